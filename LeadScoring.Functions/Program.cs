@@ -1,0 +1,6 @@
+namespace LeadScoring.Functions;
+
+public static class Program
+{
+    public static void Main() { }
+}

@@ -1,0 +1,6 @@
+namespace LeadScoring.Local;
+
+public static class Program
+{
+    public static void Main() { }
+}
