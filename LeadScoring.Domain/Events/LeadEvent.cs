@@ -1,0 +1,26 @@
+namespace LeadScoring.Domain.Events;
+
+/// <summary>Something a lead did, or that happened to it. Immutable: the first stored content of an identity is the event.</summary>
+public sealed record LeadEvent
+{
+    /// <summary>Who reported it, e.g. <c>api</c> or <c>typeform/signup</c>. With <see cref="Id"/> it is the event's identity.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The source's own id of the event, on the raw text.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Dotted lower-case type, e.g. <c>page.viewed</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>What happened in detail; conditions read it by name.</summary>
+    public Fields Properties { get; init; } = Fields.Empty;
+
+    /// <summary>Profile attributes learnt from the event.</summary>
+    public Fields Profile { get; init; } = Fields.Empty;
+
+    /// <summary>The UTC day it happened on.</summary>
+    public Day Day => Day.Of(OccurredAt);
+}
