@@ -1,0 +1,40 @@
+using Azure.Data.Tables;
+
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>The app's tables in one storage account.</summary>
+internal sealed class AzureTables : ITables
+{
+    private readonly (string Name, TableClient Client)[] _all;
+
+    public AzureTables(TableServiceClient service)
+    {
+        _all = [.. TableNames.All.Select(name => (name, service.GetTableClient(name)))];
+        Leads = Table(TableNames.Leads);
+        Due = Table(TableNames.Due);
+        Board = Table(TableNames.Board);
+        Models = Table(TableNames.Models);
+        Rejected = Table(TableNames.Rejected);
+        Parked = Table(TableNames.Parked);
+        Reports = Table(TableNames.Reports);
+    }
+
+    public ITable Leads { get; }
+
+    public ITable Due { get; }
+
+    public ITable Board { get; }
+
+    public ITable Models { get; }
+
+    public ITable Rejected { get; }
+
+    public ITable Parked { get; }
+
+    public ITable Reports { get; }
+
+    public Task CreateMissing(CancellationToken cancellation) =>
+        Task.WhenAll(_all.Select(table => table.Client.CreateIfNotExistsAsync(cancellation)));
+
+    private AzureTable Table(string name) => new(_all.First(table => table.Name == name).Client);
+}

@@ -1,0 +1,28 @@
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>
+/// A range of rows, the only way this app queries a table: key comparisons with quoted literals, so that no input can become
+/// part of a filter's syntax. Bounds are ordinal; "from" is included, "to" is not.
+/// </summary>
+public sealed record KeyRange
+{
+    private KeyRange(string filter) => Filter = filter;
+
+    /// <summary>The OData filter that selects the range.</summary>
+    public string Filter { get; }
+
+    /// <summary>Rows of one partition; null bounds are open.</summary>
+    public static KeyRange Rows(string partition, string? from = null, string? to = null) =>
+        new(Join($"PartitionKey eq {Literal(partition)}", Bound("RowKey", "ge", from), Bound("RowKey", "lt", to)));
+
+    /// <summary>One row key over a range of partitions; null bounds are open.</summary>
+    public static KeyRange Partitions(string? from, string? to, string row) =>
+        new(Join($"RowKey eq {Literal(row)}", Bound("PartitionKey", "ge", from), Bound("PartitionKey", "lt", to)));
+
+    private static string? Bound(string key, string comparison, string? value) =>
+        value is null ? null : $"{key} {comparison} {Literal(value)}";
+
+    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static string Join(params string?[] parts) => string.Join(" and ", parts.Where(part => part is not null));
+}

@@ -1,0 +1,15 @@
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>Names of the tables.</summary>
+internal static class TableNames
+{
+    public const string Leads = "Leads";
+    public const string Due = "Due";
+    public const string Board = "Board";
+    public const string Models = "Models";
+    public const string Rejected = "Rejected";
+    public const string Parked = "Parked";
+    public const string Reports = "Reports";
+
+    public static readonly string[] All = [Leads, Due, Board, Models, Rejected, Parked, Reports];
+}
