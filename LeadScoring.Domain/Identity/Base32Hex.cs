@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace LeadScoring.Domain.Identity;
 
 /// <summary>RFC 4648 base32hex in lower case without padding: its characters <c>0-9a-v</c> sort as the bytes do.</summary>
 public static class Base32Hex
 {
     private const string Alphabet = "0123456789abcdefghijklmnopqrstuv";
+
+    private static readonly SearchValues<char> Encoded = SearchValues.Create(Alphabet);
 
     /// <summary>The first <paramref name="characters"/> characters of the encoding of <paramref name="bytes"/>.</summary>
     /// <exception cref="ArgumentException">The bytes are too few for so many characters (5 bits each).</exception>
@@ -26,5 +30,5 @@ public static class Base32Hex
     }
 
     /// <summary>Whether a text consists of the alphabet only.</summary>
-    public static bool IsEncoded(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(Alphabet) < 0;
+    public static bool IsEncoded(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(Encoded) < 0;
 }
