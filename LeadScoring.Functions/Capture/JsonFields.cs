@@ -47,7 +47,9 @@ internal sealed class JsonFields(List<Fault> faults)
             return;
         }
 
-        var field = value.ValueKind == JsonValueKind.Array ? List(value, pointer) : Scalar(value, pointer);
+        FieldValue? field = value.ValueKind == JsonValueKind.Array
+            ? List(value, pointer)
+            : Scalar(value, pointer) is { } scalar ? new FieldValue(scalar) : null;
         if (field is { } text)
             into.TryAdd(name, text);
     }

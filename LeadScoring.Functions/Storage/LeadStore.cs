@@ -89,7 +89,7 @@ internal sealed class LeadStore(ITables tables)
     public async Task<Dictionary<string, string?>> FindLogged(string leadId, IEnumerable<string> eventKeys, CancellationToken cancellation)
     {
         var found = await Task.WhenAll(eventKeys.Select(key => tables.Leads.Find(leadId, RowKeys.Event(key), cancellation)));
-        return found.OfType<TableEntity>().ToDictionary(
+        return found.OfType<TableEntity>().ToDictionary<TableEntity, string, string?>(
             row => row.RowKey[RowKeys.EventPrefix.Length..], row => row.GetString("hash"), StringComparer.Ordinal);
     }
 
