@@ -14,13 +14,13 @@ namespace LeadScoring.Functions.Capture;
 /// <param name="Events">What can be captured, with its place in the body.</param>
 /// <param name="Refused">What cannot, with its place, its faults and its text.</param>
 /// <param name="Fault">Why nothing in the body is usable; then the others are empty.</param>
-internal sealed record ParsedBody(
+public sealed record ParsedBody(
     IReadOnlyList<(int Index, CapturedEvent Captured)> Events,
     IReadOnlyList<RefusedEvent> Refused,
     Fault? Fault);
 
 /// <summary>An event that cannot be understood.</summary>
-internal sealed record RefusedEvent(int Index, IReadOnlyList<Fault> Faults, string Text, LeadIdentity? Lead = null);
+public sealed record RefusedEvent(int Index, IReadOnlyList<Fault> Faults, string Text, LeadIdentity? Lead = null);
 
 /// <summary>
 /// Reads the body of <c>POST /api/v1/events</c>: one event, an array, or <c>{ "events": [...] }</c>. Good events are kept and bad ones

@@ -11,7 +11,7 @@ namespace LeadScoring.Functions.Capture;
 /// Turns a JSON object into <see cref="Fields"/>: everything becomes text, nested objects become dotted names, arrays of scalars
 /// become lists. Collects every fault with its JSON pointer instead of stopping at the first.
 /// </summary>
-internal sealed class JsonFields(List<Fault> faults)
+public sealed class JsonFields(List<Fault> faults)
 {
     private int _count;
 
@@ -49,7 +49,7 @@ internal sealed class JsonFields(List<Fault> faults)
 
         FieldValue? field = value.ValueKind == JsonValueKind.Array
             ? List(value, pointer)
-            : Scalar(value, pointer) is { } scalar ? new FieldValue(scalar) : null;
+            : Scalar(value, pointer) is { } scalar ? new FieldValue(scalar) : default(FieldValue?);
         if (field is { } text)
             into.TryAdd(name, text);
     }

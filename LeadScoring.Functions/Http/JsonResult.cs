@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace LeadScoring.Functions.Http;
 
 /// <summary>Writes a contract as JSON with source-generated code.</summary>
-internal sealed class JsonResult<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) : IActionResult
+public sealed class JsonResult<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) : IActionResult
 {
     /// <summary>For tests: what is written.</summary>
     internal T Value => value;

@@ -80,7 +80,7 @@ public sealed record Fault(
     [property: JsonPropertyName("fix")] string Fix);
 
 /// <summary>Writes a <see cref="Problem"/>.</summary>
-internal sealed class ProblemResult(Problem problem) : IActionResult
+public sealed class ProblemResult(Problem problem) : IActionResult
 {
     /// <summary>For tests: what is written.</summary>
     internal Problem Problem => problem;
@@ -98,4 +98,4 @@ internal sealed class ProblemResult(Problem problem) : IActionResult
 
 /// <summary>JSON of error answers.</summary>
 [JsonSerializable(typeof(Problem))]
-internal sealed partial class HttpJson : JsonSerializerContext;
+public sealed partial class HttpJson : JsonSerializerContext;

@@ -10,7 +10,7 @@ namespace LeadScoring.Functions.Messaging;
 /// Stands for the topic where there is no Service Bus connection: one storage queue per subscription, readable with any storage tool and at
 /// <c>GET /api/v1/messages</c>. Does not detect duplicates: readers compare message ids, as connectors must anyway.
 /// </summary>
-internal sealed class LocalTopic(QueueServiceClient service) : ITopic
+public sealed class LocalTopic(QueueServiceClient service) : ITopic
 {
     /// <summary>The subscriptions, and which messages they take (hand-off, section 4).</summary>
     public static readonly ImmutableArray<Subscription> Subscriptions =
@@ -54,4 +54,4 @@ internal sealed class LocalTopic(QueueServiceClient service) : ITopic
 }
 
 /// <summary>A subscription of the topic.</summary>
-internal sealed record Subscription(string Name, Func<string, bool> Takes);
+public sealed record Subscription(string Name, Func<string, bool> Takes);

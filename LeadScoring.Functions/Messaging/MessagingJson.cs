@@ -10,4 +10,4 @@ namespace LeadScoring.Functions.Messaging;
 [JsonSerializable(typeof(RescoreMessage))]
 [JsonSerializable(typeof(SweepMessage))]
 [JsonSerializable(typeof(RebuildMessage))]
-internal sealed partial class MessagingJson : JsonSerializerContext;
+public sealed partial class MessagingJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ using Azure.Messaging.ServiceBus;
 namespace LeadScoring.Functions.Messaging;
 
 /// <summary>The topic on Azure Service Bus.</summary>
-internal sealed class ServiceBusTopic(ServiceBusSender sender) : ITopic
+public sealed class ServiceBusTopic(ServiceBusSender sender) : ITopic
 {
     /// <summary>Name of the topic.</summary>
     public const string Name = "lead-events";

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace LeadScoring.Functions.Messaging;
 
 /// <summary>Leads with something to score, to decide or to publish. On the queue <c>lead-rescore</c>.</summary>
-internal sealed record RescoreMessage
+public sealed record RescoreMessage
 {
     /// <summary>How many leads one message carries at most.</summary>
     public const int MaxLeads = 50;
@@ -33,10 +33,10 @@ internal sealed record RescoreMessage
 }
 
 /// <summary>A bucket of the due index to be worked through. On the queue <c>lead-sweep</c>.</summary>
-internal sealed record SweepMessage([property: JsonPropertyName("bucket")] int Bucket, [property: JsonPropertyName("traceparent")] string? TraceParent = null);
+public sealed record SweepMessage([property: JsonPropertyName("bucket")] int Bucket, [property: JsonPropertyName("traceparent")] string? TraceParent = null);
 
 /// <summary>Leads whose signals are to be made anew from their logs. On the queue <c>lead-rebuild</c>.</summary>
-internal sealed record RebuildMessage
+public sealed record RebuildMessage
 {
     /// <summary>The model; its active version is built, whichever that is when the message is worked on.</summary>
     [JsonPropertyName("model")]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Models;
@@ -10,7 +11,7 @@ namespace LeadScoring.Functions.Models;
 /// The published models as scoring uses them. Which versions are active is read at most once a minute per process; versions never change and
 /// are kept. A publish starts its rebuild only after that minute, so that no process still scores new leads by the old version alone.
 /// </summary>
-internal sealed class ModelCatalog(ITables tables, TimeProvider clock)
+public sealed class ModelCatalog(ITables tables, TimeProvider clock)
 {
     /// <summary>How long a process goes on with the active versions it knows.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);

@@ -6,7 +6,7 @@ using LeadScoring.Domain.Scoring;
 namespace LeadScoring.Functions.Models;
 
 /// <summary>A published version of a model, compiled, with evaluators to borrow: an evaluator serves one thread at a time.</summary>
-internal sealed class VersionedModel(string id, int version, ScoringModel model)
+public sealed class VersionedModel(string id, int version, ScoringModel model)
 {
     private readonly ConcurrentBag<Workbench> _idle = [];
 
@@ -21,7 +21,7 @@ internal sealed class VersionedModel(string id, int version, ScoringModel model)
     public Workbench Borrow() => _idle.TryTake(out var idle) ? idle : new Workbench(this);
 
     /// <summary>What one evaluation needs at a time.</summary>
-    internal sealed class Workbench(VersionedModel owner) : IDisposable
+    public sealed class Workbench(VersionedModel owner) : IDisposable
     {
         public Evaluator Evaluator { get; } = new(owner.Model);
 

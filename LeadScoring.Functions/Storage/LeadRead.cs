@@ -8,7 +8,7 @@ using LeadScoring.Functions.Messaging;
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>What one range read of a lead's partition finds, from the state row on. What is read after the tag is guarded by it.</summary>
-internal sealed record LeadRead
+public sealed record LeadRead
 {
     public required string LeadId { get; init; }
 
@@ -35,7 +35,7 @@ internal sealed record LeadRead
 /// <param name="Signals">Null while <paramref name="Version"/> is 0.</param>
 /// <param name="Standing">Figures at the last evaluation; null before the first.</param>
 /// <param name="Building">A rebuild under way.</param>
-internal sealed record ModelRow(int Version, byte[]? Signals, Standing? Standing, Building? Building);
+public sealed record ModelRow(int Version, byte[]? Signals, Standing? Standing, Building? Building);
 
 /// <summary>A newer model version's signals in the making (architecture, pipeline item 6).</summary>
 /// <param name="Version">The version being built.</param>
@@ -43,11 +43,11 @@ internal sealed record ModelRow(int Version, byte[]? Signals, Standing? Standing
 /// <param name="Place">Row key of the last event folded; null = none yet.</param>
 /// <param name="Folded">Signals of the log folded so far.</param>
 /// <param name="Newer">Signals of the events after <paramref name="UpTo"/>.</param>
-internal sealed record Building(int Version, long UpTo, string? Place, byte[]? Folded, byte[]? Newer);
+public sealed record Building(int Version, long UpTo, string? Place, byte[]? Folded, byte[]? Newer);
 
 /// <summary>A message to be sent.</summary>
 /// <param name="RetryAt">The topic refused it for the moment: whoever meets it before leaves it, and all later ones, to that retry.</param>
-internal sealed record OutboxRow(string RowKey, TopicMessage Message, DateTimeOffset? RetryAt);
+public sealed record OutboxRow(string RowKey, TopicMessage Message, DateTimeOffset? RetryAt);
 
 /// <summary>An event that waits to be scored.</summary>
-internal sealed record PendingRow(string EventKey, CapturedEvent Captured);
+public sealed record PendingRow(string EventKey, CapturedEvent Captured);

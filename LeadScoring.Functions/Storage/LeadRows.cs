@@ -161,7 +161,7 @@ internal static class LeadRows
 /// <param name="Seq">Its number in the lead's log, from 1.</param>
 /// <param name="RowKey">Its key.</param>
 /// <param name="Captured">The event.</param>
-internal sealed record LoggedEvent(long Seq, string RowKey, CapturedEvent Captured);
+public sealed record LoggedEvent(long Seq, string RowKey, CapturedEvent Captured);
 
 /// <summary>A decision that was taken; never derived again.</summary>
-internal sealed record Fact(string Model, int Version, DateTimeOffset At, Decision Decision);
+public sealed record Fact(string Model, int Version, DateTimeOffset At, Decision Decision);

@@ -11,7 +11,7 @@ namespace LeadScoring.Functions.Storage;
 /// The state row of a lead: what every write about it is guarded by. Immutable; a plan makes the next one. Its JSON is versioned and
 /// every version is read for ever.
 /// </summary>
-internal sealed record LeadState
+public sealed record LeadState
 {
     /// <summary>Version of the form in which it is stored.</summary>
     public const int CurrentSchema = 1;
@@ -82,11 +82,11 @@ internal sealed record LeadState
 /// <summary>When a lead wants a visit, and for when a row of the Due index already asks for one.</summary>
 /// <param name="Due">Null = never by time alone.</param>
 /// <param name="Indexed">Null = no row known; one that is not in the future counts as none.</param>
-internal readonly record struct DueTime(
+public readonly record struct DueTime(
     [property: JsonPropertyName("due")] Day? Due,
     [property: JsonPropertyName("indexed")] Day? Indexed);
 
 /// <summary>Where a lead stands on the Board of a model.</summary>
-internal sealed record BoardPlace(
+public sealed record BoardPlace(
     [property: JsonPropertyName("route")] string Route,
     [property: JsonPropertyName("score")] int Score);

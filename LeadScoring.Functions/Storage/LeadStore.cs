@@ -7,7 +7,7 @@ using Azure.Data.Tables;
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>Reads and writes leads' partitions.</summary>
-internal sealed class LeadStore(ITables tables)
+public sealed class LeadStore(ITables tables)
 {
     /// <summary>Rows of the first page: state, models, outbox and the first pending events.</summary>
     public const int PageRows = 150;

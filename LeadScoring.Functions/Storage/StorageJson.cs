@@ -21,10 +21,10 @@ namespace LeadScoring.Functions.Storage;
 [JsonSerializable(typeof(Decision.Recycled))]
 [JsonSerializable(typeof(Decision.Disqualified))]
 [JsonSerializable(typeof(Decision.Signal))]
-internal sealed partial class StorageJson : JsonSerializerContext;
+public sealed partial class StorageJson : JsonSerializerContext;
 
 /// <summary>A day as <c>yyyy-MM-dd</c>.</summary>
-internal sealed class DayConverter : JsonConverter<Day>
+public sealed class DayConverter : JsonConverter<Day>
 {
     public override Day Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Day.TryParse(reader.GetString(), out var day) ? day : throw new JsonException("A day is written yyyy-MM-dd.");
