@@ -75,7 +75,7 @@ internal sealed class DocumentReader
         if (_parser.Current is NodeEvent node)
             RefuseFeatures(node, at);
         if (_parser.TryConsume<Scalar>(out var scalar))
-            return new Node.Text(scalar.Value, scalar is { Style: ScalarStyle.Plain, Value.Length: 0 }, at);
+            return ReadText(scalar, at);
         if (++_depth > DeepestNesting)
         {
             _findings.Add(Codes.TooDeep, at, $"Lists and maps are nested deeper than {DeepestNesting} levels here.", "Flatten the condition: several fields in one map are AND-ed, and a list means any of its values.");
@@ -85,6 +85,14 @@ internal sealed class DocumentReader
         Node? read = _parser.TryConsume<SequenceStart>(out _) ? ReadList(at) : ReadMap(at);
         _depth--;
         return read;
+    }
+
+    private Node ReadText(Scalar scalar, SourcePosition at)
+    {
+        if (DocumentText.IsText(scalar.Value))
+            return new Node.Text(scalar.Value, scalar is { Style: ScalarStyle.Plain, Value.Length: 0 }, at);
+        _findings.Add(Codes.Character, at, "An escape in this text stands for a character that no text holds.", "Remove the escape.");
+        return new Node.Reported(at);
     }
 
     private void RefuseFeatures(NodeEvent node, SourcePosition at)
