@@ -24,14 +24,22 @@ internal sealed class DocumentReader
     /// <summary>The document's root; null when there is none or reading had to stop (which is then among the findings).</summary>
     public static Node? Read(string text, Findings findings)
     {
+        var reader = new DocumentReader(text, findings);
         try
         {
-            return new DocumentReader(text, findings).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException exception)
         {
             var at = Position(exception.Start);
             findings.Add(Codes.Syntax, at, $"This is not YAML: {SyntaxMessage.Of(exception)}", SyntaxMessage.FixOf(exception));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's way to end on some texts, an unclosed bracket among them; it names no place, so this is the last thing it understood.
+            var at = reader._parser.Current is { } last ? Position(last.Start) : new SourcePosition(1, 1);
+            findings.Add(Codes.Syntax, at, "This is not YAML: the text behind this place cannot be read.", "Close every bracket, brace and quote, and put text with special characters in quotes.");
             return null;
         }
     }
