@@ -3,6 +3,9 @@ namespace LeadScoring.Domain.Profiles;
 /// <summary>What decides the kind of an e-mail address: listed domains and listed local parts. Compared without case. Immutable.</summary>
 public sealed class EmailDomains
 {
+    private static readonly Lazy<EmailDomains> BuiltIn = new(static () =>
+        new EmailDomains(ListFile.Lines("free.txt"), ListFile.Lines("disposable.txt"), ListFile.Lines("roles.txt")));
+
     /// <summary>Takes the lists as they are.</summary>
     /// <param name="free">Domains that hand out addresses to anybody.</param>
     /// <param name="disposable">Domains of throw-away addresses.</param>
@@ -15,7 +18,7 @@ public sealed class EmailDomains
     }
 
     /// <summary>The built-in lists; docs/reference/email-domains.md says where they come from.</summary>
-    public static EmailDomains Default { get; } = new([], [], []);
+    public static EmailDomains Default => BuiltIn.Value;
 
     /// <summary>Domains that hand out addresses to anybody.</summary>
     public IReadOnlySet<string> Free { get; }

@@ -16,7 +16,15 @@ public sealed class Scorecard
     /// <summary>The route of a lead for which no route holds.</summary>
     public const string Nurture = "nurture";
 
-    public Scorecard(ScoringModel model) => Model = model;
+    private int _matched;
+
+    public Scorecard(ScoringModel model)
+    {
+        Model = model;
+        CategoryFigures = new CategoryFigure[model.ScorePlan.Categories];
+        DimensionFigures = new Figure[model.ScorePlan.Dimensions.Length];
+        Matched = new int[model.Rules.Length];
+    }
 
     /// <summary>The model that it belongs to.</summary>
     public ScoringModel Model { get; }
@@ -25,10 +33,10 @@ public sealed class Scorecard
     public Day AsOf { get; internal set; }
 
     /// <summary>Categories in model order: dimension by dimension.</summary>
-    public ReadOnlySpan<CategoryFigure> Categories => [];
+    public ReadOnlySpan<CategoryFigure> Categories => CategoryFigures;
 
     /// <summary>In the order of <see cref="ModelDefinition.Dimensions"/>.</summary>
-    public ReadOnlySpan<Figure> Dimensions => [];
+    public ReadOnlySpan<Figure> Dimensions => DimensionFigures;
 
     /// <summary>The composite score.</summary>
     public Figure Score { get; internal set; }
@@ -57,5 +65,15 @@ public sealed class Scorecard
     public Day? LastActivity { get; internal set; }
 
     /// <summary>Indexes in <see cref="ModelDefinition.Rules"/> of the rules with a ledger line, in model order.</summary>
-    public ReadOnlySpan<int> MatchedRules => [];
+    public ReadOnlySpan<int> MatchedRules => Matched.AsSpan(0, _matched);
+
+    internal CategoryFigure[] CategoryFigures { get; }
+
+    internal Figure[] DimensionFigures { get; }
+
+    private int[] Matched { get; }
+
+    internal void ClearMatched() => _matched = 0;
+
+    internal void AddMatched(int rule) => Matched[_matched++] = rule;
 }
