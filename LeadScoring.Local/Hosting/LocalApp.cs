@@ -86,7 +86,7 @@ internal sealed class LocalApp : IAsyncDisposable
 
     private static WebApplication Build(LocalOptions options, IConfiguration settings, DataFolder data, AzuriteChild? azurite)
     {
-        var functions = FunctionCatalog.Read(options.Functions);
+        var functions = FunctionCatalog.Read(options.Functions, settings);
         var hostFile = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "host.json"), optional: true).Build();
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Development });
@@ -101,6 +101,8 @@ internal sealed class LocalApp : IAsyncDisposable
         builder.Logging.AddConfiguration(hostFile.GetSection("logging"));
         builder.Logging.AddConfiguration(settings.GetSection("Logging"));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // A port that is taken is said by Listen, without a stack.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Standard output is for the ready line and what people asked for.
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
