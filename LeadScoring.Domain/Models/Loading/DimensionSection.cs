@@ -15,7 +15,11 @@ internal static class DimensionSection
         }
 
         if (map.Entries.IsEmpty)
+        {
             findings.Add(Codes.NothingListed, map.At, "There is no dimension.", "Name at least two, like 'fit' and 'engagement': a grade has a letter and a number.");
+            return [];
+        }
+
         scope.Dimensions = new Names(map.Entries.Select(static entry => entry.Key));
         scope.Categories = CategoryNames(map, findings);
         var dimensions = map.Entries.Select(entry => ReadDimension(entry, findings)).OfType<Dimension>().ToImmutableArray();

@@ -24,14 +24,22 @@ internal sealed class DocumentReader
     /// <summary>The document's root; null when there is none or reading had to stop (which is then among the findings).</summary>
     public static Node? Read(string text, Findings findings)
     {
+        var reader = new DocumentReader(text, findings);
         try
         {
-            return new DocumentReader(text, findings).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException exception)
         {
             var at = Position(exception.Start);
             findings.Add(Codes.Syntax, at, $"This is not YAML: {SyntaxMessage.Of(exception)}", SyntaxMessage.FixOf(exception));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's way to end on some texts, an unclosed bracket among them; it names no place, so this is the last thing it understood.
+            var at = reader._parser.Current is { } last ? Position(last.Start) : new SourcePosition(1, 1);
+            findings.Add(Codes.Syntax, at, "This is not YAML: the text behind this place cannot be read.", "Close every bracket, brace and quote, and put text with special characters in quotes.");
             return null;
         }
     }
@@ -75,7 +83,7 @@ internal sealed class DocumentReader
         if (_parser.Current is NodeEvent node)
             RefuseFeatures(node, at);
         if (_parser.TryConsume<Scalar>(out var scalar))
-            return new Node.Text(scalar.Value, scalar is { Style: ScalarStyle.Plain, Value.Length: 0 }, at);
+            return ReadText(scalar, at);
         if (++_depth > DeepestNesting)
         {
             _findings.Add(Codes.TooDeep, at, $"Lists and maps are nested deeper than {DeepestNesting} levels here.", "Flatten the condition: several fields in one map are AND-ed, and a list means any of its values.");
@@ -85,6 +93,14 @@ internal sealed class DocumentReader
         Node? read = _parser.TryConsume<SequenceStart>(out _) ? ReadList(at) : ReadMap(at);
         _depth--;
         return read;
+    }
+
+    private Node ReadText(Scalar scalar, SourcePosition at)
+    {
+        if (DocumentText.IsText(scalar.Value))
+            return new Node.Text(scalar.Value, scalar is { Style: ScalarStyle.Plain, Value.Length: 0 }, at);
+        _findings.Add(Codes.Character, at, "An escape in this text stands for a character that no text holds.", "Remove the escape.");
+        return new Node.Reported(at);
     }
 
     private void RefuseFeatures(NodeEvent node, SourcePosition at)

@@ -22,6 +22,20 @@ internal static class DocumentText
         return HasOnlyPrintable(body, findings) ? body : null;
     }
 
+    /// <summary>Whether a value, its escapes resolved, holds only what may stand in text: no control characters, no halves of pairs, no non-characters.</summary>
+    public static bool IsText(string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+                i++;
+            else if (!IsPrintable(value[i]) && !IsLineBreak(value[i]))
+                return false;
+        }
+
+        return true;
+    }
+
     private static bool HasOnlyPrintable(string text, Findings findings)
     {
         int line = 1, column = 1;
@@ -43,7 +57,7 @@ internal static class DocumentText
                     Codes.Character,
                     new SourcePosition(line, column),
                     $"The character U+{(int)c:X4} cannot stand in a model document.",
-                    $"Remove it, or write \"\\u{(int)c:X4}\" in double quotes where it is meant.");
+                    IsLineBreak(c) ? $"Remove it, or write \"\\u{(int)c:X4}\" in double quotes where it is meant." : "Remove it.");
                 return false;
             }
         }
@@ -51,7 +65,10 @@ internal static class DocumentText
         return true;
     }
 
-    // YAML 1.2's printable characters, less those that YAML 1.1 readers take for line breaks (U+0085, U+2028, U+2029). Halves of pairs are not.
+    // YAML 1.2's printable characters, less line breaks. Halves of pairs are not.
     private static bool IsPrintable(char c) =>
         c is '\t' or '\r' or (>= ' ' and <= '~') or (>= '\u00A0' and <= '\uD7FF' and not '\u2028' and not '\u2029') or (>= '\uE000' and <= '\uFFFD');
+
+    // The last three are for YAML 1.1 readers, so they may only be written as escapes.
+    private static bool IsLineBreak(char c) => c is '\n' or '\u0085' or '\u2028' or '\u2029';
 }

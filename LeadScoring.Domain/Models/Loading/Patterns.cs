@@ -27,7 +27,7 @@ internal static class Patterns
         }
         catch (NotSupportedException)
         {
-            findings.Add(Codes.Pattern, operand.At, $"{Findings.Quote(pattern)} needs backtracking, which takes time without bounds.", "Do without look-around, back references and atomic groups; 'not' and 'all' combine conditions.");
+            findings.Add(Codes.Pattern, operand.At, $"{Findings.Quote(pattern)} cannot be matched in linear time: it looks around or back, or its repetitions multiply.", "Do without look-around, back references and large repetition counts; 'not' and 'all' combine conditions.");
         }
 
         return false;

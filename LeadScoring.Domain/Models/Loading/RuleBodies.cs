@@ -15,7 +15,7 @@ internal sealed class RuleBodies(ModelScope scope, Filters filters, Conditions c
     {
         if (RuleKinds.Of(map) is not { } kind)
         {
-            _findings.Add(Codes.Kind, keys.At, "It cannot be told what kind of rule this is.", "Write 'when' or 'tiers' (profile), 'on' (events), 'on' with 'bands', 'silence', or 'together' (combination).");
+            _findings.Add(Codes.Kind, keys.At, "It cannot be told what kind of rule this is.", RuleKinds.NoKindFix(keys.Others().Select(static entry => entry.Key)));
             return null;
         }
 

@@ -40,6 +40,7 @@ internal static class RuleKinds
     {
         (RuleKind.Event or RuleKind.Band, "when") => "Write 'while' for a condition on the profile, 'where' for one on the event.",
         (RuleKind.Event, "tiers") => "Write 'bands' for steps over events, or make a profile rule of it.",
+        (RuleKind.Profile, "when" or "points") => "With 'tiers' it stands in each tier; remove it here.",
         (RuleKind.Profile, "while") => "Write 'when'.",
         (RuleKind.Band, "within") => "Write it inside 'bands'.",
         (RuleKind.Band, "points") => "The points stand in the steps of 'bands'; remove it.",
@@ -50,6 +51,19 @@ internal static class RuleKinds
         _ when Array.Exists(Telling, telling => telling.Key == key) => $"It makes another kind of rule than this {Name(kind)} rule: write two rules.",
         _ => null,
     };
+
+    /// <summary>For a rule whose kind cannot be told: the misspelt key that may have told it.</summary>
+    public static string NoKindFix(IEnumerable<string> keys)
+    {
+        var names = new Names(Telling.Select(static telling => telling.Key));
+        foreach (var key in keys)
+        {
+            if (names.Nearest(key) is { } nearest)
+                return $"Write '{nearest}' for '{key}'.";
+        }
+
+        return "Write 'when' or 'tiers' (profile), 'on' (events), 'on' with 'bands', 'silence', or 'together' (combination).";
+    }
 
     public static string Name(RuleKind kind) => kind switch
     {
