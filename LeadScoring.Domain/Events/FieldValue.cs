@@ -23,6 +23,9 @@ public readonly struct FieldValue : IEquatable<FieldValue>
     /// <summary>The elements of a list; empty for a text and for a missing value.</summary>
     public ReadOnlySpan<string> Items => _value as string[];
 
+    /// <summary>The elements of a list without a copy, never to be changed; null for a text and for a missing value.</summary>
+    internal string[]? ItemArray => _value as string[];
+
     /// <summary>Whether this is a list.</summary>
     public bool IsList => _value is string[];
 

@@ -1,0 +1,243 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Models;
+
+namespace LeadScoring.Domain.Conditions;
+
+/// <summary>One compiled operator with its operands (scoring, section 4). Closed: the nested cases are all there are.</summary>
+internal abstract class TextTest
+{
+    private TextTest() { }
+
+    /// <summary>Whether the answer may change from day to day.</summary>
+    public virtual bool DependsOnDay => false;
+
+    /// <summary>Whether a value satisfies it; a missing one never does, but for <c>exists: false</c>.</summary>
+    public virtual bool Holds(ref TextValue value, Day asOf)
+    {
+        if (value.IsList)
+            return HoldsList(value.Items, asOf);
+        return !value.IsMissing && HoldsText(ref value, asOf);
+    }
+
+    /// <summary>On one text that is not missing.</summary>
+    protected abstract bool HoldsText(ref TextValue value, Day asOf);
+
+    /// <summary>On a list: any element will do.</summary>
+    protected virtual bool HoldsList(string[] items, Day asOf)
+    {
+        foreach (var item in items)
+        {
+            var value = default(TextValue);
+            value.Set(item);
+            if (HoldsText(ref value, asOf))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <exception cref="ArgumentException">An operand that the loader refuses.</exception>
+    public static TextTest Compile(Condition.Test test)
+    {
+        Operand[] operands = [.. test.Operands.Select(text => new Operand(text))];
+        return test.Operator switch
+        {
+            Operator.Is when operands.Length == 1 => new IsOne(operands[0]),
+            Operator.Is => new IsAny(operands),
+            Operator.IsNot => new IsNot(operands),
+            Operator.Contains => new Contains(operands),
+            Operator.StartsWith when operands.Length == 1 => new StartsWithOne(operands[0].Text),
+            Operator.StartsWith => new StartsWith(operands),
+            Operator.EndsWith => new EndsWith(operands),
+            Operator.HasWord => new HasWord([.. operands.Select(operand => Words.Of(operand.Text)).Where(words => words.Length > 0)]),
+            Operator.Matches => new Matches(test.Operands[0]),
+            Operator.AtLeast or Operator.AtMost or Operator.Above or Operator.Below => new Compares(test.Operator, operands[0]),
+            Operator.Between => new Between(operands[0], operands[1]),
+            Operator.Exists => new Exists(operands[0].Text.Equals("true", StringComparison.OrdinalIgnoreCase)),
+            Operator.Before or Operator.After => new BeforeOrAfter(test.Operator == Operator.Before, Date(operands[0])),
+            Operator.OlderThan or Operator.NewerThan => new Age(test.Operator == Operator.OlderThan, Whole(operands[0])),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static Day Date(Operand operand) => DateText.TryParse(operand.Text, out var day)
+        ? day
+        : throw new ArgumentException($"'{operand.Text}' is no date.", nameof(operand));
+
+    private static int Whole(Operand operand) => int.TryParse(operand.Text, out var days)
+        ? days
+        : throw new ArgumentException($"'{operand.Text}' is no number of days.", nameof(operand));
+
+    internal sealed class IsOne(Operand operand) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf) => operand.Equals(ref value);
+    }
+
+    internal sealed class IsAny(Operand[] operands) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf) => Any(operands, ref value);
+
+        public static bool Any(Operand[] operands, ref TextValue value)
+        {
+            foreach (ref readonly var operand in operands.AsSpan())
+            {
+                if (operand.Equals(ref value))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    internal sealed class IsNot(Operand[] operands) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf) => !IsAny.Any(operands, ref value);
+
+        protected override bool HoldsList(string[] items, Day asOf)
+        {
+            foreach (var item in items)
+            {
+                var value = default(TextValue);
+                value.Set(item);
+                if (IsAny.Any(operands, ref value))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    internal sealed class Contains(Operand[] operands) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf)
+        {
+            foreach (ref readonly var operand in operands.AsSpan())
+            {
+                if (value.Span.Contains(operand.Text, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+
+            return false;
+        }
+
+        protected override bool HoldsList(string[] items, Day asOf)
+        {
+            foreach (var item in items)
+            {
+                var value = default(TextValue);
+                value.Set(item);
+                if (IsAny.Any(operands, ref value))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    internal sealed class StartsWithOne(string start) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf) => value.Span.StartsWith(start, StringComparison.OrdinalIgnoreCase);
+    }
+
+    internal sealed class StartsWith(Operand[] operands) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf)
+        {
+            foreach (ref readonly var operand in operands.AsSpan())
+            {
+                if (value.Span.StartsWith(operand.Text, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    internal sealed class EndsWith(Operand[] operands) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf)
+        {
+            foreach (ref readonly var operand in operands.AsSpan())
+            {
+                if (value.Span.EndsWith(operand.Text, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    internal sealed class HasWord(string[][] operands) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf)
+        {
+            foreach (var words in operands)
+            {
+                if (Words.Occur(value.Span, words))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    internal sealed class Matches(string pattern) : TextTest
+    {
+        // No time-out: it would make the answer depend on the machine. Without backtracking the time is linear in the text, whose length is bounded.
+        private readonly Regex _regex = new(
+            pattern,
+            RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+            Regex.InfiniteMatchTimeout);
+
+        protected override bool HoldsText(ref TextValue value, Day asOf) => _regex.IsMatch(value.Span);
+    }
+
+    internal sealed class Compares(Operator @operator, Operand operand) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf)
+        {
+            if (!operand.IsNumber || !value.IsNumber)
+                return false;
+            var order = value.CompareNumber(operand);
+            return @operator switch
+            {
+                Operator.AtLeast => order >= 0,
+                Operator.AtMost => order <= 0,
+                Operator.Above => order > 0,
+                _ => order < 0,
+            };
+        }
+    }
+
+    internal sealed class Between(Operand low, Operand high) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf) =>
+            low.IsNumber && high.IsNumber && value.IsNumber && value.CompareNumber(low) >= 0 && value.CompareNumber(high) <= 0;
+    }
+
+    internal sealed class Exists(bool wanted) : TextTest
+    {
+        public override bool Holds(ref TextValue value, Day asOf) => value.IsMissing != wanted;
+
+        protected override bool HoldsText(ref TextValue value, Day asOf) => wanted;
+    }
+
+    internal sealed class BeforeOrAfter(bool before, Day bound) : TextTest
+    {
+        protected override bool HoldsText(ref TextValue value, Day asOf) =>
+            DateText.TryParse(value.Span, out var day) && (before ? day < bound : day > bound);
+    }
+
+    /// <summary>Flips once, on the day after the date is <see cref="Days"/> days old.</summary>
+    internal sealed class Age(bool older, int days) : TextTest
+    {
+        public int Days => days;
+
+        public override bool DependsOnDay => true;
+
+        protected override bool HoldsText(ref TextValue value, Day asOf) =>
+            DateText.TryParse(value.Span, out var day) && (asOf - day > days) == older;
+    }
+}

@@ -1,0 +1,64 @@
+namespace LeadScoring.Domain.Events;
+
+/// <summary>The event types that the product knows (scoring, section 9), and what follows from a type.</summary>
+public static class EventTypes
+{
+    public const string Unsubscribed = "email.unsubscribed";
+    public const string Complained = "email.complained";
+    public const string ProfileUpdated = "profile.updated";
+
+    private static readonly Dictionary<string, string> Channels = new(StringComparer.Ordinal)
+    {
+        ["page.viewed"] = "website",
+        ["form.submitted"] = "website",
+        ["asset.downloaded"] = "content",
+        ["email.sent"] = "email",
+        ["email.delivered"] = "email",
+        ["email.opened"] = "email",
+        ["email.clicked"] = "email",
+        ["email.bounced"] = "email",
+        [Unsubscribed] = "email",
+        [Complained] = "email",
+        ["webinar.registered"] = "events",
+        ["webinar.attended"] = "events",
+        ["event.attended"] = "events",
+        ["social.engaged"] = "social",
+        ["call.logged"] = "personal",
+        ["meeting.booked"] = "personal",
+        ["chat.started"] = "personal",
+        ["trial.started"] = "product",
+        ["product.used"] = "product",
+        [ProfileUpdated] = "profile",
+        ["lead.identified"] = "website",
+        ["sales.accepted"] = "crm",
+        ["sales.attempted"] = "crm",
+        ["sales.contacted"] = "crm",
+        ["sales.unreachable"] = "crm",
+        ["sales.unqualified"] = "crm",
+        ["sales.qualified"] = "crm",
+        ["sales.opportunity"] = "crm",
+        ["sales.won"] = "crm",
+        ["sales.lost"] = "crm",
+    };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyCollection<string> Known => Channels.Keys;
+
+    /// <summary>The channel of a type; null for a type that is not listed.</summary>
+    public static string? ChannelOf(string type) => Channels.GetValueOrDefault(type);
+
+    /// <summary>Whether events of the type are never activity (scoring, section 6): they happen to a lead, it does not do them.</summary>
+    public static bool IsPassive(string type) =>
+        type is "email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained or ProfileUpdated
+        || type.StartsWith("sales.", StringComparison.Ordinal)
+        || type.StartsWith("system.", StringComparison.Ordinal);
+
+    /// <summary>Unsubscribing or complaining: patterns never match it, and it must be named.</summary>
+    public static bool IsObjection(string type) => type is Unsubscribed or Complained;
+
+    /// <summary>Whether an entry of <c>on</c> matches a type: the type itself, or a pattern <c>x.*</c> beginning like it.</summary>
+    /// <remarks>A pattern never matches an objection (scoring, section 5).</remarks>
+    public static bool Matches(string entry, string type) => entry.EndsWith(".*", StringComparison.Ordinal)
+        ? !IsObjection(type) && type.AsSpan().StartsWith(entry.AsSpan()[..^1], StringComparison.Ordinal)
+        : entry == type;
+}

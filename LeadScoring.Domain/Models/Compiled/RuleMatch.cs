@@ -1,0 +1,11 @@
+using LeadScoring.Domain.Conditions;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Signals;
+
+namespace LeadScoring.Domain.Models.Compiled;
+
+/// <summary>What one event or band rule does with events of one type.</summary>
+/// <param name="Shape">Of the rule's state.</param>
+/// <param name="Where">Condition on the event; null = always.</param>
+/// <param name="Field">Number of the field that the rule measures; -1 for none.</param>
+internal sealed record RuleMatch(StateShape Shape, Check<EventView>? Where, int Field);

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace LeadScoring.Domain.Models.Loading;
+
+/// <summary>Reads <c>personas</c>: recognised by <c>when</c> or by <c>on</c>; sent somewhere at once, or followed up in time.</summary>
+internal sealed class PersonaSection(Filters filters, Conditions conditions, Findings findings)
+{
+    public ImmutableArray<Persona> Read(Node? node)
+    {
+        var ids = new Ids(findings, "persona");
+        return [.. findings.Items(node, "personas").Select(item => Keys.Of(item, "a persona", findings)).OfType<Keys>().Select(keys => ReadPersona(keys, ids))];
+    }
+
+    private Persona ReadPersona(Keys keys, Ids ids)
+    {
+        var byEvent = keys.Has("on");
+        if (byEvent && keys.Has("when"))
+            findings.Add(Codes.Kind, keys.At, "A persona is recognised by 'when' or by 'on', not by both.", "Keep one; 'where' sets conditions on the event.");
+        var id = ids.Read(keys);
+        var when = conditions.Read(byEvent ? keys.Optional("when") : keys.Required("when"), "when", ConditionFields.Profile);
+        var on = byEvent ? filters.Read(keys) : null;
+        var to = Destinations.HandOff(keys, required: !keys.Has("followUp"));
+        var persona = new Persona(id, when, on, to, Destinations.RespondWithin(keys), Destinations.Attempts(keys), ReadFollowUp(keys.Optional("followUp"))) { At = keys.At };
+        keys.Close(static key => key is "where" ? "Write 'on' beside it: 'where' sets conditions on an event." : null);
+        return persona;
+    }
+
+    private FollowUp? ReadFollowUp(Node? node)
+    {
+        if (Keys.Of(node, "'followUp'", findings) is not { } keys)
+            return null;
+        var by = findings.Word(keys.Required("by"), "by", Owners.Words);
+        var within = findings.Time(keys.Required("within"), "within");
+        keys.Close();
+        return by is { } owner && within is { } time ? new FollowUp(owner, time) : null;
+    }
+}

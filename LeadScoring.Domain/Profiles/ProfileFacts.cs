@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using LeadScoring.Domain.Models;
+
+namespace LeadScoring.Domain.Profiles;
+
+/// <summary>What one model reads out of one profile: computed once per profile, kept with it, true for every day.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Holds">By the model's number of the condition; those that depend on the day are left to the evaluation.</param>
+/// <param name="Known">Share of the fields in question that are known, in whole percent.</param>
+/// <param name="Missing">The required fields that are missing, in the order of the gate.</param>
+internal sealed record ProfileFacts(ScoringModel Model, bool[] Holds, int Known, ImmutableArray<string> Missing);

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Explanations;
+using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Profiles;
+using LeadScoring.Domain.Signals;
+
+namespace LeadScoring.Domain.Scoring;
+
+/// <summary>
+/// Evaluates leads under one model (scoring, sections 5-8). Holds scratch memory, so that an evaluation allocates nothing: one instance
+/// per thread. All methods want an <c>asOf</c> that is not before the signals' newest event; earlier days are folded from the log.
+/// </summary>
+public sealed class Evaluator
+{
+    /// <summary>How far <see cref="Until"/> looks ahead, in days.</summary>
+    public const int Horizon = 400;
+
+    private readonly RuleRun _run;
+    private readonly RouteFinder _routes;
+    private readonly Scorecard _card;
+
+    public Evaluator(ScoringModel model)
+    {
+        Model = model;
+        _run = new RuleRun(model);
+        _routes = new RouteFinder(model);
+        _card = new Scorecard(model);
+    }
+
+    /// <summary>The model that it evaluates.</summary>
+    public ScoringModel Model { get; }
+
+    /// <summary>All figures as of a day, written into <paramref name="into"/>. Allocates nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="asOf"/> is before the newest event.</exception>
+    public void Evaluate(LeadSignals signals, LeadProfile profile, Day asOf, Scorecard into)
+    {
+        if (asOf.Number < signals.Newest)
+            throw new ArgumentOutOfRangeException(nameof(asOf), asOf, $"Signals answer from {signals.NewestEventDay} on; fold the log for an earlier day.");
+        _run.Run(signals, profile, asOf);
+        into.AsOf = asOf;
+        into.LastActivity = signals.NewestActivityDay;
+        into.Known = _run.Facts.Known;
+        into.ClearMatched();
+        var outcomes = _run.Outcomes;
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            if (outcomes[i].Holds)
+                into.AddMatched(i);
+        }
+
+        FigureMaker.Make(Model.ScorePlan, _run.Sums, into);
+        _routes.Find(into, _run, profile);
+    }
+
+    /// <summary>
+    /// Whether the <c>when</c> of some sales or inside-sales route holds, as the figures are or with the model's <c>requalify.margin</c> added to the shown score and every
+    /// dimension, and margin x scale / 100 to each category, grades recomputed. Gates are not asked (hand-off, section 2, Recycle).
+    /// </summary>
+    public bool QualifiesWithMargin(LeadSignals signals, LeadProfile profile, Day asOf)
+    {
+        Evaluate(signals, profile, asOf, _card);
+        return _routes.HoldsForSales(_card, _run, profile);
+    }
+
+    /// <summary>All figures with the lines that they are made of.</summary>
+    public Explanation Explain(LeadSignals signals, LeadProfile profile, Day asOf)
+    {
+        Evaluate(signals, profile, asOf, _card);
+        return ExplanationMaker.Make(_card, _run.Outcomes);
+    }
+
+    /// <summary>The first day after <paramref name="asOf"/>, at most <see cref="Horizon"/> days on, on which grade or route differ if nothing happens; else null.</summary>
+    public Day? Until(LeadSignals signals, LeadProfile profile, Day asOf)
+    {
+        Evaluate(signals, profile, asOf, _card);
+        var (grade, route) = (_card.Grade, _card.RouteId);
+        var last = LastChange(signals, profile, asOf, Horizon);
+        for (var day = asOf.AddDays(1); day <= last; day = day.AddDays(1))
+        {
+            Evaluate(signals, profile, day, _card);
+            if (_card.Grade != grade || !ReferenceEquals(_card.RouteId, route))
+                return day;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first day after <paramref name="from"/>, at most <paramref name="maxDays"/> days on, on which <paramref name="differs"/> holds if nothing happens; else null.</summary>
+    /// <param name="differs">Looks at the figures of a day; it may depend on nothing else and must not keep the scorecard. It is asked at days on which some figure may have changed.</param>
+    public Day? FirstDay(LeadSignals signals, LeadProfile profile, Day from, int maxDays, Func<Scorecard, bool> differs)
+    {
+        var last = LastChange(signals, profile, from, maxDays);
+        for (var day = from.AddDays(1); day <= last; day = day.AddDays(1))
+        {
+            Evaluate(signals, profile, day, _card);
+            if (differs(_card))
+                return day;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether any figure could still change by time alone more than <paramref name="afterDays"/> days after <paramref name="asOf"/>.</summary>
+    public bool CanStillChange(LeadSignals signals, LeadProfile profile, Day asOf, int afterDays = Horizon) =>
+        RestFinder.RestsFrom(Model, signals, profile, _run.View) - asOf.Number > afterDays;
+
+    private Day LastChange(LeadSignals signals, LeadProfile profile, Day asOf, int maxDays) =>
+        new((int)Math.Clamp(RestFinder.RestsFrom(Model, signals, profile, _run.View), asOf.Number, (long)asOf.Number + maxDays));
+}

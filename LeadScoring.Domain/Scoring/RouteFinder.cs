@@ -1,0 +1,112 @@
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Profiles;
+
+namespace LeadScoring.Domain.Scoring;
+
+/// <summary>Finds grade and route from the figures of a scorecard (scoring, section 7). Scratch memory, reused.</summary>
+internal sealed class RouteFinder(ScoringModel model)
+{
+    private readonly RouteView _view = new(model.RouteFields.Count, model.Rules.Length);
+    private readonly bool _looksAtProfile = model.Definition.Routes.Any(route =>
+        Conditions.ConditionFields.Of(route.When).Any(field => field.StartsWith("profile.", StringComparison.Ordinal)));
+
+    /// <summary>Sets grade, route and what a gate says; the other figures are there.</summary>
+    public void Find(Scorecard card, RuleRun run, LeadProfile profile)
+    {
+        Load(card, run, profile, marginMilli: 0);
+        card.Grade = _view.Grade;
+        card.RouteIndex = card.HeldBack = null;
+        card.Missing = [];
+        var index = First(card.AsOf);
+        if (index < 0)
+        {
+            Leave(card, Scorecard.Nurture);
+            return;
+        }
+
+        var route = model.Routes[index];
+        if (route.To != Destination.Nurture)
+        {
+            card.HeldBack = index;
+            if (!run.Facts.Missing.IsEmpty)
+            {
+                card.Missing = run.Facts.Missing;
+                Leave(card, Scorecard.NeedsInfo);
+                return;
+            }
+
+            if (model.Definition.Gates.ActiveWithinDays is { } within && (card.LastActivity is not { } last || card.AsOf - last > within))
+            {
+                Leave(card, Scorecard.Inactive);
+                return;
+            }
+
+            card.HeldBack = null;
+        }
+
+        card.RouteIndex = index;
+        card.RouteId = route.Id;
+        card.Destination = route.To;
+    }
+
+    /// <summary>Whether a route to sales or inside-sales holds, gates not asked, as the figures are or with the margin on all of them.</summary>
+    public bool HoldsForSales(Scorecard card, RuleRun run, LeadProfile profile)
+    {
+        Load(card, run, profile, 0);
+        if (AnyForSales(card.AsOf))
+            return true;
+        Load(card, run, profile, (long)Math.Round(model.Definition.Requalify.Margin * 1000, MidpointRounding.AwayFromZero));
+        return AnyForSales(card.AsOf);
+    }
+
+    private static void Leave(Scorecard card, string routeId)
+    {
+        card.RouteId = routeId;
+        card.Destination = Destination.Nurture;
+    }
+
+    private int First(Day asOf)
+    {
+        for (var i = 0; i < model.Routes.Length; i++)
+        {
+            if (model.Routes[i].When is not { } when || when.Holds(_view, asOf))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private bool AnyForSales(Day asOf)
+    {
+        foreach (var route in model.Routes)
+        {
+            if (route.To != Destination.Nurture && (route.When is null || route.When.Holds(_view, asOf)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Load(Scorecard card, RuleRun run, LeadProfile profile, long marginMilli)
+    {
+        var numbers = _view.Numbers;
+        numbers[RouteFields.Score] = (card.Score.Shown * 1000L) + marginMilli;
+        for (var i = 0; i < card.DimensionFigures.Length; i++)
+            numbers[RouteFields.FirstDimension + i] = (card.DimensionFigures[i].Shown * 1000L) + marginMilli;
+        var grades = model.GradePlan;
+        _view.Grade = grades.Of(numbers[RouteFields.FirstDimension + grades.Letter], numbers[RouteFields.FirstDimension + grades.Number]);
+        numbers[RouteFields.Number] = _view.Grade.Number * 1000L;
+        // The margin is in points of 100; a category's points are in points of the scale.
+        var categoryMargin = (long)Math.Round(marginMilli * (decimal)model.ScorePlan.Scale / 100_000m, MidpointRounding.AwayFromZero);
+        for (var i = 0; i < card.CategoryFigures.Length; i++)
+            numbers[model.RouteFields.FirstCategory + i] = card.CategoryFigures[i].Value.Value + categoryMargin;
+        numbers[RouteFields.LastActivityDays] = card.LastActivity is { } last ? (card.AsOf - last) * 1000L : RouteView.Missing;
+        for (var i = 0; i < run.Outcomes.Length; i++)
+            _view.Matched[i] = run.Outcomes[i].Holds;
+        if (!_looksAtProfile)
+            return;
+        run.View.Load(profile);
+        _view.Profile = run.View;
+    }
+}

@@ -1,0 +1,21 @@
+using LeadScoring.Domain.Profiles;
+
+namespace LeadScoring.Domain.Scoring;
+
+/// <summary>The figures of an evaluation as the conditions of routes see them. Scratch memory.</summary>
+internal sealed class RouteView(int numbers, int rules)
+{
+    /// <summary>A number that is not there: no activity, no age.</summary>
+    public const long Missing = long.MinValue;
+
+    /// <summary>Thousandths, by <see cref="RouteFields"/>.</summary>
+    public long[] Numbers { get; } = new long[numbers];
+
+    public Grade Grade { get; set; }
+
+    /// <summary>By rule: whether it has a ledger line.</summary>
+    public bool[] Matched { get; } = new bool[rules];
+
+    /// <summary>Loaded with the profile when some route looks at it.</summary>
+    public ProfileView? Profile { get; set; }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Models;
+
+namespace LeadScoring.Domain.Scoring;
+
+/// <summary>The figures of one evaluation. Reused: the next evaluation into it overwrites all; keep an <see cref="Explanations.Explanation"/> instead.</summary>
+public sealed class Scorecard
+{
+    /// <summary>The route of a lead whose required fields are missing.</summary>
+    public const string NeedsInfo = "needs-info";
+
+    /// <summary>The route of a lead that has been quiet for too long.</summary>
+    public const string Inactive = "inactive";
+
+    /// <summary>The route of a lead for which no route holds.</summary>
+    public const string Nurture = "nurture";
+
+    private int _matched;
+
+    public Scorecard(ScoringModel model)
+    {
+        Model = model;
+        CategoryFigures = new CategoryFigure[model.ScorePlan.Categories];
+        DimensionFigures = new Figure[model.ScorePlan.Dimensions.Length];
+        Matched = new int[model.Rules.Length];
+    }
+
+    /// <summary>The model that it belongs to.</summary>
+    public ScoringModel Model { get; }
+
+    /// <summary>The day evaluated.</summary>
+    public Day AsOf { get; internal set; }
+
+    /// <summary>Categories in model order: dimension by dimension.</summary>
+    public ReadOnlySpan<CategoryFigure> Categories => CategoryFigures;
+
+    /// <summary>In the order of <see cref="ModelDefinition.Dimensions"/>.</summary>
+    public ReadOnlySpan<Figure> Dimensions => DimensionFigures;
+
+    /// <summary>The composite score.</summary>
+    public Figure Score { get; internal set; }
+
+    public Grade Grade { get; internal set; }
+
+    /// <summary>Index in <see cref="ModelDefinition.Routes"/>; null for <c>needs-info</c>, <c>inactive</c> and <c>nurture</c> without a route.</summary>
+    public int? RouteIndex { get; internal set; }
+
+    /// <summary>Index of the route that a gate held back; null otherwise.</summary>
+    public int? HeldBack { get; internal set; }
+
+    /// <summary>The route's id, or <see cref="NeedsInfo"/>, <see cref="Inactive"/>, <see cref="Nurture"/>.</summary>
+    public string RouteId { get; internal set; } = Nurture;
+
+    /// <summary>Who has the lead; nurture when a gate holds it back.</summary>
+    public Destination Destination { get; internal set; }
+
+    /// <summary>For <see cref="NeedsInfo"/>: the required fields that are missing, in the order of the gate; otherwise empty.</summary>
+    public ImmutableArray<string> Missing { get; internal set; } = [];
+
+    /// <summary>Share of the fields in question that the profile has, in whole percent (scoring, section 7).</summary>
+    public int Known { get; internal set; }
+
+    /// <summary>The newest day with activity; null without one.</summary>
+    public Day? LastActivity { get; internal set; }
+
+    /// <summary>Indexes in <see cref="ModelDefinition.Rules"/> of the rules with a ledger line, in model order.</summary>
+    public ReadOnlySpan<int> MatchedRules => Matched.AsSpan(0, _matched);
+
+    internal CategoryFigure[] CategoryFigures { get; }
+
+    internal Figure[] DimensionFigures { get; }
+
+    private int[] Matched { get; }
+
+    internal void ClearMatched() => _matched = 0;
+
+    internal void AddMatched(int rule) => Matched[_matched++] = rule;
+}

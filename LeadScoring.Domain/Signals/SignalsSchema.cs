@@ -1,0 +1,50 @@
+using System.Text;
+using LeadScoring.Domain.Models;
+
+namespace LeadScoring.Domain.Signals;
+
+/// <summary>The stored form of signals: its version, and the fingerprint that ties it to the model's way of remembering.</summary>
+internal static class SignalsSchema
+{
+    /// <summary>Written; this and all lower ones are read for ever.</summary>
+    public const int Version = 1;
+
+    /// <summary>The reader behind the header.</summary>
+    /// <exception cref="SignalsFormatException">Corrupt, of a newer schema, or of another model.</exception>
+    public static SignalsReader Open(ReadOnlySpan<byte> bytes, ScoringModel model)
+    {
+        if (bytes.Length > 0 && bytes[0] is > Version and < 0x80)
+        {
+            throw new SignalsFormatException(
+                $"Stored signals have schema {bytes[0]}, and this version reads up to {Version}: they were written by a newer version of the product. Run that version, or rebuild the lead from its log.");
+        }
+
+        var reader = new SignalsReader(bytes);
+        if (reader.Number() != Version)
+            throw SignalsReader.Corrupt("the schema version is impossible");
+        return reader.Raw() == model.SignalsFingerprint
+            ? reader
+            : throw new SignalsFormatException(
+                $"Stored signals belong to another model or version than '{model.Definition.Id}'. Rebuild the lead from its log.");
+    }
+
+    /// <summary>Two models with equal fingerprints remember the same about the same events. Part of schema 1: it never changes.</summary>
+    public static ulong Fingerprint(ModelDefinition definition, IEnumerable<StateShape> shapes)
+    {
+        var text = new ModelText();
+        text.Add("v1", definition.Id);
+        foreach (var filter in definition.Ignore)
+            text.Add("ignore", filter);
+        foreach (var track in definition.FastTracks)
+            text.Add("fastTrack", track.Filter);
+        foreach (var rule in definition.Rules)
+            text.Add(rule);
+        foreach (var shape in shapes)
+            text.Add("state", $"{(int)shape.Kind} {shape.Newest} {shape.PerDay} {shape.Within}");
+        // FNV-1a, 64 bits: it tells models apart; nothing rests on it being hard to forge.
+        var hash = 14695981039346656037UL;
+        foreach (var value in Encoding.UTF8.GetBytes(text.ToString()))
+            hash = unchecked((hash ^ value) * 1099511628211UL);
+        return hash;
+    }
+}
