@@ -39,7 +39,7 @@ try {
   $build = dotnet build LeadScoring.Local -c Release -nologo -v quiet -clp:NoSummary --disable-build-servers
   if ($LASTEXITCODE -ne 0) { $build | Write-Host; Stop-With 'The build failed.' 'See the errors above.' }
 
-  $arguments = @('up', '--port', $Port, '--data', $Data, '--parent', $PID)
+  $arguments = @('up', '--models', '--port', $Port, '--data', $Data, '--parent', $PID)
   if ($Demo) { $arguments += '--demo' }
   dotnet LeadScoring.Local/bin/Release/net10.0/leads.dll @arguments
   exit $LASTEXITCODE

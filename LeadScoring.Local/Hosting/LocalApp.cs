@@ -41,8 +41,11 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
 
-    /// <summary>Completes when the app was asked to stop and its work in flight is done.</summary>
-    public Task Stopped => _app.WaitForShutdownAsync();
+    /// <summary>Completes when the app is asked to stop, or has to.</summary>
+    public Task Stopping { get; private set; } = Task.CompletedTask;
+
+    /// <summary>True when it had to stop because its storage ended.</summary>
+    public bool Failed { get; private set; }
 
     /// <summary>Returns when it can take requests; leaves nothing behind when it cannot.</summary>
     /// <param name="options">What to host.</param>
@@ -160,5 +163,21 @@ internal sealed class LocalApp : IAsyncDisposable
         }
         var port = new Uri(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
         Url = $"http://localhost:{port}";
+        Stopping = UntilStop();
+    }
+
+    private async Task UntilStop()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = _app.Lifetime.ApplicationStopping.Register(asked.SetResult);
+        if (_azurite is null)
+        {
+            await asked.Task;
+        }
+        else if (await Task.WhenAny(asked.Task, _azurite.Ended) != asked.Task)
+        {
+            Failed = true;
+            await Console.Error.WriteLineAsync("LS-LOCAL-011 Azurite ended by itself; without a storage the app stops.");
+        }
     }
 }

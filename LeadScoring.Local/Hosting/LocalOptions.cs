@@ -9,6 +9,12 @@ internal sealed record LocalOptions
     /// <summary>Folder with the keys and, unless storage is configured, Azurite's files.</summary>
     public string Data { get; init; } = ".local";
 
+    /// <summary>Publish the sample models that the app does not have yet.</summary>
+    public bool Models { get; init; }
+
+    /// <summary>Send the demo leads, once.</summary>
+    public bool Demo { get; init; }
+
     /// <summary>Stop when this process ends; null for none.</summary>
     public int? Parent { get; init; }
 

@@ -11,11 +11,11 @@ internal static class ReadyLines
         await output.FlushAsync();
     }
 
-    /// <summary>Captures an event; the hottest leads; why one lead has its score.</summary>
+    /// <summary>Captures an event (and leaves a second for its scoring, for those who paste all three at once); the hottest leads; why one lead has its score.</summary>
     public static IEnumerable<string> Try(string url, string key)
     {
         var header = $"-H 'x-functions-key: {key}'";
-        yield return $$$"""curl -s {{{url}}}/api/v1/events {{{header}}} -H 'content-type: application/json' -d '{"type":"asset.downloaded","lead":{"email":"ann@acme.example"},"properties":{"asset":"tco-guide","assetType":"whitepaper"},"profile":{"jobTitle":"VP Operations","company":"Acme"}}'""";
+        yield return $$$"""curl -s {{{url}}}/api/v1/events {{{header}}} -H 'content-type: application/json' -d '{"type":"asset.downloaded","lead":{"email":"ann@acme.example"},"properties":{"asset":"tco-guide","assetType":"whitepaper"},"profile":{"jobTitle":"VP Operations","company":"Acme"}}' && sleep 1""";
         yield return $"curl -s '{url}/api/v1/leads?limit=5' {header}";
         yield return $"curl -s {url}/api/v1/leads/ann%40acme.example/explanation {header}";
     }

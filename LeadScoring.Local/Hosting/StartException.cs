@@ -8,4 +8,8 @@ internal sealed class StartException(string code, string problem, string fix, Ex
     : Exception($"{code} {problem}\n  fix: {fix}", cause)
 {
     public string Code { get; } = code;
+
+    public string Problem { get; } = problem;
+
+    public string Fix { get; } = fix;
 }
