@@ -1,6 +1,19 @@
+using LeadScoring.Functions.Configuration;
+
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
 namespace LeadScoring.Functions;
 
+/// <summary>The Function App.</summary>
 public static class Program
 {
-    public static void Main() { }
+    /// <summary>Starts the worker; the Functions host calls it.</summary>
+    public static async Task Main(string[] args)
+    {
+        var builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        builder.Services.AddLeadScoring(builder.Configuration);
+        await builder.Build().RunAsync();
+    }
 }

@@ -4,7 +4,7 @@ using Azure.Storage.Queues;
 namespace LeadScoring.Functions.Messaging;
 
 /// <summary>The queues of one storage account.</summary>
-internal sealed class AzureQueues(QueueServiceClient service) : IQueues
+public sealed class AzureQueues(QueueServiceClient service) : IQueues
 {
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 

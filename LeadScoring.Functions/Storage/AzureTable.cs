@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>A table of Azure Table Storage (or Azurite).</summary>
-internal sealed class AzureTable(TableClient client) : ITable
+public sealed class AzureTable(TableClient client) : ITable
 {
     public async Task<TableEntity?> Find(string partition, string row, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>The app's tables in one storage account.</summary>
-internal sealed class AzureTables : ITables
+public sealed class AzureTables : ITables
 {
     private readonly (string Name, TableClient Client)[] _all;
 

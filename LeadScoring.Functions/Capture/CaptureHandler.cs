@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+
+using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Rejected;
+using LeadScoring.Functions.Telemetry;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadScoring.Functions.Capture;
+
+/// <summary>
+/// Takes events in. After a 2xx every accepted event is durable and a message for its lead is on the queue; any failure before is a 503, and the
+/// sender's repetition completes what was begun, since every step may be repeated.
+/// </summary>
+public sealed class CaptureHandler(
+    PendingStore pending, RejectedStore rejected, IQueues queues, LeadIds leadIds, AppMetrics metrics, TimeProvider clock)
+{
+    private const int LeadsAtOnce = 32;
+
+    /// <summary>Answers <c>POST /api/v1/events</c>.</summary>
+    public async Task<IActionResult> Handle(HttpRequest request, CancellationToken cancellation)
+    {
+        var (body, refusal) = await BodyReader.Read(request, EventLimits.BodyBytes, cancellation);
+        if (refusal is not null)
+            return refusal.ToResult();
+
+        var parsed = EventParser.Parse(body, RequestId(request), clock.GetUtcNow());
+        if (parsed.Fault is { } fault)
+            return Problem.BadRequest(fault.Code, fault.Detail, fault.Fix, [fault]).ToResult();
+        return await Capture(parsed, cancellation);
+    }
+
+    /// <summary>Stores what is usable and says what is not.</summary>
+    internal async Task<IActionResult> Capture(ParsedBody parsed, CancellationToken cancellation)
+    {
+        var refused = new ConcurrentBag<RefusedEvent>(parsed.Refused);
+        var items = Group(parsed, refused, out var repeated);
+        var outcomes = new ConcurrentDictionary<int, StoreOutcome>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(items, options, async (lead, token) =>
+        {
+            var stored = await pending.Store(lead.Key, [.. lead.Value.Select(item => item.Captured)], token);
+            foreach (var ((index, captured), outcome) in lead.Value.Zip(stored))
+            {
+                outcomes[index] = outcome;
+                if (outcome == StoreOutcome.OtherContent)
+                    refused.Add(Other(index, captured));
+            }
+        });
+
+        await Parallel.ForEachAsync(refused, options, async (item, token) => await Keep(item, token));
+        // Last, and also for events that were known: their first message may have been lost with the process that stored them.
+        await Enqueue([.. items.Keys], cancellation);
+        return Answer(parsed, refused, outcomes, repeated);
+    }
+
+    // One event per key: repetitions inside the body count as duplicates, other content under the same id is refused.
+    private Dictionary<string, List<(int Index, CapturedEvent Captured)>> Group(ParsedBody parsed, ConcurrentBag<RefusedEvent> refused, out int repeated)
+    {
+        repeated = 0;
+        var seen = new Dictionary<(string Lead, string Key), string>();
+        var leads = new Dictionary<string, List<(int, CapturedEvent)>>(StringComparer.Ordinal);
+        foreach (var (index, captured) in parsed.Events)
+        {
+            var lead = leadIds.Of(captured.Lead);
+            if (seen.TryGetValue((lead, captured.Key), out var hash))
+            {
+                if (hash == captured.Hash)
+                    repeated++;
+                else
+                    refused.Add(Other(index, captured));
+                continue;
+            }
+
+            seen.Add((lead, captured.Key), captured.Hash);
+            if (!leads.TryGetValue(lead, out var events))
+                leads.Add(lead, events = []);
+            events.Add((index, captured));
+        }
+
+        return leads;
+    }
+
+    private Task Keep(RefusedEvent item, CancellationToken cancellation) => rejected.Keep(
+        new RejectedEvent("api", item.Text, item.Faults, clock.GetUtcNow(), item.Lead is null ? null : leadIds.Of(item.Lead)), cancellation);
+
+    private async Task Enqueue(string[] leads, CancellationToken cancellation)
+    {
+        var trace = System.Diagnostics.Activity.Current?.Id;
+        await Task.WhenAll(leads.Chunk(RescoreMessage.MaxLeads).Select(chunk => queues.Send(
+            QueueNames.Rescore,
+            Json.Binary(new RescoreMessage { Leads = [.. chunk], TraceParent = trace }, MessagingJson.Default.RescoreMessage),
+            TimeSpan.Zero,
+            cancellation)));
+    }
+
+    private IActionResult Answer(
+        ParsedBody parsed, ConcurrentBag<RefusedEvent> refused, ConcurrentDictionary<int, StoreOutcome> outcomes, int repeated)
+    {
+        var accepted = outcomes.Values.Count(outcome => outcome == StoreOutcome.Stored);
+        var duplicates = repeated + outcomes.Values.Count(outcome => outcome == StoreOutcome.Known);
+        metrics.Captured("accepted", accepted);
+        metrics.Captured("duplicate", duplicates);
+        metrics.Captured("rejected", refused.Count);
+
+        var faults = refused.OrderBy(item => item.Index).SelectMany(item => item.Faults.Select(fault => (item.Index, fault))).ToList();
+        if (parsed.Events.Count == 0)
+        {
+            return Problem.BadRequest(
+                faults[0].fault.Code, faults[0].fault.Detail, faults[0].fault.Fix, [.. faults.Select(item => item.fault)]).ToResult();
+        }
+
+        var others = refused.Select(item => item.Index).ToHashSet();
+        return new JsonResult<CaptureAnswer>(
+            new CaptureAnswer(
+                accepted,
+                duplicates,
+                [.. faults.Select(item => RejectedItem.Of(item.Index, item.fault))],
+                [.. parsed.Events.Where(item => !others.Contains(item.Index)).Select(item => new CapturedItem(item.Captured.Event.Id, leadIds.Of(item.Captured.Lead)))]),
+            CaptureJson.Default.CaptureAnswer,
+            StatusCodes.Status202Accepted);
+    }
+
+    private static RefusedEvent Other(int index, CapturedEvent captured) => new(
+        index,
+        [EventErrors.OtherContent($"/{index}")],
+        System.Text.Encoding.UTF8.GetString(CapturedEventJson.Write(captured)),
+        captured.Lead);
+
+    // Standard Webhooks' id, else the Idempotency-Key (an RFC 8941 string, quoted or not).
+    private static string? RequestId(HttpRequest request)
+    {
+        var id = request.Headers["webhook-id"].ToString();
+        if (id.Length == 0)
+            id = request.Headers["Idempotency-Key"].ToString().Trim('"');
+        return id.Length is > 0 and <= EventLimits.IdCharacters ? id : null;
+    }
+}

@@ -1,0 +1,29 @@
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Identity;
+
+namespace LeadScoring.Functions.Capture;
+
+/// <summary>An event as captured: what is stored while it waits, and for ever in the log.</summary>
+public sealed record CapturedEvent
+{
+    /// <summary>The event itself.</summary>
+    public required LeadEvent Event { get; init; }
+
+    /// <summary>Whose it is, as the sender said.</summary>
+    public required LeadIdentity Lead { get; init; }
+
+    /// <summary>When it was received.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Hash of the content as it was sent: equal for a repetition, different for another event under the same id.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary><c>occurredAt</c> was more than 10 minutes ahead and was taken as the time of receipt.</summary>
+    public bool WasAhead { get; init; }
+
+    /// <summary>It had happened more than 400 days before it was received.</summary>
+    public bool WasLate { get; init; }
+
+    /// <summary>The key under which it is stored.</summary>
+    public string Key => EventIds.Of(Event);
+}

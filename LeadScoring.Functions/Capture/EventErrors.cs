@@ -1,0 +1,74 @@
+using LeadScoring.Functions.Http;
+
+namespace LeadScoring.Functions.Capture;
+
+/// <summary>What can be wrong with an event that is sent. One page per code under docs/errors.</summary>
+internal static class EventErrors
+{
+    public static Fault NotAnObject(string pointer) =>
+        new(pointer, "LS-EVENT-001", "This is not an event.", "Send a JSON object such as { \"type\": \"page.viewed\", \"lead\": { \"email\": \"ann@acme.example\" } }.");
+
+    public static Fault NoType(string pointer) =>
+        new(pointer + "/type", "LS-EVENT-002", "The event has no type.", "Add \"type\", e.g. \"page.viewed\".");
+
+    public static Fault BadType(string pointer, string type) =>
+        new(pointer + "/type", "LS-EVENT-003", $"'{Shown(type)}' is not an event type.", "Write lower-case words joined by dots, e.g. \"asset.downloaded\"; letters, digits and hyphens, at most 100 characters.");
+
+    public static Fault NoLead(string pointer) =>
+        new(pointer + "/lead", "LS-EVENT-004", "The event does not say whose it is.", "Add \"lead\" with one of \"email\", \"visitor\" or \"externalId\".");
+
+    public static Fault BadEmail(string pointer) =>
+        new(pointer + "/lead/email", "LS-EVENT-005", "This is not an e-mail address.", "Send one address such as \"ann@acme.example\", without a display name.");
+
+    public static Fault BadTime(string pointer, string text) =>
+        new(pointer + "/occurredAt", "LS-EVENT-006", $"'{Shown(text)}' is not a time.", "Send ISO 8601 with an offset, e.g. \"2026-03-01T10:15:00Z\".");
+
+    public static Fault WrongType(string pointer, string expected, string actual) =>
+        new(pointer, "LS-EVENT-007", $"Expected {expected}, found {actual}.", $"Send {expected}.");
+
+    public static Fault DuplicateKey(string pointer, string key) =>
+        new(pointer, "LS-EVENT-008", $"The name '{Shown(key)}' occurs twice in one object.", "Send each name once; which of two values counts would be a guess.");
+
+    public static Fault TooDeep(string pointer) =>
+        new(pointer, "LS-EVENT-009", $"The event nests deeper than {EventLimits.Depth} levels.", "Send flat properties; join names with dots.");
+
+    public static Fault TooLong(string pointer, string what, int limit) =>
+        new(pointer, "LS-EVENT-010", $"{what} is longer than {limit}.", $"Send at most {limit}.");
+
+    public static Fault OtherContent(string pointer) =>
+        new(pointer + "/id", "LS-EVENT-011", "Another event with this id and other content was there first; it stays.", "Give every event an id of its own; send a correction as a new event.");
+
+    public static Fault BadText(string pointer) =>
+        new(pointer, "LS-EVENT-012", "The text holds a NUL character or half of a surrogate pair.", "Send valid Unicode text.");
+
+    public static Fault BadNumber(string pointer) =>
+        new(pointer, "LS-EVENT-013", "The number is too large to be kept exactly.", "Send a number of at most 28 digits, or a text.");
+
+    public static Fault NotJson(long line, long column) =>
+        new("", "LS-EVENT-014", $"The body is not valid JSON; it breaks at line {line}, column {column}.", "Send complete JSON in UTF-8.");
+
+    public static Fault TooMany(int count) =>
+        new("", "LS-EVENT-015", $"The body holds {count} events; at most {EventLimits.EventsPerBody} are taken at once.", "Split it into several requests. Nothing of it was stored.");
+
+    public static Fault NoEvents() =>
+        new("", "LS-EVENT-016", "The body holds no events.", "Send one event, an array of events, or { \"events\": [ ... ] }.");
+
+    public static Fault TooLarge(string pointer, int bytes) =>
+        new(pointer, "LS-EVENT-017", $"The event takes {bytes} bytes; at most {EventLimits.EventBytes} are kept.", "Send less text; keep documents elsewhere and send a link.");
+
+    // Input is shown shortened, and never where it could be personal (addresses, profile values).
+    private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "...";
+}
+
+/// <summary>Limits on what is captured.</summary>
+internal static class EventLimits
+{
+    public const int BodyBytes = 1024 * 1024;
+    public const int EventsPerBody = 1000;
+    public const int EventBytes = 48 * 1024;
+    public const int Depth = 32;
+    public const int Properties = 1000;
+    public const int StringCharacters = 32 * 1024;
+    public const int IdCharacters = 512;
+    public const int NameCharacters = 256;
+}

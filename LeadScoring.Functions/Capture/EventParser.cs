@@ -1,0 +1,336 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Http;
+
+namespace LeadScoring.Functions.Capture;
+
+/// <summary>A body's events and faults.</summary>
+/// <param name="Events">What can be captured, with its place in the body.</param>
+/// <param name="Refused">What cannot, with its place, its faults and its text.</param>
+/// <param name="Fault">Why nothing in the body is usable; then the others are empty.</param>
+public sealed record ParsedBody(
+    IReadOnlyList<(int Index, CapturedEvent Captured)> Events,
+    IReadOnlyList<RefusedEvent> Refused,
+    Fault? Fault);
+
+/// <summary>An event that cannot be understood.</summary>
+public sealed record RefusedEvent(int Index, IReadOnlyList<Fault> Faults, string Text, LeadIdentity? Lead = null);
+
+/// <summary>
+/// Reads the body of <c>POST /api/v1/events</c>: one event, an array, or <c>{ "events": [...] }</c>. Good events are kept and bad ones
+/// named; unknown members become properties, so that no input can set anything else.
+/// </summary>
+internal static class EventParser
+{
+    private const string DefaultSource = "api";
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Late = TimeSpan.FromDays(400);
+
+    /// <param name="body">As received.</param>
+    /// <param name="requestId">The sender's id of the whole request (<c>webhook-id</c> or <c>Idempotency-Key</c>), for events without one.</param>
+    /// <param name="now">When it was received.</param>
+    public static ParsedBody Parse(ReadOnlyMemory<byte> body, string? requestId, DateTimeOffset now)
+    {
+        JsonDocument document;
+        try
+        {
+            // Deeper than an event may be, so that the fault can name the event.
+            document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
+        }
+        catch (JsonException broken)
+        {
+            return Unusable(EventErrors.NotJson((broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1));
+        }
+
+        using (document)
+            return Parse(document.RootElement, requestId, now);
+    }
+
+    private static ParsedBody Parse(JsonElement root, string? requestId, DateTimeOffset now)
+    {
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("events", out var wrapped) && !root.TryGetProperty("type", out _))
+        {
+            if (wrapped.ValueKind != JsonValueKind.Array)
+                return Unusable(EventErrors.WrongType("/events", "an array of events", JsonFields.Describe(wrapped)));
+            return ParseAll(wrapped, "/events", requestId, now);
+        }
+
+        if (root.ValueKind == JsonValueKind.Array)
+            return ParseAll(root, "", requestId, now);
+
+        var (captured, refused) = ParseOne(root, 0, "", requestId, now);
+        return captured is not null ? new ParsedBody([(0, captured)], [], null) : new ParsedBody([], [refused!], null);
+    }
+
+    private static ParsedBody ParseAll(JsonElement array, string pointer, string? requestId, DateTimeOffset now)
+    {
+        var count = array.GetArrayLength();
+        if (count == 0)
+            return Unusable(EventErrors.NoEvents());
+        if (count > EventLimits.EventsPerBody)
+            return Unusable(EventErrors.TooMany(count));
+
+        var events = new List<(int, CapturedEvent)>(count);
+        var refused = new List<RefusedEvent>();
+        var index = 0;
+        foreach (var element in array.EnumerateArray())
+        {
+            var (captured, fault) = ParseOne(element, index, $"{pointer}/{index}", requestId, now);
+            if (captured is not null)
+                events.Add((index, captured));
+            else
+                refused.Add(fault!);
+            index++;
+        }
+
+        return new ParsedBody(events, refused, null);
+    }
+
+    private static (CapturedEvent?, RefusedEvent?) ParseOne(JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now)
+    {
+        var faults = new List<Fault>();
+        LeadIdentity? lead = null;
+        CapturedEvent? captured = null;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(EventErrors.NotAnObject(pointer));
+        }
+        else
+        {
+            var fields = new JsonFields(faults);
+            fields.CheckShape(element, pointer, 1);
+            if (faults.Count == 0)
+                captured = Build(element, index, pointer, requestId, now, fields, faults, out lead);
+        }
+
+        return faults.Count == 0 ? (captured, null) : (null, new RefusedEvent(index, faults, element.GetRawText(), lead));
+    }
+
+    private static CapturedEvent Build(
+        JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, JsonFields fields, List<Fault> faults, out LeadIdentity? lead)
+    {
+        string? id = null, source = null, type = null, time = null;
+        lead = null;
+        var properties = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        var profile = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        var others = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            var at = $"{pointer}/{member.Name}";
+            switch (member.Name)
+            {
+                case "id":
+                    id = Short(fields, faults, member.Value, at);
+                    break;
+                case "source":
+                    source = Short(fields, faults, member.Value, at);
+                    break;
+                case "type":
+                    type = Typed(fields, faults, member.Value, at);
+                    break;
+                case "occurredAt":
+                    time = Typed(fields, faults, member.Value, at);
+                    break;
+                case "lead":
+                    lead = ReadLead(fields, faults, member.Value, pointer);
+                    break;
+                case "properties":
+                    ReadObject(fields, faults, properties, member.Value, at);
+                    break;
+                case "profile":
+                    ReadObject(fields, faults, profile, member.Value, at);
+                    break;
+                default:
+                    fields.AddValue(others, member.Value, member.Name, at);
+                    break;
+            }
+        }
+
+        if (type is null)
+        {
+            if (!element.TryGetProperty("type", out var given) || given.ValueKind == JsonValueKind.Null)
+                faults.Add(EventErrors.NoType(pointer));
+        }
+        else if (!IsType(type))
+        {
+            faults.Add(EventErrors.BadType(pointer, type));
+        }
+
+        if (lead is null && !faults.Exists(fault => fault.Pointer.Contains("/lead", StringComparison.Ordinal)))
+            faults.Add(EventErrors.NoLead(pointer));
+
+        var occurredAt = now;
+        if (time is not null && !TryTime(time, out occurredAt))
+            faults.Add(EventErrors.BadTime(pointer, time));
+        if (faults.Count > 0)
+            return null!;
+
+        foreach (var (name, value) in others)
+            properties.TryAdd(name, value);
+        Learn(type!, lead!, properties, profile);
+
+        var hash = Hash(element);
+        var ahead = occurredAt > now + Ahead;
+        var captured = new CapturedEvent
+        {
+            Event = new LeadEvent
+            {
+                Source = source ?? DefaultSource,
+                Id = id ?? (requestId is null ? "content:" + hash : string.Create(CultureInfo.InvariantCulture, $"request:{requestId}:{index}")),
+                Type = type!,
+                OccurredAt = ahead ? now : occurredAt,
+                Properties = new Fields(properties),
+                Profile = new Fields(profile),
+            },
+            Lead = lead!,
+            ReceivedAt = now,
+            Hash = hash,
+            WasAhead = ahead,
+            WasLate = occurredAt < now - Late,
+        };
+        var bytes = CapturedEventJson.Write(captured).Length;
+        if (bytes > EventLimits.EventBytes)
+            faults.Add(EventErrors.TooLarge(pointer, bytes));
+        return captured;
+    }
+
+    // What a form asked, and the address an event came with, are knowledge about the lead.
+    private static void Learn(string type, LeadIdentity lead, Dictionary<string, FieldValue> properties, Dictionary<string, FieldValue> profile)
+    {
+        const string FormFields = "fields.";
+        if (type == "form.submitted")
+        {
+            foreach (var (name, value) in properties)
+            {
+                if (name.StartsWith(FormFields, StringComparison.Ordinal))
+                    profile.TryAdd(name[FormFields.Length..], value);
+            }
+        }
+
+        if (lead.Email is { } email)
+            profile.TryAdd("email", email.Value);
+    }
+
+    private static LeadIdentity? ReadLead(JsonFields fields, List<Fault> faults, JsonElement value, string pointer)
+    {
+        var at = pointer + "/lead";
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(EventErrors.WrongType(at, "an object with \"email\", \"visitor\" or \"externalId\"", JsonFields.Describe(value)));
+            return null;
+        }
+
+        EmailAddress? email = null;
+        if (Member("email") is { } address)
+        {
+            if (EmailAddress.TryParse(address, out var parsed))
+                email = parsed;
+            else
+                faults.Add(EventErrors.BadEmail(pointer));
+        }
+
+        var identity = new LeadIdentity(email, Member("visitor"), Member("externalId"));
+        return identity is { Email: null, Visitor: null, ExternalId: null } ? null : identity;
+
+        string? Member(string name) =>
+            value.TryGetProperty(name, out var member) && Short(fields, faults, member, $"{at}/{name}") is { } text && !string.IsNullOrWhiteSpace(text)
+                ? text.Trim()
+                : null;
+    }
+
+    private static void ReadObject(JsonFields fields, List<Fault> faults, Dictionary<string, FieldValue> into, JsonElement value, string pointer)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+            fields.Add(into, value, pointer);
+        else if (value.ValueKind != JsonValueKind.Null)
+            faults.Add(EventErrors.WrongType(pointer, "an object", JsonFields.Describe(value)));
+    }
+
+    private static string? Typed(JsonFields fields, List<Fault> faults, JsonElement value, string pointer)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            return fields.Text(value, pointer);
+        if (value.ValueKind != JsonValueKind.Null)
+            faults.Add(EventErrors.WrongType(pointer, "text", JsonFields.Describe(value)));
+        return null;
+    }
+
+    // Ids may be numbers, of any length: they are taken by their digits.
+    private static string? Short(JsonFields fields, List<Fault> faults, JsonElement value, string pointer)
+    {
+        var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Typed(fields, faults, value, pointer);
+        if (text?.Length <= EventLimits.IdCharacters)
+            return text.Length == 0 ? null : text;
+        if (text is not null)
+            faults.Add(EventErrors.TooLong(pointer, "The text", EventLimits.IdCharacters));
+        return null;
+    }
+
+    private static bool IsType(string type)
+    {
+        if (type.Length > 100 || !type.Contains('.', StringComparison.Ordinal))
+            return false;
+        foreach (var part in type.Split('.'))
+        {
+            if (part.Length == 0 || !part.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-'))
+                return false;
+        }
+
+        return type[0] is >= 'a' and <= 'z';
+    }
+
+    private static bool TryTime(string text, out DateTimeOffset time)
+    {
+        var ok = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
+            && text.Length >= 10 && char.IsAsciiDigit(text[0]) && text[4] == '-';
+        return ok && time.Year is >= 1970 and < 9999;
+    }
+
+    // Canonical content: members in ordinal order at every level, so that a repetition is recognised however it is written.
+    private static string Hash(JsonElement element)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+            WriteCanonical(json, element);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(buffer.WrittenSpan, hash);
+        return Base32Hex.Encode(hash, EventIds.Length);
+    }
+
+    private static void WriteCanonical(Utf8JsonWriter json, JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (var member in element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+                {
+                    json.WritePropertyName(member.Name);
+                    WriteCanonical(json, member.Value);
+                }
+
+                json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (var item in element.EnumerateArray())
+                    WriteCanonical(json, item);
+                json.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                json.WriteStringValue(element.GetString());
+                break;
+            default:
+                json.WriteRawValue(element.GetRawText());
+                break;
+        }
+    }
+
+    private static ParsedBody Unusable(Fault fault) => new([], [], fault);
+}

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Http;
+
+namespace LeadScoring.Functions.Capture;
+
+/// <summary>
+/// Turns a JSON object into <see cref="Fields"/>: everything becomes text, nested objects become dotted names, arrays of scalars
+/// become lists. Collects every fault with its JSON pointer instead of stopping at the first.
+/// </summary>
+public sealed class JsonFields(List<Fault> faults)
+{
+    private int _count;
+
+    /// <summary>Adds an object's members under their names, or under <c>prefix.name</c>.</summary>
+    public void Add(Dictionary<string, FieldValue> into, JsonElement element, string pointer, string prefix = "")
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            var name = prefix + member.Name;
+            AddValue(into, member.Value, name, $"{pointer}/{Escape(member.Name)}");
+        }
+    }
+
+    /// <summary>Adds one value under a name.</summary>
+    public void AddValue(Dictionary<string, FieldValue> into, JsonElement value, string name, string pointer)
+    {
+        if (name.Length is 0 or > EventLimits.NameCharacters)
+        {
+            faults.Add(EventErrors.TooLong(pointer, "The name", EventLimits.NameCharacters));
+            return;
+        }
+
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            Add(into, value, pointer, name + ".");
+            return;
+        }
+
+        if (++_count > EventLimits.Properties)
+        {
+            if (_count == EventLimits.Properties + 1)
+                faults.Add(EventErrors.TooLong(pointer, "The number of values", EventLimits.Properties));
+            return;
+        }
+
+        FieldValue? field = value.ValueKind == JsonValueKind.Array
+            ? List(value, pointer)
+            : Scalar(value, pointer) is { } scalar ? new FieldValue(scalar) : default(FieldValue?);
+        if (field is { } text)
+            into.TryAdd(name, text);
+    }
+
+    /// <summary>A scalar as text; null for JSON null and for what cannot be kept (then a fault is added).</summary>
+    public string? Scalar(JsonElement value, string pointer)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                return Text(value, pointer);
+            case JsonValueKind.True:
+                return "true";
+            case JsonValueKind.False:
+                return "false";
+            case JsonValueKind.Number:
+                return Number(value.GetRawText(), pointer);
+            case JsonValueKind.Null:
+                return null;
+            default:
+                faults.Add(EventErrors.WrongType(pointer, "text, a number, true or false", Describe(value)));
+                return null;
+        }
+    }
+
+    /// <summary>A string without NUL or broken surrogates and of bearable length; null otherwise (then a fault is added).</summary>
+    public string? Text(JsonElement value, string pointer)
+    {
+        string text;
+        try
+        {
+            text = value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader reports invalid UTF-8 and half surrogates only when the text is taken.
+            faults.Add(EventErrors.BadText(pointer));
+            return null;
+        }
+
+        if (text.Contains('\0', StringComparison.Ordinal))
+            faults.Add(EventErrors.BadText(pointer));
+        else if (text.Length > EventLimits.StringCharacters)
+            faults.Add(EventErrors.TooLong(pointer, "The text", EventLimits.StringCharacters));
+        else
+            return text;
+        return null;
+    }
+
+    /// <summary>Finds names that occur twice and levels too deep, anywhere in an element.</summary>
+    public void CheckShape(JsonElement element, string pointer, int depth)
+    {
+        if (depth > EventLimits.Depth)
+        {
+            faults.Add(EventErrors.TooDeep(pointer));
+            return;
+        }
+
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            var index = 0;
+            foreach (var item in element.EnumerateArray())
+                CheckShape(item, $"{pointer}/{index++}", depth + 1);
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var member in element.EnumerateObject())
+            {
+                if (NameOf(member, pointer) is not { } name)
+                    continue;
+                if (!names.Add(name))
+                    faults.Add(EventErrors.DuplicateKey(pointer, name));
+                CheckShape(member.Value, $"{pointer}/{Escape(name)}", depth + 1);
+            }
+        }
+    }
+
+    /// <summary>How an error names a JSON value's type.</summary>
+    public static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "null",
+    };
+
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private string? NameOf(JsonProperty member, string pointer)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // As for values: a name's broken text shows only when it is taken.
+            faults.Add(EventErrors.BadText(pointer));
+            return null;
+        }
+    }
+
+    private FieldValue? List(JsonElement array, string pointer)
+    {
+        var items = ImmutableArray.CreateBuilder<string>(array.GetArrayLength());
+        foreach (var item in array.EnumerateArray())
+        {
+            if (item.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            {
+                // A list of structures says nothing to a condition; its text is kept for people.
+                return item.GetRawText().Length > 0 ? Raw(array, pointer) : null;
+            }
+
+            if (Scalar(item, pointer) is { } text)
+                items.Add(text);
+        }
+
+        return new FieldValue(items.ToImmutable());
+    }
+
+    private FieldValue? Raw(JsonElement element, string pointer)
+    {
+        var text = element.GetRawText();
+        if (text.Length <= EventLimits.StringCharacters)
+            return new FieldValue(text);
+        faults.Add(EventErrors.TooLong(pointer, "The text", EventLimits.StringCharacters));
+        return null;
+    }
+
+    private string? Number(string raw, string pointer)
+    {
+        // Digits are kept as they were sent; only an exponent is written out, since conditions compare plain numbers.
+        if (raw.AsSpan().IndexOfAny('e', 'E') < 0)
+        {
+            if (raw.Length <= EventLimits.NameCharacters)
+                return raw;
+        }
+        else if (decimal.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            return number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        faults.Add(EventErrors.BadNumber(pointer));
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+using LeadScoring.Domain.Identity;
+
+using Microsoft.Extensions.Configuration;
+
+namespace LeadScoring.Functions.Configuration;
+
+/// <summary>Reads and validates the settings, all at once at start.</summary>
+internal static class SettingsReader
+{
+    /// <summary>Set by Azure on every instance of an app.</summary>
+    private const string InstanceId = "WEBSITE_INSTANCE_ID";
+
+    /// <exception cref="SettingException">A setting is missing or unusable.</exception>
+    public static AppOptions Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(AppOptions.Section);
+        var offset = Offset(section["ClockOffset"]);
+        if (offset != TimeSpan.Zero && !string.IsNullOrEmpty(configuration[InstanceId]))
+            throw new SettingException("LeadScoring:ClockOffset is for demonstrations and tests; in Azure the clock is not moved. Remove the setting.");
+
+        return new AppOptions
+        {
+            InstallationKey = InstallationKey(section["InstallationKey"]),
+            ClockOffset = offset,
+            SingleProcess = Flag("SingleProcess", section["SingleProcess"]),
+        };
+    }
+
+    private static byte[] InstallationKey(string? text)
+    {
+        const string Fix = "Set 32 random bytes in base64, e.g. from 'openssl rand -base64 32', and keep them for ever: lead ids are made from them.";
+        if (string.IsNullOrWhiteSpace(text))
+            throw new SettingException($"The setting LeadScoring:InstallationKey is missing. {Fix}");
+
+        var key = new byte[text.Length];
+        return Convert.TryFromBase64String(text, key, out var length) && length >= LeadIds.KeyBytes
+            ? key[..length]
+            : throw new SettingException($"The setting LeadScoring:InstallationKey is no base64 text of at least {LeadIds.KeyBytes} bytes. {Fix}");
+    }
+
+    private static TimeSpan Offset(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return TimeSpan.Zero;
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var offset)
+            ? offset
+            : throw new SettingException($"The setting LeadScoring:ClockOffset is '{text}'; write days.hours:minutes:seconds, e.g. '30.00:00:00'.");
+    }
+
+    private static bool Flag(string name, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return false;
+        return bool.TryParse(text, out var flag)
+            ? flag
+            : throw new SettingException($"The setting LeadScoring:{name} is '{text}'; write 'true' or 'false'.");
+    }
+}

@@ -1,0 +1,39 @@
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadScoring.Functions.Http;
+
+/// <summary>Turns faults of dependencies into answers that senders understand.</summary>
+internal static class Answers
+{
+    /// <summary>The work's answer; 503 when a dependency fails for the moment, 500 with the place when a stored row is broken.</summary>
+    public static async Task<IActionResult> Guard(Func<Task<IActionResult>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OperationCanceledException)
+        {
+            throw;
+        }
+        catch (CorruptStateException corrupt)
+        {
+            return new Problem
+            {
+                Status = StatusCodes.Status500InternalServerError,
+                Code = Faults.CodeOf(corrupt),
+                Title = "A stored row cannot be read",
+                Detail = corrupt.Message,
+                Fix = "Restore the row from a backup, or rebuild the lead; the page of this code says how.",
+            }.ToResult();
+        }
+        catch (Exception fault) when (Faults.IsPassing(fault))
+        {
+            return Problem.Unavailable("The storage account").ToResult();
+        }
+    }
+}

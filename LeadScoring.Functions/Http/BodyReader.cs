@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+
+namespace LeadScoring.Functions.Http;
+
+/// <summary>Reads a request's body up to a limit, whatever its Content-Length claims.</summary>
+internal static class BodyReader
+{
+    /// <summary>The body, or the problem to answer with.</summary>
+    /// <param name="request">Not yet read.</param>
+    /// <param name="limit">Bytes that are taken at most.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<(byte[]? Body, Problem? Problem)> Read(HttpRequest request, int limit, CancellationToken cancellation)
+    {
+        if (request.Headers.ContentEncoding.Count > 0 && !string.Equals(request.Headers.ContentEncoding, "identity", StringComparison.OrdinalIgnoreCase))
+            return (null, Compressed);
+
+        using var all = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+        {
+            all.Write(buffer.AsSpan(0, read));
+            if (all.Length > limit)
+                return (null, TooLarge(limit));
+        }
+
+        return (all.ToArray(), null);
+    }
+
+    private static Problem Compressed => new()
+    {
+        Status = StatusCodes.Status415UnsupportedMediaType,
+        Code = "LS-HTTP-415",
+        Title = "The body's form is not taken",
+        Detail = "The body is compressed.",
+        Fix = "Send it without Content-Encoding.",
+    };
+
+    private static Problem TooLarge(int limit) => new()
+    {
+        Status = StatusCodes.Status413PayloadTooLarge,
+        Code = "LS-HTTP-413",
+        Title = "The body is too large",
+        Detail = $"The body has more than {limit} bytes.",
+        Fix = "Send fewer events in one request.",
+    };
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadScoring.Functions.Http;
+
+/// <summary>
+/// An error answer, RFC 9457 <c>application/problem+json</c>: what happened, where, and the fix, with a stable code that has a page
+/// under docs/errors. Never holds personal data or secrets.
+/// </summary>
+public sealed record Problem
+{
+    /// <summary>HTTP status.</summary>
+    [JsonPropertyName("status")]
+    public required int Status { get; init; }
+
+    /// <summary>Stable, e.g. <c>LS-EVENT-003</c>.</summary>
+    [JsonPropertyName("code")]
+    public required string Code { get; init; }
+
+    /// <summary>Short name of the kind of problem.</summary>
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+
+    /// <summary>What happened this time.</summary>
+    [JsonPropertyName("detail")]
+    public required string Detail { get; init; }
+
+    /// <summary>What to do about it.</summary>
+    [JsonPropertyName("fix")]
+    public required string Fix { get; init; }
+
+    /// <summary>Each single fault, where there are several.</summary>
+    [JsonPropertyName("errors")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Fault>? Errors { get; init; }
+
+    /// <summary>Seconds after which to try again; sent as <c>Retry-After</c>.</summary>
+    [JsonIgnore]
+    public int? RetryAfter { get; init; }
+
+    /// <summary>Identifies the kind of problem: the page of its code.</summary>
+    [JsonPropertyName("type")]
+    public string Type => $"https://leadscoring.dev/errors/{Code}";
+
+    /// <summary>The answer.</summary>
+    public IActionResult ToResult() => new ProblemResult(this);
+
+    /// <summary>404.</summary>
+    public static Problem NotFound(string code, string detail, string fix) =>
+        new() { Status = StatusCodes.Status404NotFound, Code = code, Title = "Not found", Detail = detail, Fix = fix };
+
+    /// <summary>400.</summary>
+    public static Problem BadRequest(string code, string detail, string fix, IReadOnlyList<Fault>? errors = null) =>
+        new() { Status = StatusCodes.Status400BadRequest, Code = code, Title = "The request cannot be used", Detail = detail, Fix = fix, Errors = errors };
+
+    /// <summary>503 with <c>Retry-After</c>: a dependency fails for the moment; the same request will do later.</summary>
+    public static Problem Unavailable(string dependency) => new()
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Code = "LS-HTTP-503",
+        Title = "A dependency does not answer",
+        Detail = $"{dependency} cannot be reached or refuses for the moment, so nothing was confirmed.",
+        Fix = "Send the same request again after the time in Retry-After; repeated events count once.",
+        RetryAfter = 10,
+    };
+}
+
+/// <summary>One fault in a request.</summary>
+/// <param name="Pointer">JSON pointer (RFC 6901) to the place, from the body's root.</param>
+/// <param name="Code">Stable code.</param>
+/// <param name="Detail">What is wrong.</param>
+/// <param name="Fix">What to send instead.</param>
+public sealed record Fault(
+    [property: JsonPropertyName("pointer")] string Pointer,
+    [property: JsonPropertyName("code")] string Code,
+    [property: JsonPropertyName("detail")] string Detail,
+    [property: JsonPropertyName("fix")] string Fix);
+
+/// <summary>Writes a <see cref="Problem"/>.</summary>
+public sealed class ProblemResult(Problem problem) : IActionResult
+{
+    /// <summary>For tests: what is written.</summary>
+    internal Problem Problem => problem;
+
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var response = context.HttpContext.Response;
+        response.StatusCode = problem.Status;
+        response.ContentType = "application/problem+json";
+        if (problem.RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await JsonSerializer.SerializeAsync(response.Body, problem, HttpJson.Default.Problem, context.HttpContext.RequestAborted);
+    }
+}
+
+/// <summary>JSON of error answers.</summary>
+[JsonSerializable(typeof(Problem))]
+public sealed partial class HttpJson : JsonSerializerContext;

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using Azure;
+using Azure.Storage.Queues;
+
+namespace LeadScoring.Functions.Messaging;
+
+/// <summary>
+/// Stands for the topic where there is no Service Bus connection: one storage queue per subscription, readable with any storage tool and at
+/// <c>GET /api/v1/messages</c>. Does not detect duplicates: readers compare message ids, as connectors must anyway.
+/// </summary>
+public sealed class LocalTopic(QueueServiceClient service) : ITopic
+{
+    /// <summary>The subscriptions, and which messages they take (hand-off, section 4).</summary>
+    public static readonly ImmutableArray<Subscription> Subscriptions =
+    [
+        new("crm-sync", static _ => true),
+        new("marketing", static type => type is "lead.inquired" or "lead.respond" or "lead.routed" or "lead.followup" or "lead.followup.overdue" or "lead.recycled" or "lead.abandoned"),
+    ];
+
+    private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
+
+    private readonly ImmutableArray<(Subscription Subscription, QueueClient Queue)> _queues =
+        [.. Subscriptions.Select(subscription => (subscription, service.GetQueueClient(QueueOf(subscription.Name))))];
+
+    /// <summary>The queue that stands for a subscription.</summary>
+    public static string QueueOf(string subscription) => "topic-" + subscription;
+
+    public async Task Send(TopicMessage message, CancellationToken cancellation)
+    {
+        var body = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, MessagingJson.Default.TopicMessage));
+        try
+        {
+            foreach (var (subscription, queue) in _queues)
+            {
+                if (subscription.Takes(message.Subject))
+                    await queue.SendMessageAsync(body, null, NeverExpires, cancellation);
+            }
+        }
+        catch (RequestFailedException failure) when (failure.Status == 413)
+        {
+            throw new TopicRefusedException($"The local queue refuses the message {message.MessageId}: it is too large.", failure);
+        }
+        catch (RequestFailedException failure)
+        {
+            throw new TopicUnavailableException($"The local queues do not take messages: {failure.ErrorCode}.", failure);
+        }
+    }
+
+    /// <summary>Creates what is missing; called once at start.</summary>
+    public Task CreateMissing(CancellationToken cancellation) =>
+        Task.WhenAll(_queues.Select(queue => queue.Queue.CreateIfNotExistsAsync(cancellationToken: cancellation)));
+}
+
+/// <summary>A subscription of the topic.</summary>
+public sealed record Subscription(string Name, Func<string, bool> Takes);

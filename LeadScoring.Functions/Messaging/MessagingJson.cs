@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LeadScoring.Functions.Messaging;
+
+/// <summary>JSON of queue and topic messages.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(TopicMessage))]
+[JsonSerializable(typeof(RescoreMessage))]
+[JsonSerializable(typeof(SweepMessage))]
+[JsonSerializable(typeof(RebuildMessage))]
+public sealed partial class MessagingJson : JsonSerializerContext;

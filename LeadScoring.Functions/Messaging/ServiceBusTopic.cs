@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+using Azure.Messaging.ServiceBus;
+
+namespace LeadScoring.Functions.Messaging;
+
+/// <summary>The topic on Azure Service Bus.</summary>
+public sealed class ServiceBusTopic(ServiceBusSender sender) : ITopic
+{
+    /// <summary>Name of the topic.</summary>
+    public const string Name = "lead-events";
+
+    public const string ContentType = "application/cloudevents+json";
+
+    public async Task Send(TopicMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            await sender.SendMessageAsync(ToServiceBus(message), cancellation);
+        }
+        catch (ServiceBusException failure) when (failure.Reason is ServiceBusFailureReason.MessageSizeExceeded)
+        {
+            throw new TopicRefusedException($"Service Bus refuses the message {message.MessageId}: {failure.Reason}.", failure);
+        }
+        catch (ServiceBusException failure)
+        {
+            throw new TopicUnavailableException($"Service Bus does not take messages: {failure.Reason}.", failure);
+        }
+        catch (Exception failure) when (failure is TimeoutException or UnauthorizedAccessException)
+        {
+            throw new TopicUnavailableException($"Service Bus does not take messages: {failure.GetType().Name}.", failure);
+        }
+    }
+
+    /// <summary>The message as Service Bus carries it.</summary>
+    internal static ServiceBusMessage ToServiceBus(TopicMessage message)
+    {
+        var sent = new ServiceBusMessage(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message.Body, MessagingJson.Default.JsonElement)))
+        {
+            MessageId = message.MessageId,
+            SessionId = message.SessionId,
+            Subject = message.Subject,
+            ContentType = ContentType,
+        };
+        foreach (var (name, value) in message.Properties)
+            sent.ApplicationProperties.Add(name, value);
+        return sent;
+    }
+}

@@ -1,0 +1,124 @@
+using Azure.Data.Tables;
+
+using LeadScoring.Domain.Signals;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Models;
+
+/// <summary>
+/// Makes a lead's signals under a model anew from its log, while events go on arriving (architecture, pipeline item 6): it marks the lead as
+/// building, from when on Rescore folds new events into both; folds the log up to the mark; and joins the two. Signals are commutative, so
+/// nothing is counted twice or missed. Until then the lead is scored by the version it has.
+/// </summary>
+public sealed class LeadRebuilder(LeadStore leads, LeadRescorer rescorer)
+{
+    private const int MaxConflicts = 20;
+    private const int EventsBetweenSaves = 20_000;
+
+    /// <summary>Builds one lead, resuming where an earlier try stopped.</summary>
+    /// <param name="leadId">The lead.</param>
+    /// <param name="model">The version to build.</param>
+    /// <param name="force">Build even if the lead has that version.</param>
+    /// <param name="cancellation">Ends the work; what was saved is resumed.</param>
+    /// <returns>False when the lead could not be won against other writers: try again later.</returns>
+    public async Task<bool> Rebuild(string leadId, VersionedModel model, bool force, CancellationToken cancellation)
+    {
+        if (await Begin(leadId, model, force, cancellation) is not { } building)
+            return false;
+        if (building.UpTo >= 0)
+        {
+            if (await Fold(leadId, model, building, cancellation) is not { } folded || !await Join(leadId, model, folded, cancellation))
+                return false;
+        }
+
+        // Figures, decisions, Board and Due are Rescore's work, as after any event.
+        return (await rescorer.Run(leadId, evaluate: true, cancellation)).IsDone;
+    }
+
+    // A mark with UpTo below 0 says that nothing is to be built.
+    private async Task<Building?> Begin(string leadId, VersionedModel model, bool force, CancellationToken cancellation)
+    {
+        var nothing = new Building(model.Version, -1, null, null, null);
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            if (await leads.Find(leadId, cancellation) is not { State: { } state } read)
+                return nothing;
+
+            var row = read.Models.GetValueOrDefault(model.Id) ?? new ModelRow(0, null, null, null);
+            if (row.Version > model.Version || (row.Version == model.Version && !force))
+                return nothing;
+            if (row.Building?.Version == model.Version)
+                return row.Building;
+
+            var building = new Building(model.Version, state.Seq, null, null, null);
+            if (await Commit(read, state, model.Id, row with { Building = building }, cancellation))
+                return building;
+        }
+
+        return null;
+    }
+
+    private async Task<byte[]?> Fold(string leadId, VersionedModel model, Building building, CancellationToken cancellation)
+    {
+        var signals = building.Folded is null ? new LeadSignals(model.Model) : LeadSignals.FromBytes(building.Folded, model.Model);
+        var unsaved = 0;
+        await foreach (var page in leads.ReadLog(leadId, building.Place, cancellation))
+        {
+            foreach (var logged in page)
+            {
+                if (logged.Seq <= building.UpTo)
+                    signals.Apply(logged.Captured.Event);
+            }
+
+            unsaved += page.Count;
+            if (unsaved >= EventsBetweenSaves)
+            {
+                unsaved = 0;
+                if (!await Update(leadId, model, row => row with { Building = row.Building! with { Place = page[^1].RowKey, Folded = signals.ToBytes() } }, cancellation))
+                    return null;
+            }
+        }
+
+        return signals.ToBytes();
+    }
+
+    private Task<bool> Join(string leadId, VersionedModel model, byte[] folded, CancellationToken cancellation) =>
+        Update(
+            leadId,
+            model,
+            row =>
+            {
+                var signals = LeadSignals.FromBytes(folded, model.Model);
+                if (row.Building!.Newer is { } newer)
+                    signals.Join(LeadSignals.FromBytes(newer, model.Model));
+                return new ModelRow(model.Version, signals.ToBytes(), row.Standing, null);
+            },
+            cancellation);
+
+    // False: the lead's row is building another version now, or other writers were always faster.
+    private async Task<bool> Update(string leadId, VersionedModel model, Func<ModelRow, ModelRow> change, CancellationToken cancellation)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            if (await leads.Find(leadId, cancellation) is not { State: { } state } read
+                || read.Models.GetValueOrDefault(model.Id) is not { } row
+                || row.Building?.Version != model.Version)
+                return false;
+            if (await Commit(read, state, model.Id, change(row), cancellation))
+                return true;
+        }
+
+        return false;
+    }
+
+    private async Task<bool> Commit(LeadRead read, LeadState state, string modelId, ModelRow row, CancellationToken cancellation)
+    {
+        TableTransactionAction[] batch =
+        [
+            new(TableTransactionActionType.UpdateReplace, LeadRows.State(read.LeadId, state), read.Tag),
+            new(TableTransactionActionType.UpsertReplace, LeadRows.Model(read.LeadId, modelId, row)),
+        ];
+        return (await leads.Submit(batch, cancellation)).Committed;
+    }
+}

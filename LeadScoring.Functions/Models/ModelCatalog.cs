@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Loading;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Models;
+
+/// <summary>
+/// The published models as scoring uses them. Which versions are active is read at most once a minute per process; versions never change and
+/// are kept. A publish starts its rebuild only after that minute, so that no process still scores new leads by the old version alone.
+/// </summary>
+public sealed class ModelCatalog(ITables tables, TimeProvider clock)
+{
+    /// <summary>How long a process goes on with the active versions it knows.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<(string, int), Task<VersionedModel>> _versions = new();
+    private (long ReadAt, ImmutableArray<VersionedModel> Models)? _active;
+
+    /// <summary>The active version of every model, in ordinal order of their ids.</summary>
+    public async Task<ImmutableArray<VersionedModel>> Active(CancellationToken cancellation)
+    {
+        var known = _active;
+        if (known is { } fresh && clock.GetElapsedTime(fresh.ReadAt) < Lifetime)
+            return fresh.Models;
+
+        var readAt = clock.GetTimestamp();
+        var models = ImmutableArray.CreateBuilder<VersionedModel>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Models.Read(KeyRange.Partitions(null, null, ModelRows.Active), 1000, continuation, cancellation);
+            foreach (var row in page.Rows)
+                models.Add(await Version(row.PartitionKey, row.GetInt32("version")!.Value, cancellation));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        models.Sort(static (left, right) => string.CompareOrdinal(left.Id, right.Id));
+        var all = models.ToImmutable();
+        _active = (readAt, all);
+        return all;
+    }
+
+    /// <summary>The active version of one model; null when it was never published.</summary>
+    public async Task<VersionedModel?> Active(string modelId, CancellationToken cancellation) =>
+        (await Active(cancellation)).FirstOrDefault(model => model.Id == modelId);
+
+    /// <summary>A published version.</summary>
+    /// <exception cref="InvalidOperationException">It does not exist, or this app cannot read it any more.</exception>
+    public async Task<VersionedModel> Version(string modelId, int version, CancellationToken cancellation)
+    {
+        var loading = _versions.GetOrAdd((modelId, version), static (key, self) => self.Load(key.Item1, key.Item2), this);
+        try
+        {
+            return await loading.WaitAsync(cancellation);
+        }
+        catch when (loading.IsFaulted)
+        {
+            // The next caller tries again: a fault of storage must not stay.
+            _versions.TryRemove(new((modelId, version), loading));
+            throw;
+        }
+    }
+
+    /// <summary>Forgets which versions are active: this process has just published one.</summary>
+    public void Forget() => _active = null;
+
+    private async Task<VersionedModel> Load(string modelId, int version)
+    {
+        // No cancellation: the result is shared.
+        var row = await tables.Models.Find(modelId, ModelRows.Version(version), CancellationToken.None)
+            ?? throw new InvalidOperationException($"Version {version} of the model '{modelId}' does not exist.");
+        var loaded = ModelLoader.Load(ModelRows.Text(row));
+        return loaded.Definition is { } definition
+            ? new VersionedModel(modelId, version, ScoringModel.Compile(definition))
+            : throw new InvalidOperationException($"Version {version} of the model '{modelId}' cannot be read: {loaded.Problems[0]}");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+using Azure.Data.Tables;
+
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Models;
+
+/// <summary>Rows of the table Models: partition = model id; the draft, the versions, which one is active, and a rebuild's progress.</summary>
+internal static class ModelRows
+{
+    public const string Draft = "draft";
+    public const string Active = "active";
+    public const string VersionPrefix = "v";
+    public const string RebuildPrefix = "rebuild:";
+
+    /// <summary>Key of a published version: sorts by number.</summary>
+    public static string Version(int version) => VersionPrefix + version.ToString("D6", CultureInfo.InvariantCulture);
+
+    /// <summary>Key of a bucket's progress.</summary>
+    public static string Rebuild(int bucket) => RebuildPrefix + bucket.ToString("D3", CultureInfo.InvariantCulture);
+
+    /// <summary>A row that holds a document.</summary>
+    public static TableEntity Document(string modelId, string row, string text)
+    {
+        var entity = new TableEntity(modelId, row);
+        entity.SetBytes("d", System.Text.Encoding.UTF8.GetBytes(text));
+        return entity;
+    }
+
+    /// <summary>The document in a row.</summary>
+    public static string Text(TableEntity row) => System.Text.Encoding.UTF8.GetString(row.GetBytes("d") ?? []);
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+
+using Azure;
+using Azure.Data.Tables;
+
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Models;
+
+/// <summary>Drafts and published versions of models. A version never changes and numbers only grow.</summary>
+public sealed class ModelStore(ITables tables)
+{
+    /// <summary>Saves a draft, replacing the one before.</summary>
+    public Task SaveDraft(string modelId, string text, CancellationToken cancellation) =>
+        tables.Models.Upsert(ModelRows.Document(modelId, ModelRows.Draft, text), cancellation);
+
+    /// <summary>The draft; null when there is none.</summary>
+    public async Task<string?> Draft(string modelId, CancellationToken cancellation) =>
+        await tables.Models.Find(modelId, ModelRows.Draft, cancellation) is { } row ? ModelRows.Text(row) : null;
+
+    /// <summary>A published version's document; null when there is none.</summary>
+    public async Task<string?> Version(string modelId, int version, CancellationToken cancellation) =>
+        await tables.Models.Find(modelId, ModelRows.Version(version), cancellation) is { } row ? ModelRows.Text(row) : null;
+
+    /// <summary>The published versions, oldest first.</summary>
+    public async Task<ImmutableArray<PublishedVersion>> Versions(string modelId, CancellationToken cancellation)
+    {
+        var versions = ImmutableArray.CreateBuilder<PublishedVersion>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Models.Read(KeyRange.Rows(modelId, ModelRows.VersionPrefix, "w"), 1000, continuation, cancellation);
+            versions.AddRange(page.Rows.Select(ReadVersion));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return versions.ToImmutable();
+    }
+
+    /// <summary>The active version's number; null when the model was never published.</summary>
+    public async Task<int?> ActiveVersion(string modelId, CancellationToken cancellation) =>
+        (await tables.Models.Find(modelId, ModelRows.Active, cancellation))?.GetInt32("version");
+
+    /// <summary>Ids of all models, drafts only too.</summary>
+    public async Task<ImmutableSortedSet<string>> Ids(CancellationToken cancellation)
+    {
+        var ids = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var row in new[] { ModelRows.Draft, ModelRows.Active })
+        {
+            string? continuation = null;
+            do
+            {
+                var page = await tables.Models.Read(KeyRange.Partitions(null, null, row), 1000, continuation, cancellation);
+                ids.UnionWith(page.Rows.Select(entity => entity.PartitionKey));
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
+        }
+
+        return ids.ToImmutable();
+    }
+
+    /// <summary>Publishes a document as the next version and makes it the active one.</summary>
+    /// <returns>The new version's number.</returns>
+    public async Task<int> Publish(string modelId, string text, string author, string reason, DateTimeOffset at, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var active = await tables.Models.Find(modelId, ModelRows.Active, cancellation);
+            var versions = await Versions(modelId, cancellation);
+            var next = versions.IsEmpty ? 1 : versions[^1].Version + 1;
+            var row = ModelRows.Document(modelId, ModelRows.Version(next), text);
+            (row["author"], row["reason"], row["at"]) = (author, reason, at);
+            // The document first: an active version without one would stop scoring. Another publisher may take the number.
+            if (!await tables.Models.Insert(row, cancellation))
+                continue;
+
+            var pointer = new TableEntity(modelId, ModelRows.Active) { ["version"] = next };
+            var isActive = active is null
+                ? await tables.Models.Insert(pointer, cancellation)
+                : await tables.Models.Replace(pointer, active.ETag, cancellation);
+            if (isActive)
+                return next;
+            // Somebody else published in between; the later one counts, with a number of its own.
+        }
+    }
+
+    /// <summary>Progress of a bucket's rebuild; null when it has not begun.</summary>
+    public async Task<BucketProgress?> Progress(string modelId, int bucket, CancellationToken cancellation) =>
+        await tables.Models.Find(modelId, ModelRows.Rebuild(bucket), cancellation) is { } row ? ReadProgress(row) : null;
+
+    /// <summary>Progress of all buckets that have begun.</summary>
+    public async Task<ImmutableArray<BucketProgress>> Progress(string modelId, CancellationToken cancellation)
+    {
+        var page = await tables.Models.Read(
+            KeyRange.Rows(modelId, ModelRows.RebuildPrefix, RowKeys.After(ModelRows.RebuildPrefix)), 1000, null, cancellation);
+        return [.. page.Rows.Select(ReadProgress)];
+    }
+
+    /// <summary>Saves a bucket's progress.</summary>
+    public Task SaveProgress(string modelId, int bucket, BucketProgress progress, CancellationToken cancellation)
+    {
+        var row = new TableEntity(modelId, ModelRows.Rebuild(bucket))
+        {
+            ["version"] = progress.Version,
+            ["leads"] = progress.Leads,
+            ["done"] = progress.IsDone,
+        };
+        if (progress.Place is not null)
+            row["place"] = progress.Place;
+        return tables.Models.Upsert(row, cancellation);
+    }
+
+    private static PublishedVersion ReadVersion(TableEntity row) => new(
+        int.Parse(row.RowKey.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture),
+        row.GetString("author") ?? "",
+        row.GetString("reason") ?? "",
+        row.GetDateTimeOffset("at") ?? default);
+
+    private static BucketProgress ReadProgress(TableEntity row) => new(
+        row.GetInt32("version") ?? 0, row.GetString("place"), row.GetInt32("leads") ?? 0, row.GetBoolean("done") ?? false);
+}
+
+/// <summary>Who published a version, when and why.</summary>
+public sealed record PublishedVersion(int Version, string Author, string Reason, DateTimeOffset At);
+
+/// <summary>How far a bucket's rebuild has come.</summary>
+/// <param name="Version">Which version is built.</param>
+/// <param name="Place">The last lead done; null = none yet.</param>
+/// <param name="Leads">How many leads are done.</param>
+/// <param name="IsDone">All leads of the bucket are.</param>
+public sealed record BucketProgress(int Version, string? Place, int Leads, bool IsDone);

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+using Azure;
+using Azure.Data.Tables;
+
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Parking;
+
+/// <summary>Leads, and messages, that fail for another than a passing reason: set aside so that others go on, shown in health, retried hourly.</summary>
+public sealed class ParkedStore(ITables tables)
+{
+    private const string Leads = "lead";
+    private const string Messages = "message";
+
+    /// <summary>Sets a lead aside.</summary>
+    public Task Park(ParkedLead parked, CancellationToken cancellation) =>
+        tables.Parked.Upsert(
+            new TableEntity(Leads, parked.LeadId)
+            {
+                ["code"] = parked.Code,
+                ["reason"] = parked.Reason,
+                ["attempts"] = parked.Attempts,
+                ["at"] = parked.At,
+            },
+            cancellation);
+
+    /// <summary>Keeps a message that the topic refuses for good, with the reason.</summary>
+    public Task ParkMessage(string leadId, OutboxRow row, string reason, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var entity = LeadRows.Outbox(leadId, row);
+        entity.PartitionKey = Messages;
+        entity.RowKey = $"{leadId}:{row.RowKey[RowKeys.OutboxPrefix.Length..]}";
+        entity["code"] = "LS-TOPIC-001";
+        entity["reason"] = reason;
+        entity["at"] = at;
+        return tables.Parked.Upsert(entity, cancellation);
+    }
+
+    /// <summary>The lead is well again.</summary>
+    public Task Release(string leadId, CancellationToken cancellation) => tables.Parked.Delete(Leads, leadId, ETag.All, cancellation);
+
+    /// <summary>The parked leads, in key order.</summary>
+    public async Task<IReadOnlyList<ParkedLead>> List(int top, CancellationToken cancellation)
+    {
+        var page = await tables.Parked.Read(KeyRange.Rows(Leads), top, null, cancellation);
+        return [.. page.Rows.Select(Read)];
+    }
+
+    /// <summary>How many messages are parked, up to a number.</summary>
+    public async Task<int> CountMessages(int top, CancellationToken cancellation) =>
+        (await tables.Parked.Read(KeyRange.Rows(Messages), top, null, cancellation)).Rows.Count;
+
+    private static ParkedLead Read(TableEntity row) => new(
+        row.RowKey,
+        row.GetString("code") ?? "",
+        row.GetString("reason") ?? "",
+        row.GetInt32("attempts") ?? 0,
+        row.GetDateTimeOffset("at") ?? default);
+}
+
+/// <summary>A lead set aside.</summary>
+/// <param name="Code">Stable; has a page under docs/errors.</param>
+/// <param name="Reason">Without personal data.</param>
+/// <param name="Attempts">How often it failed.</param>
+/// <param name="At">When it last failed.</param>
+public sealed record ParkedLead(string LeadId, string Code, string Reason, int Attempts, DateTimeOffset At);

@@ -1,0 +1,77 @@
+using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Parking;
+using LeadScoring.Functions.Rejected;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Sweep;
+using LeadScoring.Functions.Telemetry;
+using LeadScoring.Functions.Time;
+
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadScoring.Functions;
+
+/// <summary>All wiring of the app: used by the Function App, by <c>leads up</c> and by tests.</summary>
+public static class Registration
+{
+    /// <summary>Adds everything the Function classes need.</summary>
+    /// <exception cref="SettingException">A setting is missing or unusable.</exception>
+    public static IServiceCollection AddLeadScoring(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = SettingsReader.Read(configuration);
+        services.AddSingleton(options);
+        services.AddSingleton(new OffsetClock { Offset = options.ClockOffset });
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<OffsetClock>());
+        services.AddMetrics();
+        services.AddSingleton<AppMetrics>();
+        services.AddSingleton(provider => new Clients(configuration, provider.GetRequiredService<AppMetrics>()));
+        services.AddSingleton(provider => provider.GetRequiredService<Clients>().Tables());
+        services.AddSingleton(provider => provider.GetRequiredService<Clients>().Queues());
+        services.AddSingleton<ITables, AzureTables>();
+        services.AddSingleton<IQueues, AzureQueues>();
+        AddTopic(services, configuration);
+        services.AddHostedService<StorageSetup>();
+        return services.AddPipeline(options);
+    }
+
+    /// <summary>Adds what works on the ports: with other tables, queues and topics in tests.</summary>
+    internal static IServiceCollection AddPipeline(this IServiceCollection services, AppOptions options)
+    {
+        services.AddSingleton(new LeadIds(options.InstallationKey.Span));
+        services.AddSingleton<LeadStore>();
+        services.AddSingleton<RejectedStore>();
+        services.AddSingleton<ParkedStore>();
+        services.AddSingleton<ParkedRetry>();
+        services.AddSingleton<PendingStore>();
+        services.AddSingleton<CaptureHandler>();
+        services.AddSingleton<ModelStore>();
+        services.AddSingleton<ModelCatalog>();
+        services.AddSingleton<ModelsHandler>();
+        services.AddSingleton<LeadRebuilder>();
+        services.AddSingleton<RebuildHandler>();
+        services.AddSingleton<Publisher>();
+        services.AddSingleton<LeadRescorer>();
+        services.AddSingleton<RescoreHandler>();
+        services.AddSingleton<SweepHandler>();
+        return services;
+    }
+
+    private static void AddTopic(IServiceCollection services, IConfiguration configuration)
+    {
+        if (Clients.HasServiceBus(configuration))
+        {
+            services.AddSingleton(provider => provider.GetRequiredService<Clients>().ServiceBus());
+            services.AddSingleton(provider => provider.GetRequiredService<Azure.Messaging.ServiceBus.ServiceBusClient>().CreateSender(ServiceBusTopic.Name));
+            services.AddSingleton<ITopic, ServiceBusTopic>();
+        }
+        else
+        {
+            services.AddSingleton<ITopic, LocalTopic>();
+        }
+    }
+}

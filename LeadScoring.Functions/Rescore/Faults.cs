@@ -1,0 +1,39 @@
+using Azure;
+
+using LeadScoring.Domain.Signals;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Rescore;
+
+/// <summary>Tells what passes by itself from what does not.</summary>
+internal static class Faults
+{
+    /// <summary>A dependency that fails for the moment: try again later, never park.</summary>
+    public static bool IsPassing(Exception fault) => fault switch
+    {
+        RequestFailedException failure => failure.Status is 0 or 408 or 429 or >= 500,
+        TopicUnavailableException or TimeoutException or HttpRequestException or IOException => true,
+        AggregateException many => many.InnerExceptions.All(IsPassing),
+        OperationCanceledException => true,
+        _ => false,
+    };
+
+    /// <summary>The stable code under which a lead with that fault is parked.</summary>
+    public static string CodeOf(Exception fault) => fault switch
+    {
+        CorruptStateException => "LS-LEAD-001",
+        SignalsFormatException => "LS-LEAD-002",
+        ClockException => "LS-LEAD-003",
+        LeadTooLargeException or StorageLimitException => "LS-LEAD-004",
+        _ => "LS-LEAD-999",
+    };
+
+    /// <summary>The reason that is stored and logged: our own messages hold ids only; others' could hold anything, so their type must do.</summary>
+    public static string ReasonOf(Exception fault) => fault switch
+    {
+        CorruptStateException or SignalsFormatException or ClockException or LeadTooLargeException or StorageLimitException => fault.Message,
+        RequestFailedException failure => $"Storage answered {failure.Status} {failure.ErrorCode}.",
+        _ => fault.GetType().Name,
+    };
+}

@@ -1,0 +1,241 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rejected;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
+
+using Microsoft.Extensions.Logging;
+
+namespace LeadScoring.Functions.Rescore;
+
+/// <summary>
+/// Works on one lead until everything that waited when it was first read is scored, decided and published (architecture, section 4).
+/// Every step is: read, plan, commit one batch guarded by the state's tag, publish. Whatever crashes in between, the next visit finds
+/// either the state before or the state after, and the outbox.
+/// </summary>
+public sealed partial class LeadRescorer(
+    LeadStore leads,
+    ITables tables,
+    ModelCatalog models,
+    Publisher publisher,
+    RejectedStore rejected,
+    IQueues queues,
+    AppMetrics metrics,
+    TimeProvider clock,
+    ILogger<LeadRescorer> log)
+{
+    private const int EventsPerBatch = 30;
+    private const int MaxConflicts = 8;
+    private const int MaxSteps = 400;
+
+    private KeyedRuns<LeadOutcome>? _runs;
+
+    /// <summary>Works on a lead.</summary>
+    /// <param name="leadId">The lead.</param>
+    /// <param name="evaluate">Evaluate as of today even if no event waits.</param>
+    /// <param name="cancellation">Ends the work between two steps.</param>
+    public Task<LeadOutcome> Run(string leadId, bool evaluate, CancellationToken cancellation) =>
+        LazyInitializer.EnsureInitialized(ref _runs, () => new KeyedRuns<LeadOutcome>(Work)).Run(leadId, evaluate, cancellation);
+
+    private async Task<LeadOutcome> Work(string leadId, bool evaluate, CancellationToken cancellation)
+    {
+        var evaluated = !evaluate;
+        for (int conflicts = 0, steps = 0; steps < MaxSteps; steps++)
+        {
+            var read = await leads.Read(leadId, cancellation);
+            var active = await models.Active(cancellation);
+
+            var step = await Step(read, active, evaluated, cancellation);
+            if (step.Conflict)
+            {
+                if (++conflicts == MaxConflicts)
+                    return LeadOutcome.Later(null);
+                await Task.Delay(TimeSpan.FromMilliseconds(Jitter(leadId, conflicts)), clock, cancellation);
+                continue;
+            }
+
+            evaluated = true;
+            if (step.RetryAt is { } retryAt)
+                return LeadOutcome.Later(retryAt);
+            // Rows that came later have a message of their own.
+            if (!step.HasMore)
+                return LeadOutcome.Done;
+        }
+
+        return LeadOutcome.Later(null);
+    }
+
+    /// <summary>Works through one page of a lead.</summary>
+    private async Task<StepResult> Step(LeadRead read, ImmutableArray<VersionedModel> active, bool evaluated, CancellationToken cancellation)
+    {
+        var known = ImmutableHashSet<string>.Empty;
+        var take = EventsPerBatch;
+        var first = true;
+        while (true)
+        {
+            var drop = read.Pending.Where(row => known.Contains(row.EventKey)).Take(take).ToImmutableArray();
+            var fold = read.Pending.Where(row => !known.Contains(row.EventKey)).Take(Math.Max(take - drop.Length, 0)).ToImmutableArray();
+            var isLast = drop.Length + fold.Length == read.Pending.Length && !read.HasMore;
+            var nothing = read.State is null ? fold.IsEmpty : fold.IsEmpty && drop.IsEmpty && !(isLast && (read.State.Undecided || (first && !evaluated)));
+            if (nothing)
+                break;
+
+            var input = new PlanInput(read, fold, drop, isLast, active, await Versions(read, active, cancellation), clock.GetUtcNow());
+            var plan = Planner.Make(input);
+            if (!Fits(plan))
+            {
+                // Many models, facts or large events: a smaller step fits.
+                take = take > 1 ? take / 2 : throw new LeadTooLargeException(read.LeadId, "one event does not fit into one batch");
+                continue;
+            }
+
+            var committed = await Commit(plan, cancellation);
+            if (committed is not { } after)
+                return StepResult.Conflicted;
+            if (after.Duplicates is { } duplicates)
+            {
+                known = known.Union(duplicates);
+                continue;
+            }
+
+            read = after.Read!;
+            first = false;
+            if (isLast)
+                break;
+            if (await Publish(read, cancellation) is { } early)
+                return StepResult.Waits(early);
+            read = read with { Outbox = [] };
+        }
+
+        return await Publish(read, cancellation) is { } later ? StepResult.Waits(later) : new StepResult(false, read.HasMore, null);
+    }
+
+    private Task<DateTimeOffset?> Publish(LeadRead read, CancellationToken cancellation) =>
+        read.Outbox.IsEmpty ? Task.FromResult<DateTimeOffset?>(null) : publisher.Publish(read.LeadId, read.Outbox, cancellation);
+
+    /// <summary>Index rows before the batch (a crash leaves one visit too many, never one too few), the batch, then what it made superfluous.</summary>
+    private async Task<Committed?> Commit(Plan plan, CancellationToken cancellation)
+    {
+        if (plan.Batch.IsEmpty)
+            return new Committed(plan.After, null);
+
+        await Task.WhenAll(
+        [
+            .. plan.Due.Select(row => tables.Due.Upsert(row, cancellation)),
+            .. plan.BoardUpserts.Select(row => tables.Board.Upsert(row, cancellation)),
+        ]);
+
+        var leadId = plan.After.LeadId;
+        var outcome = await leads.Submit(plan.Batch, cancellation);
+        if (!outcome.Committed)
+        {
+            if (outcome.Status != 409 || outcome.FailedIndex == 0)
+                return null;
+
+            var duplicates = await FindDuplicates(leadId, plan.Stored, cancellation);
+            return duplicates.IsEmpty ? null : new Committed(null, duplicates);
+        }
+
+        Count(plan);
+        await Task.WhenAll(plan.BoardDeletes.Select(row => tables.Board.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
+        foreach (var model in plan.Outdated)
+            await EnqueueRebuild(leadId, model, cancellation);
+        return new Committed(plan.After with { Tag = outcome.FirstTag }, null);
+    }
+
+    // The log has these already: equal ones are repetitions; other content is kept for people before its row goes.
+    private async Task<ImmutableHashSet<string>> FindDuplicates(string leadId, ImmutableArray<PendingRow> stored, CancellationToken cancellation)
+    {
+        var logged = await leads.FindLogged(leadId, stored.Select(row => row.EventKey), cancellation);
+        foreach (var row in stored)
+        {
+            if (!logged.TryGetValue(row.EventKey, out var hash) || hash == row.Captured.Hash)
+                continue;
+
+            var text = System.Text.Encoding.UTF8.GetString(Capture.CapturedEventJson.Write(row.Captured));
+            Fault[] faults = [Capture.EventErrors.OtherContent("")];
+            await rejected.Keep(new RejectedEvent(row.Captured.Event.Source, text, faults, row.Captured.ReceivedAt, leadId), cancellation);
+        }
+
+        return [.. logged.Keys];
+    }
+
+    private async Task<IReadOnlyDictionary<(string, int), VersionedModel>> Versions(
+        LeadRead read, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
+    {
+        var versions = active.ToDictionary(model => (model.Id, model.Version));
+        foreach (var model in active)
+        {
+            if (!read.Models.TryGetValue(model.Id, out var row))
+                continue;
+            foreach (var version in new[] { row.Version, row.Building?.Version ?? 0 })
+            {
+                if (version > 0 && !versions.ContainsKey((model.Id, version)))
+                    versions.Add((model.Id, version), await models.Version(model.Id, version, cancellation));
+            }
+        }
+
+        return versions;
+    }
+
+    private Task EnqueueRebuild(string leadId, string model, CancellationToken cancellation)
+    {
+        LogOutdated(leadId, model);
+        var message = new RebuildMessage { Model = model, Lead = leadId };
+        return queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), TimeSpan.Zero, cancellation);
+    }
+
+    private void Count(Plan plan)
+    {
+        metrics.LeadRescored();
+        var now = clock.GetUtcNow();
+        foreach (var row in plan.Stored)
+            metrics.CaptureToScore(now - row.Captured.ReceivedAt);
+        foreach (var fact in plan.Facts)
+            metrics.Decided(fact.Decision.Type);
+    }
+
+    private static bool Fits(Plan plan)
+    {
+        if (plan.Batch.Length > TableLimits.ActionsPerBatch)
+            return false;
+        try
+        {
+            if (!plan.Batch.IsEmpty)
+                TableLimits.Check(plan.Batch);
+            return true;
+        }
+        catch (StorageLimitException) when (plan.Stored.Length > 1)
+        {
+            return false;
+        }
+    }
+
+    // Spreads those who collided, without randomness: 5 ms to 320 ms, doubling, shifted by the lead's id.
+    private static double Jitter(string leadId, int conflicts) => Math.Min(5 << conflicts, 320) * (0.5 + (leadId[conflicts] & 15) / 16.0);
+
+    [LoggerMessage(2101, LogLevel.Information, "Lead {LeadId} has older signals than model {Model} wants; its rebuild is enqueued.")]
+    private partial void LogOutdated(string leadId, string model);
+
+    private readonly record struct Committed(LeadRead? Read, ImmutableHashSet<string>? Duplicates);
+
+    private readonly record struct StepResult(bool Conflict, bool HasMore, DateTimeOffset? RetryAt)
+    {
+        public static StepResult Conflicted => new(true, false, null);
+
+        public static StepResult Waits(DateTimeOffset retryAt) => new(false, false, retryAt);
+    }
+}
+
+/// <summary>How work on a lead ended: done, or to be taken up again.</summary>
+/// <param name="IsDone">All that waited at the first read is scored, decided and published.</param>
+/// <param name="RetryAt">When the topic should be tried again; null = soon.</param>
+public readonly record struct LeadOutcome(bool IsDone, DateTimeOffset? RetryAt)
+{
+    public static LeadOutcome Done => new(true, null);
+
+    public static LeadOutcome Later(DateTimeOffset? retryAt) => new(false, retryAt);
+}

@@ -1,0 +1,272 @@
+using System.Collections.Immutable;
+
+using Azure;
+using Azure.Data.Tables;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Signals;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Sweep;
+
+namespace LeadScoring.Functions.Rescore;
+
+/// <summary>
+/// Makes the plan of one step about one lead: folds events into profile and signals, evaluates every model as of today, decides, and lists
+/// what to write. Pure: the same input gives the same plan.
+/// </summary>
+public sealed class Planner
+{
+    private const int MaxAliases = 50;
+
+    private readonly PlanInput _input;
+    private readonly List<TableTransactionAction> _rows = [];
+    private readonly List<Fact> _facts = [];
+    private readonly List<OutboxRow> _outbox = [];
+    private readonly List<string> _outdated = [];
+    private readonly Dictionary<string, ModelRow> _models = new(StringComparer.Ordinal);
+    private LeadState _state;
+
+    private Planner(PlanInput input)
+    {
+        _input = input;
+        _state = input.Lead.State ?? new LeadState();
+    }
+
+    private string LeadId => _input.Lead.LeadId;
+
+    /// <summary>The plan.</summary>
+    /// <exception cref="ClockException">The lead has events of a day that has not come.</exception>
+    /// <exception cref="SignalsFormatException">Stored signals cannot be read.</exception>
+    /// <exception cref="LeadTooLargeException">The lead has outgrown a row.</exception>
+    public static Plan Make(PlanInput input) => new Planner(input).Make();
+
+    private Plan Make()
+    {
+        foreach (var pending in _input.Fold)
+            Store(pending);
+        foreach (var pending in _input.Drop)
+            _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
+
+        var today = Today();
+        var assessments = Assess(today);
+        var plan = new Plan { Batch = [], After = _input.Lead };
+        if (_input.IsLast)
+            plan = Settle(plan, assessments, today);
+        else
+            DecideFastTracks(assessments);
+
+        _state = _state with { Undecided = !_input.IsLast };
+        foreach (var (model, row) in _models)
+            _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.Model(LeadId, model, row)));
+
+        var changed = _rows.Count > 0 || _state != _input.Lead.State;
+        return plan with
+        {
+            Batch = changed ? [StateAction(), .. _rows] : [],
+            Stored = _input.Fold,
+            Facts = [.. _facts],
+            Outdated = [.. _outdated],
+            After = _input.Lead with
+            {
+                State = _state,
+                Models = _input.Lead.Models.SetItems(_models),
+                Outbox = [.. _input.Lead.Outbox, .. _outbox],
+                Pending = _input.Lead.Pending.RemoveRange(_input.Fold).RemoveRange(_input.Drop),
+            },
+        };
+    }
+
+    private TableTransactionAction StateAction() => _input.Lead.State is null
+        ? new(TableTransactionActionType.Add, LeadRows.State(LeadId, _state))
+        : new(TableTransactionActionType.UpdateReplace, LeadRows.State(LeadId, _state), _input.Lead.Tag);
+
+    private void Store(PendingRow pending)
+    {
+        var captured = pending.Captured;
+        var e = captured.Event;
+        var aliases = _state.Aliases;
+        if (captured.Lead.Visitor is { } visitor && aliases.Count < MaxAliases)
+            aliases = aliases.Add("visitor:" + visitor);
+        if (captured.Lead.ExternalId is { } external && aliases.Count < MaxAliases)
+            aliases = aliases.Add("external:" + external);
+
+        var isFirst = _state.Seq == 0;
+        _state = _state with
+        {
+            Seq = _state.Seq + 1,
+            Email = captured.Lead.Email?.Value ?? _state.Email,
+            Aliases = aliases,
+            FirstSeenAt = isFirst || e.OccurredAt < _state.FirstSeenAt ? e.OccurredAt : _state.FirstSeenAt,
+            LastEventAt = isFirst || e.OccurredAt > _state.LastEventAt ? e.OccurredAt : _state.LastEventAt,
+            IsCustomer = _state.IsCustomer || e.Type == "sales.won",
+            Profile = _state.Profile.With(e),
+        };
+        _rows.Add(new(TableTransactionActionType.Add, LeadRows.Event(LeadId, captured, _state.Seq)));
+        _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.At(LeadId, captured)));
+        _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
+    }
+
+    // The later of today and the newest day already in the state; a clock may be a day off, not more.
+    private Day Today()
+    {
+        var today = Day.Of(_input.Now);
+        if (_state.Seq == 0 || _state.LastEventDay <= today)
+            return today;
+        return _state.LastEventDay - today <= 1 ? _state.LastEventDay : throw new ClockException(LeadId, _state.LastEventDay, today);
+    }
+
+    private List<Assessment> Assess(Day today)
+    {
+        var assessments = new List<Assessment>();
+        foreach (var active in _input.Active)
+        {
+            var row = _input.Lead.Models.GetValueOrDefault(active.Id);
+            if (row is null && _input.Lead.State is null)
+                row = new ModelRow(active.Version, new LeadSignals(active.Model).ToBytes(), null, null);
+            if (row is null || (row.Version < active.Version && row.Building?.Version != active.Version))
+                _outdated.Add(active.Id);
+            if (row is null)
+                continue;
+
+            var (folded, signals) = FoldInto(active.Id, row);
+            if (folded != row || !_input.Lead.Models.ContainsKey(active.Id))
+                _models[active.Id] = folded;
+            if (signals is not null)
+                assessments.Add(new Assessment(_input.Versions[(active.Id, row.Version)], folded, signals, _input, today));
+        }
+
+        return assessments;
+    }
+
+    private (ModelRow Row, LeadSignals? Signals) FoldInto(string modelId, ModelRow row)
+    {
+        LeadSignals? signals = null;
+        if (row.Signals is not null)
+            signals = LeadSignals.FromBytes(row.Signals, _input.Versions[(modelId, row.Version)].Model);
+        if (_input.Fold.IsEmpty)
+            return (row, signals);
+
+        if (signals is not null)
+        {
+            foreach (var pending in _input.Fold)
+                signals.Apply(pending.Captured.Event);
+            row = row with { Signals = signals.ToBytes() };
+        }
+
+        if (row.Building is { } building)
+        {
+            var model = _input.Versions[(modelId, building.Version)].Model;
+            var newer = building.Newer is null ? new LeadSignals(model) : LeadSignals.FromBytes(building.Newer, model);
+            foreach (var pending in _input.Fold)
+                newer.Apply(pending.Captured.Event);
+            row = row with { Building = building with { Newer = newer.ToBytes() } };
+        }
+
+        return (row, signals);
+    }
+
+    private Plan Settle(Plan plan, List<Assessment> assessments, Day today)
+    {
+        var boardUpserts = ImmutableArray.CreateBuilder<TableEntity>();
+        var boardDeletes = ImmutableArray.CreateBuilder<TableEntity>();
+        var historyChanged = false;
+        Day? due = null;
+        foreach (var assessment in assessments)
+        {
+            var id = assessment.Model.Id;
+            var lifecycle = _state.Lifecycles.GetValueOrDefault(id, Lifecycle.New);
+            var result = assessment.Complete(lifecycle, _state);
+            var standing = result.Standing;
+            if (!Same(assessment.Row.Standing, standing))
+                _models[id] = assessment.Row with { Standing = standing };
+            historyChanged |= assessment.Row.Standing is not { } before || before.Score != standing.Score || before.Grade != standing.Grade || before.Route != standing.Route;
+
+            Decide(assessment, lifecycle, result);
+            due = Earlier(due, result.Due);
+
+            var place = _state.Board.GetValueOrDefault(id);
+            if (result.IsShown && BoardRows.Moves(place, standing))
+            {
+                var next = new BoardPlace(standing.Route, standing.Score);
+                boardUpserts.Add(BoardRows.Entity(id, next, LeadId));
+                if (place is not null)
+                    boardDeletes.Add(BoardRows.Entity(id, place, LeadId));
+                _state = _state with { Board = _state.Board.SetItem(id, next) };
+            }
+            else if (!result.IsShown && place is not null)
+            {
+                boardDeletes.Add(BoardRows.Entity(id, place, LeadId));
+                _state = _state with { Board = _state.Board.Remove(id) };
+            }
+        }
+
+        if (historyChanged)
+            _rows.Add(new(TableTransactionActionType.UpsertReplace, HistoryRow.Of(LeadId, today, Standings())));
+
+        // The evaluated day may be a day ahead of the clock; what is due counts from the clock.
+        var clockDay = Day.Of(_input.Now);
+        var indexed = _state.Night.Indexed > clockDay ? _state.Night.Indexed : null;
+        var files = due is { } night && !(indexed <= night);
+        _state = _state with { Night = new DueTime(due, files ? due : indexed) };
+        return plan with
+        {
+            Due = files ? [DueRows.Entity(due!.Value, LeadId)] : [],
+            BoardUpserts = boardUpserts.ToImmutable(),
+            BoardDeletes = boardDeletes.ToImmutable(),
+        };
+    }
+
+    // What goes straight to sales does not wait for the other events.
+    private void DecideFastTracks(List<Assessment> assessments)
+    {
+        foreach (var assessment in assessments)
+        {
+            var before = _state.Lifecycles.GetValueOrDefault(assessment.Model.Id, Lifecycle.New);
+            if (assessment.FastTrackOnly(before, _state) is { } result)
+                Decide(assessment, before, result);
+        }
+    }
+
+    private void Decide(Assessment assessment, Lifecycle before, AssessmentResult result)
+    {
+        if (result.Outcome.After != before)
+            _state = _state with { Lifecycles = _state.Lifecycles.SetItem(assessment.Model.Id, result.Outcome.After) };
+        foreach (var decision in result.Outcome.Decisions)
+            File(assessment, decision, result.Standing);
+    }
+
+    private void File(Assessment assessment, Decision decision, Standing standing)
+    {
+        var fact = new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision);
+        _state = _state with { Facts = _state.Facts + 1, Messages = _state.Messages + 1 };
+        _facts.Add(fact);
+        _rows.Add(new(TableTransactionActionType.Add, LeadRows.Fact(LeadId, _state.Facts, fact)));
+
+        var message = DecisionMessages.Of(LeadId, _state.Facts, fact, standing, _state);
+        var outbox = LeadRows.Outbox(LeadId, _state.Messages, message);
+        _rows.Add(new(TableTransactionActionType.Add, outbox));
+        _outbox.Add(new OutboxRow(outbox.RowKey, message, null));
+    }
+
+    private ImmutableSortedDictionary<string, Standing> Standings()
+    {
+        var standings = ImmutableSortedDictionary.CreateBuilder<string, Standing>(StringComparer.Ordinal);
+        foreach (var (id, row) in _input.Lead.Models.SetItems(_models))
+        {
+            if (row.Standing is { } standing)
+                standings[id] = standing;
+        }
+
+        return standings.ToImmutable();
+    }
+
+    private static Day? Earlier(Day? left, Day? right) => left is { } l && right is { } r ? (l <= r ? l : r) : left ?? right;
+
+    // The day of the evaluation alone is no reason to write.
+    private static bool Same(Standing? before, Standing after) =>
+        before is not null && System.Text.Json.JsonSerializer.Serialize(before with { AsOf = after.AsOf }, StorageJson.Default.Standing)
+            == System.Text.Json.JsonSerializer.Serialize(after, StorageJson.Default.Standing);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+using Azure;
+
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Messaging;
+
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>What one range read of a lead's partition finds, from the state row on. What is read after the tag is guarded by it.</summary>
+public sealed record LeadRead
+{
+    public required string LeadId { get; init; }
+
+    /// <summary>Null for a lead without a committed batch.</summary>
+    public LeadState? State { get; init; }
+
+    /// <summary>Tag of the state row; meaningless without one.</summary>
+    public ETag Tag { get; init; }
+
+    public ImmutableDictionary<string, ModelRow> Models { get; init; } = ImmutableDictionary<string, ModelRow>.Empty;
+
+    /// <summary>Messages to be sent, in order.</summary>
+    public ImmutableArray<OutboxRow> Outbox { get; init; } = [];
+
+    /// <summary>Events that wait, in key order.</summary>
+    public ImmutableArray<PendingRow> Pending { get; init; } = [];
+
+    /// <summary>The page ended before the partition did: there may be more pending events.</summary>
+    public bool HasMore { get; init; }
+}
+
+/// <summary>A lead's row under one model.</summary>
+/// <param name="Version">Of the model that the signals belong to; 0 while only a first rebuild is under way.</param>
+/// <param name="Signals">Null while <paramref name="Version"/> is 0.</param>
+/// <param name="Standing">Figures at the last evaluation; null before the first.</param>
+/// <param name="Building">A rebuild under way.</param>
+public sealed record ModelRow(int Version, byte[]? Signals, Standing? Standing, Building? Building);
+
+/// <summary>A newer model version's signals in the making (architecture, pipeline item 6).</summary>
+/// <param name="Version">The version being built.</param>
+/// <param name="UpTo">The rebuild folds the log up to this number; later events are folded by Rescore into <paramref name="Newer"/>.</param>
+/// <param name="Place">Row key of the last event folded; null = none yet.</param>
+/// <param name="Folded">Signals of the log folded so far.</param>
+/// <param name="Newer">Signals of the events after <paramref name="UpTo"/>.</param>
+public sealed record Building(int Version, long UpTo, string? Place, byte[]? Folded, byte[]? Newer);
+
+/// <summary>A message to be sent.</summary>
+/// <param name="RetryAt">The topic refused it for the moment: whoever meets it before leaves it, and all later ones, to that retry.</param>
+public sealed record OutboxRow(string RowKey, TopicMessage Message, DateTimeOffset? RetryAt);
+
+/// <summary>An event that waits to be scored.</summary>
+public sealed record PendingRow(string EventKey, CapturedEvent Captured);

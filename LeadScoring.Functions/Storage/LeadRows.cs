@@ -1,0 +1,167 @@
+using System.Buffers;
+using System.Text.Json;
+
+using Azure.Data.Tables;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Profiles;
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Messaging;
+
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>Turns a lead's rows into what they mean, and back.</summary>
+internal static class LeadRows
+{
+    private const string Data = "d";
+    private const string Profile = "p";
+
+    /// <summary>A model's row may hold so much (architecture, section 3).</summary>
+    public const int ModelRowBytes = 900 * 1024;
+
+    public static TableEntity State(string leadId, LeadState state)
+    {
+        var row = new TableEntity(leadId, RowKeys.Lead);
+        row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(state, StorageJson.Default.LeadState));
+        row.SetBytes(Profile, WriteProfile(state.Profile));
+        return row;
+    }
+
+    public static LeadState ReadState(TableEntity row) => Guarded(row, bytes =>
+    {
+        var state = JsonSerializer.Deserialize(bytes, StorageJson.Default.LeadState);
+        return state is { Schema: >= 1 and <= LeadState.CurrentSchema }
+            ? state with { Profile = ReadProfile(row.GetBytes(Profile) ?? throw new JsonException("it holds no profile")) }
+            : throw new JsonException($"its schema {state?.Schema} is newer than {LeadState.CurrentSchema}; deploy the newer app");
+    });
+
+    public static TableEntity Model(string leadId, string modelId, ModelRow model)
+    {
+        var row = new TableEntity(leadId, RowKeys.Model(modelId)) { ["version"] = model.Version };
+        if (model.Signals is not null)
+            row.SetBytes("s", model.Signals);
+        if (model.Standing is not null)
+            row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(model.Standing, StorageJson.Default.Standing));
+        if (model.Building is { } building)
+        {
+            row["bVersion"] = building.Version;
+            row["bUpTo"] = building.UpTo;
+            if (building.Place is not null)
+                row["bPlace"] = building.Place;
+            if (building.Folded is not null)
+                row.SetBytes("bf", building.Folded);
+            if (building.Newer is not null)
+                row.SetBytes("bn", building.Newer);
+        }
+
+        var size = (model.Signals?.Length ?? 0) + (model.Building?.Folded?.Length ?? 0) + (model.Building?.Newer?.Length ?? 0);
+        return size <= ModelRowBytes
+            ? row
+            : throw new LeadTooLargeException(leadId, $"its signals under model '{modelId}' take {size} bytes; at most {ModelRowBytes} fit");
+    }
+
+    public static ModelRow ReadModel(TableEntity row)
+    {
+        var standing = row.GetBytes(Data) is null ? null : Guarded(row, bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.Standing));
+        var building = row.GetInt32("bVersion") is { } version
+            ? new Building(version, row.GetInt64("bUpTo") ?? 0, row.GetString("bPlace"), row.GetBytes("bf"), row.GetBytes("bn"))
+            : null;
+        return new ModelRow(row.GetInt32("version") ?? 0, row.GetBytes("s"), standing, building);
+    }
+
+    public static TableEntity Pending(string leadId, CapturedEvent captured)
+    {
+        var row = new TableEntity(leadId, RowKeys.Pending(captured.Key)) { ["hash"] = captured.Hash };
+        row.SetBytes(Data, CapturedEventJson.Write(captured));
+        return row;
+    }
+
+    public static PendingRow ReadPending(TableEntity row) =>
+        new(row.RowKey[RowKeys.PendingPrefix.Length..], Guarded(row, bytes => CapturedEventJson.Read(bytes)));
+
+    public static TableEntity Event(string leadId, CapturedEvent captured, long seq)
+    {
+        var row = new TableEntity(leadId, RowKeys.Event(captured.Key)) { ["hash"] = captured.Hash, ["seq"] = seq };
+        row.SetBytes(Data, CapturedEventJson.Write(captured));
+        return row;
+    }
+
+    public static LoggedEvent ReadEvent(TableEntity row) =>
+        new(row.GetInt64("seq") ?? 0, row.RowKey, Guarded(row, bytes => CapturedEventJson.Read(bytes)));
+
+    public static TableEntity At(string leadId, CapturedEvent captured) =>
+        new(leadId, RowKeys.At(captured.Event.OccurredAt, captured.Key));
+
+    public static TableEntity Outbox(string leadId, int number, TopicMessage message)
+    {
+        var row = new TableEntity(leadId, RowKeys.Outbox(number));
+        row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Default.TopicMessage));
+        return row;
+    }
+
+    public static TableEntity Outbox(string leadId, OutboxRow waiting)
+    {
+        var row = new TableEntity(leadId, waiting.RowKey) { ["retryAt"] = waiting.RetryAt };
+        row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(waiting.Message, StorageJson.Default.TopicMessage));
+        return row;
+    }
+
+    public static OutboxRow ReadOutbox(TableEntity row) => new(
+        row.RowKey,
+        Guarded(row, bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.TopicMessage)!),
+        row.GetDateTimeOffset("retryAt"));
+
+    public static TableEntity Fact(string leadId, int number, Fact fact)
+    {
+        var row = new TableEntity(leadId, RowKeys.Fact(number))
+        {
+            ["type"] = fact.Decision.Type,
+            ["model"] = fact.Model,
+            ["version"] = fact.Version,
+            ["at"] = fact.At,
+        };
+        row.SetBytes(Data, FactJson.Write(fact.Decision));
+        return row;
+    }
+
+    public static Fact ReadFact(TableEntity row) => new(
+        row.GetString("model") ?? "-",
+        row.GetInt32("version") ?? 0,
+        row.GetDateTimeOffset("at") ?? default,
+        Guarded(row, bytes => FactJson.Read(row.GetString("type"), bytes)));
+
+    private static byte[] WriteProfile(LeadProfile profile)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+            profile.Write(json);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static LeadProfile ReadProfile(byte[] bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        return LeadProfile.Read(document.RootElement);
+    }
+
+    private static T Guarded<T>(TableEntity row, Func<byte[], T> read)
+    {
+        try
+        {
+            return read(row.GetBytes(Data) ?? throw new JsonException("it holds no data"));
+        }
+        catch (Exception broken) when (broken is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw new CorruptStateException(row.PartitionKey, row.RowKey, broken.Message, broken);
+        }
+    }
+}
+
+/// <summary>An event of the log.</summary>
+/// <param name="Seq">Its number in the lead's log, from 1.</param>
+/// <param name="RowKey">Its key.</param>
+/// <param name="Captured">The event.</param>
+public sealed record LoggedEvent(long Seq, string RowKey, CapturedEvent Captured);
+
+/// <summary>A decision that was taken; never derived again.</summary>
+public sealed record Fact(string Model, int Version, DateTimeOffset At, Decision Decision);

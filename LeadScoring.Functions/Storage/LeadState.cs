@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Profiles;
+
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>
+/// The state row of a lead: what every write about it is guarded by. Immutable; a plan makes the next one. Its JSON is versioned and
+/// every version is read for ever.
+/// </summary>
+public sealed record LeadState
+{
+    /// <summary>Version of the form in which it is stored.</summary>
+    public const int CurrentSchema = 1;
+
+    [JsonPropertyName("schema")]
+    public int Schema { get; init; } = CurrentSchema;
+
+    /// <summary>Number of the newest event in the log; the log is numbered from 1.</summary>
+    [JsonPropertyName("seq")]
+    public long Seq { get; init; }
+
+    /// <summary>Number of the newest fact.</summary>
+    [JsonPropertyName("facts")]
+    public int Facts { get; init; }
+
+    /// <summary>Number of the newest message put into the outbox.</summary>
+    [JsonPropertyName("messages")]
+    public int Messages { get; init; }
+
+    [JsonPropertyName("email")]
+    public string? Email { get; init; }
+
+    /// <summary>Visitor ids and external ids that events of the lead carried, e.g. <c>visitor:v-81</c>; at most 50.</summary>
+    [JsonPropertyName("aliases")]
+    public ImmutableSortedSet<string> Aliases { get; init; } = [];
+
+    /// <summary>The lead that this one was merged into.</summary>
+    [JsonPropertyName("mergedInto")]
+    public string? MergedInto { get; init; }
+
+    /// <summary>When its first event happened.</summary>
+    [JsonPropertyName("firstSeen")]
+    public DateTimeOffset FirstSeenAt { get; init; }
+
+    /// <summary>When its newest event happened.</summary>
+    [JsonPropertyName("lastEvent")]
+    public DateTimeOffset LastEventAt { get; init; }
+
+    /// <summary>The lead was won.</summary>
+    [JsonPropertyName("customer")]
+    public bool IsCustomer { get; init; }
+
+    /// <summary>Stored in a column of its own.</summary>
+    [JsonIgnore]
+    public LeadProfile Profile { get; init; } = LeadProfile.Empty;
+
+    /// <summary>Batches stored events but more were pending, so nothing was decided yet.</summary>
+    [JsonPropertyName("undecided")]
+    public bool Undecided { get; init; }
+
+    /// <summary>Per model.</summary>
+    [JsonPropertyName("lifecycles")]
+    public ImmutableSortedDictionary<string, Lifecycle> Lifecycles { get; init; } = ImmutableSortedDictionary<string, Lifecycle>.Empty;
+
+    /// <summary>Per model, the Board row that counts.</summary>
+    [JsonPropertyName("board")]
+    public ImmutableSortedDictionary<string, BoardPlace> Board { get; init; } = ImmutableSortedDictionary<string, BoardPlace>.Empty;
+
+    /// <summary>The next night on which something changes by time alone.</summary>
+    [JsonPropertyName("night")]
+    public DueTime Night { get; init; }
+
+    /// <summary>The newest day of any event.</summary>
+    [JsonIgnore]
+    public Day LastEventDay => Day.Of(LastEventAt);
+}
+
+/// <summary>When a lead wants a visit, and for when a row of the Due index already asks for one.</summary>
+/// <param name="Due">Null = never by time alone.</param>
+/// <param name="Indexed">Null = no row known; one that is not in the future counts as none.</param>
+public readonly record struct DueTime(
+    [property: JsonPropertyName("due")] Day? Due,
+    [property: JsonPropertyName("indexed")] Day? Indexed);
+
+/// <summary>Where a lead stands on the Board of a model.</summary>
+public sealed record BoardPlace(
+    [property: JsonPropertyName("route")] string Route,
+    [property: JsonPropertyName("score")] int Score);

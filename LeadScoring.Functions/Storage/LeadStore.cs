@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+using Azure;
+using Azure.Data.Tables;
+
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>Reads and writes leads' partitions.</summary>
+public sealed class LeadStore(ITables tables)
+{
+    /// <summary>Rows of the first page: state, models, outbox and the first pending events.</summary>
+    public const int PageRows = 150;
+
+    /// <summary>One range read: the state with its tag first, then what it guards.</summary>
+    /// <exception cref="CorruptStateException">A row cannot be read.</exception>
+    public async Task<LeadRead> Read(string leadId, CancellationToken cancellation)
+    {
+        var page = await tables.Leads.Read(KeyRange.Rows(leadId, RowKeys.Lead), PageRows, null, cancellation);
+        LeadState? state = null;
+        ETag tag = default;
+        var models = ImmutableDictionary.CreateBuilder<string, ModelRow>(StringComparer.Ordinal);
+        var outbox = ImmutableArray.CreateBuilder<OutboxRow>();
+        var pending = ImmutableArray.CreateBuilder<PendingRow>();
+        foreach (var row in page.Rows)
+        {
+            var key = row.RowKey;
+            if (key == RowKeys.Lead)
+                (state, tag) = (LeadRows.ReadState(row), row.ETag);
+            else if (key.StartsWith(RowKeys.ModelPrefix, StringComparison.Ordinal))
+                models.Add(key[RowKeys.ModelPrefix.Length..], LeadRows.ReadModel(row));
+            else if (key.StartsWith(RowKeys.OutboxPrefix, StringComparison.Ordinal))
+                outbox.Add(LeadRows.ReadOutbox(row));
+            else if (key.StartsWith(RowKeys.PendingPrefix, StringComparison.Ordinal))
+                pending.Add(LeadRows.ReadPending(row));
+        }
+
+        return new LeadRead
+        {
+            LeadId = leadId,
+            State = state,
+            Tag = tag,
+            Models = models.ToImmutable(),
+            Outbox = outbox.ToImmutable(),
+            Pending = pending.ToImmutable(),
+            HasMore = page.Continuation is not null,
+        };
+    }
+
+    /// <summary>The state with its models' rows, for showing a lead; null when there is none.</summary>
+    public async Task<LeadRead?> Find(string leadId, CancellationToken cancellation)
+    {
+        var page = await tables.Leads.Read(KeyRange.Rows(leadId, RowKeys.Lead, RowKeys.OutboxPrefix), PageRows, null, cancellation);
+        var first = page.Rows.Count > 0 ? page.Rows[0] : null;
+        if (first?.RowKey != RowKeys.Lead)
+            return null;
+
+        return new LeadRead
+        {
+            LeadId = leadId,
+            State = LeadRows.ReadState(first),
+            Tag = first.ETag,
+            Models = page.Rows.Skip(1).ToImmutableDictionary(row => row.RowKey[RowKeys.ModelPrefix.Length..], LeadRows.ReadModel, StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>Whether the lead has any row from the state on: known, or with events that wait.</summary>
+    public async Task<bool> Exists(string leadId, CancellationToken cancellation) =>
+        (await tables.Leads.Read(KeyRange.Rows(leadId, RowKeys.Lead), 1, null, cancellation)).Rows.Count > 0;
+
+    /// <summary>The log in key order (which is no order in time), after a place.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> ReadLog(
+        string leadId, string? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // '!' sorts before every character of a key, so the row at the place itself is left out.
+        var range = KeyRange.Rows(leadId, after is null ? RowKeys.EventPrefix : after + "!", RowKeys.After(RowKeys.EventPrefix));
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Leads.Read(range, 1000, continuation, cancellation);
+            continuation = page.Continuation;
+            if (page.Rows.Count > 0)
+                yield return [.. page.Rows.Select(LeadRows.ReadEvent)];
+        }
+        while (continuation is not null);
+    }
+
+    /// <summary>Those of the keys whose events the log has, with the hash of their content.</summary>
+    public async Task<Dictionary<string, string?>> FindLogged(string leadId, IEnumerable<string> eventKeys, CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(eventKeys.Select(key => tables.Leads.Find(leadId, RowKeys.Event(key), cancellation)));
+        return found.OfType<TableEntity>().ToDictionary<TableEntity, string, string?>(
+            row => row.RowKey[RowKeys.EventPrefix.Length..], row => row.GetString("hash"), StringComparer.Ordinal);
+    }
+
+    /// <summary>Does all actions on a lead's partition, or none.</summary>
+    public Task<BatchOutcome> Submit(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation) =>
+        tables.Leads.Submit(actions, cancellation);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Models;
+
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>A lead's figures under one model at its last evaluation, as stored and as messages and pages show them.</summary>
+public sealed record Standing
+{
+    [JsonPropertyName("asOf")]
+    public required Day AsOf { get; init; }
+
+    /// <summary>0-100.</summary>
+    [JsonPropertyName("score")]
+    public required int Score { get; init; }
+
+    /// <summary>E.g. <c>A2</c>.</summary>
+    [JsonPropertyName("grade")]
+    public required string Grade { get; init; }
+
+    /// <summary>The route's id, or <c>needs-info</c>, <c>inactive</c>, <c>nurture</c>.</summary>
+    [JsonPropertyName("route")]
+    public required string Route { get; init; }
+
+    [JsonPropertyName("to")]
+    public required Destination To { get; init; }
+
+    /// <summary>By name, 0-100.</summary>
+    [JsonPropertyName("dimensions")]
+    public required ImmutableArray<KeyValuePair<string, int>> Dimensions { get; init; }
+
+    /// <summary>By name, in points.</summary>
+    [JsonPropertyName("categories")]
+    public required ImmutableArray<KeyValuePair<string, decimal>> Categories { get; init; }
+
+    /// <summary>Whole percent of the fields in question that are known.</summary>
+    [JsonPropertyName("known")]
+    public required int Known { get; init; }
+
+    /// <summary>Required fields that are missing.</summary>
+    [JsonPropertyName("missing")]
+    public ImmutableArray<string> Missing { get; init; } = [];
+
+    /// <summary>The newest day with activity.</summary>
+    [JsonPropertyName("lastActivity")]
+    public Day? LastActivity { get; init; }
+
+    /// <summary>The first day on which grade or route change if nothing happens.</summary>
+    [JsonPropertyName("until")]
+    public Day? Until { get; init; }
+
+    /// <summary>The lines that give most, in words.</summary>
+    [JsonPropertyName("reasons")]
+    public ImmutableArray<string> Reasons { get; init; } = [];
+}

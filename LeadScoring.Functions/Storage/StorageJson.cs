@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Messaging;
+
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>JSON of what is stored.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(DayConverter)])]
+[JsonSerializable(typeof(LeadState))]
+[JsonSerializable(typeof(Standing))]
+[JsonSerializable(typeof(TopicMessage))]
+[JsonSerializable(typeof(Decision.Qualified))]
+[JsonSerializable(typeof(Decision.Upgraded))]
+[JsonSerializable(typeof(Decision.Recycled))]
+[JsonSerializable(typeof(Decision.Disqualified))]
+[JsonSerializable(typeof(Decision.Signal))]
+public sealed partial class StorageJson : JsonSerializerContext;
+
+/// <summary>A day as <c>yyyy-MM-dd</c>.</summary>
+public sealed class DayConverter : JsonConverter<Day>
+{
+    public override Day Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Day.TryParse(reader.GetString(), out var day) ? day : throw new JsonException("A day is written yyyy-MM-dd.");
+
+    public override void Write(Utf8JsonWriter writer, Day value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}

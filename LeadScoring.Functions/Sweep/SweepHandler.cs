@@ -1,0 +1,87 @@
+using System.Text.Json;
+
+using Azure;
+using Azure.Data.Tables;
+
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
+
+using Microsoft.Extensions.Logging;
+
+namespace LeadScoring.Functions.Sweep;
+
+/// <summary>
+/// The night: visits the leads whose grade, route or decision changes by time alone, found by the Due index. It changes no points, so any number of
+/// runs, overlapping or late, comes to the same. A night costs the leads that are due, not those that exist.
+/// </summary>
+public sealed partial class SweepHandler(
+    ITables tables, IQueues queues, RescoreHandler rescore, AppMetrics metrics, TimeProvider clock, ILogger<SweepHandler> log)
+{
+    private const int LeadsAtOnce = 8;
+    private const int PageRows = 1000;
+    private static readonly TimeSpan Overdue = TimeSpan.FromHours(26);
+
+    /// <summary>Starts a night: one message per bucket, then the watermark.</summary>
+    public async Task Start(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        LogNight(Day.Of(now).ToString());
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, LeadIds.Buckets, options, async (bucket, token) => await queues.Send(
+            QueueNames.Sweep, Json.Binary(new SweepMessage(bucket), MessagingJson.Default.SweepMessage), TimeSpan.Zero, token));
+        // Written last: a crash before starts the night again, which changes nothing.
+        await tables.Due.Upsert(new TableEntity(DueRows.Watermarks, DueRows.Night) { ["at"] = now }, cancellation);
+    }
+
+    /// <summary>Starts a night that the timer missed: none for more than 26 hours.</summary>
+    public async Task CatchUp(CancellationToken cancellation)
+    {
+        var watermark = await tables.Due.Find(DueRows.Watermarks, DueRows.Night, cancellation);
+        if (watermark?.GetDateTimeOffset("at") is { } at && clock.GetUtcNow() - at > Overdue)
+        {
+            LogMissed(at);
+            await Start(cancellation);
+        }
+    }
+
+    /// <summary>Visits the due leads of a bucket.</summary>
+    /// <exception cref="JsonException">The message is none.</exception>
+    public async Task Bucket(BinaryData body, CancellationToken cancellation)
+    {
+        var message = JsonSerializer.Deserialize(body, MessagingJson.Default.SweepMessage) ?? throw new JsonException("The message is empty.");
+        var today = Day.Of(clock.GetUtcNow());
+        var range = KeyRange.Rows(DueRows.Partition(message.Bucket), to: DueRows.After(today));
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Due.Read(range, PageRows, continuation, cancellation);
+            continuation = page.Continuation;
+            var options = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(page.Rows, options, async (row, token) => await Visit(row, token));
+        }
+        while (continuation is not null);
+    }
+
+    // The row goes only after the lead's batch and publish, or after the lead is durably put off; with the tag as read, so that a row filed again
+    // meanwhile stays.
+    private async Task Visit(TableEntity row, CancellationToken cancellation)
+    {
+        metrics.SweepVisit();
+        var end = await rescore.Visit(DueRows.LeadOf(row.RowKey), evaluate: true, cancellation);
+        if (end.Outcome is null)
+            await rescore.Fail(end.LeadId, end.Fault!, evaluate: true, failures: 1, cancellation);
+        else if (!end.Outcome.Value.IsDone)
+            await rescore.PutOff([end.LeadId], evaluate: true, delays: 1, RescoreHandler.DelayAfter(0), cancellation);
+        await tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation);
+    }
+
+    [LoggerMessage(3001, LogLevel.Information, "The night of {Day} begins: {Buckets} buckets.")]
+    private partial void LogNight(string day, int buckets = LeadIds.Buckets);
+
+    [LoggerMessage(3002, LogLevel.Warning, "No night was started since {At}; it is made up for now.")]
+    private partial void LogMissed(DateTimeOffset at);
+}

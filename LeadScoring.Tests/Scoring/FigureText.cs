@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Explanations;
+
+namespace LeadScoring.Tests.Scoring;
+
+/// <summary>Writes expected and actual figures in one form, a line a figure, so that a difference shows where it is.</summary>
+internal static class FigureText
+{
+    public static string Of(JsonElement expect)
+    {
+        var text = new StringBuilder();
+        foreach (var category in expect.GetProperty("categories").EnumerateObject())
+            text.AppendLine(CultureInfo.InvariantCulture, $"category {category.Name} sum {category.Value.GetProperty("sumMilli")} value {category.Value.GetProperty("valueMilli")}");
+        foreach (var dimension in expect.GetProperty("dimensions").EnumerateObject())
+            text.AppendLine(CultureInfo.InvariantCulture, $"dimension {dimension.Name} {dimension.Value.GetProperty("exact")} shown {dimension.Value.GetProperty("shown")}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"score {expect.GetProperty("score").GetProperty("exact")} shown {expect.GetProperty("score").GetProperty("shown")}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"grade {expect.GetProperty("grade")} route {expect.GetProperty("route")}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"missing {string.Join(',', expect.GetProperty("missing").EnumerateArray())} known {expect.GetProperty("known")}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"until {expect.GetProperty("until")}");
+        foreach (var line in expect.GetProperty("ledger").EnumerateArray())
+            text.AppendLine(CultureInfo.InvariantCulture, $"line {line.GetProperty("rule")} {line.GetProperty("category")} newest {line.GetProperty("newestDay")} matches {line.GetProperty("matches")} raw {line.GetProperty("rawMilli")} milli {line.GetProperty("milli")}");
+        return text.ToString();
+    }
+
+    public static string Of(Explanation actual, Day? until)
+    {
+        var text = new StringBuilder();
+        foreach (var category in actual.Categories)
+            text.AppendLine(CultureInfo.InvariantCulture, $"category {category.Name} sum {category.Sum.Value} value {category.Value.Value}");
+        foreach (var dimension in actual.Dimensions)
+            text.AppendLine(CultureInfo.InvariantCulture, $"dimension {dimension.Name} {dimension.Figure.Exact} shown {dimension.Figure.Shown}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"score {actual.Score.Exact} shown {actual.Score.Shown}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"grade {actual.Grade} route {actual.RouteId}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"missing {string.Join(',', actual.Missing)} known {actual.Known}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"until {until}");
+        foreach (var line in actual.Ledger)
+            text.AppendLine(CultureInfo.InvariantCulture, $"line {line.Rule} {line.Category} newest {line.NewestDay} matches {line.Matches} raw {line.Raw.Value} milli {line.Points.Value}");
+        return text.ToString();
+    }
+}
