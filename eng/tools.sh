@@ -29,3 +29,16 @@ restore_npm() {
     touch "$root/node_modules/.package-lock.json"
   fi
 }
+
+# The browser of the dashboard's tests. Installed where that takes no question (a CI machine), asked for elsewhere.
+need_chromium() {
+  local name
+  for name in chromium chromium-browser google-chrome; do
+    command -v "$name" >/dev/null && return
+  done
+  if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } >/dev/null || fail "chromium could not be installed." "Install it by hand: apt-get install chromium"
+  else
+    echo "Chromium is not installed: the browser tests are skipped (apt-get install chromium, brew install chromium)." >&2
+  fi
+}

@@ -11,11 +11,16 @@ internal static class SeedCommand
 {
     public static Command Create()
     {
-        var url = new Option<Uri>("--url") { Description = "Where the app is.", DefaultValueFactory = _ => new Uri("http://localhost:7071") };
+        var url = new Option<string>("--url") { Description = "Where the app is.", DefaultValueFactory = _ => "http://localhost:7071" };
         var key = new Option<string?>("--key") { Description = "Its function key; without it, the one in the data folder." };
         var data = new Option<string>("--data") { Description = "The data folder of a local app.", DefaultValueFactory = _ => ".local" };
         var leads = new Option<int>("--leads") { Description = "How many leads.", DefaultValueFactory = _ => 300 };
         var seed = new Option<int>("--seed") { Description = "Another seed gives other leads; the same seed on the same day gives the same.", DefaultValueFactory = _ => 1 };
+        url.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !(Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")))
+                result.AddError($"--url is '{result.Tokens[0].Value}'; it must be an address such as http://localhost:7071.");
+        });
         leads.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 100_000)
@@ -23,7 +28,7 @@ internal static class SeedCommand
         });
         var command = new Command("seed", "Publish the sample models and send ninety days of made-up leads to an app that runs.") { url, key, data, leads, seed };
         command.SetAction((parsed, cancellation) => Run(
-            parsed.GetRequiredValue(url), parsed.GetValue(key), Path.Combine(parsed.GetRequiredValue(data), "keys.json"), parsed.GetValue(leads), parsed.GetValue(seed), cancellation));
+            new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(key), Path.Combine(parsed.GetRequiredValue(data), "keys.json"), parsed.GetValue(leads), parsed.GetValue(seed), cancellation));
         return command;
     }
 

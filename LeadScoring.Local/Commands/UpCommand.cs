@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 
-using LeadScoring.Functions.Time;
+using LeadScoring.Functions;
 using LeadScoring.Local.Hosting;
 using LeadScoring.Local.Seeding;
 
@@ -30,7 +30,7 @@ internal static class UpCommand
             Models = parsed.GetValue(models) || parsed.GetValue(demo),
             Demo = parsed.GetValue(demo),
             Parent = parsed.GetValue(parent),
-            Register = (services, _) => services.AddSingleton<OffsetClock>().AddSingleton<TimeProvider>(provider => provider.GetRequiredService<OffsetClock>()),
+            Register = (services, configuration) => services.AddLeadScoring(configuration),
         }, cancellation));
         return up;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 
+using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
 using LeadScoring.Local.Http;
@@ -99,6 +100,8 @@ internal sealed class LocalApp : IAsyncDisposable
             chosen[StorageSetting] = azurite.ConnectionString;
         if (string.IsNullOrWhiteSpace(settings["LeadScoring:InstallationKey"]))
             chosen["LeadScoring:InstallationKey"] = data.Keys.Installation;
+        if (string.IsNullOrWhiteSpace(settings["LeadScoring:SingleProcess"]))
+            chosen["LeadScoring:SingleProcess"] = "true";
         builder.Configuration.AddInMemoryCollection(chosen);
 
         builder.Logging.AddConfiguration(hostFile.GetSection("logging"));
@@ -122,7 +125,14 @@ internal sealed class LocalApp : IAsyncDisposable
         builder.Services.AddMvcCore();
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(builder.Configuration);
-        options.Register(builder.Services, builder.Configuration);
+        try
+        {
+            options.Register(builder.Services, builder.Configuration);
+        }
+        catch (SettingException bad)
+        {
+            throw new StartException("LS-LOCAL-012", bad.Message, "Change the setting as shown, or remove it.", bad);
+        }
 
         builder.Services.TryAddSingleton<AppMetrics>();
         builder.Services.AddSingleton<Work>();

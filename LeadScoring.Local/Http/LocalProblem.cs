@@ -4,5 +4,5 @@ namespace LeadScoring.Local.Http;
 internal static class LocalProblem
 {
     public static IResult Of(int status, string code, string title, string detail, string fix) => Results.Problem(
-        detail, statusCode: status, title: title, extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["fix"] = fix });
+        detail, statusCode: status, title: title, type: $"https://leadscoring.dev/errors/{code}", extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["fix"] = fix });
 }

@@ -13,14 +13,16 @@ internal sealed class Seeder(AppClient app, SeedProgress progress)
     private static readonly TimeSpan ScoringTime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Publishes the sample models that have no published version yet.</summary>
+    /// <summary>Publishes the sample models that the app does not have. A draft that somebody changed is left alone.</summary>
     public async Task PublishModels(CancellationToken cancellation)
     {
         foreach (var (model, yaml) in SampleModels.All())
         {
-            if (await IsPublished(model, cancellation))
+            using var present = await app.Get($"/api/v1/models/{model}", cancellation);
+            if (present is null)
+                await app.Put($"/api/v1/models/{model}", "application/yaml", yaml, cancellation);
+            else if (IsPublished(present) || present.RootElement.GetProperty("yaml").GetString() != yaml)
                 continue;
-            await app.Put($"/api/v1/models/{model}", "application/yaml", yaml, cancellation);
             using var answer = await app.Post($"/api/v1/models/{model}/publish", """{ "author": "leads", "reason": "Sample model" }"""u8.ToArray(), cancellation);
             progress.Line($"published the sample model {model}");
         }
@@ -52,11 +54,7 @@ internal sealed class Seeder(AppClient app, SeedProgress progress)
         return await Scored(cancellation) && rejected == 0;
     }
 
-    private async Task<bool> IsPublished(string model, CancellationToken cancellation)
-    {
-        using var answer = await app.Get($"/api/v1/models/{model}/versions", cancellation);
-        return answer is not null && answer.RootElement.TryGetProperty("versions", out var versions) && versions.GetArrayLength() > 0;
-    }
+    private static bool IsPublished(JsonDocument model) => model.RootElement.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number;
 
     private async Task<bool> Scored(CancellationToken cancellation)
     {

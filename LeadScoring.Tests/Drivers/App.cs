@@ -85,8 +85,6 @@ public sealed partial class App : IAsyncDisposable
     {
         await Kill9();
         await Launch();
-        if (_clock is { } offset)
-            await MoveClock(TimeProvider.System.GetUtcNow() + offset);
     }
 
     /// <summary>Asks it to stop, as an operator would (SIGTERM), and returns its exit code.</summary>
@@ -170,6 +168,8 @@ public sealed partial class App : IAsyncDisposable
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
+        if (_clock is { } offset)
+            start.Environment["LeadScoring__ClockOffset"] = offset.ToString("c", CultureInfo.InvariantCulture);
 
         var process = _process = Process.Start(start)!;
         var ready = _output.Follow(process);
