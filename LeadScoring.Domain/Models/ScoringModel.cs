@@ -135,6 +135,9 @@ public sealed class ScoringModel
         return index < 0 ? null : Definition.Disqualify[index];
     }
 
+    /// <summary>Whether growing older alone can disqualify a lead: some entry of <c>disqualify</c> compares ages.</summary>
+    public bool DisqualifiesByTime => Array.Exists(_disqualify, check => Checks[check].DependsOnDay);
+
     /// <summary>What the model reads out of the profile; computed once and kept with the profile.</summary>
     internal ProfileFacts FactsOf(LeadProfile profile)
     {

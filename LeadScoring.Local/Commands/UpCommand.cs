@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Diagnostics;
+
+using LeadScoring.Functions;
+using LeadScoring.Local.Hosting;
+using LeadScoring.Local.Seeding;
+
+namespace LeadScoring.Local.Commands;
+
+/// <summary><c>leads up</c>: the whole app on this machine.</summary>
+internal static class UpCommand
+{
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "Port on the loopback addresses; 0 takes a free one.", DefaultValueFactory = _ => 7071 };
+        var data = new Option<string>("--data") { Description = "Folder for the keys and the data.", DefaultValueFactory = _ => ".local" };
+        var models = new Option<bool>("--models") { Description = "Publish the sample models that the app does not have yet." };
+        var demo = new Option<bool>("--demo") { Description = "The sample models, and ninety days of made-up leads." };
+        var parent = new Option<int?>("--parent") { Description = "Stop when the process with this id ends.", Hidden = true };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 0 or > 65535)
+                result.AddError($"--port is {number}; it must be from 0 to 65535, such as --port 7071.");
+        });
+        var up = new Command("up", "Run the app here: HTTP, queues and timers, with a storage of its own.") { port, data, models, demo, parent };
+        up.SetAction((parsed, cancellation) => Run(new LocalOptions
+        {
+            Port = parsed.GetValue(port),
+            Data = parsed.GetRequiredValue(data),
+            Models = parsed.GetValue(models) || parsed.GetValue(demo),
+            Demo = parsed.GetValue(demo),
+            Parent = parsed.GetValue(parent),
+            Register = (services, configuration) => services.AddLeadScoring(configuration),
+        }, cancellation));
+        return up;
+    }
+
+    private static async Task<int> Run(LocalOptions options, CancellationToken cancellation)
+    {
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        try
+        {
+            await using var app = await LocalApp.Start(options, settings, cancellation);
+            if (options.Models)
+                await PublishModels(app, cancellation);
+            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Function);
+            using var stopping = new CancellationTokenSource();
+            var demo = options.Demo ? DemoRun.Fill(app, app.Services.GetRequiredService<TimeProvider>(), stopping.Token) : Task.CompletedTask;
+            await Task.WhenAny(app.Stopping, ParentEnd(options.Parent));
+            await stopping.CancelAsync();
+            await demo.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return app.Failed ? 1 : 0;
+        }
+        catch (StartException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return 1;
+        }
+    }
+
+    private static async Task PublishModels(LocalApp app, CancellationToken cancellation)
+    {
+        var progress = SeedProgress.OnStandardError();
+        try
+        {
+            using var client = new AppClient(new Uri(app.Url), app.Data.Keys.Function);
+            await new Seeder(client, progress).PublishModels(cancellation);
+        }
+        catch (SeedException problem)
+        {
+            progress.Line($"The sample models are not published: {problem.Message}");
+        }
+    }
+
+    private static async Task ParentEnd(int? parent)
+    {
+        if (parent is null)
+            await Task.Delay(Timeout.Infinite);
+        try
+        {
+            using var process = Process.GetProcessById(parent!.Value);
+            await process.WaitForExitAsync();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
+    }
+}

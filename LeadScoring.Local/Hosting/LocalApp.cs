@@ -1,0 +1,193 @@
+using System.Net;
+
+using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Telemetry;
+using LeadScoring.Functions.Time;
+using LeadScoring.Local.Http;
+using LeadScoring.Local.Invocation;
+using LeadScoring.Local.Queues;
+using LeadScoring.Local.Storage;
+using LeadScoring.Local.Timers;
+
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LeadScoring.Local.Hosting;
+
+/// <summary>The Function classes on Kestrel, with their queues, timers and, unless storage is configured, Azurite.</summary>
+internal sealed class LocalApp : IAsyncDisposable
+{
+    private const string StorageSetting = "AzureWebJobsStorage";
+
+    // As the Functions host.
+    private const long LargestBody = 100 * 1024 * 1024;
+
+    private readonly WebApplication _app;
+    private readonly AzuriteChild? _azurite;
+
+    private LocalApp(WebApplication app, DataFolder data, AzuriteChild? azurite)
+    {
+        _app = app;
+        Data = data;
+        _azurite = azurite;
+    }
+
+    public DataFolder Data { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where it listens, without a slash at the end.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>Completes when the app is asked to stop, or has to.</summary>
+    public Task Stopping { get; private set; } = Task.CompletedTask;
+
+    /// <summary>True when it had to stop because its storage ended.</summary>
+    public bool Failed { get; private set; }
+
+    /// <summary>Returns when it can take requests; leaves nothing behind when it cannot.</summary>
+    /// <param name="options">What to host.</param>
+    /// <param name="settings">The app's settings; those that a local run can choose are filled in where missing.</param>
+    /// <param name="cancellation">Gives up the start.</param>
+    public static async Task<LocalApp> Start(LocalOptions options, IConfiguration settings, CancellationToken cancellation)
+    {
+        var data = DataFolder.Take(options.Data);
+        AzuriteChild? azurite = null;
+        WebApplication? app = null;
+        try
+        {
+            if (string.IsNullOrWhiteSpace(settings[StorageSetting]))
+                azurite = await AzuriteChild.Start(data.Storage, cancellation);
+            app = Build(options, settings, data, azurite);
+            await StorageCheck.Reach(app.Configuration[StorageSetting]!, cancellation);
+            var local = new LocalApp(app, data, azurite);
+            await local.Listen(options, cancellation);
+            return local;
+        }
+        catch
+        {
+            if (app is not null)
+                await app.DisposeAsync();
+            if (azurite is not null)
+                await azurite.DisposeAsync();
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops taking work, waits for what is in flight, then stops what it started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (_azurite is not null)
+            await _azurite.DisposeAsync();
+        Data.Dispose();
+    }
+
+    private static WebApplication Build(LocalOptions options, IConfiguration settings, DataFolder data, AzuriteChild? azurite)
+    {
+        var functions = FunctionCatalog.Read(options.Functions, settings);
+        var hostFile = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "host.json"), optional: true).Build();
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Development });
+        builder.Configuration.AddConfiguration(settings);
+        var chosen = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (azurite is not null)
+            chosen[StorageSetting] = azurite.ConnectionString;
+        if (string.IsNullOrWhiteSpace(settings["LeadScoring:InstallationKey"]))
+            chosen["LeadScoring:InstallationKey"] = data.Keys.Installation;
+        if (string.IsNullOrWhiteSpace(settings["LeadScoring:SingleProcess"]))
+            chosen["LeadScoring:SingleProcess"] = "true";
+        builder.Configuration.AddInMemoryCollection(chosen);
+
+        builder.Logging.AddConfiguration(hostFile.GetSection("logging"));
+        builder.Logging.AddConfiguration(settings.GetSection("Logging"));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // A port that is taken is said by Listen, without a stack.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // Standard output is for the ready line and what people asked for.
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            if (options.Port == 0)
+                kestrel.Listen(IPAddress.Loopback, 0);
+            else
+                kestrel.ListenLocalhost(options.Port);
+        });
+        // Results of functions: IActionResult and IResult, as in the isolated worker.
+        builder.Services.AddMvcCore();
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton(builder.Configuration);
+        try
+        {
+            options.Register(builder.Services, builder.Configuration);
+        }
+        catch (SettingException bad)
+        {
+            throw new StartException("LS-LOCAL-012", bad.Message, "Change the setting as shown, or remove it.", bad);
+        }
+
+        builder.Services.TryAddSingleton<AppMetrics>();
+        builder.Services.AddSingleton<Work>();
+        builder.Services.AddSingleton<OperationCount>();
+        builder.Services.AddSingleton(PumpSettings.Read(HostJson.Read(hostFile, settings), settings));
+        builder.Services.AddSingleton(services => new QueueClients(builder.Configuration, services.GetRequiredService<AppMetrics>()));
+        // The order of stopping is the reverse: first no new requests, then no new messages, then the timers' runs.
+        builder.Services.AddSingleton<TimerRuns>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TimerRuns>());
+        builder.Services.AddHostedService(services => new TimerSchedule([.. functions.OfType<Function.Timer>()], services.GetRequiredService<TimerRuns>()));
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<QueuePump>(services, (IReadOnlyList<Function.Queue>)[.. functions.OfType<Function.Queue>()]));
+        builder.Services.AddHostedService(services => services.GetRequiredService<QueuePump>());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddSingleton<IHostLifetime, LocalLifetime>();
+
+        var app = builder.Build();
+        // Counts from the first operation on.
+        app.Services.GetRequiredService<OperationCount>();
+        app.MapFunctions(functions.OfType<Function.Http>(), data);
+        app.MapAdmin(functions, data);
+        var local = app.MapGroup("/local").RequireKey(data);
+        if (app.Services.GetService<OffsetClock>() is { } clock)
+            local.MapClock(clock);
+        local.MapOperations();
+        local.MapIdle();
+        return app;
+    }
+
+    private async Task Listen(LocalOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await _app.StartAsync(cancellation);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new StartException("LS-LOCAL-010", $"Port {options.Port} of this machine is taken by another program.", $"Choose another with --port {options.Port + 1}, or any free one with --port 0.", taken);
+        }
+        var port = new Uri(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
+        Url = $"http://localhost:{port}";
+        Stopping = UntilStop();
+    }
+
+    private async Task UntilStop()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = _app.Lifetime.ApplicationStopping.Register(asked.SetResult);
+        if (_azurite is null)
+        {
+            await asked.Task;
+        }
+        else if (await Task.WhenAny(asked.Task, _azurite.Ended) != asked.Task)
+        {
+            Failed = true;
+            await Console.Error.WriteLineAsync("LS-LOCAL-011 Azurite ended by itself; without a storage the app stops.");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using LeadScoring.Local.Hosting;
+using LeadScoring.Local.Invocation;
+
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+
+namespace LeadScoring.Local.Http;
+
+/// <summary>HTTP functions as endpoints: the router is the one that the Functions host uses, so literal segments win over parameters.</summary>
+internal static partial class FunctionRoutes
+{
+    public static void MapFunctions(this WebApplication app, IEnumerable<Function.Http> functions, DataFolder data)
+    {
+        var work = app.Services.GetRequiredService<Work>();
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("LeadScoring.Local.Http");
+        foreach (var function in functions)
+        {
+            RequestDelegate handle = async context =>
+            {
+                using var _ = work.Begin();
+                var answer = KeyCheck.Passes(function.Level, context.Request, data.Keys) ? await Run(function, context, logger) : KeyCheck.Refusal(context.Request, data);
+                await Write(answer, context);
+            };
+            if (function.Methods.Count == 0)
+                app.Map(function.Route, handle);
+            else
+                app.MapMethods(function.Route, function.Methods, handle);
+        }
+    }
+
+    private static async Task<object?> Run(Function.Http function, HttpContext context, ILogger logger)
+    {
+        try
+        {
+            return await Invoker.Invoke(function, context.RequestServices, Arguments.Of(function, context));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            if (logger.IsEnabled(LogLevel.Error))
+                Failed(logger, function.Name, context.TraceIdentifier, Failure.Describe(exception));
+            return LocalProblem.Of(500, "LS-LOCAL-005", "The function failed", $"{function.Name} threw an exception (call {context.TraceIdentifier}).",
+                "Look for the call in the output of `leads up`.");
+        }
+    }
+
+    private static Task Write(object? answer, HttpContext context) => answer switch
+    {
+        IActionResult result => result.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor())),
+        IResult result => result.ExecuteAsync(context),
+        _ => Task.CompletedTask,
+    };
+
+    [LoggerMessage(7101, LogLevel.Error, "Function {Function} failed in call {Call}: {Failure}")]
+    private static partial void Failed(ILogger logger, string function, string call, string failure);
+}

@@ -1,0 +1,44 @@
+# Checks for the tools that ./run and ./test need. Sourced; expects `fail <problem> <fix>` and $root.
+
+need_dotnet() {
+  command -v dotnet >/dev/null || fail "The .NET SDK is not installed." "Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0"
+  dotnet --list-sdks | grep -q '^10\.' || fail "There is no .NET 10 SDK, only: $(dotnet --list-sdks | cut -d' ' -f1 | tr '\n' ' ')" "Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0"
+}
+
+need_node() {
+  command -v node >/dev/null || fail "Node.js is not installed; the local storage (Azurite) runs on it." "Install Node.js 18 or later: https://nodejs.org (or: apt-get install nodejs npm, brew install node)"
+  local version
+  version=$(node --version)
+  version=${version#v}
+  [ "${version%%.*}" -ge 18 ] || fail "Node.js is $version; 18 or later is needed." "Install a newer one: https://nodejs.org"
+  command -v npm >/dev/null || fail "npm is not installed." "Install it with Node.js: https://nodejs.org (or: apt-get install npm)"
+}
+
+# Installs the npm tools when the lock file is newer than what is installed.
+restore_npm() {
+  if [ ! -f "$root/node_modules/.package-lock.json" ] || [ "$root/package-lock.json" -nt "$root/node_modules/.package-lock.json" ]; then
+    echo "Installing the npm tools (once) ..." >&2
+    local log
+    log=$(mktemp)
+    if ! (cd "$root" && npm ci --no-audit --no-fund --loglevel=error) >"$log" 2>&1 </dev/null; then
+      cat "$log" >&2
+      rm -f "$log"
+      fail "npm ci failed." "See the errors above; check the network, or npm's registry with: npm config get registry"
+    fi
+    rm -f "$log"
+    touch "$root/node_modules/.package-lock.json"
+  fi
+}
+
+# The browser of the dashboard's tests. Installed where that takes no question (a CI machine), asked for elsewhere.
+need_chromium() {
+  local name
+  for name in chromium chromium-browser google-chrome; do
+    command -v "$name" >/dev/null && return
+  done
+  if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } >/dev/null || fail "chromium could not be installed." "Install it by hand: apt-get install chromium"
+  else
+    echo "Chromium is not installed: the browser tests are skipped (apt-get install chromium, brew install chromium)." >&2
+  fi
+}
