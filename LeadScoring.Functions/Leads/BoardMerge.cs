@@ -21,13 +21,13 @@ internal sealed class BoardMerge(ITable board, int pageRows)
     public bool HasNext => _heads.Count > 0;
 
     /// <summary>Where the next row is; there must be one.</summary>
-    public BoardPosition NextPosition => _heads.Min(static head => head.Position);
+    public BoardPosition NextPosition => _heads.Select(static head => head.Position).Min(BoardPosition.Order);
 
     /// <summary>The next rows, at most so many.</summary>
     public async Task<List<TableEntity>> Take(int most, CancellationToken cancellation)
     {
         var rows = new List<TableEntity>(most);
-        while (rows.Count < most && _heads.MinBy(static head => head.Position) is { } first)
+        while (rows.Count < most && _heads.MinBy(static head => head.Position, BoardPosition.Order) is { } first)
         {
             rows.Add(first.Current);
             if (!await first.Advance(cancellation))

@@ -8,13 +8,14 @@ using LeadScoring.Domain.Identity;
 namespace LeadScoring.Functions.Leads;
 
 /// <summary>A row of the Board; rows are ordered by row key (best score first), then by partition.</summary>
-internal readonly record struct BoardPosition(string Row, string Partition) : IComparable<BoardPosition>
+internal readonly record struct BoardPosition(string Row, string Partition)
 {
+    /// <summary>The order of the list.</summary>
+    public static readonly IComparer<BoardPosition> Order = Comparer<BoardPosition>.Create(static (left, right) =>
+        string.CompareOrdinal(left.Row, right.Row) is var order and not 0 ? order : string.CompareOrdinal(left.Partition, right.Partition));
+
     private const int CheckLength = 16;
     private const int MaxTokenLength = 1024;
-
-    public int CompareTo(BoardPosition other) =>
-        string.CompareOrdinal(Row, other.Row) is var order and not 0 ? order : string.CompareOrdinal(Partition, other.Partition);
 
     /// <summary>The first row key of a partition that comes after this position.</summary>
     public string After(string partition) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Events;
@@ -18,7 +17,7 @@ namespace LeadScoring.Functions.Leads;
 public sealed record LeadItem(
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("email")] string? Email,
-    [property: JsonPropertyName("profile")] IReadOnlyDictionary<string, FieldValue> Profile,
+    [property: JsonPropertyName("profile")] IReadOnlyDictionary<string, object> Profile,
     [property: JsonPropertyName("firstSeenAt")] DateTime? FirstSeenAt,
     [property: JsonPropertyName("lastActivityAt")] DateTime? LastActivityAt,
     [property: JsonPropertyName("mergedInto")] string? MergedInto,
@@ -61,7 +60,10 @@ public sealed record LeadPage(
     [property: JsonPropertyName("continuation")] string? Continuation);
 
 /// <summary>JSON of the lead routes.</summary>
-[JsonSourceGenerationOptions(Converters = [typeof(DayConverter), typeof(FieldValueConverter)])]
+[JsonSourceGenerationOptions(Converters = [typeof(DayConverter)])]
+// Values of fields.
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(LeadItem))]
 [JsonSerializable(typeof(LeadPage))]
 [JsonSerializable(typeof(TimelinePage))]
@@ -69,24 +71,3 @@ public sealed record LeadPage(
 [JsonSerializable(typeof(ComputingAnswer))]
 [JsonSerializable(typeof(ReportMessage))]
 internal sealed partial class LeadsJson : JsonSerializerContext;
-
-/// <summary>A field as a text or a list of texts; written only.</summary>
-internal sealed class FieldValueConverter : JsonConverter<FieldValue>
-{
-    public override FieldValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Fields of answers are never read.");
-
-    public override void Write(Utf8JsonWriter writer, FieldValue value, JsonSerializerOptions options)
-    {
-        if (!value.IsList)
-        {
-            writer.WriteStringValue(value.Text);
-            return;
-        }
-
-        writer.WriteStartArray();
-        foreach (var item in value.Items)
-            writer.WriteStringValue(item);
-        writer.WriteEndArray();
-    }
-}

@@ -31,9 +31,10 @@ internal static class LeadItems
         [],
         read.Pending.Length);
 
-    /// <summary>Fields by name.</summary>
-    public static IReadOnlyDictionary<string, FieldValue> Profile(IEnumerable<KeyValuePair<string, FieldValue>> fields) =>
-        fields.Where(static field => !field.Value.IsMissing).ToDictionary(StringComparer.Ordinal);
+    /// <summary>Fields by name, each a text or a list of texts.</summary>
+    public static IReadOnlyDictionary<string, object> Profile(IEnumerable<KeyValuePair<string, FieldValue>> fields) => fields
+        .Where(static field => !field.Value.IsMissing)
+        .ToDictionary(static field => field.Key, static field => field.Value.IsList ? field.Value.Items.ToArray() : (object)field.Value.Text!, StringComparer.Ordinal);
 
     private static LeadModelItem Of(LeadFigure figure) => new(
         figure.Model.Id,

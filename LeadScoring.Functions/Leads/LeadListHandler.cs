@@ -105,7 +105,7 @@ public sealed class LeadListHandler(
             }
 
             // Over several models a lead is listed once, at the best of its places.
-            if (places.Where(place => partitions.Contains(place.Partition)).Min() != new BoardPosition(row.RowKey, row.PartitionKey))
+            if (places.Where(place => partitions.Contains(place.Partition)).Min(BoardPosition.Order) != new BoardPosition(row.RowKey, row.PartitionKey))
                 return null;
             var all = await figures.Of(read!, active, cancellation);
             return all.Where(asked.Takes).Select(static figure => (int?)figure.Standing.Score).Max() is { } best ? new Found(LeadItems.Of(read!, read!.State!, all), best) : null;

@@ -44,11 +44,11 @@ public sealed record EventEntry : TimelineEntry
     public required DateTime ReceivedAt { get; init; }
 
     [JsonPropertyName("properties")]
-    public required IReadOnlyDictionary<string, FieldValue> Properties { get; init; }
+    public required IReadOnlyDictionary<string, object> Properties { get; init; }
 
     /// <summary>What it told about the lead.</summary>
     [JsonPropertyName("profile")]
-    public required IReadOnlyDictionary<string, FieldValue> Profile { get; init; }
+    public required IReadOnlyDictionary<string, object> Profile { get; init; }
 
     /// <summary><c>pending</c>: not scored yet. <c>ahead</c>: sent with a time in the future, taken as the time of receipt. <c>late</c>: more than 400 days old when received.</summary>
     [JsonPropertyName("flags")]

@@ -46,9 +46,9 @@ public sealed class TimelineHandler(LeadAddress address, LeadStore leads, Timeli
             reader.Scores(read.LeadId, cancellation));
         var entries = parts.SelectMany(static part => part)
             .Concat(read.Pending.Select(static row => TimelineReader.Entry(row.Captured, isPending: true)))
-            .Where(entry => before is null || entry.Place.CompareTo(before.Value) > 0)
+            .Where(entry => before is null || TimelinePlace.Order.Compare(entry.Place, before.Value) > 0)
             .DistinctBy(static entry => entry.Place)
-            .OrderBy(static entry => entry.Place)
+            .OrderBy(static entry => entry.Place, TimelinePlace.Order)
             .Take(limit + 1)
             .ToList();
         return entries.Count <= limit

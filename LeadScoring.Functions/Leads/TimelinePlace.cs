@@ -9,17 +9,18 @@ namespace LeadScoring.Functions.Leads;
 /// <param name="At">When.</param>
 /// <param name="Rank">At one time: scores before decisions before events, as the newer the later it was made.</param>
 /// <param name="Key">Key of the entry among those of its time and rank.</param>
-internal readonly record struct TimelinePlace(DateTimeOffset At, TimelineRank Rank, string Key) : IComparable<TimelinePlace>
+internal readonly record struct TimelinePlace(DateTimeOffset At, TimelineRank Rank, string Key)
 {
-    private const char Separator = '_';
-
-    public int CompareTo(TimelinePlace other)
+    /// <summary>Newest first.</summary>
+    public static readonly IComparer<TimelinePlace> Order = Comparer<TimelinePlace>.Create(static (left, right) =>
     {
-        var order = other.At.CompareTo(At);
+        var order = right.At.CompareTo(left.At);
         if (order == 0)
-            order = Rank.CompareTo(other.Rank);
-        return order != 0 ? order : string.CompareOrdinal(Key, other.Key);
-    }
+            order = left.Rank.CompareTo(right.Rank);
+        return order != 0 ? order : string.CompareOrdinal(left.Key, right.Key);
+    });
+
+    private const char Separator = '_';
 
     /// <summary>The place as text for an address; keys hold letters, digits, hyphens and colons only.</summary>
     public override string ToString() =>
