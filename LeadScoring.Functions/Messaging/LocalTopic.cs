@@ -10,7 +10,7 @@ namespace LeadScoring.Functions.Messaging;
 /// Stands for the topic where there is no Service Bus connection: one storage queue per subscription, readable with any storage tool and at
 /// <c>GET /api/v1/messages</c>. Does not detect duplicates: readers compare message ids, as connectors must anyway.
 /// </summary>
-public sealed class LocalTopic(QueueServiceClient service) : ITopic
+public sealed class LocalTopic(QueueServiceClient service) : ITopic, ITopicPeek
 {
     /// <summary>The subscriptions, and which messages they take (hand-off, section 4).</summary>
     public static readonly ImmutableArray<Subscription> Subscriptions =
@@ -48,9 +48,29 @@ public sealed class LocalTopic(QueueServiceClient service) : ITopic
         }
     }
 
+    public async Task<IReadOnlyList<TopicMessage>> Peek(Subscription subscription, int most, CancellationToken cancellation)
+    {
+        var peeked = await Queue(subscription).PeekMessagesAsync(Math.Min(most, ITopicPeek.Most), cancellation);
+        return [.. peeked.Value.Select(static message => JsonSerializer.Deserialize(message.Body, MessagingJson.Default.TopicMessage)!)];
+    }
+
+    public async Task<int?> Depth(Subscription subscription, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await Queue(subscription).GetPropertiesAsync(cancellation)).Value.ApproximateMessagesCount;
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Creates what is missing; called once at start.</summary>
     public Task CreateMissing(CancellationToken cancellation) =>
         Task.WhenAll(_queues.Select(queue => queue.Queue.CreateIfNotExistsAsync(cancellationToken: cancellation)));
+
+    private QueueClient Queue(Subscription subscription) => _queues.First(queue => queue.Subscription == subscription).Queue;
 }
 
 /// <summary>A subscription of the topic.</summary>

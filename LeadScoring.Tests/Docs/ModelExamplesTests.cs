@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Loading;
 
@@ -29,6 +30,15 @@ public sealed partial class ModelExamplesTests
     [MemberData(nameof(WholeModels))]
     public void A_whole_model_in_the_docs_loads_without_problems(string place) =>
         Assert.Empty(ModelLoader.Load(Text("yaml", place)).Problems);
+
+    [Theory]
+    [MemberData(nameof(WholeModels))]
+    public void The_golden_leads_of_a_model_in_the_docs_pass(string place)
+    {
+        var model = ScoringModel.Compile(ModelLoader.Load(Text("yaml", place)).Definition!);
+
+        Assert.All(GoldenLeads.Run(model, new Day(20_000)), result => Assert.True(result.Passed, $"{result.Name}: {string.Join(", ", result.Figures)}"));
+    }
 
     [Theory]
     [MemberData(nameof(Fragments))]
@@ -77,7 +87,8 @@ public sealed partial class ModelExamplesTests
 
     private static IEnumerable<(string Place, string Text)> Blocks(string mark)
     {
-        foreach (var path in Directory.GetFiles(Root, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        // Pages of errors show what is wrong on purpose, and have tests of their own.
+        foreach (var path in Directory.GetFiles(Root, "*.md", SearchOption.AllDirectories).Where(path => !path.StartsWith(Path.Combine(Root, "errors"), StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             var text = File.ReadAllText(path).ReplaceLineEndings("\n");
             foreach (Match block in Fence().Matches(text))
