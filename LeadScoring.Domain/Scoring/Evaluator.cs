@@ -103,7 +103,7 @@ public sealed class Evaluator
 
     /// <summary>Whether any figure could still change by time alone more than <paramref name="afterDays"/> days after <paramref name="asOf"/>.</summary>
     public bool CanStillChange(LeadSignals signals, LeadProfile profile, Day asOf, int afterDays = Horizon) =>
-        RestFinder.RestsFrom(Model, signals, profile, _run.View) - asOf.Number > afterDays;
+        RestFinder.RestsFrom(Model, signals, profile, _run.View) > (long)asOf.Number + afterDays;
 
     private Day LastChange(LeadSignals signals, LeadProfile profile, Day asOf, int maxDays) =>
         new((int)Math.Clamp(RestFinder.RestsFrom(Model, signals, profile, _run.View), asOf.Number, (long)asOf.Number + maxDays));
