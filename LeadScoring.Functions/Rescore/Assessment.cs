@@ -30,7 +30,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         var outcome = Decider.Decide(lifecycle, situation);
         var until = bench.Evaluator.Until(Signals, profile, Today);
         var standing = Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model.Definition) with { Until = until };
-        return new AssessmentResult(standing, outcome, DueOf(bench, profile, until, outcome.After, standing), Applies(state));
+        return new AssessmentResult(standing, outcome, DueOf(bench, profile, until, outcome.After, standing), Includes(Model.Model.Definition.Audience, state));
     }
 
     /// <summary>Decides only about events that go straight to sales; null when there is none.</summary>
@@ -42,7 +42,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         using var bench = Model.Borrow();
         bench.Evaluator.Evaluate(Signals, state.Profile, Today, bench.Card);
         var outcome = Decider.FastTrack(lifecycle, SituationOf(bench, state));
-        return new AssessmentResult(Describe(bench.Evaluator.Explain(Signals, state.Profile, Today), Model.Model.Definition), outcome, null, Applies(state));
+        return new AssessmentResult(Describe(bench.Evaluator.Explain(Signals, state.Profile, Today), Model.Model.Definition), outcome, null, Includes(Model.Model.Definition.Audience, state));
     }
 
     /// <summary>What is stored and shown of an evaluation.</summary>
@@ -71,8 +71,8 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
             .Select(line => $"{line.Title} (+{line.Points})"),
     ];
 
-    /// <summary>Whether the model speaks about the lead at all.</summary>
-    private bool Applies(LeadState state) => Model.Model.Definition.Audience switch
+    /// <summary>Whether a model for that audience speaks about the lead at all.</summary>
+    internal static bool Includes(Audience audience, LeadState state) => audience switch
     {
         Audience.Prospect => !state.IsCustomer,
         Audience.Customer => state.IsCustomer,

@@ -1,0 +1,114 @@
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Parking;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Sweep;
+
+namespace LeadScoring.Functions.Health;
+
+/// <summary>Looks at everything that the app leans on. Each check stands by itself: one that fails is a finding and not an error.</summary>
+public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, ParkedStore parked, ModelCatalog models, TimeProvider clock)
+{
+    // A message carries up to 50 leads.
+    private const int LongQueue = 1000;
+    private const int MostParked = 1000;
+    private static readonly TimeSpan NightOverdue = TimeSpan.FromHours(26);
+
+    /// <summary>All findings.</summary>
+    public Task<HealthCheck[]> Run(CancellationToken cancellation) => Task.WhenAll(
+    [
+        Guard("storage", Storage, cancellation),
+        Guard("models", Models, cancellation),
+        .. QueueNames.All.Select(queue => Guard($"queue:{queue}", (name, token) => Queue(name, queue, token), cancellation)),
+        .. QueueNames.All.Select(queue => Guard($"poison:{queue}", (name, token) => Poison(name, queue, token), cancellation)),
+        Guard("parked-leads", ParkedLeads, cancellation),
+        Guard("parked-messages", ParkedMessages, cancellation),
+        Guard("topic", Topic, cancellation),
+        Guard("night", Night, cancellation),
+    ]);
+
+    private async Task<HealthCheck> Storage(string name, CancellationToken cancellation)
+    {
+        await tables.Leads.Read(KeyRange.Rows("-"), 1, null, cancellation);
+        return HealthCheck.Good(name, "The tables answer.");
+    }
+
+    private async Task<HealthCheck> Models(string name, CancellationToken cancellation)
+    {
+        var active = await models.Active(cancellation);
+        return active.IsEmpty
+            ? HealthCheck.Doubtful(name, "No model is published: events are kept, but nothing is scored.", "Publish one with POST /api/v1/models/{model}/publish.")
+            : HealthCheck.Good(name, $"Published: {string.Join(", ", active.Select(static model => $"{model.Id} version {model.Version}"))}.");
+    }
+
+    private async Task<HealthCheck> Queue(string name, string queue, CancellationToken cancellation) => await queues.Depth(queue, cancellation) switch
+    {
+        null => HealthCheck.Bad(name, "The queue does not exist.", "Restart the app: it creates what is missing."),
+        > LongQueue and var depth when queue == QueueNames.Rescore => HealthCheck.Doubtful(
+            name, $"{depth} messages wait; scores lag behind the events.", "Wait if many events have just come; otherwise look for errors of RescoreLeads, or allow the app more instances."),
+        var depth => HealthCheck.Good(name, $"{depth} messages wait."),
+    };
+
+    private async Task<HealthCheck> Poison(string name, string queue, CancellationToken cancellation) => await queues.Depth(QueueNames.Poison(queue), cancellation) switch
+    {
+        > 0 and var depth => HealthCheck.Doubtful(
+            name,
+            $"{depth} messages failed five times.",
+            $"Look at {QueueNames.Poison(queue)} with a storage tool and at the app's log for the reason; then move them back to {queue}: every message may be worked on again."),
+        _ => HealthCheck.Good(name, "No message failed for good."),
+    };
+
+    private async Task<HealthCheck> ParkedLeads(string name, CancellationToken cancellation)
+    {
+        var all = await parked.List(MostParked, cancellation);
+        if (all.Count == 0)
+            return HealthCheck.Good(name, "No lead is parked.");
+        var codes = all.GroupBy(static lead => lead.Code, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group => $"{group.Count()} with {group.Key}");
+        return HealthCheck.Doubtful(
+            name,
+            $"{AtLeast(all.Count)} leads are parked: {string.Join(", ", codes)}. Their events are kept; their scores stand still. The first: {all[0].LeadId}.",
+            "The page of each code under docs/errors says what to do; parked leads are tried again every hour.");
+    }
+
+    private async Task<HealthCheck> ParkedMessages(string name, CancellationToken cancellation) => await parked.CountMessages(MostParked, cancellation) switch
+    {
+        0 => HealthCheck.Good(name, "No message was refused by the topic."),
+        var count => HealthCheck.Doubtful(name, $"The topic refused {AtLeast(count)} messages for good.", "They are in the table Parked, partition 'message', with the reason; docs/errors/LS-TOPIC-001.md says what to do."),
+    };
+
+    private async Task<HealthCheck> Topic(string name, CancellationToken cancellation)
+    {
+        if (topic is not ITopicPeek local)
+            return HealthCheck.Good(name, $"Messages go to the Service Bus topic {ServiceBusTopic.Name}; those that it does not take wait in the leads' outboxes.");
+
+        var depths = await Task.WhenAll(LocalTopic.Subscriptions.Select(async subscription => (subscription.Name, Depth: await local.Depth(subscription, cancellation))));
+        return depths.Any(static depth => depth.Depth is null)
+            ? HealthCheck.Bad(name, "A queue of the local topic does not exist.", "Restart the app: it creates what is missing.")
+            : HealthCheck.Good(name, $"Messages go to local queues: {string.Join(", ", depths.Select(static depth => $"{depth.Depth} for {depth.Name}"))}.");
+    }
+
+    private async Task<HealthCheck> Night(string name, CancellationToken cancellation)
+    {
+        var watermark = await tables.Due.Find(DueRows.Watermarks, DueRows.Night, cancellation);
+        if (watermark?.GetDateTimeOffset("at") is not { } at)
+            return HealthCheck.Good(name, "No night was started yet; the first begins at 01:00 UTC.");
+        return clock.GetUtcNow() - at <= NightOverdue
+            ? HealthCheck.Good(name, $"The newest night was started at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}.")
+            : HealthCheck.Doubtful(name, $"No night was started since {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}.", "Start it with POST /admin/functions/ApplyDecay; if it stays away, see whether the timers ApplyDecay and CheckDeadlines are enabled.");
+    }
+
+    private static string AtLeast(int count) => count == MostParked ? $"At least {count}" : $"{count}";
+
+    private static async Task<HealthCheck> Guard(string name, Func<string, CancellationToken, Task<HealthCheck>> check, CancellationToken cancellation)
+    {
+        try
+        {
+            return await check(name, cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            return HealthCheck.Bad(name, $"The check failed: {Faults.ReasonOf(fault)}", "See whether the storage account can be reached and whether the app's identity has the roles that docs name for it.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Scoring;
+using LeadScoring.Functions.Models;
+
+namespace LeadScoring.Functions.Leads;
+
+/// <summary>Knows the partitions of the Board.</summary>
+public sealed class BoardModels(ModelCatalog catalog)
+{
+    /// <summary>Leads whose rebuild is not done stand under routes of an older version; so many versions back are looked at.</summary>
+    private const int VersionsBack = 5;
+
+    /// <summary>The active models with the routes that a row of theirs may stand under.</summary>
+    internal async Task<ImmutableArray<BoardModel>> Active(CancellationToken cancellation)
+    {
+        var models = ImmutableArray.CreateBuilder<BoardModel>();
+        foreach (var active in await catalog.Active(cancellation))
+        {
+            var routes = RoutesOf(active).ToList();
+            for (var version = active.Version - 1; version >= Math.Max(1, active.Version - VersionsBack); version--)
+                routes.AddRange(await RoutesOf(active.Id, version, cancellation));
+            models.Add(new BoardModel(active.Id, [.. routes.Distinct(StringComparer.Ordinal)]));
+        }
+
+        return models.DrainToImmutable();
+    }
+
+    private async Task<IEnumerable<string>> RoutesOf(string modelId, int version, CancellationToken cancellation)
+    {
+        try
+        {
+            return RoutesOf(await catalog.Version(modelId, version, cancellation));
+        }
+        catch (InvalidOperationException)
+        {
+            // A version that this app cannot read any more: no lead can be evaluated by it either.
+            return [];
+        }
+    }
+
+    private static IEnumerable<string> RoutesOf(VersionedModel model) =>
+        [.. model.Model.Definition.Routes.Select(static route => route.Id), Scorecard.NeedsInfo, Scorecard.Inactive, Scorecard.Nurture];
+}

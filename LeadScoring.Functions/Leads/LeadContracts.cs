@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Leads;
+
+/// <summary>A lead with its figures as of today.</summary>
+/// <param name="Id">26 characters, stable.</param>
+/// <param name="Email">Null for an anonymous visitor.</param>
+/// <param name="Profile">The newest value of each attribute: a text or a list of texts.</param>
+/// <param name="FirstSeenAt">When its first event happened; null while none is scored.</param>
+/// <param name="LastActivityAt">When it last did something; midnight of that day where later events were no activity (mail sent to it, say). Null when it never did.</param>
+/// <param name="MergedInto">The lead that it was merged into.</param>
+/// <param name="Models">Its figures per model, in order of the models' ids.</param>
+/// <param name="Pending">Events that are captured but not scored yet; absent when there are none. Of very many only the first 150 are counted.</param>
+public sealed record LeadItem(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("email")] string? Email,
+    [property: JsonPropertyName("profile")] IReadOnlyDictionary<string, object> Profile,
+    [property: JsonPropertyName("firstSeenAt")] DateTime? FirstSeenAt,
+    [property: JsonPropertyName("lastActivityAt")] DateTime? LastActivityAt,
+    [property: JsonPropertyName("mergedInto")] string? MergedInto,
+    [property: JsonPropertyName("models")] IReadOnlyList<LeadModelItem> Models,
+    [property: JsonPropertyName("pending"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Pending = 0);
+
+/// <summary>A lead under one model.</summary>
+/// <param name="Version">Of the model, by which the figures are made.</param>
+/// <param name="Score">0-100.</param>
+/// <param name="Grade">A1-D4.</param>
+/// <param name="Dimensions">By name, 0-100.</param>
+/// <param name="Route">Its id, or <c>needs-info</c>, <c>inactive</c>, <c>nurture</c>.</param>
+/// <param name="To">Who has a lead on that route: <c>sales</c>, <c>inside-sales</c>, <c>nurture</c>.</param>
+/// <param name="Stage">How far it has come.</param>
+/// <param name="Epoch">How often it was sent; 0 = never.</param>
+/// <param name="RespondBy">Until when somebody must have tried to reach it; absent without such a time.</param>
+/// <param name="Known">Whole percent of the fields in question that are known.</param>
+/// <param name="Until">The first day on which grade or route change if nothing happens; null = none within 400 days.</param>
+/// <param name="Reasons">The lines that give most, in words.</param>
+public sealed record LeadModelItem(
+    [property: JsonPropertyName("model")] string Model,
+    [property: JsonPropertyName("version")] int Version,
+    [property: JsonPropertyName("score")] int Score,
+    [property: JsonPropertyName("grade")] string Grade,
+    [property: JsonPropertyName("dimensions")] IReadOnlyDictionary<string, int> Dimensions,
+    [property: JsonPropertyName("route")] string Route,
+    [property: JsonPropertyName("to")] string To,
+    [property: JsonPropertyName("stage")] string Stage,
+    [property: JsonPropertyName("epoch")] int Epoch,
+    [property: JsonPropertyName("respondBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RespondBy,
+    [property: JsonPropertyName("known")] int Known,
+    [property: JsonPropertyName("until")] Day? Until,
+    [property: JsonPropertyName("reasons")] IReadOnlyList<string> Reasons);
+
+/// <summary>Answer of <c>GET /api/v1/leads</c>.</summary>
+/// <param name="Leads">Hottest first. With a filter a page may be shorter than asked for, or empty, and still have a continuation.</param>
+/// <param name="Continuation">For the next page; null after the last.</param>
+public sealed record LeadPage(
+    [property: JsonPropertyName("leads")] IReadOnlyList<LeadItem> Leads,
+    [property: JsonPropertyName("continuation")] string? Continuation);
+
+/// <summary>JSON of the lead routes.</summary>
+[JsonSourceGenerationOptions(Converters = [typeof(DayConverter)])]
+// Values of fields.
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(LeadItem))]
+[JsonSerializable(typeof(LeadPage))]
+[JsonSerializable(typeof(TimelinePage))]
+[JsonSerializable(typeof(ExplanationAnswer))]
+[JsonSerializable(typeof(ComputingAnswer))]
+[JsonSerializable(typeof(ReportMessage))]
+internal sealed partial class LeadsJson : JsonSerializerContext;

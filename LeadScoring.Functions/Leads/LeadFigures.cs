@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Signals;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Leads;
+
+/// <summary>Evaluates leads as of today from their signals. The stored figures are those of the last visit, which may be weeks ago.</summary>
+public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
+{
+    /// <summary>The day to evaluate as of: today, or that of the newest event where a clock runs ahead.</summary>
+    public Day Today(LeadState? state) =>
+        Day.Of(clock.GetUtcNow()) is var today && state is { Seq: > 0 } ? Day.Max(today, state.LastEventDay) : today;
+
+    /// <summary>The lead's figures under those of the models that speak about it; a lead whose rebuild is under way by the version that it has.</summary>
+    /// <exception cref="CorruptStateException">Its signals cannot be read.</exception>
+    public async Task<ImmutableArray<LeadFigure>> Of(LeadRead read, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
+    {
+        if (read.State is not { } state)
+            return [];
+
+        var figures = ImmutableArray.CreateBuilder<LeadFigure>();
+        foreach (var newest in active)
+        {
+            if (!read.Models.TryGetValue(newest.Id, out var row) || row.Signals is null)
+                continue;
+            var model = row.Version == newest.Version ? newest : await models.Version(newest.Id, row.Version, cancellation);
+            if (Assessment.Includes(model.Model.Definition.Audience, state))
+                figures.Add(new LeadFigure(model, Evaluate(model, Signals(read.LeadId, row.Signals, model), state), state.Lifecycles.GetValueOrDefault(model.Id, Lifecycle.New)));
+        }
+
+        return figures.DrainToImmutable();
+    }
+
+    /// <summary>Stored signals.</summary>
+    /// <exception cref="CorruptStateException">They cannot be read.</exception>
+    internal static LeadSignals Signals(string leadId, byte[] bytes, VersionedModel model)
+    {
+        try
+        {
+            return LeadSignals.FromBytes(bytes, model.Model);
+        }
+        catch (SignalsFormatException broken)
+        {
+            throw new CorruptStateException(leadId, RowKeys.Model(model.Id), broken.Message, broken);
+        }
+    }
+
+    private Standing Evaluate(VersionedModel model, LeadSignals signals, LeadState state)
+    {
+        using var bench = model.Borrow();
+        var asOf = Today(state);
+        var standing = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model.Definition);
+        return standing with { Until = bench.Evaluator.Until(signals, state.Profile, asOf) };
+    }
+}
+
+/// <summary>A lead under one model, as of today.</summary>
+/// <param name="Model">By which the figures are made.</param>
+/// <param name="Standing">The figures.</param>
+/// <param name="Lifecycle">How far it has come.</param>
+public sealed record LeadFigure(VersionedModel Model, Standing Standing, Lifecycle Lifecycle);

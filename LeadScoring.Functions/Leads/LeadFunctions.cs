@@ -1,0 +1,31 @@
+using LeadScoring.Functions.Http;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace LeadScoring.Functions.Leads;
+
+/// <summary>Leads over HTTP.</summary>
+public sealed class LeadFunctions(LeadListHandler list, LeadHandler one, TimelineHandler timeline, ExplanationHandler explanation)
+{
+    [Function("ListLeads")]
+    public Task<IActionResult> List(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads")] HttpRequest request, CancellationToken cancellation) =>
+        Answers.Guard(() => list.Handle(request.Query, cancellation));
+
+    [Function("GetLead")]
+    public Task<IActionResult> Get(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}")] HttpRequest request, string lead, CancellationToken cancellation) =>
+        Answers.Guard(() => one.Handle(lead, request.Query, cancellation));
+
+    [Function("GetTimeline")]
+    public Task<IActionResult> Timeline(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}/timeline")] HttpRequest request, string lead, CancellationToken cancellation) =>
+        Answers.Guard(() => timeline.Handle(lead, request.Query, cancellation));
+
+    [Function("ExplainLead")]
+    public Task<IActionResult> Explain(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}/explanation")] HttpRequest request, string lead, CancellationToken cancellation) =>
+        Answers.Guard(() => explanation.Handle(lead, request.Query, cancellation));
+}

@@ -1,0 +1,28 @@
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Storage;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadScoring.Functions.Leads;
+
+/// <summary>Answers <c>GET /api/v1/leads/{lead}</c>.</summary>
+public sealed class LeadHandler(LeadAddress address, LeadStore leads, ModelCatalog models, LeadFigures figures)
+{
+    /// <summary>One lead as of today. A lead of which events wait but none is scored is there, without figures.</summary>
+    public async Task<IActionResult> Handle(string lead, IQueryCollection query, CancellationToken cancellation)
+    {
+        if (new QueryReader(query).Problem is { } problem)
+            return problem.ToResult();
+        if (address.IdOf(lead) is not { } leadId)
+            return LeadAddress.Unknown.ToResult();
+
+        var read = await leads.Read(leadId, cancellation);
+        if (read.State is not { } state)
+            return read.Pending.IsEmpty ? LeadAddress.Unknown.ToResult() : Ok(LeadItems.Waiting(read));
+        return Ok(LeadItems.Of(read, state, await figures.Of(read, await models.Active(cancellation), cancellation)));
+    }
+
+    private static JsonResult<LeadItem> Ok(LeadItem item) => new(item, LeadsJson.Default.LeadItem);
+}

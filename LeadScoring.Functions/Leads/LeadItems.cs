@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Leads;
+
+/// <summary>Writes leads as the API shows them.</summary>
+internal static class LeadItems
+{
+    /// <summary>A lead that has been scored.</summary>
+    public static LeadItem Of(LeadRead read, LeadState state, ImmutableArray<LeadFigure> figures) => new(
+        read.LeadId,
+        state.Email,
+        Profile(state.Profile.Attributes.Select(static entry => KeyValuePair.Create(entry.Name, entry.Value))),
+        state.FirstSeenAt.UtcDateTime,
+        LastActivity(state, figures),
+        state.MergedInto,
+        [.. figures.Select(Of)],
+        read.Pending.Length);
+
+    /// <summary>A lead of which nothing is scored yet.</summary>
+    public static LeadItem Waiting(LeadRead read) => new(
+        read.LeadId,
+        read.Pending.Select(static row => row.Captured.Lead.Email?.Value).FirstOrDefault(static email => email is not null),
+        Profile([]),
+        null,
+        null,
+        null,
+        [],
+        read.Pending.Length);
+
+    /// <summary>Fields by name, each a text or a list of texts.</summary>
+    public static IReadOnlyDictionary<string, object> Profile(IEnumerable<KeyValuePair<string, FieldValue>> fields) => fields
+        .Where(static field => !field.Value.IsMissing)
+        .ToDictionary(static field => field.Key, static field => field.Value.IsList ? field.Value.Items.ToArray() : (object)field.Value.Text!, StringComparer.Ordinal);
+
+    private static LeadModelItem Of(LeadFigure figure) => new(
+        figure.Model.Id,
+        figure.Model.Version,
+        figure.Standing.Score,
+        figure.Standing.Grade,
+        figure.Standing.Dimensions.ToDictionary(StringComparer.Ordinal),
+        figure.Standing.Route,
+        DecisionMessages.Name(figure.Standing.To),
+        DecisionMessages.Name(figure.Lifecycle.Stage),
+        figure.Lifecycle.Epoch,
+        figure.Lifecycle.RespondBy?.UtcDateTime,
+        figure.Standing.Known,
+        figure.Standing.Until,
+        figure.Standing.Reasons);
+
+    // The state knows its newest event, which may be a mail that was only sent to it; the models know the newest day with activity.
+    private static DateTime? LastActivity(LeadState state, ImmutableArray<LeadFigure> figures)
+    {
+        if (figures.IsEmpty)
+            return state.LastEventAt.UtcDateTime;
+        return figures.Max(static figure => figure.Standing.LastActivity) is not { } day ? null
+            : day == state.LastEventDay ? state.LastEventAt.UtcDateTime
+            : day.Start.UtcDateTime;
+    }
+}

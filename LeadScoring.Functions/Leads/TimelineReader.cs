@@ -1,0 +1,141 @@
+using Azure.Data.Tables;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Leads;
+
+/// <summary>Reads the three parts of a lead's timeline behind a place, each at most as many as a page needs.</summary>
+public sealed class TimelineReader(ITables tables)
+{
+    private const int EventsAtOnce = 16;
+
+    /// <summary>Events of the log, newest first.</summary>
+    internal async Task<IReadOnlyList<TimelineEntry>> Events(string leadId, TimelinePlace? before, int most, CancellationToken cancellation)
+    {
+        var rows = await Rows(KeyRange.Rows(leadId, FirstAt(before), RowKeys.After(RowKeys.AtPrefix)), most, cancellation);
+        var found = new TimelineEntry?[rows.Count];
+        await Parallel.ForAsync(0, rows.Count, new ParallelOptions { MaxDegreeOfParallelism = EventsAtOnce, CancellationToken = cancellation }, async (i, token) =>
+        {
+            var row = await tables.Leads.Find(leadId, RowKeys.Event(RowKeys.EventOfAt(rows[i].RowKey)), token);
+            found[i] = row is null ? null : Entry(LeadRows.ReadEvent(row).Captured, isPending: false);
+        });
+        return [.. found.OfType<TimelineEntry>()];
+    }
+
+    /// <summary>Decisions; a lead has few.</summary>
+    internal async Task<IReadOnlyList<TimelineEntry>> Decisions(string leadId, CancellationToken cancellation)
+    {
+        var rows = await Rows(KeyRange.Rows(leadId, RowKeys.FactPrefix, RowKeys.After(RowKeys.FactPrefix)), int.MaxValue, cancellation);
+        return [.. rows.Select(static row => Entry(LeadRows.ReadFact(row), row.RowKey[RowKeys.FactPrefix.Length..]))];
+    }
+
+    /// <summary>Changes of score: at most one a day.</summary>
+    internal async Task<IReadOnlyList<TimelineEntry>> Scores(string leadId, CancellationToken cancellation)
+    {
+        var rows = await Rows(KeyRange.Rows(leadId, RowKeys.HistoryPrefix, RowKeys.After(RowKeys.HistoryPrefix)), int.MaxValue, cancellation);
+        var was = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. rows.Select(row => Entry(HistoryRow.Read(row), was))];
+    }
+
+    /// <summary>An event as an entry.</summary>
+    internal static TimelineEntry Entry(CapturedEvent captured, bool isPending)
+    {
+        var flags = new List<string>();
+        if (isPending)
+            flags.Add("pending");
+        if (captured.WasAhead)
+            flags.Add("ahead");
+        if (captured.WasLate)
+            flags.Add("late");
+        return new EventEntry
+        {
+            OccurredAt = captured.Event.OccurredAt.UtcDateTime,
+            Place = new TimelinePlace(captured.Event.OccurredAt, TimelineRank.Event, captured.Key),
+            Type = captured.Event.Type,
+            Id = captured.Event.Id,
+            Source = captured.Event.Source,
+            ReceivedAt = captured.ReceivedAt.UtcDateTime,
+            Properties = LeadItems.Profile(captured.Event.Properties),
+            Profile = LeadItems.Profile(captured.Event.Profile),
+            Flags = flags,
+        };
+    }
+
+    // Numbers grow, but the newer fact comes first.
+    private static DecisionEntry Entry(Fact fact, string number)
+    {
+        var entry = new DecisionEntry
+        {
+            OccurredAt = fact.At.UtcDateTime,
+            Place = new TimelinePlace(fact.At, TimelineRank.Decision, string.Concat(number.Select(static digit => (char)('9' - digit + '0')))),
+            Type = fact.Decision.Type,
+            Model = fact.Model,
+            Version = fact.Version,
+        };
+        return fact.Decision switch
+        {
+            Decision.Qualified d => entry with
+            {
+                Epoch = d.Epoch,
+                Cause = d.Cause == EpochCause.FastTrack ? "fast-track" : "route",
+                Route = d.Route,
+                To = DecisionMessages.Name(d.To),
+                RespondBy = d.RespondBy?.UtcDateTime,
+                Attempts = d.Attempts,
+            },
+            Decision.Upgraded d => entry with
+            {
+                Epoch = d.Epoch,
+                From = d.From,
+                Route = d.Route,
+                To = DecisionMessages.Name(d.To),
+                RespondBy = d.RespondBy?.UtcDateTime,
+                Attempts = d.Attempts,
+            },
+            Decision.Recycled d => entry with { Epoch = d.Epoch, From = d.From },
+            Decision.Disqualified d => entry with { Rule = d.Rule, Reason = d.Reason },
+            Decision.Signal d => entry with { Epoch = d.Epoch, FastTrack = d.FastTrack },
+            _ => entry,
+        };
+    }
+
+    // The end of the day: what the day came to. Stable, unlike the time at which somebody looks.
+    private static ScoreEntry Entry(HistoryEntry history, Dictionary<string, int> was)
+    {
+        var end = history.Day.AddDays(1).Start.AddTicks(-1);
+        var models = new List<ScoreFigures>(history.Models.Length);
+        foreach (var figures in history.Models)
+        {
+            models.Add(new ScoreFigures(figures.Model, figures.Score, was.TryGetValue(figures.Model, out var before) ? before : null, figures.Grade, figures.Route));
+            was[figures.Model] = figures.Score;
+        }
+
+        return new ScoreEntry { OccurredAt = end.UtcDateTime, Place = new TimelinePlace(end, TimelineRank.Score, history.Day.ToString()), Day = history.Day, Models = models };
+    }
+
+    // Keys of a time begin alike; behind an entry's own key, or behind all of a time where the place is none of an event.
+    private static string FirstAt(TimelinePlace? before) => before switch
+    {
+        null => RowKeys.AtPrefix,
+        { Rank: TimelineRank.Event } place => RowKeys.At(place.At, place.Key) + "!",
+        { Rank: TimelineRank.Last } place => RowKeys.AtBefore(place.At),
+        { } place => RowKeys.At(place.At, ""),
+    };
+
+    private async Task<List<TableEntity>> Rows(KeyRange range, int most, CancellationToken cancellation)
+    {
+        var rows = new List<TableEntity>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Leads.Read(range, Math.Min(most - rows.Count, 1000), continuation, cancellation);
+            rows.AddRange(page.Rows);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null && rows.Count < most);
+        return rows;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LeadScoring.Functions.Messages;
+
+/// <summary>Answer of <c>GET /api/v1/messages</c>.</summary>
+/// <param name="Messages">Oldest first.</param>
+/// <param name="Continuation">Always null: a queue shows its first messages only.</param>
+public sealed record MessagePage(
+    [property: JsonPropertyName("messages")] IReadOnlyList<MessageItem> Messages,
+    [property: JsonPropertyName("continuation")] string? Continuation);
+
+/// <summary>A message of the topic: a CloudEvent, and what Service Bus would carry beside it.</summary>
+public sealed record MessageItem
+{
+    /// <summary>The CloudEvent's members.</summary>
+    [JsonExtensionData]
+    public required Dictionary<string, JsonElement> CloudEvent { get; init; }
+
+    /// <summary>For duplicate detection.</summary>
+    [JsonPropertyName("messageId")]
+    public required string MessageId { get; init; }
+
+    /// <summary>Messages of a session keep their order.</summary>
+    [JsonPropertyName("sessionId")]
+    public required string SessionId { get; init; }
+
+    /// <summary>For filters of subscriptions.</summary>
+    [JsonPropertyName("properties")]
+    public required IReadOnlyDictionary<string, string> Properties { get; init; }
+}
+
+/// <summary>JSON of the messages' route.</summary>
+[JsonSerializable(typeof(MessagePage))]
+internal sealed partial class MessagesJson : JsonSerializerContext;

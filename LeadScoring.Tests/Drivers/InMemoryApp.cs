@@ -1,0 +1,151 @@
+using System.Text;
+using System.Text.Json;
+
+using LeadScoring.Domain.Identity;
+using LeadScoring.Functions;
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Leads;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Sweep;
+using LeadScoring.Functions.Telemetry;
+using LeadScoring.Tests.Fakes;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadScoring.Tests.Drivers;
+
+/// <summary>The app's handlers on tables, queues and topic in memory, driven call by call under a clock that stands still.</summary>
+internal sealed class InMemoryApp
+{
+    private readonly ServiceProvider _services;
+
+    public InMemoryApp(ITopic? topic = null)
+    {
+        Tables = new InMemoryTables(Operations, Clock);
+        Queues = new InMemoryQueues(Operations, Clock);
+        Topic = new InMemoryTopic(Operations);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddSingleton<AppMetrics>();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<ITables>(Tables);
+        services.AddSingleton<IQueues>(Queues);
+        services.AddSingleton(topic ?? Topic);
+        var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true };
+        services.AddSingleton(options);
+        services.AddPipeline(options);
+        services.AddReading();
+        _services = services.BuildServiceProvider();
+    }
+
+    /// <summary>Sunday noon.</summary>
+    public static DateTimeOffset Start { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public Operations Operations { get; } = new();
+
+    public ManualClock Clock { get; } = new(Start);
+
+    public InMemoryTables Tables { get; }
+
+    public InMemoryQueues Queues { get; }
+
+    public InMemoryTopic Topic { get; }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public string IdOf(string email) => EmailAddress.TryParse(email, out var address) ? Get<LeadIds>().Of(address) : throw new ArgumentException(email, nameof(email));
+
+    /// <summary>Publishes a model without rebuilding the leads that are there.</summary>
+    public async Task<int> Publish(string yaml)
+    {
+        var id = yaml.Split('\n')[0]["model: ".Length..].Trim();
+        var version = await Get<ModelStore>().Publish(id, yaml, "test", "test", Clock.GetUtcNow(), default);
+        Get<ModelCatalog>().Forget();
+        return version;
+    }
+
+    /// <summary>Captures events, given as JSON as senders send it; nothing is scored yet.</summary>
+    public async Task Capture(params string[] events)
+    {
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes($"[{string.Join(',', events)}]")) } };
+        var (status, body) = await Read(await Get<CaptureHandler>().Handle(context.Request, default));
+        Assert.True(status == 202 && body.GetProperty("rejected").GetArrayLength() == 0, body.ToString());
+    }
+
+    /// <summary>Captures events and scores them.</summary>
+    public async Task Send(params string[] events)
+    {
+        await Capture(events);
+        await Work();
+    }
+
+    /// <summary>Works through the queues until nothing is visible; a message that fails is a failure of the test.</summary>
+    public async Task Work()
+    {
+        for (var worked = true; worked;)
+        {
+            worked = false;
+            foreach (var queue in QueueNames.All)
+            {
+                foreach (var message in await Queues.Receive(queue, 32, TimeSpan.FromMinutes(5)))
+                {
+                    await Handle(queue, message.Body);
+                    await Queues.Delete(queue, message);
+                    worked = true;
+                }
+            }
+        }
+    }
+
+    /// <summary>The clock goes on so many days, and each night is run.</summary>
+    public async Task Nights(int days)
+    {
+        for (var day = 0; day < days; day++)
+        {
+            Clock.Advance(TimeSpan.FromDays(1));
+            await Get<SweepHandler>().Start(default);
+            await Work();
+        }
+    }
+
+    public Task<(int Status, JsonElement Body)> Leads(string query = "") => Ask(request => Get<LeadListHandler>().Handle(request, default), query);
+
+    public Task<(int Status, JsonElement Body)> Lead(string lead, string query = "") => Ask(request => Get<LeadHandler>().Handle(lead, request, default), query);
+
+    public Task<(int Status, JsonElement Body)> Timeline(string lead, string query = "") => Ask(request => Get<TimelineHandler>().Handle(lead, request, default), query);
+
+    public Task<(int Status, JsonElement Body)> Explain(string lead, string query = "") => Ask(request => Get<ExplanationHandler>().Handle(lead, request, default), query);
+
+    /// <summary>Asks a handler with a query such as <c>?limit=2</c>, and reads what it writes.</summary>
+    public static async Task<(int Status, JsonElement Body)> Ask(Func<IQueryCollection, Task<IActionResult>> handler, string query)
+    {
+        var context = new DefaultHttpContext { Request = { QueryString = new QueryString(query) } };
+        return await Read(await handler(context.Request.Query));
+    }
+
+    /// <summary>Writes a result as the host does.</summary>
+    public static async Task<(int Status, JsonElement Body)> Read(IActionResult result)
+    {
+        var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
+        context.Response.Body.Position = 0;
+        using var json = await JsonDocument.ParseAsync(context.Response.Body);
+        return (context.Response.StatusCode, json.RootElement.Clone());
+    }
+
+    private Task Handle(string queue, BinaryData body) => queue switch
+    {
+        QueueNames.Rescore => Get<RescoreHandler>().Handle(body, default),
+        QueueNames.Sweep => Get<SweepHandler>().Bucket(body, default),
+        QueueNames.Rebuild => Get<RebuildHandler>().Handle(body, default),
+        _ => Get<ReportHandler>().Handle(body, default),
+    };
+}
