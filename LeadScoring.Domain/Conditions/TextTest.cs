@@ -14,12 +14,12 @@ internal abstract class TextTest
     public virtual bool DependsOnDay => false;
 
     /// <summary>Whether a value satisfies it; a missing one never does, but for <c>exists: false</c>.</summary>
-    public virtual bool Holds(ref TextValue value, Day asOf)
-    {
-        if (value.IsList)
-            return HoldsList(value.Items, asOf);
-        return !value.IsMissing && HoldsText(ref value, asOf);
-    }
+    public bool Holds(ref TextValue value, Day asOf) => value.HasText
+        ? HoldsText(ref value, asOf)
+        : value.IsMissing ? HoldsMissing : HoldsList(value.Items, asOf);
+
+    /// <summary>On a missing value.</summary>
+    protected virtual bool HoldsMissing => false;
 
     /// <summary>On one text that is not missing.</summary>
     protected abstract bool HoldsText(ref TextValue value, Day asOf);
@@ -219,9 +219,11 @@ internal abstract class TextTest
 
     internal sealed class Exists(bool wanted) : TextTest
     {
-        public override bool Holds(ref TextValue value, Day asOf) => value.IsMissing != wanted;
+        protected override bool HoldsMissing => !wanted;
 
         protected override bool HoldsText(ref TextValue value, Day asOf) => wanted;
+
+        protected override bool HoldsList(string[] items, Day asOf) => wanted;
     }
 
     internal sealed class BeforeOrAfter(bool before, Day bound) : TextTest

@@ -26,6 +26,9 @@ internal struct TextValue
     /// <summary>The normalised text.</summary>
     public readonly ReadOnlySpan<char> Span => _text.AsSpan(_start, _length);
 
+    /// <summary>One text that is not blank.</summary>
+    public readonly bool HasText => _length > 0;
+
     public readonly bool IsList => _items is not null;
 
     /// <summary>Elements of a list as they were sent.</summary>
@@ -60,15 +63,17 @@ internal struct TextValue
             part = text;
         }
 
-        var end = part.Length;
-        while (end > 0 && char.IsWhiteSpace(part[end - 1]))
-            end--;
-        var blank = 0;
-        while (blank < end && char.IsWhiteSpace(part[blank]))
-            blank++;
         _text = text;
-        _start = start + blank;
-        _length = end - blank;
+        _start = start;
+        _length = part.Length;
+        if (part.Length > 0 && (char.IsWhiteSpace(part[0]) || char.IsWhiteSpace(part[^1])))
+            Trim(part);
+    }
+
+    private void Trim(ReadOnlySpan<char> part)
+    {
+        _start += part.Length - part.TrimStart().Length;
+        _length = part.Trim().Length;
     }
 
     private void SetItems(string[]? items)

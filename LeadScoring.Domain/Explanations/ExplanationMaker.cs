@@ -24,7 +24,7 @@ internal static class ExplanationMaker
         {
             Model = definition.Id,
             AsOf = card.AsOf,
-            Ledger = [.. RuleLines(definition, outcomes), .. categories.Where(category => category.Sum != category.Value).Select(ClampLine)],
+            Ledger = [.. RuleLines(card, outcomes), .. categories.Where(category => category.Sum != category.Value).Select(ClampLine)],
             Categories = categories,
             Dimensions = [.. definition.Dimensions.Select((dimension, index) => new DimensionResult(dimension.Name, card.DimensionFigures[index]))],
             Score = card.Score,
@@ -39,14 +39,14 @@ internal static class ExplanationMaker
         };
     }
 
-    private static IEnumerable<LedgerLine> RuleLines(ModelDefinition definition, RuleOutcome[] outcomes)
+    private static IEnumerable<LedgerLine> RuleLines(Scorecard card, RuleOutcome[] outcomes)
     {
         for (var i = 0; i < outcomes.Length; i++)
         {
-            var outcome = outcomes[i];
-            if (!outcome.Holds)
+            if (!card.Matched.Has(i))
                 continue;
-            var rule = definition.Rules[i];
+            var outcome = outcomes[i];
+            var rule = card.Model.Definition.Rules[i];
             yield return new LedgerLine(
                 rule.Id,
                 rule.Title ?? rule.Id,

@@ -14,7 +14,6 @@ namespace LeadScoring.Domain.Models;
 /// </summary>
 public sealed class ScoringModel
 {
-    private readonly CompiledRule.Combination[] _combinations;
     private readonly int[] _known;
     private readonly int[] _required;
     private readonly int[] _disqualify;
@@ -27,7 +26,6 @@ public sealed class ScoringModel
         var checks = new ProfileChecks(lists);
         var rules = new RuleCompiler(definition, checks);
         Rules = rules.Rules;
-        _combinations = [.. Rules.OfType<CompiledRule.Combination>()];
         Shapes = rules.Shapes;
         Silences = rules.Silences;
         Inactivities = rules.Inactivities;
@@ -45,6 +43,7 @@ public sealed class ScoringModel
         Checks = checks.Checks;
         ProfileFields = checks.Fields;
         DayChecks = [.. Enumerable.Range(0, Checks.Length).Where(index => Checks[index].DependsOnDay)];
+        Groups = new RuleGroups(Rules, [.. Checks.Select(check => check.DependsOnDay)]);
         ScorePlan = new ScorePlan(definition);
         GradePlan = new GradePlan(definition);
     }
@@ -60,8 +59,8 @@ public sealed class ScoringModel
 
     internal CompiledRule[] Rules { get; }
 
-    /// <summary>Those of the rules that look at others.</summary>
-    internal CompiledRule.Combination[] Combinations => _combinations;
+    /// <summary>The same by kind.</summary>
+    internal RuleGroups Groups { get; }
 
     /// <summary>What signals remember, by slot.</summary>
     internal StateShape[] Shapes { get; }
@@ -139,18 +138,32 @@ public sealed class ScoringModel
     public bool DisqualifiesByTime => Array.Exists(_disqualify, check => Checks[check].DependsOnDay);
 
     /// <summary>What the model reads out of the profile; computed once and kept with the profile.</summary>
-    internal ProfileFacts FactsOf(LeadProfile profile)
+    internal ProfileFacts FactsOf(LeadProfile profile) =>
+        profile.Facts is { } facts && facts.Model == this ? facts : ReadFacts(profile);
+
+    private ProfileFacts ReadFacts(LeadProfile profile)
     {
-        if (profile.Facts is { } facts && facts.Model == this)
-            return facts;
         var view = new ProfileView(ProfileFields);
         view.Load(profile);
+        bool[] holds = [.. Checks.Select(check => !check.DependsOnDay && check.Holds(view, default))];
+        var sums = new long[ScorePlan.Categories];
+        var matched = new RuleSet(Rules.Length);
+        foreach (var rule in Groups.StaticProfiles)
+        {
+            if (RuleRun.PointsOf(rule, holds) is not { } points)
+                continue;
+            sums[rule.Category] += points;
+            matched.Add(rule.Index);
+        }
+
         var known = _known.Count(view.IsKnown);
-        facts = new ProfileFacts(
+        var facts = new ProfileFacts(
             this,
-            [.. Checks.Select(check => !check.DependsOnDay && check.Holds(view, default))],
+            holds,
             _known.Length == 0 ? 100 : ((200 * known) + _known.Length) / (2 * _known.Length),
-            [.. Definition.Gates.Required.Where((_, index) => !view.IsKnown(_required[index]))]);
+            [.. Definition.Gates.Required.Where((_, index) => !view.IsKnown(_required[index]))],
+            sums,
+            matched);
         profile.Facts = facts;
         return facts;
     }

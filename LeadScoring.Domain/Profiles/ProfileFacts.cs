@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Domain.Profiles;
 
@@ -8,4 +9,6 @@ namespace LeadScoring.Domain.Profiles;
 /// <param name="Holds">By the model's number of the condition; those that depend on the day are left to the evaluation.</param>
 /// <param name="Known">Share of the fields in question that are known, in whole percent.</param>
 /// <param name="Missing">The required fields that are missing, in the order of the gate.</param>
-internal sealed record ProfileFacts(ScoringModel Model, bool[] Holds, int Known, ImmutableArray<string> Missing);
+/// <param name="Sums">Milli-points by category of the profile rules that do not depend on the day.</param>
+/// <param name="Matched">Those of them that hold.</param>
+internal sealed record ProfileFacts(ScoringModel Model, bool[] Holds, int Known, ImmutableArray<string> Missing, long[] Sums, RuleSet Matched);

@@ -41,14 +41,7 @@ public sealed class Evaluator
         into.AsOf = asOf;
         into.LastActivity = signals.NewestActivityDay;
         into.Known = _run.Facts.Known;
-        into.ClearMatched();
-        var outcomes = _run.Outcomes;
-        for (var i = 0; i < outcomes.Length; i++)
-        {
-            if (outcomes[i].Holds)
-                into.AddMatched(i);
-        }
-
+        into.Matched.CopyFrom(_run.Matched);
         FigureMaker.Make(Model.ScorePlan, _run.Sums, into);
         _routes.Find(into, _run, profile);
     }
@@ -67,6 +60,7 @@ public sealed class Evaluator
     public Explanation Explain(LeadSignals signals, LeadProfile profile, Day asOf)
     {
         Evaluate(signals, profile, asOf, _card);
+        _run.FillProfileOutcomes();
         return ExplanationMaker.Make(_card, _run.Outcomes);
     }
 
@@ -103,7 +97,7 @@ public sealed class Evaluator
 
     /// <summary>Whether any figure could still change by time alone more than <paramref name="afterDays"/> days after <paramref name="asOf"/>.</summary>
     public bool CanStillChange(LeadSignals signals, LeadProfile profile, Day asOf, int afterDays = Horizon) =>
-        RestFinder.RestsFrom(Model, signals, profile, _run.View) - asOf.Number > afterDays;
+        RestFinder.RestsFrom(Model, signals, profile, _run.View) > (long)asOf.Number + afterDays;
 
     private Day LastChange(LeadSignals signals, LeadProfile profile, Day asOf, int maxDays) =>
         new((int)Math.Clamp(RestFinder.RestsFrom(Model, signals, profile, _run.View), asOf.Number, (long)asOf.Number + maxDays));

@@ -2,40 +2,55 @@ namespace LeadScoring.Domain.Scoring;
 
 /// <summary>
 /// Counts inactivity nights (scoring, section 5). Between consecutive activity days u and v they are u+after, u+after+every, ... up to v; after the newest
-/// they run on. Sums over the gaps are made once per evaluation, so that a count between two days is two look-ups.
+/// they run on. Only the gaps that hold nights are kept, and most leads have few of them.
 /// </summary>
 internal sealed class NightCounter(int after, int every)
 {
-    private int[] _before = [];
-    private int _upTo;
+    private Gap[] _gaps = new Gap[8];
+    private int _size;
+
+    /// <summary>No night lies in the whole history.</summary>
+    public bool IsNone => _size == 0;
 
     /// <summary>Takes the activity days, in rising order, and the day of the evaluation.</summary>
     public void Prepare(ReadOnlySpan<int> activity, int asOf)
     {
-        if (_before.Length < activity.Length)
-            _before = new int[Math.Max(activity.Length, _before.Length * 2)];
-        var nights = 0;
-        for (var i = 1; i < activity.Length; i++)
+        _size = 0;
+        if (activity.IsEmpty)
+            return;
+        var previous = activity[0];
+        foreach (var day in activity)
         {
-            nights += InGap(activity[i] - activity[i - 1]);
-            _before[i] = nights;
+            if (day - previous >= after)
+                Add(previous, day);
+            previous = day;
         }
 
-        _upTo = UpTo(activity, asOf);
+        if (asOf - previous >= after)
+            Add(previous, asOf);
     }
 
     /// <summary>Nights n with <paramref name="day"/> &lt; n &lt;= the day of the evaluation.</summary>
-    public int Since(ReadOnlySpan<int> activity, int day) => _upTo == 0 ? 0 : _upTo - UpTo(activity, day);
-
-    /// <summary>Nights on or before a day.</summary>
-    private int UpTo(ReadOnlySpan<int> activity, int day)
+    public int Since(int day)
     {
-        // The last activity day before the day; on an activity day itself the gap that ends there counts.
-        var at = activity.Length - 1;
-        while (at >= 0 && activity[at] >= day)
-            at--;
-        return at < 0 ? 0 : (at == 0 ? 0 : _before[at]) + InGap(day - activity[at]);
+        var nights = 0;
+        for (var i = _size - 1; i >= 0 && _gaps[i].Last > day; i--)
+        {
+            ref var gap = ref _gaps[i];
+            nights += day < gap.First ? gap.Count : gap.Count - 1 - ((day - gap.First) / every);
+        }
+
+        return nights;
     }
 
-    private int InGap(int days) => days < after ? 0 : ((days - after) / every) + 1;
+    private void Add(int from, int to)
+    {
+        if (_size == _gaps.Length)
+            Array.Resize(ref _gaps, _size * 2);
+        var count = ((to - from - after) / every) + 1;
+        _gaps[_size++] = new Gap(from + after, from + after + ((count - 1) * every), count);
+    }
+
+    /// <summary>The nights between two activity days.</summary>
+    private readonly record struct Gap(int First, int Last, int Count);
 }

@@ -67,17 +67,17 @@ internal static class RestFinder
 
     private static int? NewestOf(RuleState? state) => state switch
     {
-        DayCounts { Days: [.., var day] } => day,
-        ValueDays { Days: { IsEmpty: false } days } => Max(days),
-        ValueCounts { Matches.Days: [.., var day] } => day,
+        DayCounts { Days: [.., var last] } => last.Day,
+        ValueDays { Values: { IsEmpty: false } values } => Max(values),
+        ValueCounts { Matches.Days: [.., var last] } => last.Day,
         DaySums { Days: [.., var day] } => day,
         _ => null,
     };
 
-    private static int Max(ReadOnlySpan<int> days)
+    private static int Max(ReadOnlySpan<ValueDay> values)
     {
-        var max = days[0];
-        foreach (var day in days)
+        var max = values[0].Day;
+        foreach (var (_, day) in values)
             max = Math.Max(max, day);
         return max;
     }

@@ -7,7 +7,7 @@ namespace LeadScoring.Domain.Scoring;
 /// <summary>Finds grade and route from the figures of a scorecard (scoring, section 7). Scratch memory, reused.</summary>
 internal sealed class RouteFinder(ScoringModel model)
 {
-    private readonly RouteView _view = new(model.RouteFields.Count, model.Rules.Length);
+    private readonly RouteView _view = new(model.RouteFields.Count);
     private readonly bool _looksAtProfile = model.Definition.Routes.Any(route =>
         Conditions.ConditionFields.Of(route.When).Any(field => field.StartsWith("profile.", StringComparison.Ordinal)));
 
@@ -102,8 +102,7 @@ internal sealed class RouteFinder(ScoringModel model)
         for (var i = 0; i < card.CategoryFigures.Length; i++)
             numbers[model.RouteFields.FirstCategory + i] = card.CategoryFigures[i].Value.Value + categoryMargin;
         numbers[RouteFields.LastActivityDays] = card.LastActivity is { } last ? (card.AsOf - last) * 1000L : RouteView.Missing;
-        for (var i = 0; i < run.Outcomes.Length; i++)
-            _view.Matched[i] = run.Outcomes[i].Holds;
+        _view.Matched = card.Matched;
         if (!_looksAtProfile)
             return;
         run.View.Load(profile);

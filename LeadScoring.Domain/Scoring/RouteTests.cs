@@ -94,42 +94,32 @@ internal sealed class GradeTest : Check<RouteView>
 internal sealed class MatchedTest : Check<RouteView>
 {
     private readonly Operator _operator;
-    private readonly bool[] _answers;
+    private readonly RuleSet _yes;
+    private readonly RuleSet _no;
     private readonly bool _exists;
 
-    public MatchedTest(Condition.Test test, IEnumerable<string> rules)
+    public MatchedTest(Condition.Test test, IReadOnlyList<string> rules)
     {
         _operator = test.Operator;
         _exists = test.Operator == Operator.Exists && test.Operands[0].Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
+        _yes = new RuleSet(rules.Count);
+        _no = new RuleSet(rules.Count);
         // On a list, contains means a whole element.
         var element = TextTest.Compile(test.Operator == Operator.Contains ? test with { Operator = Operator.Is } : test);
-        _answers = [.. rules.Select(id =>
+        for (var i = 0; i < rules.Count; i++)
         {
             var value = default(TextValue);
-            value.Set(id);
-            return element.Holds(ref value, default);
-        })];
-    }
-
-    public override bool Holds(RouteView subject, Day asOf)
-    {
-        bool any = false, one = false, all = true;
-        for (var i = 0; i < _answers.Length; i++)
-        {
-            if (!subject.Matched[i])
-                continue;
-            any = true;
-            one |= _answers[i];
-            all &= _answers[i];
+            value.Set(rules[i]);
+            (element.Holds(ref value, default) ? _yes : _no).Add(i);
         }
-
-        return _operator switch
-        {
-            Operator.Exists => any == _exists,
-            Operator.IsNot => any && all,
-            _ => one,
-        };
     }
+
+    public override bool Holds(RouteView subject, Day asOf) => _operator switch
+    {
+        Operator.Exists => subject.Matched.IsEmpty != _exists,
+        Operator.IsNot => !subject.Matched.IsEmpty && !subject.Matched.Meets(_no),
+        _ => subject.Matched.Meets(_yes),
+    };
 }
 
 /// <summary>Compares a profile field.</summary>

@@ -3,7 +3,7 @@ using LeadScoring.Domain.Profiles;
 namespace LeadScoring.Domain.Scoring;
 
 /// <summary>The figures of an evaluation as the conditions of routes see them. Scratch memory.</summary>
-internal sealed class RouteView(int numbers, int rules)
+internal sealed class RouteView(int numbers)
 {
     /// <summary>A number that is not there: no activity, no age.</summary>
     public const long Missing = long.MinValue;
@@ -13,8 +13,8 @@ internal sealed class RouteView(int numbers, int rules)
 
     public Grade Grade { get; set; }
 
-    /// <summary>By rule: whether it has a ledger line.</summary>
-    public bool[] Matched { get; } = new bool[rules];
+    /// <summary>Rules with a ledger line.</summary>
+    public RuleSet Matched { get; set; } = new(0);
 
     /// <summary>Loaded with the profile when some route looks at it.</summary>
     public ProfileView? Profile { get; set; }

@@ -1,13 +1,13 @@
 namespace LeadScoring.Domain.Scoring;
 
-/// <summary>What one rule comes to.</summary>
+/// <summary>What one rule with a ledger line comes to.</summary>
 internal struct RuleOutcome
 {
     /// <summary>Stands for no day.</summary>
     public const int NoDay = int.MinValue;
 
-    /// <summary>It has a ledger line.</summary>
-    public bool Holds;
+    /// <summary>Nothing yet.</summary>
+    public static RuleOutcome None => new() { Newest = NoDay };
 
     /// <summary>Of the matches; <see cref="NoDay"/> for none.</summary>
     public int Newest;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Compiled;
@@ -25,11 +24,16 @@ internal sealed class RuleRun
         _holds = _dayHolds;
         View = new ProfileView(model.ProfileFields);
         Outcomes = new RuleOutcome[model.Rules.Length];
+        Outcomes.AsSpan().Fill(RuleOutcome.None);
+        Matched = new RuleSet(model.Rules.Length);
         Sums = new long[model.ScorePlan.Categories];
     }
 
-    /// <summary>By rule.</summary>
+    /// <summary>By rule; only those of <see cref="Matched"/> mean anything, and of profile rules only after <see cref="FillProfileOutcomes"/>.</summary>
     public RuleOutcome[] Outcomes { get; }
+
+    /// <summary>Rules with a ledger line.</summary>
+    public RuleSet Matched { get; }
 
     /// <summary>Milli-points by category, not cut.</summary>
     public long[] Sums { get; }
@@ -44,46 +48,55 @@ internal sealed class RuleRun
         _signals = signals;
         _asOf = asOf.Number;
         Facts = _model.FactsOf(profile);
+        Facts.Sums.CopyTo(Sums, 0);
+        Matched.CopyFrom(Facts.Matched);
         _holds = Facts.Holds;
         if (_model.DayChecks.Length > 0)
             HoldsOfDay(profile, asOf);
         foreach (var nights in _nights)
             nights.Prepare(signals.Activity, _asOf);
-        Array.Clear(Sums);
+        var groups = _model.Groups;
+        foreach (var rule in groups.DayProfiles)
+            Add(rule, PointsOf(rule, _holds));
+        foreach (var rule in groups.Events)
+        {
+            if (signals.StateOf(rule.Shape) is { } state && (rule.While < 0 || _holds[rule.While]))
+                Run(rule, state);
+        }
+
+        foreach (var rule in groups.Bands)
+        {
+            if (signals.StateOf(rule.Shape) is { } state && (rule.While < 0 || _holds[rule.While]))
+                Run(rule, state);
+        }
+
+        foreach (var rule in groups.Silences)
+            Run(rule);
+        // After all others: they look at them.
+        foreach (var rule in groups.Combinations)
+            Run(rule);
+    }
+
+    /// <summary>Completes <see cref="Outcomes"/> for an explanation.</summary>
+    public void FillProfileOutcomes()
+    {
         foreach (var rule in _model.Rules)
         {
-            ref var outcome = ref Outcomes[rule.Index];
-            outcome = default;
-            outcome.Newest = RuleOutcome.NoDay;
-            switch (rule)
-            {
-                case CompiledRule.Event e:
-                    Run(e, ref outcome);
-                    break;
-                case CompiledRule.Profile p:
-                    Run(p, ref outcome);
-                    break;
-                case CompiledRule.Band band:
-                    Run(band, ref outcome);
-                    break;
-                case CompiledRule.Silence silence:
-                    Run(silence, ref outcome);
-                    break;
-                case CompiledRule.Combination:
-                    // After all others: it looks at them.
-                    continue;
-                default:
-                    throw new UnreachableException();
-            }
-
-            Sums[rule.Category] += outcome.Points;
+            if (rule is CompiledRule.Profile profile && PointsOf(profile, _holds) is { } points)
+                Outcomes[rule.Index] = RuleOutcome.None with { Raw = points, Points = points };
         }
+    }
 
-        foreach (var combination in _model.Combinations)
+    /// <summary>Points of the first tier that holds; null when none does.</summary>
+    public static long? PointsOf(CompiledRule.Profile rule, bool[] holds)
+    {
+        foreach (var (check, points) in rule.Tiers)
         {
-            Run(combination, ref Outcomes[combination.Index]);
-            Sums[combination.Category] += Outcomes[combination.Index].Points;
+            if (holds[check])
+                return points;
         }
+
+        return null;
     }
 
     private void HoldsOfDay(LeadProfile profile, Day asOf)
@@ -95,121 +108,71 @@ internal sealed class RuleRun
         _holds = _dayHolds;
     }
 
-    private void Run(CompiledRule.Profile rule, ref RuleOutcome outcome)
+    private void Add(CompiledRule rule, long? points)
     {
-        foreach (var (check, points) in rule.Tiers)
-        {
-            if (!_holds[check])
-                continue;
-            outcome.Holds = true;
-            outcome.Raw = outcome.Points = points;
-            return;
-        }
+        if (points is { } given)
+            Add(rule, RuleOutcome.None with { Raw = given, Points = given });
     }
 
-    private void Run(CompiledRule.Event rule, ref RuleOutcome outcome)
+    private void Add(CompiledRule rule, RuleOutcome outcome)
     {
-        var state = _signals.StateOf(rule.Shape);
-        if (state is null || (rule.While >= 0 && !_holds[rule.While]))
-            return;
+        Outcomes[rule.Index] = outcome;
+        Matched.Add(rule.Index);
+        Sums[rule.Category] += outcome.Points;
+    }
+
+    private void Run(CompiledRule.Event rule, RuleState state)
+    {
+        // Without a night in the history, as for most leads, no match needs to count its own.
+        var nights = rule.Inactivity < 0 || _nights[rule.Inactivity].IsNone ? null : _nights[rule.Inactivity];
+        var values = rule.Values;
+        var outcome = RuleOutcome.None;
         if (state is DayCounts counts)
         {
             var days = counts.Days;
-            for (var i = days.Length - 1; i >= 0 && Add(rule, days[i], counts.Counts[i], ref outcome); i--)
+            for (var i = days.Length - 1; i >= 0; i--)
             {
+                var (day, count) = (days[i].Day, days[i].Count);
+                var age = _asOf - day;
+                if (age > rule.Shape.Within)
+                    break;
+                outcome.Matches += count;
+                outcome.Points += count * values[age, nights is null ? 0 : nights.Since(day)];
             }
+
+            if (outcome.Matches > 0)
+                outcome.Newest = days[^1].Day;
         }
         else
         {
-            foreach (var day in ((ValueDays)state).Days)
-                Add(rule, day, 1, ref outcome);
+            foreach (var (_, day) in ((ValueDays)state).Values)
+            {
+                var age = _asOf - day;
+                if (age > rule.Shape.Within)
+                    continue;
+                outcome.Matches++;
+                outcome.Points += values[age, nights is null ? 0 : nights.Since(day)];
+                outcome.Newest = Math.Max(outcome.Newest, day);
+            }
         }
 
-        outcome.Holds = outcome.Matches > 0;
-        outcome.Raw = outcome.Matches * rule.Values.Points;
-    }
-
-    /// <summary>False when the day is beyond the window.</summary>
-    private bool Add(CompiledRule.Event rule, int day, int count, ref RuleOutcome outcome)
-    {
-        var age = _asOf - day;
-        if (age > rule.Shape.Within)
-            return false;
-        outcome.Matches += count;
-        outcome.Newest = Math.Max(outcome.Newest, day);
-        outcome.Points += count * rule.Values[age, Nights(rule.Inactivity, day)];
-        return true;
-    }
-
-    private int Nights(int inactivity, int day) => inactivity < 0 ? 0 : _nights[inactivity].Since(_signals.Activity, day);
-
-    private void Run(CompiledRule.Band rule, ref RuleOutcome outcome)
-    {
-        var state = _signals.StateOf(rule.Shape);
-        if (state is null || (rule.While >= 0 && !_holds[rule.While]))
+        if (outcome.Matches == 0)
             return;
-        var oldest = rule.Shape.OldestOf(_asOf);
-        var measured = default(ExactSum);
-        long number = 0;
-        var isSum = false;
-        switch (state)
-        {
-            case DayCounts counts:
-                number = Measure(counts, rule.Shape, oldest, ref outcome);
-                break;
-            case ValueCounts values:
-                Measure(values.Matches, rule.Shape, oldest, ref outcome);
-                foreach (var day in values.ValueDays)
-                    number += day >= oldest ? 1 : 0;
-                break;
-            case DaySums sums:
-                measured = Measure(sums, oldest, ref outcome);
-                isSum = true;
-                break;
-        }
+        outcome.Raw = outcome.Matches * values.Points;
+        Add(rule, outcome);
+    }
 
-        foreach (var (atLeast, points) in rule.Steps)
-        {
-            if (outcome.Matches == 0 || !(isSum ? atLeast.IsReachedBy(measured) : number >= atLeast.Count))
-                continue;
-            outcome.Holds = true;
-            outcome.Raw = outcome.Points = points;
+    private void Run(CompiledRule.Band rule, RuleState state)
+    {
+        var outcome = RuleOutcome.None;
+        var reached = BandMeasure.Reached(rule, state, rule.Shape.OldestOf(_asOf), ref outcome);
+        if (reached is not { } points)
             return;
-        }
-
-        outcome.Newest = RuleOutcome.NoDay;
-        outcome.Matches = 0;
+        outcome.Raw = outcome.Points = points;
+        Add(rule, outcome);
     }
 
-    /// <summary>Matches, or different days, within the window.</summary>
-    private static long Measure(DayCounts counts, StateShape shape, int oldest, ref RuleOutcome outcome)
-    {
-        var days = counts.Days;
-        if (days.IsEmpty || days[^1] < oldest)
-            return 0;
-        outcome.Newest = days[^1];
-        if (shape.OnlyTotal)
-            return outcome.Matches = counts.Total;
-        var at = days.Length - 1;
-        for (; at >= 0 && days[at] >= oldest; at--)
-            outcome.Matches += counts.Counts[at];
-        return shape.Kind == StateKind.Days ? days.Length - 1 - at : outcome.Matches;
-    }
-
-    private static ExactSum Measure(DaySums sums, int oldest, ref RuleOutcome outcome)
-    {
-        var sum = default(ExactSum);
-        for (var i = sums.Days.Length - 1; i >= 0 && sums.Days[i] >= oldest; i--)
-        {
-            outcome.Newest = Math.Max(outcome.Newest, sums.Days[i]);
-            outcome.Matches += sums.Counts[i];
-            sum = sum.Plus(sums.Sums[i]);
-        }
-
-        return sum;
-    }
-
-    private void Run(CompiledRule.Silence rule, ref RuleOutcome outcome)
+    private void Run(CompiledRule.Silence rule)
     {
         var since = _signals.SilenceSince(rule.Slot);
         if ((since ?? (rule.OrNever ? _signals.Begun : null)) is not { } begin)
@@ -218,35 +181,32 @@ internal sealed class RuleRun
         {
             if (forDays > _asOf - begin)
                 continue;
-            outcome.Holds = true;
-            outcome.Newest = since ?? RuleOutcome.NoDay;
-            outcome.Raw = outcome.Points = points;
+            Add(rule, RuleOutcome.None with { Newest = since ?? RuleOutcome.NoDay, Raw = points, Points = points });
             return;
         }
     }
 
-    private void Run(CompiledRule.Combination rule, ref RuleOutcome outcome)
+    private void Run(CompiledRule.Combination rule)
     {
-        outcome = default;
-        outcome.Newest = RuleOutcome.NoDay;
         var (oldest, newest) = (int.MaxValue, RuleOutcome.NoDay);
         foreach (var index in rule.Together)
         {
-            ref var part = ref Outcomes[index];
-            if (!part.Holds)
+            if (!Matched.Has(index))
                 return;
-            if (part.Newest == RuleOutcome.NoDay)
+            var day = Outcomes[index].Newest;
+            if (day == RuleOutcome.NoDay)
                 continue;
-            oldest = Math.Min(oldest, part.Newest);
-            newest = Math.Max(newest, part.Newest);
+            oldest = Math.Min(oldest, day);
+            newest = Math.Max(newest, day);
         }
 
-        if (newest != RuleOutcome.NoDay && _asOf - oldest > rule.Within)
-            return;
-        outcome.Holds = true;
-        outcome.Newest = newest;
-        outcome.Matches = newest == RuleOutcome.NoDay ? 0 : 1;
-        outcome.Raw = rule.Values.Points;
-        outcome.Points = newest == RuleOutcome.NoDay ? outcome.Raw : rule.Values[_asOf - newest, Nights(rule.Inactivity, newest)];
+        var values = rule.Values;
+        if (newest == RuleOutcome.NoDay)
+            Add(rule, values.Points);
+        else if (_asOf - oldest <= rule.Within)
+        {
+            var nights = rule.Inactivity < 0 ? 0 : _nights[rule.Inactivity].Since(newest);
+            Add(rule, new RuleOutcome { Newest = newest, Matches = 1, Raw = values.Points, Points = values[_asOf - newest, nights] });
+        }
     }
 }

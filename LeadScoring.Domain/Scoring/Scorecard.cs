@@ -16,14 +16,15 @@ public sealed class Scorecard
     /// <summary>The route of a lead for which no route holds.</summary>
     public const string Nurture = "nurture";
 
-    private int _matched;
+    private readonly int[] _matchedRules;
 
     public Scorecard(ScoringModel model)
     {
         Model = model;
         CategoryFigures = new CategoryFigure[model.ScorePlan.Categories];
         DimensionFigures = new Figure[model.ScorePlan.Dimensions.Length];
-        Matched = new int[model.Rules.Length];
+        Matched = new RuleSet(model.Rules.Length);
+        _matchedRules = new int[model.Rules.Length];
     }
 
     /// <summary>The model that it belongs to.</summary>
@@ -65,15 +66,12 @@ public sealed class Scorecard
     public Day? LastActivity { get; internal set; }
 
     /// <summary>Indexes in <see cref="ModelDefinition.Rules"/> of the rules with a ledger line, in model order.</summary>
-    public ReadOnlySpan<int> MatchedRules => Matched.AsSpan(0, _matched);
+    public ReadOnlySpan<int> MatchedRules => _matchedRules.AsSpan(0, Matched.Write(_matchedRules));
 
     internal CategoryFigure[] CategoryFigures { get; }
 
     internal Figure[] DimensionFigures { get; }
 
-    private int[] Matched { get; }
-
-    internal void ClearMatched() => _matched = 0;
-
-    internal void AddMatched(int rule) => Matched[_matched++] = rule;
+    /// <summary>The same as a set.</summary>
+    internal RuleSet Matched { get; }
 }

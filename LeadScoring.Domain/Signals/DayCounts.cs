@@ -5,18 +5,18 @@ namespace LeadScoring.Domain.Signals;
 /// <summary>How many matches there were on which day: at most so many a day, and only as many of the newest as can count.</summary>
 internal sealed class DayCounts : RuleState
 {
-    private int[] _days = [];
-    private int[] _counts = [];
+    private FewDayCounts _few;
+    private DayCount[]? _many;
     private int _size;
+    private long _total;
 
     /// <summary>Matches in all.</summary>
-    public long Total { get; private set; }
+    public long Total => _total;
 
-    /// <summary>Days in rising order.</summary>
-    public ReadOnlySpan<int> Days => _days.AsSpan(0, _size);
+    /// <summary>By rising day. The count of a day is meaningless where only the total is kept.</summary>
+    public ReadOnlySpan<DayCount> Days => Room[.._size];
 
-    /// <summary>Matches of each day; meaningless where only the total is kept.</summary>
-    public ReadOnlySpan<int> Counts => _counts.AsSpan(0, _size);
+    private Span<DayCount> Room => _many is null ? _few : _many;
 
     public override void Add(int day, ref TextValue field, StateShape shape, int oldest) => Add(day, shape, oldest);
 
@@ -28,20 +28,21 @@ internal sealed class DayCounts : RuleState
             return;
         }
 
+        var room = Room;
         var last = _size - 1;
-        if (last >= 0 && _days[last] == day)
+        if (last >= 0 && room[last].Day == day)
         {
-            if (_counts[last] >= shape.PerDay)
+            if (room[last].Count >= shape.PerDay)
                 return;
-            _counts[last]++;
-            Total++;
+            room[last].Count++;
+            _total++;
         }
         else if (!Insert(day, 1, shape, oldest))
         {
             return;
         }
 
-        if (Total > shape.Newest)
+        if (_total > shape.Newest)
             DropOldest(shape.Newest);
     }
 
@@ -51,40 +52,40 @@ internal sealed class DayCounts : RuleState
         if (shape.OnlyTotal)
         {
             if (more._size > 0)
-                AddToTotal(more._days[0], more.Total);
+                AddToTotal(more.Days[0].Day, more._total);
             return;
         }
 
         for (var i = more._size - 1; i >= 0; i--)
-            Insert(more._days[i], more._counts[i], shape, oldest);
+            Insert(more.Days[i].Day, more.Days[i].Count, shape, oldest);
         DropOldest(shape.Newest);
     }
 
     public override RuleState Clone() => new DayCounts
     {
-        _days = Days.ToArray(),
-        _counts = Counts.ToArray(),
+        _few = _few,
+        _many = _many?.ToArray(),
         _size = _size,
-        Total = Total,
+        _total = _total,
     };
 
     public override void Write(SignalsWriter writer, StateShape shape, int oldest)
     {
-        var first = 0;
-        while (first < _size && _days[first] < oldest)
-            first++;
-        writer.Number(_size - first);
-        if (shape.OnlyTotal && _size > 0)
+        var days = Days;
+        while (days.Length > 0 && days[0].Day < oldest)
+            days = days[1..];
+        writer.Number(days.Length);
+        if (shape.OnlyTotal && days.Length > 0)
         {
-            writer.Signed(_days[0]);
-            writer.Number(Total);
+            writer.Signed(days[0].Day);
+            writer.Number(_total);
             return;
         }
 
-        for (var i = first; i < _size; i++)
+        for (var i = 0; i < days.Length; i++)
         {
-            writer.Signed(i == first ? _days[i] : _days[i] - _days[i - 1] - 1);
-            writer.Number(_counts[i]);
+            writer.Signed(i == 0 ? days[i].Day : days[i].Day - days[i - 1].Day - 1);
+            writer.Number(days[i].Count);
         }
     }
 
@@ -98,75 +99,68 @@ internal sealed class DayCounts : RuleState
             return;
         }
 
-        _days = new int[size];
-        _counts = new int[size];
+        if (size > FewDayCounts.Length)
+            _many = new DayCount[size];
+        var room = Room;
         for (; _size < size; _size++)
         {
-            _days[_size] = _size == 0 ? reader.Day() : reader.DayAfter(_days[_size - 1]);
-            _counts[_size] = reader.Positive();
-            Total += _counts[_size];
+            room[_size] = new DayCount(_size == 0 ? reader.Day() : reader.DayAfter(room[_size - 1].Day), reader.Positive());
+            _total += room[_size].Count;
         }
     }
 
     private void AddToTotal(int day, long count)
     {
-        if (_size == 0)
-        {
-            _days = [day];
-            _counts = [0];
-            _size = 1;
-        }
-
-        _days[0] = Math.Max(_days[0], day);
-        Total += count;
+        _few[0].Day = _size == 0 ? day : Math.Max(_few[0].Day, day);
+        _size = 1;
+        _total += count;
     }
 
     /// <summary>False when nothing was added.</summary>
     private bool Insert(int day, int count, StateShape shape, int oldest)
     {
         count = Math.Min(count, shape.PerDay);
+        var room = Room;
         var at = _size;
-        while (at > 0 && _days[at - 1] > day)
+        while (at > 0 && room[at - 1].Day > day)
             at--;
-        if (at > 0 && _days[at - 1] == day)
+        if (at > 0 && room[at - 1].Day == day)
         {
-            var room = Math.Min(count, shape.PerDay - _counts[at - 1]);
-            _counts[at - 1] += room;
-            Total += room;
-            return room > 0;
+            count = Math.Min(count, shape.PerDay - room[at - 1].Count);
+            room[at - 1].Count += count;
+            _total += count;
+            return count > 0;
         }
 
-        if (day < oldest || (at == 0 && Total >= shape.Newest))
+        if (day < oldest || (at == 0 && _total >= shape.Newest))
             return false;
-        if (_size == _days.Length)
+        if (_size == room.Length)
         {
             at -= Prune(oldest);
-            Grow();
+            room = Grown();
         }
 
-        _days.AsSpan(at, _size - at).CopyTo(_days.AsSpan(at + 1));
-        _counts.AsSpan(at, _size - at).CopyTo(_counts.AsSpan(at + 1));
-        _days[at] = day;
-        _counts[at] = count;
+        room[at.._size].CopyTo(room[(at + 1)..]);
+        room[at] = new DayCount(day, count);
         _size++;
-        Total += count;
+        _total += count;
         return true;
     }
 
-    private void Grow()
+    private Span<DayCount> Grown()
     {
-        if (_size < _days.Length)
-            return;
-        var length = Math.Max(2, _size * 2);
-        Array.Resize(ref _days, length);
-        Array.Resize(ref _counts, length);
+        if (_size < Room.Length)
+            return Room;
+        var many = new DayCount[_size * 2];
+        Room.CopyTo(many);
+        return _many = many;
     }
 
     private int Prune(int oldest)
     {
         var gone = 0;
-        while (gone < _size && _days[gone] < oldest)
-            Total -= _counts[gone++];
+        for (var room = Room; gone < _size && room[gone].Day < oldest; gone++)
+            _total -= room[gone].Count;
         RemoveFirst(gone);
         return gone;
     }
@@ -174,12 +168,12 @@ internal sealed class DayCounts : RuleState
     private void DropOldest(int newest)
     {
         var gone = 0;
-        while (Total > newest)
+        for (var room = Room; _total > newest;)
         {
-            var excess = (int)Math.Min(Total - newest, _counts[gone]);
-            _counts[gone] -= excess;
-            Total -= excess;
-            if (_counts[gone] == 0)
+            var excess = (int)Math.Min(_total - newest, room[gone].Count);
+            room[gone].Count -= excess;
+            _total -= excess;
+            if (room[gone].Count == 0)
                 gone++;
         }
 
@@ -190,8 +184,7 @@ internal sealed class DayCounts : RuleState
     {
         if (count == 0)
             return;
+        Room[count.._size].CopyTo(Room);
         _size -= count;
-        _days.AsSpan(count, _size).CopyTo(_days);
-        _counts.AsSpan(count, _size).CopyTo(_counts);
     }
 }

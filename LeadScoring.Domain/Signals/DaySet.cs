@@ -1,20 +1,51 @@
 namespace LeadScoring.Domain.Signals;
 
-/// <summary>A sorted set of days.</summary>
-internal sealed class DaySet
+/// <summary>A sorted set of days. A mutable struct, kept in one field of its owner and never copied; <c>default</c> is empty.</summary>
+internal struct DaySet
 {
-    private int[] _days = [];
+    private int[]? _days;
     private int _size;
 
     /// <summary>In rising order.</summary>
-    public ReadOnlySpan<int> Days => _days.AsSpan(0, _size);
+    public readonly ReadOnlySpan<int> Days => _days.AsSpan(0, _size);
 
     public void Add(int day)
     {
-        if (_size > 0 && _days[_size - 1] == day)
+        var days = _days;
+        var last = _size - 1;
+        if (last >= 0 && days![last] == day)
             return;
+        Insert(day);
+    }
+
+    public void Join(in DaySet other)
+    {
+        foreach (var day in other.Days)
+            Add(day);
+    }
+
+    public readonly DaySet Clone() => new() { _days = _size == 0 ? null : Days.ToArray(), _size = _size };
+
+    public readonly void Write(SignalsWriter writer)
+    {
+        var days = Days;
+        writer.Number(days.Length);
+        for (var i = 0; i < days.Length; i++)
+            writer.Signed(i == 0 ? days[i] : days[i] - days[i - 1] - 1);
+    }
+
+    public void Read(ref SignalsReader reader)
+    {
+        var days = new int[reader.Count()];
+        for (_size = 0; _size < days.Length; _size++)
+            days[_size] = _size == 0 ? reader.Day() : reader.DayAfter(days[_size - 1]);
+        _days = days;
+    }
+
+    private void Insert(int day)
+    {
         var at = _size;
-        if (_size > 0 && _days[_size - 1] > day)
+        if (at > 0 && _days![at - 1] > day)
         {
             at = Days.BinarySearch(day);
             if (at >= 0)
@@ -22,32 +53,10 @@ internal sealed class DaySet
             at = ~at;
         }
 
-        if (_size == _days.Length)
-            Array.Resize(ref _days, Math.Max(2, _size * 2));
+        if (_days is null || _size == _days.Length)
+            Array.Resize(ref _days, Math.Max(4, _size * 2));
         _days.AsSpan(at, _size - at).CopyTo(_days.AsSpan(at + 1));
         _days[at] = day;
         _size++;
-    }
-
-    public void Join(DaySet other)
-    {
-        foreach (var day in other.Days)
-            Add(day);
-    }
-
-    public DaySet Clone() => new() { _days = Days.ToArray(), _size = _size };
-
-    public void Write(SignalsWriter writer)
-    {
-        writer.Number(_size);
-        for (var i = 0; i < _size; i++)
-            writer.Signed(i == 0 ? _days[i] : _days[i] - _days[i - 1] - 1);
-    }
-
-    public void Read(ref SignalsReader reader)
-    {
-        _days = new int[reader.Count()];
-        for (; _size < _days.Length; _size++)
-            _days[_size] = _size == 0 ? reader.Day() : reader.DayAfter(_days[_size - 1]);
     }
 }

@@ -16,7 +16,7 @@ public sealed class LeadSignals
 
     private readonly RuleState?[] _states;
     private readonly int[] _silences;
-    private DaySet _activity = new();
+    private DaySet _activity;
     private int _first = int.MaxValue;
     private int _begun = int.MaxValue;
     private int _newest = NoDay;
@@ -87,7 +87,7 @@ public sealed class LeadSignals
             return;
         foreach (var rule in plan.Rules)
         {
-            if (rule.Where is null || rule.Where.Holds(view, default))
+            if (rule.Holds(view))
                 Add(rule, day, view);
         }
     }

@@ -9,7 +9,7 @@ internal sealed class ValueCounts : RuleState
     private DayCounts _matches = new();
 
     /// <summary>Newest day of each value.</summary>
-    public ReadOnlySpan<int> ValueDays => _values.Days;
+    public ReadOnlySpan<ValueDay> Values => _values.Values;
 
     /// <summary>Matches that had a value.</summary>
     public DayCounts Matches => _matches;

@@ -5,12 +5,11 @@ namespace LeadScoring.Domain.Signals;
 /// <summary>The newest day of each different value of a field: of as many values as can count, those with the newest days (ties: the ordinally smallest keys).</summary>
 internal sealed class ValueDays : RuleState
 {
-    private string[] _keys = [];
-    private int[] _days = [];
+    private ValueDay[] _entries = [];
     private int _size;
 
-    /// <summary>Newest day of each value, in the order of the values.</summary>
-    public ReadOnlySpan<int> Days => _days.AsSpan(0, _size);
+    /// <summary>In ordinal order of the values.</summary>
+    public ReadOnlySpan<ValueDay> Values => _entries.AsSpan(0, _size);
 
     public override void Add(int day, ref TextValue field, StateShape shape, int oldest)
     {
@@ -22,42 +21,39 @@ internal sealed class ValueDays : RuleState
 
     public override void Join(RuleState other, StateShape shape, int oldest)
     {
-        var more = (ValueDays)other;
-        for (var i = 0; i < more._size; i++)
+        foreach (var (key, day) in ((ValueDays)other).Values)
         {
-            if (more._days[i] >= oldest)
-                Put(more._keys[i], more._keys[i], more._days[i], shape, oldest);
+            if (day >= oldest)
+                Put(key, key, day, shape, oldest);
         }
     }
 
-    public override RuleState Clone() => new ValueDays { _keys = _keys.AsSpan(0, _size).ToArray(), _days = Days.ToArray(), _size = _size };
+    public override RuleState Clone() => new ValueDays { _entries = Values.ToArray(), _size = _size };
 
     public override void Write(SignalsWriter writer, StateShape shape, int oldest)
     {
         var kept = 0;
-        foreach (var day in Days)
+        foreach (var (_, day) in Values)
             kept += day >= oldest ? 1 : 0;
         writer.Number(kept);
-        for (var i = 0; i < _size; i++)
+        foreach (var (key, day) in Values)
         {
-            if (_days[i] < oldest)
+            if (day < oldest)
                 continue;
-            writer.Text(_keys[i]);
-            writer.Signed(_days[i]);
+            writer.Text(key);
+            writer.Signed(day);
         }
     }
 
     public override void Read(ref SignalsReader reader, StateShape shape)
     {
         var size = reader.Count();
-        _keys = new string[size];
-        _days = new int[size];
+        _entries = new ValueDay[size];
         for (; _size < size; _size++)
         {
-            _keys[_size] = reader.Text();
-            if (_size > 0 && string.CompareOrdinal(_keys[_size - 1], _keys[_size]) >= 0)
+            _entries[_size] = new ValueDay(reader.Text(), reader.Day());
+            if (_size > 0 && string.CompareOrdinal(_entries[_size - 1].Key, _entries[_size].Key) >= 0)
                 throw SignalsReader.Corrupt("values are out of order");
-            _days[_size] = reader.Day();
         }
     }
 
@@ -66,7 +62,7 @@ internal sealed class ValueDays : RuleState
         var at = Find(key);
         if (at >= 0)
         {
-            _days[at] = Math.Max(_days[at], day);
+            _entries[at].Day = Math.Max(_entries[at].Day, day);
             return;
         }
 
@@ -75,28 +71,23 @@ internal sealed class ValueDays : RuleState
         {
             var worst = Worst();
             // Worse than all that is kept, it could never count before one of those does.
-            if (day < _days[worst] || (day == _days[worst] && at > worst))
+            if (day < _entries[worst].Day || (day == _entries[worst].Day && at > worst))
                 return;
             Remove(worst);
             if (worst < at)
                 at--;
         }
 
-        if (_size == _keys.Length)
+        if (_size == _entries.Length)
         {
             Prune(oldest);
             at = ~Find(key);
-            if (_size == _keys.Length)
-            {
-                Array.Resize(ref _keys, Math.Max(2, _size * 2));
-                Array.Resize(ref _days, _keys.Length);
-            }
+            if (_size == _entries.Length)
+                Array.Resize(ref _entries, Math.Max(2, _size * 2));
         }
 
-        _keys.AsSpan(at, _size - at).CopyTo(_keys.AsSpan(at + 1));
-        _days.AsSpan(at, _size - at).CopyTo(_days.AsSpan(at + 1));
-        _keys[at] = text ?? key.ToString();
-        _days[at] = day;
+        _entries.AsSpan(at, _size - at).CopyTo(_entries.AsSpan(at + 1));
+        _entries[at] = new ValueDay(text ?? key.ToString(), day);
         _size++;
     }
 
@@ -106,7 +97,7 @@ internal sealed class ValueDays : RuleState
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = _keys[middle].AsSpan().SequenceCompareTo(key);
+            var order = _entries[middle].Key.AsSpan().SequenceCompareTo(key);
             if (order == 0)
                 return middle;
             if (order < 0)
@@ -123,7 +114,7 @@ internal sealed class ValueDays : RuleState
         var worst = 0;
         for (var i = 1; i < _size; i++)
         {
-            if (_days[i] <= _days[worst])
+            if (_entries[i].Day <= _entries[worst].Day)
                 worst = i;
         }
 
@@ -133,9 +124,8 @@ internal sealed class ValueDays : RuleState
     private void Remove(int at)
     {
         _size--;
-        _keys.AsSpan(at + 1, _size - at).CopyTo(_keys.AsSpan(at));
-        _days.AsSpan(at + 1, _size - at).CopyTo(_days.AsSpan(at));
-        _keys[_size] = null!;
+        _entries.AsSpan(at + 1, _size - at).CopyTo(_entries.AsSpan(at));
+        _entries[_size] = default;
     }
 
     private void Prune(int oldest)
@@ -143,13 +133,14 @@ internal sealed class ValueDays : RuleState
         var kept = 0;
         for (var i = 0; i < _size; i++)
         {
-            if (_days[i] < oldest)
-                continue;
-            _keys[kept] = _keys[i];
-            _days[kept++] = _days[i];
+            if (_entries[i].Day >= oldest)
+                _entries[kept++] = _entries[i];
         }
 
-        _keys.AsSpan(kept, _size - kept).Clear();
+        _entries.AsSpan(kept, _size - kept).Clear();
         _size = kept;
     }
 }
+
+/// <summary>A value's key and its newest day.</summary>
+internal record struct ValueDay(string Key, int Day);

@@ -46,7 +46,9 @@ internal static class UpCommand
             await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Function);
             using var stopping = new CancellationTokenSource();
             var demo = options.Demo ? DemoRun.Fill(app, app.Services.GetRequiredService<TimeProvider>(), stopping.Token) : Task.CompletedTask;
-            await Task.WhenAny(app.Stopping, ParentEnd(options.Parent));
+            var parent = ParentEnd(options.Parent);
+            if (await Task.WhenAny(app.Stopping, parent) == parent)
+                await Console.Error.WriteLineAsync($"Process {options.Parent}, which started this app, has ended: it stops.");
             await stopping.CancelAsync();
             await demo.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return app.Failed ? 1 : 0;

@@ -130,10 +130,22 @@ public sealed partial class App : IAsyncDisposable
         var last = "";
         await Eventually.True(async () =>
         {
-            last = await Http.GetStringAsync("/local/idle");
+            last = await Look();
             using var answer = JsonDocument.Parse(last);
             return answer.RootElement.GetProperty("idle").GetBoolean();
         }, patience ?? TimeSpan.FromSeconds(60), () => $"The app did not come to rest: {last}{Environment.NewLine}{Output}");
+    }
+
+    private async Task<string> Look()
+    {
+        try
+        {
+            return await Http.GetStringAsync("/local/idle");
+        }
+        catch (HttpRequestException gone)
+        {
+            throw new InvalidOperationException($"The app is gone ({(_process is { HasExited: true } ended ? $"exit code {ended.ExitCode}" : "its process runs")}). {Output}", gone);
+        }
     }
 
     /// <summary>Storage operations since the start or the last reset, without looks at empty queues; by service and operation, such as <c>table POST</c>.</summary>

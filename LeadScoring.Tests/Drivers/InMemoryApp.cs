@@ -17,12 +17,14 @@ using LeadScoring.Tests.Fakes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LeadScoring.Tests.Drivers;
 
 /// <summary>The app's handlers on tables, queues and topic in memory, driven call by call under a clock that stands still.</summary>
 internal sealed class InMemoryApp
 {
+    private readonly ErrorLog _errors = new();
     private readonly ServiceProvider _services;
 
     public InMemoryApp(ITopic? topic = null)
@@ -31,7 +33,7 @@ internal sealed class InMemoryApp
         Queues = new InMemoryQueues(Operations, Clock);
         Topic = new InMemoryTopic(Operations);
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging(logging => logging.AddProvider(_errors));
         services.AddMetrics();
         services.AddSingleton<AppMetrics>();
         services.AddSingleton<TimeProvider>(Clock);
@@ -87,7 +89,7 @@ internal sealed class InMemoryApp
         await Work();
     }
 
-    /// <summary>Works through the queues until nothing is visible; a message that fails is a failure of the test.</summary>
+    /// <summary>Works through the queues until nothing is visible. What is logged as an error, as a lead that fails, is a failure of the test.</summary>
     public async Task Work()
     {
         for (var worked = true; worked;)
@@ -103,6 +105,8 @@ internal sealed class InMemoryApp
                 }
             }
         }
+
+        Assert.Empty(_errors.Lines);
     }
 
     /// <summary>The clock goes on so many days, and each night is run.</summary>

@@ -24,6 +24,7 @@ public sealed class TimelineTests
                 "2026-03-01 score crm 68 A2 hot",
                 "2026-03-01 decision lead.qualified crm hot sales",
                 "2026-03-01 event page.viewed",
+                "2026-03-01 event page.viewed",
                 "2026-02-28 event page.viewed",
                 "2026-02-26 event page.viewed",
                 "2026-02-26 event profile.updated",
@@ -137,7 +138,7 @@ public sealed class TimelineTests
     {
         await _app.Publish(CrmModel.Yaml);
         await _app.Send(Sent.Title(Ann, "VP Sales", daysAgo: 3), Sent.At(Ann, "page.viewed", InMemoryApp.Start.AddDays(-3).AddMinutes(1), ("path", "/about")), Sent.Pricing(Ann, daysAgo: 1));
-        await _app.Send([.. Sent.Visits(Ann, 1)]);
+        await _app.Send(Sent.Visits(Ann, 2));
     }
 
     private async Task<List<string>> Pages(string query)

@@ -19,7 +19,7 @@ internal sealed class RouteCompiler(ModelDefinition definition, RouteFields fiel
         if (test.Field is "grade" or "letter")
             return new GradeTest(TextTest.Compile(test), letterOnly: test.Field == "letter");
         if (test.Field == "matched")
-            return new MatchedTest(test, definition.Rules.Select(rule => rule.Id));
+            return new MatchedTest(test, [.. definition.Rules.Select(rule => rule.Id)]);
         return fields.NumberOf(test.Field) is { } number
             ? FigureTest.Compile(number, test)
             : throw new ArgumentException($"No route field is called '{test.Field}'.", nameof(test));

@@ -42,7 +42,7 @@ internal sealed class ValueTable
         {
             if (nights == 0 && IsConstant)
                 return Points;
-            if ((uint)age >= KeptAges || nights >= _rows.Length)
+            if (age is < 0 or >= KeptAges || nights >= _rows.Length)
                 return Compute(age, nights);
             return (_rows[nights] ?? Fill(nights))[age];
         }

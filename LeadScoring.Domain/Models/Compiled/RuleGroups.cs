@@ -1,0 +1,21 @@
+namespace LeadScoring.Domain.Models.Compiled;
+
+/// <summary>The rules of a model by kind: each kind is evaluated in a loop of its own.</summary>
+internal sealed class RuleGroups(CompiledRule[] rules, bool[] dayChecks)
+{
+    /// <summary>Profile rules whose answer is the same every day.</summary>
+    public CompiledRule.Profile[] StaticProfiles { get; } = [.. rules.OfType<CompiledRule.Profile>().Where(rule => !Turns(rule, dayChecks))];
+
+    /// <summary>Profile rules with a condition on a date's age.</summary>
+    public CompiledRule.Profile[] DayProfiles { get; } = [.. rules.OfType<CompiledRule.Profile>().Where(rule => Turns(rule, dayChecks))];
+
+    public CompiledRule.Event[] Events { get; } = [.. rules.OfType<CompiledRule.Event>()];
+
+    public CompiledRule.Band[] Bands { get; } = [.. rules.OfType<CompiledRule.Band>()];
+
+    public CompiledRule.Silence[] Silences { get; } = [.. rules.OfType<CompiledRule.Silence>()];
+
+    public CompiledRule.Combination[] Combinations { get; } = [.. rules.OfType<CompiledRule.Combination>()];
+
+    private static bool Turns(CompiledRule.Profile rule, bool[] dayChecks) => rule.Tiers.Any(tier => dayChecks[tier.Check]);
+}

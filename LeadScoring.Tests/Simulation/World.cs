@@ -1,0 +1,146 @@
+using System.Text;
+
+using LeadScoring.Domain.Identity;
+using LeadScoring.Functions;
+using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Sweep;
+using LeadScoring.Functions.Telemetry;
+using LeadScoring.Tests.Fakes;
+
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadScoring.Tests.Simulation;
+
+/// <summary>
+/// Storage, queues, topic and clock in memory, and processes of the real app that share them. A process can be killed at any call; its
+/// successor finds what the calls left.
+/// </summary>
+internal sealed class World
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly TimeSpan Visibility = TimeSpan.FromSeconds(30);
+    private static readonly AppOptions Options = new() { InstallationKey = new byte[32], SingleProcess = true };
+
+    public World()
+    {
+        Clock = new ManualClock(Start);
+        Tables = new InMemoryTables(Operations, Clock);
+        Queues = new InMemoryQueues(Operations, Clock);
+        Topic = new InMemoryTopic(Operations);
+    }
+
+    public Operations Operations { get; } = new();
+
+    public ManualClock Clock { get; }
+
+    public InMemoryTables Tables { get; }
+
+    public InMemoryQueues Queues { get; }
+
+    public InMemoryTopic Topic { get; }
+
+    public LeadIds LeadIds { get; } = new(Options.InstallationKey.Span);
+
+    /// <summary>Starts a process with caches of its own.</summary>
+    public ServiceProvider NewProcess()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddSingleton<AppMetrics>();
+        services.AddSingleton(Options);
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<ITables>(Tables);
+        services.AddSingleton<IQueues>(Queues);
+        services.AddSingleton<ITopic>(Topic);
+        services.AddPipeline(Options);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Publishes a model without a rebuild: nobody is there yet.</summary>
+    public async Task Publish(string model, string yaml) =>
+        await NewProcess().GetRequiredService<ModelStore>().Publish(model, yaml, "test", "test", Clock.GetUtcNow(), default);
+
+    /// <summary>Works on everything that waits, later messages too, until all queues are empty; a process that dies is followed by another.</summary>
+    public async Task Settle()
+    {
+        var process = NewProcess();
+        for (var steps = 0; ; steps++)
+        {
+            Assert.True(steps < 20_000, "the queues do not become empty");
+            if (QueueNames.All.Where(queue => Queues.NextVisible(queue) is not null).MinBy(queue => Queues.NextVisible(queue)) is not { } next)
+                return;
+            if (Queues.NextVisible(next) > Clock.GetUtcNow())
+                Clock.MoveTo(Queues.NextVisible(next)!.Value);
+
+            try
+            {
+                foreach (var message in await Queues.Receive(next, 1, Visibility))
+                    await Work(process, next, message);
+            }
+            catch (ProcessKilledException)
+            {
+                process = NewProcess();
+            }
+        }
+    }
+
+    /// <summary>Works on one message as the Functions host does.</summary>
+    public async Task Work(ServiceProvider process, string queue, ReceivedMessage message)
+    {
+        await Finish(Dispatch(process, queue, message.Body));
+        await Queues.Delete(queue, message);
+    }
+
+    /// <summary>Waits for work, moving the clock when only a timer can help.</summary>
+    public async Task Finish(Task work)
+    {
+        while (!work.IsCompleted)
+        {
+            if (Clock.NextTimer is { } timer)
+                Clock.MoveTo(timer);
+            else
+                await Task.WhenAny(work, Task.Delay(1, CancellationToken.None));
+        }
+
+        await work;
+    }
+
+    /// <summary>Captures a body; what is answered.</summary>
+    public async Task<int> Capture(string body)
+    {
+        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        context.Response.Body = new MemoryStream();
+        var handler = NewProcess().GetRequiredService<Functions.Capture.CaptureHandler>();
+        var result = await handler.Handle(context.Request, default);
+        await result.ExecuteResultAsync(new Microsoft.AspNetCore.Mvc.ActionContext { HttpContext = context });
+        return context.Response.StatusCode;
+    }
+
+    /// <summary>Starts a night and works through it.</summary>
+    public async Task Night()
+    {
+        await Finish(NewProcess().GetRequiredService<SweepHandler>().Start(default));
+        await Settle();
+    }
+
+    /// <summary>The state row of a lead; null when there is none.</summary>
+    public async Task<LeadRead> Lead(string leadId) => await new LeadStore(Tables).Read(leadId, default);
+
+    private static Task Dispatch(ServiceProvider process, string queue, BinaryData body) => queue switch
+    {
+        QueueNames.Rescore => process.GetRequiredService<RescoreHandler>().Handle(body, default),
+        QueueNames.Sweep => process.GetRequiredService<SweepHandler>().Bucket(body, default),
+        QueueNames.Rebuild => process.GetRequiredService<RebuildHandler>().Handle(body, default),
+        _ => throw new ArgumentOutOfRangeException(nameof(queue), queue, "no worker"),
+    };
+}
+
+/// <summary>The process ended at a call: neither this call nor any later one of it is made.</summary>
+internal sealed class ProcessKilledException : Exception;
