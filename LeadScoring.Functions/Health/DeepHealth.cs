@@ -91,11 +91,24 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Par
     private async Task<HealthCheck> Night(string name, CancellationToken cancellation)
     {
         var watermark = await tables.Due.Find(DueRows.Watermarks, DueRows.Night, cancellation);
-        if (watermark?.GetDateTimeOffset("at") is not { } at)
-            return HealthCheck.Good(name, "No night was started yet; the first begins at 01:00 UTC.");
-        return clock.GetUtcNow() - at <= NightOverdue
-            ? HealthCheck.Good(name, $"The newest night was started at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}.")
-            : HealthCheck.Doubtful(name, $"No night was started since {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}.", "Start it with POST /admin/functions/ApplyDecay; if it stays away, see whether the timers ApplyDecay and CheckDeadlines are enabled.");
+        // Before the first night nothing tells when the app was set up, but its models do.
+        var started = watermark?.GetDateTimeOffset("at");
+        if ((started ?? await FirstPublish(cancellation)) is { } since && clock.GetUtcNow() - since > NightOverdue)
+        {
+            return HealthCheck.Doubtful(
+                name,
+                $"No night was started since {since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; leads that cool down stay where they are.",
+                "Start it with POST /admin/functions/ApplyDecay; if it stays away, see whether the timers ApplyDecay and CheckDeadlines are enabled.");
+        }
+
+        return HealthCheck.Good(name, started is { } at ? $"The newest night was started at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}." : "No night was started yet; the first begins at 01:00 UTC.");
+    }
+
+    private async Task<DateTimeOffset?> FirstPublish(CancellationToken cancellation)
+    {
+        var active = await models.Active(cancellation);
+        var first = await Task.WhenAll(active.Select(model => tables.Models.Find(model.Id, ModelRows.Version(1), cancellation)));
+        return first.Min(static row => row?.GetDateTimeOffset("at"));
     }
 
     private static string AtLeast(int count) => count == MostParked ? $"At least {count}" : $"{count}";

@@ -28,7 +28,7 @@ public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
         {
             if (!read.Models.TryGetValue(newest.Id, out var row) || row.Signals is null)
                 continue;
-            var model = row.Version == newest.Version ? newest : await models.Version(newest.Id, row.Version, cancellation);
+            var model = row.Version == newest.Version ? newest : await Version(read.LeadId, newest.Id, row.Version, cancellation);
             if (Assessment.Includes(model.Model.Definition.Audience, state))
                 figures.Add(new LeadFigure(model, Evaluate(model, Signals(read.LeadId, row.Signals, model), state), state.Lifecycles.GetValueOrDefault(model.Id, Lifecycle.New)));
         }
@@ -47,6 +47,18 @@ public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
         catch (SignalsFormatException broken)
         {
             throw new CorruptStateException(leadId, RowKeys.Model(model.Id), broken.Message, broken);
+        }
+    }
+
+    private async Task<VersionedModel> Version(string leadId, string modelId, int version, CancellationToken cancellation)
+    {
+        try
+        {
+            return await models.Version(modelId, version, cancellation);
+        }
+        catch (InvalidOperationException missing)
+        {
+            throw new CorruptStateException(leadId, RowKeys.Model(modelId), missing.Message, missing);
         }
     }
 

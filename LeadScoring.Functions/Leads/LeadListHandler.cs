@@ -59,7 +59,8 @@ public sealed class LeadListHandler(
             if (BoardRows.ScoreOf(merge.NextPosition.Row) < asked.MinScore - BoardRows.Tolerance)
                 return (page, null);
 
-            var rows = await merge.Take(asked.Filters ? Math.Max(asked.Limit - page.Count, LeadsAtOnce) : asked.Limit - page.Count, cancellation);
+            // Where rows were left out, more than are missing are read at once; what is read beyond a full page is read again for the next.
+            var rows = await merge.Take(Math.Max(asked.Limit - page.Count, read == 0 && !asked.Filters ? 1 : LeadsAtOnce), cancellation);
             read += rows.Count;
             var visited = await Visit(rows, asked, active, partitions, cancellation);
             for (var i = 0; i < rows.Count; i++)
@@ -67,7 +68,6 @@ public sealed class LeadListHandler(
                 if (visited[i] is { } lead)
                     page.Add(lead);
                 last = new BoardPosition(rows[i].RowKey, rows[i].PartitionKey);
-                // What was read beyond a full page is read again for the next.
                 if (page.Count == asked.Limit && i < rows.Count - 1)
                     return (page, last);
             }

@@ -22,6 +22,8 @@ internal readonly record struct TimelinePlace(DateTimeOffset At, TimelineRank Ra
 
     private const char Separator = '_';
 
+    private static readonly string[] Times = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];
+
     /// <summary>The place as text for an address; keys hold letters, digits, hyphens and colons only.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}{Separator}{(int)Rank}{Separator}{Key}");
@@ -41,7 +43,7 @@ internal readonly record struct TimelinePlace(DateTimeOffset At, TimelineRank Ra
         }
 
         // Strictly before a time: behind everything of it.
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) || at.UtcTicks <= 0)
+        if (!DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) || at.UtcTicks <= 0)
             return false;
         place = new TimelinePlace(at, TimelineRank.Last, "");
         return true;

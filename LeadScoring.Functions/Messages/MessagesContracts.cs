@@ -15,7 +15,7 @@ public sealed record MessageItem
 {
     /// <summary>The CloudEvent's members.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement> CloudEvent { get; init; } = [];
+    public Dictionary<string, JsonElement> CloudEvent { get; set; } = [];
 
     /// <summary>For duplicate detection.</summary>
     [JsonPropertyName("messageId")]

@@ -5,12 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Tests.Drivers;
 
 /// <summary>Keeps what is logged as an error.</summary>
-internal sealed class ErrorLog : ILoggerProvider, ILogger
+internal sealed class ErrorLog(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<string> _lines = new();
-
-    public IReadOnlyCollection<string> Lines => _lines;
-
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -21,7 +17,7 @@ internal sealed class ErrorLog : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
-            _lines.Enqueue($"{formatter(state, exception)} {exception}");
+            lines.Enqueue($"{formatter(state, exception)} {exception}");
     }
 
     public void Dispose()

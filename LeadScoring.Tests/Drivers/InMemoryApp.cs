@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 
@@ -24,7 +25,7 @@ namespace LeadScoring.Tests.Drivers;
 /// <summary>The app's handlers on tables, queues and topic in memory, driven call by call under a clock that stands still.</summary>
 internal sealed class InMemoryApp
 {
-    private readonly ErrorLog _errors = new();
+    private readonly ConcurrentQueue<string> _errors = new();
     private readonly ServiceProvider _services;
 
     public InMemoryApp(ITopic? topic = null)
@@ -33,7 +34,7 @@ internal sealed class InMemoryApp
         Queues = new InMemoryQueues(Operations, Clock);
         Topic = new InMemoryTopic(Operations);
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(_errors));
+        services.AddLogging(logging => logging.AddProvider(new ErrorLog(_errors)));
         services.AddMetrics();
         services.AddSingleton<AppMetrics>();
         services.AddSingleton<TimeProvider>(Clock);
@@ -106,7 +107,7 @@ internal sealed class InMemoryApp
             }
         }
 
-        Assert.Empty(_errors.Lines);
+        Assert.Empty(_errors);
     }
 
     /// <summary>The clock goes on so many days, and each night is run.</summary>

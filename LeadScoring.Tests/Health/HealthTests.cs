@@ -93,6 +93,17 @@ public sealed class HealthTests
         Assert.Equal(status, Status(await Deep(), "night"));
     }
 
+    [Theory]
+    [InlineData(26, "healthy")]
+    [InlineData(27, "degraded")]
+    public async Task A_first_night_that_does_not_come_is_found_too(int hours, string status)
+    {
+        await _app.Publish(CrmModel.Yaml);
+        _app.Clock.Advance(TimeSpan.FromHours(hours));
+
+        Assert.Equal(status, Status(await Deep(), "night"));
+    }
+
     [Fact]
     public async Task Storage_that_does_not_answer_makes_the_app_unhealthy_and_hides_no_other_finding()
     {

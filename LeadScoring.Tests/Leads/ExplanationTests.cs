@@ -22,7 +22,7 @@ public sealed class ExplanationTests
         Assert.Equal(200, status);
         Assert.Equal(
             $$$"""
-            {"lead":"{{{_app.IdOf(Ann)}}}","model":"crm","version":1,"asOf":"2026-03-01","score":{"exact":"65.522000","shown":66},"grade":"A2","route":"hot","missing":[],"dimensions":{"fit":{"exact":"80.000000","shown":80},"engagement":{"exact":"55.870000","shown":56}},"categories":{"role":{"sum":8,"value":8},"website":{"sum":5.587,"value":5.587}},"ledger":[{"rule":"senior","category":"role","newestDay":null,"matches":1,"raw":8,"points":8},{"rule":"pricing","category":"website","newestDay":"2026-03-01","matches":3,"raw":6,"points":5.587}],"known":100,"until":"2026-03-06"}
+            {"lead":"{{{_app.IdOf(Ann)}}}","model":"crm","version":1,"asOf":"2026-03-01","score":{"exact":"65.522000","shown":66},"grade":"A2","route":"hot","missing":[],"dimensions":{"fit":{"exact":"80.000000","shown":80},"engagement":{"exact":"55.870000","shown":56}},"categories":{"role":{"sum":8,"value":8},"website":{"sum":5.587,"value":5.587}},"ledger":[{"rule":"senior","category":"role","newestDay":null,"matches":0,"raw":8,"points":8},{"rule":"pricing","category":"website","newestDay":"2026-03-01","matches":3,"raw":6,"points":5.587}],"known":100,"until":"2026-03-07"}
             """,
             body.GetRawText());
     }

@@ -118,6 +118,8 @@ public sealed class TimelineTests
     [Theory]
     [InlineData("?before=yesterday")]
     [InlineData("?before=1_2")]
+    [InlineData("?before=5/6")]
+    [InlineData("?before=0001-01-01")]
     [InlineData("?before=1_9_x")]
     [InlineData("?before=99999999999999999999_1_x")]
     [InlineData("?before=639000000000000000_2_a%20b")]
@@ -157,7 +159,7 @@ public sealed class TimelineTests
         return entries;
     }
 
-    private static IEnumerable<JsonElement> Entries(JsonElement body) => body.GetProperty("entries").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Entries(JsonElement body) => body.GetProperty("entries").EnumerateArray();
 
     private static IEnumerable<string> Lines(JsonElement body) => Entries(body).Select(static entry =>
     {

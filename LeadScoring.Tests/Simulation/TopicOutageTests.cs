@@ -17,6 +17,7 @@ public sealed class TopicOutageTests
             : Task.CompletedTask;
 
         Assert.Equal(202, await world.Capture(Stories.Body(Stories.Hot("ann@acme.example", World.Start))));
+        await world.Work(world.NewProcess(), QueueNames.Rescore, Assert.Single(await world.Queues.Receive(QueueNames.Rescore, 1, TimeSpan.FromSeconds(30))));
         Assert.Equal(202, await world.Capture(Stories.Body(Stories.ContactUs("ann@acme.example", World.Start))));
         await world.Settle();
 
