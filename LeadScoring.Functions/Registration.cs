@@ -1,6 +1,7 @@
 using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Parking;
@@ -36,7 +37,7 @@ public static class Registration
         services.AddSingleton<IQueues, AzureQueues>();
         AddTopic(services, configuration);
         services.AddHostedService<StorageSetup>();
-        return services.AddPipeline(options);
+        return services.AddPipeline(options).AddReading();
     }
 
     /// <summary>Adds what works on the ports: with other tables, queues and topics in tests.</summary>
