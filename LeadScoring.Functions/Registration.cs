@@ -38,7 +38,7 @@ public static class Registration
         services.AddSingleton<IQueues, AzureQueues>();
         AddTopic(services, configuration);
         services.AddHostedService<StorageSetup>();
-        return services.AddPipeline(options);
+        return services.AddPipeline(options).AddReading();
     }
 
     /// <summary>Adds what works on the ports: with other tables, queues and topics in tests.</summary>

@@ -102,7 +102,8 @@ public sealed class JsonFields(List<Fault> faults)
     /// <summary>Finds names that occur twice and levels too deep, anywhere in an element.</summary>
     public void CheckShape(JsonElement element, string pointer, int depth)
     {
-        if (depth > EventLimits.Depth)
+        // Levels are objects and arrays; a value inside the last one is no further level.
+        if (depth > EventLimits.Depth && element.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
         {
             faults.Add(EventErrors.TooDeep(pointer));
             return;

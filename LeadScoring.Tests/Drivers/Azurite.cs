@@ -14,6 +14,7 @@ public sealed partial class Azurite : IAsyncLifetime
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly string _data = Directory.CreateTempSubdirectory("azurite-").FullName;
+    private readonly Dictionary<string, int> _ports = new(StringComparer.Ordinal);
     private Process? _process;
 
     /// <summary>For the table and queue clients; set once the emulator listens.</summary>
@@ -26,10 +27,12 @@ public sealed partial class Azurite : IAsyncLifetime
         if (!File.Exists(script))
             throw new InvalidOperationException($"Azurite is not installed ({script} is missing). Run `npm ci` in the repository's root; it needs Node 20 or newer.");
 
-        var ports = new Dictionary<string, int>(StringComparer.Ordinal);
+        // Port 0 the first time: the system gives free ones, which Azurite prints; choosing them here would be a race. Later starts keep them.
+        var (queue, table) = (_ports.GetValueOrDefault("Queue"), _ports.GetValueOrDefault("Table"));
+        _ports.Clear();
         var output = new List<string>();
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Start(script);
+        _process = Start(script, queue, table);
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
@@ -45,7 +48,7 @@ public sealed partial class Azurite : IAsyncLifetime
         ConnectionString =
             "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;" +
             "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;" +
-            $"QueueEndpoint=http://127.0.0.1:{ports["Queue"]}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{ports["Table"]}/devstoreaccount1;";
+            $"QueueEndpoint=http://127.0.0.1:{_ports["Queue"]}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{_ports["Table"]}/devstoreaccount1;";
 
         void Note(string? line)
         {
@@ -55,32 +58,48 @@ public sealed partial class Azurite : IAsyncLifetime
             {
                 output.Add(line);
                 if (Listening().Match(line) is { Success: true } match)
-                    ports[match.Groups["service"].Value] = int.Parse(match.Groups["port"].Value, System.Globalization.CultureInfo.InvariantCulture);
-                if (ports.ContainsKey("Queue") && ports.ContainsKey("Table"))
+                    _ports[match.Groups["service"].Value] = int.Parse(match.Groups["port"].Value, System.Globalization.CultureInfo.InvariantCulture);
+                if (_ports.ContainsKey("Queue") && _ports.ContainsKey("Table"))
                     listening.TrySetResult();
             }
         }
     }
 
-    public async Task DisposeAsync()
+    /// <summary>Stops it as an operator would, its data saved; <see cref="InitializeAsync"/> starts it again on the same ports and data.</summary>
+    public async Task Stop()
     {
-        if (_process is { } process)
+        if (_process is { HasExited: false } process)
         {
-            _process = null;
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-            process.Dispose();
+            using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+                await kill.WaitForExitAsync();
+            await process.WaitForExitAsync().WaitAsync(Deadline);
         }
 
+        await End();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await End();
         Directory.Delete(_data, recursive: true);
     }
 
-    private Process Start(string script)
+    private async Task End()
+    {
+        if (_process is not { } process)
+            return;
+        _process = null;
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private Process Start(string script, int queuePort, int tablePort)
     {
         var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
-        // Port 0: the system gives free ones, which Azurite prints; choosing them here would be a race.
-        foreach (var argument in (string[])[script, "--location", _data, "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--skipApiVersionCheck", "--disableTelemetry", "--loose", "--silent"])
+        string Port(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var argument in (string[])[script, "--location", _data, "--blobPort", "0", "--queuePort", Port(queuePort), "--tablePort", Port(tablePort), "--skipApiVersionCheck", "--disableTelemetry", "--loose", "--silent"])
             start.ArgumentList.Add(argument);
         try
         {
