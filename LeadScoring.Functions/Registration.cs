@@ -61,7 +61,7 @@ public static class Registration
         services.AddSingleton<RescoreHandler>();
         services.AddSingleton<SweepHandler>();
         services.AddSingleton<DashboardFiles>();
-        return services.AddReading();
+        return services;
     }
 
     private static void AddTopic(IServiceCollection services, IConfiguration configuration)

@@ -14,7 +14,7 @@ public sealed partial class ErrorPagesTests
         var codes = new[] { "LeadScoring.Domain", "LeadScoring.Functions", "LeadScoring.Local" }
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(file => Code().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .SelectMany(file => Code().Matches(File.ReadAllText(file)).Select(match => match.Groups["code"].Value))
             .ToHashSet(StringComparer.Ordinal);
         var pages = Directory.EnumerateFiles(Path.Combine(Root, "docs", "errors"), "LS-*.md").Select(file => Path.GetFileNameWithoutExtension(file)!).ToList();
 
@@ -33,7 +33,7 @@ public sealed partial class ErrorPagesTests
         var examples = 0;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "docs", "errors"), "LS-EVENT-*.md"))
         {
-            var blocks = JsonBlock().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).ToList();
+            var blocks = JsonBlock().Matches(File.ReadAllText(file)).Select(match => match.Groups["json"].Value).ToList();
             if (blocks.Count == 0)
                 continue;
 
@@ -63,9 +63,9 @@ public sealed partial class ErrorPagesTests
     private static ParsedBody Parse(string json) =>
         EventParser.Parse(Encoding.UTF8.GetBytes(json), null, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
-    [GeneratedRegex("\"(LS-[A-Z]+-[0-9]+)\"")]
+    [GeneratedRegex("\"(?<code>LS-[A-Z]+-[0-9]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Code();
 
-    [GeneratedRegex("```json\n(.*?)\n```", RegexOptions.Singleline)]
+    [GeneratedRegex("```json\n(?<json>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex JsonBlock();
 }

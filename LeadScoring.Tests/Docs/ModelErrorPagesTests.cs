@@ -14,7 +14,7 @@ public sealed class ModelErrorPagesTests
 
     [Fact]
     public void There_is_no_page_without_a_code() =>
-        Assert.Equal(AllCodes().Order(StringComparer.Ordinal), Directory.GetFiles(Folder, "LS-MODEL-*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        Assert.Equal(AllCodes().Order(StringComparer.Ordinal), Directory.GetFiles(Folder, "LS-MODEL-0*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(AllCodes))]
