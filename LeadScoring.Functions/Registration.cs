@@ -1,6 +1,7 @@
 using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Dashboard;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
@@ -59,7 +60,8 @@ public static class Registration
         services.AddSingleton<LeadRescorer>();
         services.AddSingleton<RescoreHandler>();
         services.AddSingleton<SweepHandler>();
-        return services;
+        services.AddSingleton<DashboardFiles>();
+        return services.AddReading();
     }
 
     private static void AddTopic(IServiceCollection services, IConfiguration configuration)

@@ -16,10 +16,6 @@ internal static class Answers
         {
             return await work();
         }
-        catch (OperationCanceledException)
-        {
-            throw;
-        }
         catch (CorruptStateException corrupt)
         {
             return new Problem
@@ -33,6 +29,7 @@ internal static class Answers
         }
         catch (Exception fault) when (Faults.IsPassing(fault))
         {
+            // A cancelled call is one too: the client's own time-out ends so, and a sender that has gone hears nothing anyway.
             return Problem.Unavailable("The storage account").ToResult();
         }
     }

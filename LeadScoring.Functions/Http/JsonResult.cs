@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 using Microsoft.AspNetCore.Http;
@@ -12,11 +11,6 @@ public sealed class JsonResult<T>(T value, JsonTypeInfo<T> type, int status = St
     /// <summary>For tests: what is written.</summary>
     internal T Value => value;
 
-    public Task ExecuteResultAsync(ActionContext context)
-    {
-        var response = context.HttpContext.Response;
-        response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(response.Body, value, type, context.HttpContext.RequestAborted);
-    }
+    public Task ExecuteResultAsync(ActionContext context) =>
+        JsonBody.Write(context.HttpContext, status, "application/json; charset=utf-8", value, type);
 }

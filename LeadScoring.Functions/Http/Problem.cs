@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 using Microsoft.AspNetCore.Http;
@@ -85,14 +85,11 @@ public sealed class ProblemResult(Problem problem) : IActionResult
     /// <summary>For tests: what is written.</summary>
     internal Problem Problem => problem;
 
-    public async Task ExecuteResultAsync(ActionContext context)
+    public Task ExecuteResultAsync(ActionContext context)
     {
-        var response = context.HttpContext.Response;
-        response.StatusCode = problem.Status;
-        response.ContentType = "application/problem+json";
         if (problem.RetryAfter is { } seconds)
-            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await JsonSerializer.SerializeAsync(response.Body, problem, HttpJson.Default.Problem, context.HttpContext.RequestAborted);
+            context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return JsonBody.Write(context.HttpContext, problem.Status, "application/problem+json", problem, HttpJson.Default.Problem);
     }
 }
 

@@ -48,5 +48,5 @@ public sealed class ExplanationQuery(ModelCatalog catalog, ModelStore store)
         : Problem.BadRequest("LS-QUERY-003", "Several models are published; the question does not say which one it is about.", $"Add ?model= with one of {string.Join(", ", ids)}.");
 
     private static Problem NoVersion(string modelId, int version, int newest) => Problem.NotFound(
-        "LS-MODEL-404", $"The model '{modelId}' has no version {version}.", $"Versions go from 1 to {newest}.");
+        "LS-PUBLISH-404", $"The model '{modelId}' has no version {version}.", $"Versions go from 1 to {newest}.");
 }

@@ -58,6 +58,7 @@ internal static class LeadItems
             return state.LastEventAt.UtcDateTime;
         return figures.Max(static figure => figure.Standing.LastActivity) is not { } day ? null
             : day == state.LastEventDay ? state.LastEventAt.UtcDateTime
-            : day.Start.UtcDateTime;
+            : day.Start > state.FirstSeenAt ? day.Start.UtcDateTime
+            : state.FirstSeenAt.UtcDateTime;
     }
 }

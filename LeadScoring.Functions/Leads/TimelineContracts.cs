@@ -19,7 +19,7 @@ public sealed record TimelinePage(
 public abstract record TimelineEntry
 {
     /// <summary>When it happened; a change of score is told at the end of its day.</summary>
-    [JsonPropertyName("occurredAt")]
+    [JsonPropertyName("occurredAt"), JsonPropertyOrder(-1)]
     public required DateTime OccurredAt { get; init; }
 
     /// <summary>Where it stands in the timeline.</summary>

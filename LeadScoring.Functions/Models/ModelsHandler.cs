@@ -175,10 +175,10 @@ public sealed class ModelsHandler(ModelStore store, ModelCatalog catalog, Rebuil
     private static JsonResult<T> Ok<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => new(value, type);
 
     private static Problem Unknown(string model) => Problem.NotFound(
-        "LS-MODEL-404", $"There is no model '{model}' here.", "See GET /api/v1/models for those that exist, or create it with PUT.");
+        "LS-PUBLISH-404", $"There is no model '{model}' here.", "See GET /api/v1/models for those that exist, or create it with PUT.");
 
     private static Problem NoVersion(string model, string version, int versions) => Problem.NotFound(
-        "LS-MODEL-404", $"The model '{model}' has no version '{version}'.", versions == 0 ? "It was never published." : $"Versions go from 1 to {versions}.");
+        "LS-PUBLISH-404", $"The model '{model}' has no version '{version}'.", versions == 0 ? "It was never published." : $"Versions go from 1 to {versions}.");
 
     private static Problem NoDraft(string model) => Problem.NotFound(
         "LS-PUBLISH-002", $"The model '{model}' has no draft.", $"Send the document with PUT /api/v1/models/{model} first.");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
@@ -68,7 +69,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
             .Where(line => line.RuleIndex is not null && line.Points.Value > 0)
             .OrderByDescending(line => line.Points)
             .Take(ReasonCount)
-            .Select(line => $"{line.Title} (+{line.Points})"),
+            .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Title} (+{line.Points.Points:0.#})")),
     ];
 
     /// <summary>Whether a model for that audience speaks about the lead at all.</summary>

@@ -43,14 +43,13 @@ internal static class UpCommand
             await using var app = await LocalApp.Start(options, settings, cancellation);
             if (options.Models)
                 await PublishModels(app, cancellation);
-            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Function);
-            using var stopping = new CancellationTokenSource();
-            var demo = options.Demo ? DemoRun.Fill(app, app.Services.GetRequiredService<TimeProvider>(), stopping.Token) : Task.CompletedTask;
             var parent = ParentEnd(options.Parent);
+            // Ready means that there is something to look at: the demo leads come first.
+            if (options.Demo && !await FillDemo(app, parent))
+                return app.Failed ? 1 : 0;
+            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Function);
             if (await Task.WhenAny(app.Stopping, parent) == parent)
                 await Console.Error.WriteLineAsync($"Process {options.Parent}, which started this app, has ended: it stops.");
-            await stopping.CancelAsync();
-            await demo.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return app.Failed ? 1 : 0;
         }
         catch (StartException problem)
@@ -58,6 +57,22 @@ internal static class UpCommand
             await Console.Error.WriteLineAsync(problem.Message);
             return 1;
         }
+    }
+
+    // False when the app was asked to stop meanwhile; the next start goes on where this one ended.
+    private static async Task<bool> FillDemo(LocalApp app, Task parent)
+    {
+        using var stopping = new CancellationTokenSource();
+        var demo = DemoRun.Fill(app, app.Services.GetRequiredService<TimeProvider>(), stopping.Token);
+        if (await Task.WhenAny(demo, app.Stopping, parent) == demo)
+        {
+            await demo;
+            return true;
+        }
+
+        await stopping.CancelAsync();
+        await demo.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return false;
     }
 
     private static async Task PublishModels(LocalApp app, CancellationToken cancellation)

@@ -78,7 +78,7 @@ public sealed class ExplanationTests
 
         Assert.Equal((1, 6m), (mine.GetProperty("version").GetInt32(), mine.GetProperty("ledger")[1].GetProperty("raw").GetDecimal()));
         Assert.Equal((2, 3m), (newer.GetProperty("version").GetInt32(), newer.GetProperty("ledger")[1].GetProperty("raw").GetDecimal()));
-        Assert.Equal((404, "LS-MODEL-404"), (status, none.GetProperty("code").GetString()));
+        Assert.Equal((404, "LS-PUBLISH-404"), (status, none.GetProperty("code").GetString()));
     }
 
     [Fact]

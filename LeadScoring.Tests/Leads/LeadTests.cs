@@ -87,11 +87,20 @@ public sealed class LeadTests
     public async Task A_mail_that_was_sent_is_no_activity_of_the_lead()
     {
         await _app.Publish(CrmModel.Yaml);
-        await _app.Send(Sent.Pricing("ann@acme.example", daysAgo: 10), Sent.Event("ann@acme.example", "email.sent", daysAgo: 1));
+        await _app.Send(Sent.Pricing("ann@acme.example", daysAgo: 20), Sent.Pricing("ann@acme.example", daysAgo: 10), Sent.Event("ann@acme.example", "email.sent", daysAgo: 1));
 
         var (_, body) = await _app.Lead("ann@acme.example");
 
         Assert.Equal("2026-02-19T00:00:00Z", body.GetProperty("lastActivityAt").GetString());
+    }
+
+    [Fact]
+    public async Task The_last_activity_is_never_before_the_first_event()
+    {
+        await _app.Publish(CrmModel.Yaml);
+        await _app.Send(Sent.Pricing("ann@acme.example", daysAgo: 1), Sent.Title("ann@acme.example", "VP Sales"));
+
+        Assert.Equal("2026-02-28T12:00:00Z", (await _app.Lead("ann@acme.example")).Body.GetProperty("lastActivityAt").GetString());
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+"use strict";
+const byId = id => document.getElementById(id);
+const key = byId("key"), lead = byId("lead"), said = byId("said"), answer = byId("answer"), table = byId("leads");
+
+key.value = sessionStorage.getItem("key") ?? "";
+key.addEventListener("change", () => sessionStorage.setItem("key", key.value));
+byId("ask").addEventListener("submit", event => event.preventDefault());
+for (const button of document.querySelectorAll("nav button"))
+  button.addEventListener("click", () => show(button.dataset.path, button.textContent));
+
+async function show(path, what) {
+  if (path.includes("{lead}") && !lead.value.trim()) {
+    said.textContent = "Name a lead first: its e-mail address or id.";
+    lead.focus();
+    return;
+  }
+  const address = path.replace("{lead}", encodeURIComponent(lead.value.trim()));
+  said.textContent = `${what}: GET ${address}`;
+  try {
+    const response = await fetch(address, { headers: { "x-functions-key": key.value } });
+    const body = await response.json();
+    if (!response.ok)
+      said.textContent = `${response.status}: ${body.detail ?? "the app refused"} ${body.fix ?? ""}`;
+    list(body.leads);
+    answer.textContent = JSON.stringify(body, null, 2);
+  } catch (fault) {
+    said.textContent = `The app does not answer: ${fault.message}`;
+  }
+}
+
+// Everything from outside is set as text, never as markup.
+function list(leads) {
+  const rows = table.tBodies[0];
+  rows.replaceChildren();
+  table.hidden = !Array.isArray(leads);
+  for (const item of leads ?? []) {
+    const model = item.models?.[0] ?? {};
+    const row = rows.insertRow();
+    const name = document.createElement("button");
+    name.type = "button";
+    name.textContent = item.email ?? item.id;
+    name.addEventListener("click", () => {
+      lead.value = item.id;
+      show("/api/v1/leads/{lead}/explanation", "Why this lead?");
+    });
+    row.insertCell().append(name);
+    for (const value of [model.score, model.grade, model.route, model.stage, (model.reasons ?? []).join(", ")])
+      row.insertCell().textContent = value ?? "";
+  }
+}
