@@ -154,7 +154,7 @@ public sealed partial class App : IAsyncDisposable
         }
     }
 
-    /// <summary>Storage operations since the start or the last reset, without looks at empty queues; by service and operation, such as <c>table POST</c>.</summary>
+    /// <summary>Storage operations since the start or the last reset, looks at empty queues too; by service and operation, such as <c>table POST</c>.</summary>
     public async Task<IReadOnlyDictionary<string, long>> Operations()
     {
         using var answer = JsonDocument.Parse(await Http.GetStringAsync("/local/operations"));

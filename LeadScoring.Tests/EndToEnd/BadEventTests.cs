@@ -15,7 +15,7 @@ public sealed class BadEventTests(RunningApp running)
     /// <summary>Body, code, pointer, part of what is said.</summary>
     public static TheoryData<string, string, string, string> Bodies => new()
     {
-        { $"{{\"type\":\"page.viewed\",{Lead}", "LS-EVENT-014", "", "line 1, column 54" },
+        { $"{{\"type\":\"page.viewed\",{Lead}", "LS-EVENT-014", "", "line 1, column 58" },
         { "", "LS-EVENT-014", "", "line 1, column 1" },
         { "type=page.viewed&email=bad%40acme.example", "LS-EVENT-014", "", "line 1, column 2" },
         { "[]", "LS-EVENT-016", "", "no events" },

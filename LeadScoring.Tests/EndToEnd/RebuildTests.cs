@@ -13,7 +13,7 @@ namespace LeadScoring.Tests.EndToEnd;
 public sealed class RebuildTests(RunningApp running, ITestOutputHelper output) : IClassFixture<RunningApp>
 {
     private const string Model = "hand-off";
-    private const int Leads = 120;
+    private const int Leads = 60;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private static readonly string First = RunningApp.Document(Model);
@@ -26,7 +26,7 @@ public sealed class RebuildTests(RunningApp running, ITestOutputHelper output) :
     public async Task Publishing_while_events_arrive_rescores_every_lead_and_sends_none_again_even_when_killed()
     {
         await running.Publish(Model);
-        await Send(MixedEvents.Make(600, Leads, seed: 5, prefix: "before"));
+        await Send(MixedEvents.Make(900, Leads, seed: 5, prefix: "before"));
         await running.Rest();
         var before = await Qualified();
         Assert.NotEmpty(before);
