@@ -146,6 +146,14 @@ public sealed class DocumentTextTests
     }
 
     [Fact]
+    public void Thousands_of_mistakes_are_all_reported()
+    {
+        var routes = string.Concat(Enumerable.Range(0, 3000).Select(i => $"  - {{ id: r{i}, to: sales, when: {{ matched: vist{i}, grade: Z{i % 10} }} }}\n"));
+
+        Assert.Equal(6000, ModelLoader.Load(ModelText.With("routes:\n" + routes)).Problems.Length);
+    }
+
+    [Fact]
     public void A_long_text_is_cut_in_a_message() =>
         Assert.InRange(Assert.Single(ModelLoader.Load(ModelText.With($"audience: {new string('x', 5000)}\n")).Problems).Message.Length, 60, 120);
 

@@ -26,7 +26,7 @@ public sealed class LoaderFuzzTests
             from cuts in Gen.ListOf(Mutation()).Resize(4)
             select cuts.Aggregate(document, static (text, mutate) => mutate(text));
 
-        Prop.ForAll(mutations.ToArbitrary(), IsAnswered).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        Prop.ForAll(mutations.ToArbitrary(), IsAnswered).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     [Fact]

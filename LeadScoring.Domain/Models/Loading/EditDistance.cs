@@ -4,7 +4,7 @@ namespace LeadScoring.Domain.Models.Loading;
 internal static class EditDistance
 {
     /// <summary>The most errors with which a name is still recognised.</summary>
-    public static int Near(string name) => name.Length switch { <= 3 => 1, <= 7 => 2, _ => 3 };
+    public static int Near(string name) => name.Length switch { <= 3 => 1, <= 11 => 2, _ => 3 };
 
     /// <summary>The distance, or <see cref="int.MaxValue"/> when it is above <paramref name="limit"/>.</summary>
     public static int Between(string left, string right, int limit)
