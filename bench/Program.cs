@@ -18,6 +18,7 @@ internal static class Program
                 QuickTimes.Run(NeutralWorkload.Make(1_000_000), int.Parse(one, System.Globalization.CultureInfo.InvariantCulture));
                 return 0;
             default:
+                EqualityCheck.Run(NeutralWorkload.Make(1_000_000));
                 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;
         }

@@ -54,10 +54,9 @@ internal struct DaySet
         var at = _size;
         if (at > 0 && _days![at - 1] > day)
         {
-            at = Days.BinarySearch(day);
-            if (at >= 0)
+            at = FirstFrom(day);
+            if (_days[at] == day)
                 return;
-            at = ~at;
         }
 
         if (_days is null || _size == _days.Length)
@@ -69,5 +68,21 @@ internal struct DaySet
             LongestGap = Math.Max(LongestGap, day - _days[at - 1]);
         else if (at == 0 && _size > 1)
             LongestGap = Math.Max(LongestGap, _days[1] - day);
+    }
+
+    /// <summary>Index of the first day that is not before the given one.</summary>
+    private readonly int FirstFrom(int day)
+    {
+        int low = 0, high = _size;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_days![middle] < day)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 }
