@@ -14,10 +14,11 @@ internal static class Program
             case ["check"]:
                 EqualityCheck.Run(NeutralWorkload.Make(1_000_000));
                 return 0;
-            case ["quick"]:
-                QuickTimes.Run(NeutralWorkload.Make(1_000_000));
+            case ["quick", var one]:
+                QuickTimes.Run(NeutralWorkload.Make(1_000_000), int.Parse(one, System.Globalization.CultureInfo.InvariantCulture));
                 return 0;
             default:
+                EqualityCheck.Run(NeutralWorkload.Make(1_000_000));
                 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;
         }

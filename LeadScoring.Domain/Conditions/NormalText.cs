@@ -14,7 +14,18 @@ internal static class NormalText
     }
 
     /// <summary>Every character is below U+0300: nothing can combine, so the text is in NFC as it stands.</summary>
-    public static bool IsSimple(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('\0', '\u02FF') < 0;
+    public static bool IsSimple(ReadOnlySpan<char> text)
+    {
+        if (Ascii.IsValid(text))
+            return true;
+        foreach (var character in text)
+        {
+            if (character >= '\u0300')
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>The NFC form; text with half a surrogate pair has none and stays as it is.</summary>
     public static string Compose(string text) => IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text;
@@ -22,7 +33,7 @@ internal static class NormalText
     /// <summary>No half of a surrogate pair stands alone.</summary>
     public static bool IsWellFormed(ReadOnlySpan<char> text)
     {
-        if (text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
+        if (IsSimple(text))
             return true;
         while (!text.IsEmpty)
         {

@@ -32,7 +32,7 @@ public static class GoldenLeads
         var explanation = evaluator.Explain(signals, profile, today);
         ImmutableArray<GoldenFigure> figures = [.. Figures(lead.Expect, explanation)];
         var problem = figures.All(figure => figure.Passed) ? null : Problem(lead, figures, explanation);
-        return new GoldenResult(lead.Name, figures, lead.Expect.At, problem);
+        return new GoldenResult(lead.Name, figures, PlaceOf(lead), problem);
     }
 
     /// <summary>The profile alone: it is no event of the lead.</summary>
@@ -93,10 +93,12 @@ public static class GoldenLeads
         return new ModelProblem(
             FailedCode,
             ProblemSeverity.Error,
-            lead.Expect.At,
+            PlaceOf(lead),
             $"The golden lead '{lead.Name}' fails: {string.Join("; ", wrong)} ({string.Join(", ", shown)}).",
             "Correct the rules, or the expectation if the new result is what you want.");
     }
+
+    private static SourcePosition PlaceOf(GoldenLead lead) => lead.Expect.At.Line > 0 ? lead.Expect.At : lead.At;
 
     private static string Text(decimal number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 }
@@ -104,7 +106,7 @@ public static class GoldenLeads
 /// <summary>How a golden lead came out.</summary>
 /// <param name="Name">Of the lead.</param>
 /// <param name="Figures">Each expected figure with the actual one.</param>
-/// <param name="At">Where its expectation stands.</param>
+/// <param name="At">Where its expectation stands, or the lead when that is not known.</param>
 /// <param name="Problem">An error that refuses a publish; null when it passed.</param>
 public sealed record GoldenResult(string Name, ImmutableArray<GoldenFigure> Figures, SourcePosition At, ModelProblem? Problem)
 {

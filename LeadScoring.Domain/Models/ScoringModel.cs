@@ -27,6 +27,7 @@ public sealed class ScoringModel
         var rules = new RuleCompiler(definition, checks);
         Rules = rules.Rules;
         Shapes = rules.Shapes;
+        EmptyStates = [.. Shapes.Select(RuleState.Create)];
         Silences = rules.Silences;
         Inactivities = rules.Inactivities;
         Plans = new TypePlans(definition, rules.ShapesByRule);
@@ -64,6 +65,9 @@ public sealed class ScoringModel
 
     /// <summary>What signals remember, by slot.</summary>
     internal StateShape[] Shapes { get; }
+
+    /// <summary>What a lead without matches remembers, by slot; never changed.</summary>
+    internal RuleState[] EmptyStates { get; }
 
     internal int Silences { get; }
 

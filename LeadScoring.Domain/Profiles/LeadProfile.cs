@@ -12,7 +12,7 @@ namespace LeadScoring.Domain.Profiles;
 /// <remarks>
 /// Limits leave no trace of order either: a name or value that is too long is never taken; of too many attributes those with the ordinally
 /// smallest names stay; and names stay, in ordinal order, while the largest values they ever had fit into <see cref="MaxBytes"/>. Both cuts
-/// can only move towards smaller names as events are added, so what was left out once would have been left out in the end.
+/// can only move towards smaller names as events are added, and the place of the cut is kept, so what is left out once is left out in any order.
 /// </remarks>
 public sealed class LeadProfile : IEquatable<LeadProfile>
 {
@@ -31,20 +31,24 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     // Read and replaced as one reference: two threads may both compute the same facts, and either will do.
     private ProfileFacts? _facts;
 
-    private LeadProfile(ImmutableArray<ProfileEntry> attributes, ImmutableArray<string> leftOut)
+    private LeadProfile(ImmutableArray<ProfileEntry> attributes, ImmutableArray<string> leftOut, string? cutFrom)
     {
         Attributes = attributes;
         LeftOut = leftOut;
+        CutFrom = cutFrom;
     }
 
     /// <summary>Nothing known.</summary>
-    public static LeadProfile Empty { get; } = new([], []);
+    public static LeadProfile Empty { get; } = new([], [], null);
 
     /// <summary>In ordinal order of their names, as far as the limits keep them.</summary>
     public ImmutableArray<ProfileEntry> Attributes { get; }
 
     /// <summary>Names that some event carried and a limit left out, wholly or with one value: the ordinally smallest <see cref="MaxLeftOut"/>, names cut to 100 characters.</summary>
     public ImmutableArray<string> LeftOut { get; }
+
+    /// <summary>The smallest name that the limits of the whole profile ever left out: it and all larger ones stay out. Null when there is none.</summary>
+    internal string? CutFrom { get; }
 
     /// <summary>The value of an attribute as it was sent; missing (<c>default</c>) when unknown. Derived fields are the model's business.</summary>
     public FieldValue this[string name] => Find(name) is var index and >= 0 ? Attributes[index].Value : default;
@@ -70,16 +74,16 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
             var nameBytes = Encoding.UTF8.GetByteCount(name);
             var valueBytes = ProfileEntry.BytesOf(value);
             if (nameBytes > MaxValueBytes || valueBytes > MaxValueBytes)
-                refused.Add(name.Length <= 100 ? name : name[..100]);
+                refused.Add(Shortened(name));
             else
                 taken.Add(new ProfileEntry(name, value, e.OccurredAt.ToUniversalTime(), e.Source, e.Id, nameBytes + valueBytes));
         }
 
-        return Join(taken.DrainToImmutable(), refused);
+        return Join(taken.DrainToImmutable(), refused, CutFrom);
     }
 
     /// <summary>The profile of the events of both.</summary>
-    public LeadProfile Join(LeadProfile other) => Join(other.Attributes, other.LeftOut);
+    public LeadProfile Join(LeadProfile other) => Join(other.Attributes, other.LeftOut, Smaller(CutFrom, other.CutFrom));
 
     /// <summary>Writes one JSON object that <see cref="Read"/> understands for ever.</summary>
     public void Write(Utf8JsonWriter writer) => ProfileJson.Write(this, writer);
@@ -88,12 +92,13 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     /// <exception cref="JsonException">It is something else, or of a newer schema.</exception>
     public static LeadProfile Read(JsonElement element)
     {
-        var (attributes, leftOut) = ProfileJson.Read(element);
-        return attributes.IsEmpty && leftOut.IsEmpty ? Empty : new LeadProfile(attributes, leftOut);
+        var (attributes, leftOut, cutFrom) = ProfileJson.Read(element);
+        return attributes.IsEmpty && leftOut.IsEmpty ? Empty : new LeadProfile(attributes, leftOut, cutFrom);
     }
 
     /// <inheritdoc />
-    public bool Equals(LeadProfile? other) => other is not null && Attributes.SequenceEqual(other.Attributes) && LeftOut.SequenceEqual(other.LeftOut);
+    public bool Equals(LeadProfile? other) => other is not null && CutFrom == other.CutFrom
+        && Attributes.AsSpan().SequenceEqual(other.Attributes.AsSpan()) && LeftOut.AsSpan().SequenceEqual(other.LeftOut.AsSpan());
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as LeadProfile);
@@ -101,7 +106,12 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     /// <inheritdoc />
     public override int GetHashCode() => Attributes.Length == 0 ? 0 : HashCode.Combine(Attributes.Length, Attributes[0], Attributes[^1]);
 
-    private LeadProfile Join(ImmutableArray<ProfileEntry> more, IEnumerable<string> refused)
+    private static string? Smaller(string? left, string? right) =>
+        left is null ? right : right is null || string.CompareOrdinal(left, right) <= 0 ? left : right;
+
+    private static string Shortened(string name) => name.Length <= 100 ? name : name[..100];
+
+    private LeadProfile Join(ImmutableArray<ProfileEntry> more, IEnumerable<string> refused, string? cutFrom)
     {
         var kept = ImmutableArray.CreateBuilder<ProfileEntry>(Attributes.Length + more.Length);
         var leftOut = new SortedSet<string>(LeftOut, StringComparer.Ordinal);
@@ -110,21 +120,19 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
         foreach (var entry in Merged(more))
         {
             bytes += entry.Bytes;
-            if (kept.Count < MaxAttributes && bytes <= MaxBytes)
-            {
+            if (kept.Count == MaxAttributes || bytes > MaxBytes)
+                cutFrom = Smaller(cutFrom, entry.Name);
+            if (cutFrom is null || string.CompareOrdinal(entry.Name, cutFrom) < 0)
                 kept.Add(entry);
-                continue;
-            }
-
-            bytes = MaxBytes;
-            leftOut.Add(entry.Name.Length <= 100 ? entry.Name : entry.Name[..100]);
+            else
+                leftOut.Add(Shortened(entry.Name));
         }
 
         var attributes = kept.DrainToImmutable();
         ImmutableArray<string> names = [.. leftOut.Take(MaxLeftOut)];
-        return attributes.AsSpan().SequenceEqual(Attributes.AsSpan()) && names.AsSpan().SequenceEqual(LeftOut.AsSpan())
+        return cutFrom == CutFrom && attributes.AsSpan().SequenceEqual(Attributes.AsSpan()) && names.AsSpan().SequenceEqual(LeftOut.AsSpan())
             ? this
-            : new LeadProfile(attributes, names);
+            : new LeadProfile(attributes, names, cutFrom);
     }
 
     private IEnumerable<ProfileEntry> Merged(ImmutableArray<ProfileEntry> more)

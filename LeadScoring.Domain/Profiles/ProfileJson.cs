@@ -4,7 +4,7 @@ using LeadScoring.Domain.Events;
 
 namespace LeadScoring.Domain.Profiles;
 
-/// <summary>The stored form of a profile: <c>{"schema":1,"attributes":{name:{"value","at","source","id","bytes"}},"leftOut":[]}</c>.</summary>
+/// <summary>The stored form of a profile: <c>{"schema":1,"attributes":{name:{"value","at","source","id","bytes"}},"leftOut":[],"cutFrom":name}</c>.</summary>
 internal static class ProfileJson
 {
     private const int Schema = 1;
@@ -35,10 +35,12 @@ internal static class ProfileJson
             writer.WriteEndArray();
         }
 
+        if (profile.CutFrom is { } cutFrom)
+            writer.WriteString("cutFrom"u8, cutFrom);
         writer.WriteEndObject();
     }
 
-    public static (ImmutableArray<ProfileEntry> Attributes, ImmutableArray<string> LeftOut) Read(JsonElement element)
+    public static (ImmutableArray<ProfileEntry> Attributes, ImmutableArray<string> LeftOut, string? CutFrom) Read(JsonElement element)
     {
         try
         {
@@ -49,7 +51,10 @@ internal static class ProfileJson
             [
                 .. element.GetProperty("attributes"u8).EnumerateObject().Select(ReadEntry).OrderBy(entry => entry.Name, StringComparer.Ordinal),
             ];
-            return (attributes, element.TryGetProperty("leftOut"u8, out var names) ? [.. names.EnumerateArray().Select(Text)] : []);
+            return (
+                attributes,
+                element.TryGetProperty("leftOut"u8, out var names) ? [.. names.EnumerateArray().Select(Text)] : [],
+                element.TryGetProperty("cutFrom"u8, out var name) ? Text(name) : null);
         }
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -33,11 +33,13 @@ public sealed class Evaluator
 
     /// <summary>All figures as of a day, written into <paramref name="into"/>. Allocates nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="asOf"/> is before the newest event.</exception>
-    public void Evaluate(LeadSignals signals, LeadProfile profile, Day asOf, Scorecard into)
+    public void Evaluate(LeadSignals signals, LeadProfile profile, Day asOf, Scorecard into) => Evaluate(signals, profile, asOf, into, explain: false);
+
+    private void Evaluate(LeadSignals signals, LeadProfile profile, Day asOf, Scorecard into, bool explain)
     {
         if (asOf.Number < signals.Newest)
             throw new ArgumentOutOfRangeException(nameof(asOf), asOf, $"Signals answer from {signals.NewestEventDay} on; fold the log for an earlier day.");
-        _run.Run(signals, profile, asOf);
+        _run.Run(signals, profile, asOf, explain);
         into.AsOf = asOf;
         into.LastActivity = signals.NewestActivityDay;
         into.Known = _run.Facts.Known;
@@ -59,8 +61,7 @@ public sealed class Evaluator
     /// <summary>All figures with the lines that they are made of.</summary>
     public Explanation Explain(LeadSignals signals, LeadProfile profile, Day asOf)
     {
-        Evaluate(signals, profile, asOf, _card);
-        _run.FillProfileOutcomes();
+        Evaluate(signals, profile, asOf, _card, explain: true);
         return ExplanationMaker.Make(_card, _run.Outcomes);
     }
 

@@ -1,3 +1,5 @@
+using LeadScoring.Domain.Signals;
+
 namespace LeadScoring.Domain.Scoring;
 
 /// <summary>
@@ -12,11 +14,12 @@ internal sealed class NightCounter(int after, int every)
     /// <summary>No night lies in the whole history.</summary>
     public bool IsNone => _size == 0;
 
-    /// <summary>Takes the activity days, in rising order, and the day of the evaluation.</summary>
-    public void Prepare(ReadOnlySpan<int> activity, int asOf)
+    /// <summary>Takes a lead's activity days and the day of the evaluation.</summary>
+    public void Prepare(LeadSignals signals, int asOf)
     {
         _size = 0;
-        if (activity.IsEmpty)
+        var activity = signals.Activity;
+        if (activity.IsEmpty || (signals.LongestGap < after && asOf - activity[^1] < after))
             return;
         var previous = activity[0];
         foreach (var day in activity)

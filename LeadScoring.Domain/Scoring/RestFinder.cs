@@ -34,9 +34,9 @@ internal static class RestFinder
     {
         switch (rule)
         {
-            case CompiledRule.Event e when NewestOf(signals.StateOf(e.Shape)) is { } newest:
+            case CompiledRule.Event e when NewestOf(signals.StateOf(e.Shape.Slot)) is { } newest:
                 return Rest(e.Values, e.Shape.Within, e.Inactivity, newest, model, signals);
-            case CompiledRule.Band band when band.Shape.Within != int.MaxValue && NewestOf(signals.StateOf(band.Shape)) is { } newest:
+            case CompiledRule.Band band when band.Shape.Within != int.MaxValue && NewestOf(signals.StateOf(band.Shape.Slot)) is { } newest:
                 return (long)newest + band.Shape.Within + 1;
             case CompiledRule.Silence silence when silence.Steps.Length > 0:
                 var since = signals.SilenceSince(silence.Slot) ?? (silence.OrNever ? signals.Begun : null);

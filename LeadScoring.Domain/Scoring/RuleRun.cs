@@ -12,9 +12,11 @@ internal sealed class RuleRun
     private readonly ScoringModel _model;
     private readonly NightCounter[] _nights;
     private readonly bool[] _dayHolds;
+    private readonly bool _combines;
     private LeadSignals _signals = null!;
     private bool[] _holds;
     private int _asOf;
+    private bool _keepsOutcomes;
 
     public RuleRun(ScoringModel model)
     {
@@ -22,6 +24,7 @@ internal sealed class RuleRun
         _nights = [.. model.Inactivities.Select(rhythm => new NightCounter(rhythm.After, rhythm.Every))];
         _dayHolds = new bool[model.Checks.Length];
         _holds = _dayHolds;
+        _combines = model.Groups.Combinations.Length > 0;
         View = new ProfileView(model.ProfileFields);
         Outcomes = new RuleOutcome[model.Rules.Length];
         Outcomes.AsSpan().Fill(RuleOutcome.None);
@@ -29,7 +32,7 @@ internal sealed class RuleRun
         Sums = new long[model.ScorePlan.Categories];
     }
 
-    /// <summary>By rule; only those of <see cref="Matched"/> mean anything, and of profile rules only after <see cref="FillProfileOutcomes"/>.</summary>
+    /// <summary>By rule; only those of <see cref="Matched"/> mean anything, and all of them only for an explanation.</summary>
     public RuleOutcome[] Outcomes { get; }
 
     /// <summary>Rules with a ledger line.</summary>
@@ -43,8 +46,13 @@ internal sealed class RuleRun
 
     public ProfileFacts Facts { get; private set; } = null!;
 
-    public void Run(LeadSignals signals, LeadProfile profile, Day asOf)
+    /// <param name="signals">Of the lead.</param>
+    /// <param name="profile">Of the lead.</param>
+    /// <param name="asOf">Not before the newest event.</param>
+    /// <param name="explain">Whether <see cref="Outcomes"/> are wanted.</param>
+    public void Run(LeadSignals signals, LeadProfile profile, Day asOf, bool explain)
     {
+        _keepsOutcomes = explain || _combines;
         _signals = signals;
         _asOf = asOf.Number;
         Facts = _model.FactsOf(profile);
@@ -54,19 +62,19 @@ internal sealed class RuleRun
         if (_model.DayChecks.Length > 0)
             HoldsOfDay(profile, asOf);
         foreach (var nights in _nights)
-            nights.Prepare(signals.Activity, _asOf);
+            nights.Prepare(signals, _asOf);
         var groups = _model.Groups;
         foreach (var rule in groups.DayProfiles)
             Add(rule, PointsOf(rule, _holds));
-        foreach (var rule in groups.Events)
+        foreach (ref readonly var rule in groups.Events.AsSpan())
         {
-            if (signals.StateOf(rule.Shape) is { } state && (rule.While < 0 || _holds[rule.While]))
+            if (signals.StateOf(rule.Slot) is { } state && (rule.While < 0 || _holds[rule.While]))
                 Run(rule, state);
         }
 
         foreach (var rule in groups.Bands)
         {
-            if (signals.StateOf(rule.Shape) is { } state && (rule.While < 0 || _holds[rule.While]))
+            if (signals.StateOf(rule.Shape.Slot) is { } state && (rule.While < 0 || _holds[rule.While]))
                 Run(rule, state);
         }
 
@@ -75,10 +83,11 @@ internal sealed class RuleRun
         // After all others: they look at them.
         foreach (var rule in groups.Combinations)
             Run(rule);
+        if (explain)
+            FillProfileOutcomes();
     }
 
-    /// <summary>Completes <see cref="Outcomes"/> for an explanation.</summary>
-    public void FillProfileOutcomes()
+    private void FillProfileOutcomes()
     {
         foreach (var rule in _model.Rules)
         {
@@ -121,46 +130,51 @@ internal sealed class RuleRun
         Sums[rule.Category] += outcome.Points;
     }
 
-    private void Run(CompiledRule.Event rule, RuleState state)
+    private void Run(in EventPlan rule, RuleState state)
     {
         // Without a night in the history, as for most leads, no match needs to count its own.
         var nights = rule.Inactivity < 0 || _nights[rule.Inactivity].IsNone ? null : _nights[rule.Inactivity];
         var values = rule.Values;
-        var outcome = RuleOutcome.None;
+        var fresh = values.Fresh;
+        var newest = RuleOutcome.NoDay;
+        long matches = 0, sum = 0;
         if (state is DayCounts counts)
         {
             var days = counts.Days;
             for (var i = days.Length - 1; i >= 0; i--)
             {
-                var (day, count) = (days[i].Day, days[i].Count);
-                var age = _asOf - day;
-                if (age > rule.Shape.Within)
+                var age = _asOf - days[i].Day;
+                if (age > rule.Within)
                     break;
-                outcome.Matches += count;
-                outcome.Points += count * values[age, nights is null ? 0 : nights.Since(day)];
+                matches += days[i].Count;
+                sum += days[i].Count * (nights is null && age < fresh.Length ? fresh[age] : values[age, Nights(nights, days[i].Day)]);
             }
 
-            if (outcome.Matches > 0)
-                outcome.Newest = days[^1].Day;
+            if (matches > 0)
+                newest = days[^1].Day;
         }
         else
         {
-            foreach (var (_, day) in ((ValueDays)state).Values)
+            foreach (ref readonly var value in ((ValueDays)state).Values)
             {
-                var age = _asOf - day;
-                if (age > rule.Shape.Within)
+                var age = _asOf - value.Day;
+                if (age > rule.Within)
                     continue;
-                outcome.Matches++;
-                outcome.Points += values[age, nights is null ? 0 : nights.Since(day)];
-                outcome.Newest = Math.Max(outcome.Newest, day);
+                matches++;
+                newest = Math.Max(newest, value.Day);
+                sum += nights is null && age < fresh.Length ? fresh[age] : values[age, Nights(nights, value.Day)];
             }
         }
 
-        if (outcome.Matches == 0)
+        if (matches == 0)
             return;
-        outcome.Raw = outcome.Matches * values.Points;
-        Add(rule, outcome);
+        Matched.Add(rule.Index);
+        Sums[rule.Category] += sum;
+        if (_keepsOutcomes)
+            Outcomes[rule.Index] = new RuleOutcome { Newest = newest, Matches = matches, Raw = matches * values.Points, Points = sum };
     }
+
+    private static int Nights(NightCounter? nights, int day) => nights is null ? 0 : nights.Since(day);
 
     private void Run(CompiledRule.Band rule, RuleState state)
     {

@@ -18,6 +18,8 @@ internal sealed class DayCounts : RuleState
 
     private Span<DayCount> Room => _many is null ? _few : _many;
 
+    public override bool IsEmpty => _size == 0;
+
     public override void Add(int day, ref TextValue field, StateShape shape, int oldest) => Add(day, shape, oldest);
 
     public void Add(int day, StateShape shape, int oldest)

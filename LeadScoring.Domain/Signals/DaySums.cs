@@ -17,6 +17,8 @@ internal sealed class DaySums : RuleState
 
     public ReadOnlySpan<ExactSum> Sums => _sums.AsSpan(0, _size);
 
+    public override bool IsEmpty => _size == 0;
+
     public override void Add(int day, ref TextValue field, StateShape shape, int oldest)
     {
         var sum = default(ExactSum);

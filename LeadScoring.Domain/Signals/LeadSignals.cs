@@ -14,8 +14,8 @@ public sealed class LeadSignals
 {
     private const int NoDay = int.MinValue;
 
-    private readonly RuleState?[] _states;
     private readonly int[] _silences;
+    private readonly RuleState?[] _states;
     private DaySet _activity;
     private int _first = int.MaxValue;
     private int _begun = int.MaxValue;
@@ -53,6 +53,9 @@ public sealed class LeadSignals
 
     /// <summary>Days with activity in rising order.</summary>
     internal ReadOnlySpan<int> Activity => _activity.Days;
+
+    /// <summary>No two neighbouring activity days are further apart; maybe they are nearer.</summary>
+    internal int LongestGap => _activity.LongestGap;
 
     /// <summary>The newest event's day; far in the past without one.</summary>
     internal int Newest => _newest;
@@ -106,10 +109,10 @@ public sealed class LeadSignals
         _activity.Join(other._activity);
         for (var i = 0; i < _silences.Length; i++)
             _silences[i] = Math.Max(_silences[i], other._silences[i]);
-        for (var i = 0; i < _states.Length; i++)
+        foreach (var shape in Model.Shapes)
         {
-            if (other._states[i] is { } more)
-                (_states[i] ??= RuleState.Create(Model.Shapes[i])).Join(more, Model.Shapes[i], Model.Shapes[i].OldestOf(_newest));
+            if (other._states[shape.Slot] is { } more)
+                (_states[shape.Slot] ??= RuleState.Create(shape)).Join(more, shape, shape.OldestOf(_newest));
         }
     }
 
@@ -148,7 +151,7 @@ public sealed class LeadSignals
             foreach (var day in _silences)
                 writer.Number(day == NoDay ? 0 : day - _first + 1);
             foreach (var shape in Model.Shapes)
-                (_states[shape.Slot] ?? RuleState.Create(shape)).Write(writer, shape, shape.OldestOf(_newest));
+                (_states[shape.Slot] ?? Model.EmptyStates[shape.Slot]).Write(writer, shape, shape.OldestOf(_newest));
         }
 
         return writer.ToArray();
@@ -166,7 +169,7 @@ public sealed class LeadSignals
     }
 
     /// <summary>What is remembered for a rule; null when nothing.</summary>
-    internal RuleState? StateOf(StateShape shape) => _states[shape.Slot];
+    internal RuleState? StateOf(int slot) => _states[slot];
 
     /// <summary>The newest day of an event that ends a silence; null without one.</summary>
     internal int? SilenceSince(int slot) => _silences[slot] == NoDay ? null : _silences[slot];
@@ -184,15 +187,15 @@ public sealed class LeadSignals
         {
             var state = RuleState.Create(shape);
             state.Read(ref reader, shape);
-            _states[shape.Slot] = state;
+            if (!state.IsEmpty)
+                _states[shape.Slot] = state;
         }
     }
 
     private void Add(RuleMatch rule, int day, EventView view)
     {
         var shape = rule.Shape;
-        ref var state = ref _states[shape.Slot];
-        state ??= RuleState.Create(shape);
+        var state = _states[shape.Slot] ??= RuleState.Create(shape);
         if (state is DayCounts counts)
         {
             counts.Add(day, shape, shape.OldestOf(_newest));

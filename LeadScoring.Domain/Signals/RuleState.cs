@@ -18,6 +18,9 @@ internal abstract class RuleState
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>Nothing is remembered.</summary>
+    public abstract bool IsEmpty { get; }
+
     /// <summary>Adds a match.</summary>
     /// <param name="day">Of the match.</param>
     /// <param name="field">The field that the rule measures; missing for rules that measure none.</param>

@@ -14,6 +14,8 @@ internal sealed class ValueCounts : RuleState
     /// <summary>Matches that had a value.</summary>
     public DayCounts Matches => _matches;
 
+    public override bool IsEmpty => _matches.IsEmpty;
+
     public override void Add(int day, ref TextValue field, StateShape shape, int oldest)
     {
         if (field.IsMissing)

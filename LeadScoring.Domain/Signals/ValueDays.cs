@@ -11,6 +11,8 @@ internal sealed class ValueDays : RuleState
     /// <summary>In ordinal order of the values.</summary>
     public ReadOnlySpan<ValueDay> Values => _entries.AsSpan(0, _size);
 
+    public override bool IsEmpty => _size == 0;
+
     public override void Add(int day, ref TextValue field, StateShape shape, int oldest)
     {
         if (field.IsMissing || day < oldest)

@@ -12,6 +12,7 @@ internal sealed class RuleCompiler
     private readonly Dictionary<string, (int Category, Dimension Dimension)> _categories;
     private readonly List<StateShape> _shapes = [];
     private readonly List<(int After, int Every)> _inactivities = [];
+    private readonly Dictionary<(long Points, Decay Decay, decimal LosePercent), ValueTable> _tables = [];
     private int _silences;
 
     public RuleCompiler(ModelDefinition definition, ProfileChecks checks)
@@ -88,11 +89,14 @@ internal sealed class RuleCompiler
         [.. silence.Steps.OrderByDescending(step => step.ForDays).Select(step => (step.ForDays, step.Points.Value))];
 
     /// <summary>A dimension's decay and inactivity take from positive points only.</summary>
-    private static ValueTable Values(MilliPoints points, Decay? own, Dimension dimension)
+    private ValueTable Values(MilliPoints points, Decay? own, Dimension dimension)
     {
         var isPositive = points.Value > 0;
         var decay = own ?? (isPositive ? dimension.Decay : null) ?? new Decay.None();
-        return new ValueTable(points.Value, decay, isPositive ? dimension.Inactivity?.LosePercent ?? 0 : 0);
+        var key = (points.Value, decay, isPositive ? dimension.Inactivity?.LosePercent ?? 0 : 0);
+        if (!_tables.TryGetValue(key, out var table))
+            _tables[key] = table = new ValueTable(points.Value, decay, key.Item3);
+        return table;
     }
 
     private int InactivityOf(MilliPoints points, Dimension dimension)

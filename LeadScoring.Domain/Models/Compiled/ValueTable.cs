@@ -23,14 +23,14 @@ internal sealed class ValueTable
         Points = points;
         _decay = decay;
         _left = 1.0 - ((double)losePercent / 100.0);
-        IsConstant = decay is Decay.None;
         _rows = new long[losePercent == 0 ? 1 : KeptNights][];
+        Fresh = Fill(0);
     }
 
     public long Points { get; }
 
-    /// <summary>Age does not matter.</summary>
-    public bool IsConstant { get; }
+    /// <summary>By age, up to where ages are rare: what a match is worth that no night has touched.</summary>
+    public long[] Fresh { get; }
 
     /// <summary>The decay in force.</summary>
     public Decay Decay => _decay;
@@ -40,8 +40,6 @@ internal sealed class ValueTable
     {
         get
         {
-            if (nights == 0 && IsConstant)
-                return Points;
             if (age is < 0 or >= KeptAges || nights >= _rows.Length)
                 return Compute(age, nights);
             return (_rows[nights] ?? Fill(nights))[age];
