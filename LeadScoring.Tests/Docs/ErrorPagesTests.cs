@@ -63,9 +63,9 @@ public sealed partial class ErrorPagesTests
     private static ParsedBody Parse(string json) =>
         EventParser.Parse(Encoding.UTF8.GetBytes(json), null, new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
-    [GeneratedRegex("\"(LS-[A-Z]+-[0-9]+)\"")]
+    [GeneratedRegex("\"(?<code>LS-[A-Z]+-[0-9]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Code();
 
-    [GeneratedRegex("```json\n(.*?)\n```", RegexOptions.Singleline)]
+    [GeneratedRegex("```json\n(?<json>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex JsonBlock();
 }
