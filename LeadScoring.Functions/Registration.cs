@@ -38,7 +38,7 @@ public static class Registration
         services.AddSingleton<IQueues, AzureQueues>();
         AddTopic(services, configuration);
         services.AddHostedService<StorageSetup>();
-        return services.AddPipeline(options).AddReading();
+        return services.AddPipeline(options);
     }
 
     /// <summary>Adds what works on the ports: with other tables, queues and topics in tests.</summary>
