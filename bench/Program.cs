@@ -1,8 +1,13 @@
+using System.Globalization;
+using BenchmarkDotNet.Running;
 using LeadScoring.Benchmarks.Workload;
 
 namespace LeadScoring.Benchmarks;
 
-/// <summary><c>check</c> writes and compares; <c>quick</c> times roughly; anything else goes to BenchmarkDotNet.</summary>
+/// <summary>
+/// <c>check</c> compares engine and floor; <c>table FILE</c> checks, measures and writes the table into FILE; <c>workload FOLDER</c> writes the files for other
+/// implementations; <c>quick N</c> times one lead in N roughly.
+/// </summary>
 internal static class Program
 {
     private static int Main(string[] args)
@@ -15,12 +20,15 @@ internal static class Program
                 EqualityCheck.Run(NeutralWorkload.Make(1_000_000));
                 return 0;
             case ["quick", var one]:
-                QuickTimes.Run(NeutralWorkload.Make(1_000_000), int.Parse(one, System.Globalization.CultureInfo.InvariantCulture));
+                QuickTimes.Run(NeutralWorkload.Make(1_000_000), int.Parse(one, CultureInfo.InvariantCulture));
+                return 0;
+            case ["table", var file]:
+                EqualityCheck.Run(NeutralWorkload.Make(1_000_000));
+                ResultTable.Write(BenchmarkRunner.Run<ScoringBenchmarks>(), TimeProvider.System.GetUtcNow(), file);
                 return 0;
             default:
-                EqualityCheck.Run(NeutralWorkload.Make(1_000_000));
-                BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-                return 0;
+                Console.Error.WriteLine("Say check, table FILE, workload FOLDER or quick N.");
+                return 2;
         }
     }
 }

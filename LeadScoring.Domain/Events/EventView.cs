@@ -6,12 +6,12 @@ namespace LeadScoring.Domain.Events;
 internal sealed class EventView
 {
     [ThreadStatic]
-    private static EventView? s_ofThread;
+    private static EventView? _ofThread;
 
     private TextValue[] _values = new TextValue[8];
 
     /// <summary>The scratch of this thread.</summary>
-    public static EventView OfThread => s_ofThread ??= new EventView();
+    public static EventView OfThread => _ofThread ??= new EventView();
 
     /// <summary>By the plan's number of the field.</summary>
     public ref TextValue this[int field] => ref _values[field];
