@@ -61,7 +61,7 @@ public static class Registration
         services.AddSingleton<RescoreHandler>();
         services.AddSingleton<SweepHandler>();
         services.AddSingleton<DashboardFiles>();
-        return services;
+        return services.AddReading();
     }
 
     private static void AddTopic(IServiceCollection services, IConfiguration configuration)

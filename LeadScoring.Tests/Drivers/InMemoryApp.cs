@@ -44,7 +44,6 @@ internal sealed class InMemoryApp
         var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true };
         services.AddSingleton(options);
         services.AddPipeline(options);
-        services.AddReading();
         _services = services.BuildServiceProvider();
     }
 

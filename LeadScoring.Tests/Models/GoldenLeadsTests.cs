@@ -21,7 +21,7 @@ public sealed class GoldenLeadsTests
     {
         var model = Model("{ lead: vp, profile: { jobTitle: VP Sales }, events: [ { on: page.viewed, path: /pricing, daysAgo: 1 }, { on: page.viewed, path: /pricing, daysAgo: 30 }, { on: page.viewed, path: /pricing, daysAgo: 31 } ], expect: { " + expect + " } }");
 
-        var result = Assert.Single(GoldenLeads.Run(model, Leads.Today));
+        var result = Assert.Single(GoldenLeads.Run(model, Examples.Today));
 
         Assert.Equal(message is null, result.Passed);
         if (message is null)
@@ -37,9 +37,9 @@ public sealed class GoldenLeadsTests
     {
         var model = Model("{ lead: known, profile: { jobTitle: VP }, events: [], expect: { grade: B4, matched: [title] } }");
 
-        Assert.True(Assert.Single(GoldenLeads.Run(model, Leads.Today)).Passed);
+        Assert.True(Assert.Single(GoldenLeads.Run(model, Examples.Today)).Passed);
     }
 
     private static ScoringModel Model(string test) =>
-        Leads.Model(Rules, rest: $"routes: [ {{ id: hot, when: {{ grade: A1 }}, to: sales }}, {{ id: early, when: {{ engagement: {{ below: 50 }} }}, to: nurture }} ]\ntests:\n  - {test}");
+        Examples.Model(Rules, rest: $"routes: [ {{ id: hot, when: {{ grade: A1 }}, to: sales }}, {{ id: early, when: {{ engagement: {{ below: 50 }} }}, to: nurture }} ]\ntests:\n  - {test}");
 }

@@ -18,9 +18,9 @@ public sealed class EmailDomainsTests
     [InlineData("ann smith@acme.example", "none")]
     public void The_built_in_lists_know_the_kind_of_an_address(string address, string kind)
     {
-        var model = Leads.Model($"- {{ rule: kind, category: role, when: {{ emailKind: {kind} }}, points: 1 }}");
+        var model = Examples.Model($"- {{ rule: kind, category: role, when: {{ emailKind: {kind} }}, points: 1 }}");
 
-        Assert.Equal(1000, Leads.PointsOf(model, "kind", Leads.Told(1, ("email", address))));
+        Assert.Equal(1000, Examples.PointsOf(model, "kind", Examples.Told(1, ("email", address))));
     }
 
     [Fact]

@@ -13,32 +13,32 @@ public sealed class LeadProfileTests
     [Fact]
     public void The_newest_value_stands_and_ties_go_to_the_larger_source_then_id()
     {
-        var old = Leads.Told(2, ("title", "old"));
-        var tied = Leads.Told(1, ("title", "a")) with { Source = "a", Id = "9" };
+        var old = Examples.Told(2, ("title", "old"));
+        var tied = Examples.Told(1, ("title", "a")) with { Source = "a", Id = "9" };
 
         Assert.Equal("a", Profile(old, tied)["title"].Text);
-        Assert.Equal("b", Profile(tied, Leads.Told(1, ("title", "b")) with { Source = "b", Id = "1" }, old)["title"].Text);
-        Assert.Equal("c", Profile(Leads.Told(1, ("title", "c")) with { Source = "a", Id = "91" }, tied)["title"].Text);
+        Assert.Equal("b", Profile(tied, Examples.Told(1, ("title", "b")) with { Source = "b", Id = "1" }, old)["title"].Text);
+        Assert.Equal("c", Profile(Examples.Told(1, ("title", "c")) with { Source = "a", Id = "91" }, tied)["title"].Text);
     }
 
     [Fact]
     public void Blank_and_empty_values_never_replace_one() =>
-        Assert.Equal("x", Profile(Leads.Told(3, ("a", "x")), Leads.Told(2, ("a", " ")), Leads.Told(1, ("a", new FieldValue([]))), Leads.Told(0, ("a", default)))["a"].Text);
+        Assert.Equal("x", Profile(Examples.Told(3, ("a", "x")), Examples.Told(2, ("a", " ")), Examples.Told(1, ("a", new FieldValue([]))), Examples.Told(0, ("a", default)))["a"].Text);
 
     [Fact]
     public void An_event_that_tells_nothing_new_gives_the_very_same_profile()
     {
-        var profile = Profile(Leads.Told(1, ("title", "VP")));
+        var profile = Profile(Examples.Told(1, ("title", "VP")));
 
-        Assert.Same(profile, profile.With(Leads.Event("page.viewed", 0)));
-        Assert.Same(profile, profile.With(Leads.Told(2, ("title", "IT"))));
-        Assert.Same(profile, profile.With(Leads.Told(1, ("title", "VP"))));
+        Assert.Same(profile, profile.With(Examples.Event("page.viewed", 0)));
+        Assert.Same(profile, profile.With(Examples.Told(2, ("title", "IT"))));
+        Assert.Same(profile, profile.With(Examples.Told(1, ("title", "VP"))));
     }
 
     [Fact]
     public void A_value_above_its_limit_is_left_out_and_told()
     {
-        var profile = Profile(Leads.Told(2, ("a", "short")), Leads.Told(1, ("a", new string('ä', 513))), Leads.Told(1, ("b", new string('ä', 512))));
+        var profile = Profile(Examples.Told(2, ("a", "short")), Examples.Told(1, ("a", new string('ä', 513))), Examples.Told(1, ("b", new string('ä', 512))));
 
         Assert.Equal("short", profile["a"].Text);
         Assert.Equal(512, profile["b"].Text!.Length);
@@ -48,7 +48,7 @@ public sealed class LeadProfileTests
     [Fact]
     public void Of_too_many_attributes_those_with_the_smallest_names_stay()
     {
-        var profile = Profile([.. Enumerable.Range(0, 250).Reverse().Select(i => Leads.Told(1, ($"n{i:d3}", "x")))]);
+        var profile = Profile([.. Enumerable.Range(0, 250).Reverse().Select(i => Examples.Told(1, ($"n{i:d3}", "x")))]);
 
         Assert.Equal(LeadProfile.MaxAttributes, profile.Attributes.Length);
         Assert.Equal("n199", profile.Attributes[^1].Name);
@@ -59,7 +59,7 @@ public sealed class LeadProfileTests
     [Fact]
     public void All_attributes_together_stay_within_their_limit()
     {
-        var profile = Profile([.. Enumerable.Range(0, 100).Select(i => Leads.Told(1, ($"n{i:d3}", new string('x', 1000))))]);
+        var profile = Profile([.. Enumerable.Range(0, 100).Select(i => Examples.Told(1, ($"n{i:d3}", new string('x', 1000))))]);
 
         Assert.InRange(profile.Attributes.Sum(entry => Encoding.UTF8.GetByteCount(entry.Name) + entry.Value.Text!.Length), 64_000, LeadProfile.MaxBytes);
         Assert.Equal(65, profile.Attributes.Length);
@@ -105,7 +105,7 @@ public sealed class LeadProfileTests
             .. Enumerable.Range(0, random.Next(0, 12)).Select(_ => $"n{random.Next(names):d3}").Distinct()
                 .Select(name => (name, random.Next(8) == 0 ? new FieldValue(["a", "b"]) : new FieldValue(new string('x', random.Next(0, 1030))))),
         ];
-        return Leads.Told(random.Next(4), told) with { Id = $"{number}", Source = random.Next(2) == 0 ? "a" : "b" };
+        return Examples.Told(random.Next(4), told) with { Id = $"{number}", Source = random.Next(2) == 0 ? "a" : "b" };
     }
 
     private static LeadProfile Stored(LeadProfile profile)

@@ -24,9 +24,9 @@ public sealed class DecayTests
     [InlineData(", within: 30d", 31, null)]
     public void A_match_is_worth_by_its_age(string limits, int age, int? milli)
     {
-        var model = Leads.Model($"- {{ rule: paper, category: website, on: asset.downloaded, points: 3{limits} }}");
+        var model = Examples.Model($"- {{ rule: paper, category: website, on: asset.downloaded, points: 3{limits} }}");
 
-        Assert.Equal(milli, Leads.PointsOf(model, "paper", Leads.Event("asset.downloaded", age)));
+        Assert.Equal(milli, Examples.PointsOf(model, "paper", Examples.Event("asset.downloaded", age)));
     }
 
     [Theory]
@@ -35,9 +35,9 @@ public sealed class DecayTests
     [InlineData(512)]
     public void Ages_beyond_the_kept_table_are_computed_alike(int age)
     {
-        var model = Leads.Model("- { rule: paper, category: website, on: asset.downloaded, points: 3, decay: { linear: 1000d } }");
+        var model = Examples.Model("- { rule: paper, category: website, on: asset.downloaded, points: 3, decay: { linear: 1000d } }");
 
-        Assert.Equal(3 * (1000 - age), Leads.PointsOf(model, "paper", Leads.Event("asset.downloaded", age)));
+        Assert.Equal(3 * (1000 - age), Examples.PointsOf(model, "paper", Examples.Event("asset.downloaded", age)));
     }
 
     [Theory]
@@ -48,9 +48,9 @@ public sealed class DecayTests
     [InlineData(90, 3375)]
     public void Each_night_of_inactivity_takes_its_share_of_what_is_left(int age, int milli)
     {
-        var model = Leads.Model("- { rule: visit, category: website, on: page.viewed, points: 8 }", ", inactivity: { after: 30d, every: 30d, lose: 25% }");
+        var model = Examples.Model("- { rule: visit, category: website, on: page.viewed, points: 8 }", ", inactivity: { after: 30d, every: 30d, lose: 25% }");
 
-        Assert.Equal(milli, Leads.PointsOf(model, "visit", Leads.Event("page.viewed", age)));
+        Assert.Equal(milli, Examples.PointsOf(model, "visit", Examples.Event("page.viewed", age)));
     }
 
     [Theory]
@@ -60,17 +60,17 @@ public sealed class DecayTests
     [InlineData(31, 2, 8000)]
     public void Coming_back_on_the_night_itself_is_too_late(int age, int backAgo, int milli)
     {
-        var model = Leads.Model("- { rule: paper, category: website, on: asset.downloaded, points: 8 }", ", inactivity: { after: 30d, every: 30d, lose: 25% }");
+        var model = Examples.Model("- { rule: paper, category: website, on: asset.downloaded, points: 8 }", ", inactivity: { after: 30d, every: 30d, lose: 25% }");
 
-        Assert.Equal(milli, Leads.PointsOf(model, "paper", Leads.Event("asset.downloaded", age), Leads.Event("page.viewed", backAgo)));
+        Assert.Equal(milli, Examples.PointsOf(model, "paper", Examples.Event("asset.downloaded", age), Examples.Event("page.viewed", backAgo)));
     }
 
     [Fact]
     public void Losing_everything_leaves_nothing()
     {
-        var model = Leads.Model("- { rule: visit, category: website, on: page.viewed, points: 8 }", ", inactivity: { after: 10d, every: 1d, lose: 100% }");
+        var model = Examples.Model("- { rule: visit, category: website, on: page.viewed, points: 8 }", ", inactivity: { after: 10d, every: 1d, lose: 100% }");
 
-        Assert.Equal(8000, Leads.PointsOf(model, "visit", Leads.Event("page.viewed", 9)));
-        Assert.Equal(0, Leads.PointsOf(model, "visit", Leads.Event("page.viewed", 10)));
+        Assert.Equal(8000, Examples.PointsOf(model, "visit", Examples.Event("page.viewed", 9)));
+        Assert.Equal(0, Examples.PointsOf(model, "visit", Examples.Event("page.viewed", 10)));
     }
 }

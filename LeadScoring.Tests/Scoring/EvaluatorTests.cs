@@ -20,9 +20,9 @@ public sealed class EvaluatorTests
     [Fact]
     public void Applying_and_evaluating_allocate_nothing_in_the_steady_state()
     {
-        var model = Leads.Model(Rules, Inactivity, "routes: [ { id: hot, when: { grade: [A1, B1], matched: { contains: visit } }, to: sales } ]");
-        LeadEvent[] events = [.. Enumerable.Range(0, 200).Select(i => Leads.Event("page.viewed", 200 - i, ("path", i % 3 == 0 ? "/pricing" : "/docs"), ("n", $"{i}")))];
-        var lead = FoldedLead.Fold(model, [Leads.Told(1, ("jobTitle", "VP")), .. events], Leads.Today);
+        var model = Examples.Model(Rules, Inactivity, "routes: [ { id: hot, when: { grade: [A1, B1], matched: { contains: visit } }, to: sales } ]");
+        LeadEvent[] events = [.. Enumerable.Range(0, 200).Select(i => Examples.Event("page.viewed", 200 - i, ("path", i % 3 == 0 ? "/pricing" : "/docs"), ("n", $"{i}")))];
+        var lead = FoldedLead.Fold(model, [Examples.Told(1, ("jobTitle", "VP")), .. events], Examples.Today);
         var evaluator = new Evaluator(model);
         var card = new Scorecard(model);
         long Allocated()
@@ -31,7 +31,7 @@ public sealed class EvaluatorTests
             foreach (var e in events)
             {
                 lead.Signals.Apply(e);
-                evaluator.Evaluate(lead.Signals, lead.Profile, Leads.Today, card);
+                evaluator.Evaluate(lead.Signals, lead.Profile, Examples.Today, card);
             }
 
             return GC.GetAllocatedBytesForCurrentThread() - before;
@@ -46,10 +46,10 @@ public sealed class EvaluatorTests
     [Fact]
     public void A_day_before_the_newest_event_is_refused_with_what_to_do()
     {
-        var model = Leads.Model(Rules);
-        var lead = FoldedLead.Fold(model, [Leads.Event("page.viewed", 3)], Leads.Today);
+        var model = Examples.Model(Rules);
+        var lead = FoldedLead.Fold(model, [Examples.Event("page.viewed", 3)], Examples.Today);
 
-        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => new Evaluator(model).Explain(lead.Signals, lead.Profile, Leads.Today.AddDays(-4)));
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => new Evaluator(model).Explain(lead.Signals, lead.Profile, Examples.Today.AddDays(-4)));
 
         Assert.Contains("fold the log", refused.Message, StringComparison.Ordinal);
     }
@@ -57,7 +57,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void Weights_of_many_digits_give_exact_figures()
     {
-        var definition = Leads.Model("- { rule: v, category: website, on: a.b, points: 5 }").Definition;
+        var definition = Examples.Model("- { rule: v, category: website, on: a.b, points: 5 }").Definition;
         var long1 = 0.3333333333333333333333333333m;
         var long2 = 0.6666666666666666666666666667m;
         definition = definition with
@@ -69,9 +69,9 @@ public sealed class EvaluatorTests
             ],
         };
         var model = ScoringModel.Compile(definition);
-        var lead = FoldedLead.Fold(model, [Leads.Event("a.b", 1)], Leads.Today);
+        var lead = FoldedLead.Fold(model, [Examples.Event("a.b", 1)], Examples.Today);
 
-        var explanation = new Evaluator(model).Explain(lead.Signals, lead.Profile, Leads.Today);
+        var explanation = new Evaluator(model).Explain(lead.Signals, lead.Profile, Examples.Today);
 
         Assert.Equal("16.666667", explanation.Dimensions[1].Figure.Exact.ToString());
         Assert.Equal(17, explanation.Dimensions[1].Figure.Shown);
@@ -81,26 +81,26 @@ public sealed class EvaluatorTests
     [Fact]
     public void The_first_day_of_any_difference_is_found_and_days_beyond_rest_are_not_asked()
     {
-        var model = Leads.Model("- { rule: visit, category: website, on: page.viewed, points: 2, within: 10d }");
-        var lead = FoldedLead.Fold(model, [Leads.Event("page.viewed", 0)], Leads.Today);
+        var model = Examples.Model("- { rule: visit, category: website, on: page.viewed, points: 2, within: 10d }");
+        var lead = FoldedLead.Fold(model, [Examples.Event("page.viewed", 0)], Examples.Today);
         var evaluator = new Evaluator(model);
         var asked = 0;
 
-        var first = evaluator.FirstDay(lead.Signals, lead.Profile, Leads.Today, 400, card => card.Categories[1].Value.Value == 0);
-        var never = evaluator.FirstDay(lead.Signals, lead.Profile, Leads.Today, 400, _ => ++asked < 0);
+        var first = evaluator.FirstDay(lead.Signals, lead.Profile, Examples.Today, 400, card => card.Categories[1].Value.Value == 0);
+        var never = evaluator.FirstDay(lead.Signals, lead.Profile, Examples.Today, 400, _ => ++asked < 0);
 
-        Assert.Equal(Leads.Today.AddDays(11), first);
+        Assert.Equal(Examples.Today.AddDays(11), first);
         Assert.Null(never);
         Assert.Equal(11, asked);
-        Assert.True(evaluator.CanStillChange(lead.Signals, lead.Profile, Leads.Today, 10));
-        Assert.False(evaluator.CanStillChange(lead.Signals, lead.Profile, Leads.Today, 11));
+        Assert.True(evaluator.CanStillChange(lead.Signals, lead.Profile, Examples.Today, 10));
+        Assert.False(evaluator.CanStillChange(lead.Signals, lead.Profile, Examples.Today, 11));
     }
 
     [Fact]
     public void One_model_serves_many_threads()
     {
-        var model = Leads.Model(Rules, Inactivity);
-        LeadEvent[] events = [.. Enumerable.Range(0, 100).Select(i => Leads.Event("page.viewed", 150 - i, ("path", $"/pricing{i % 7}")))];
+        var model = Examples.Model(Rules, Inactivity);
+        LeadEvent[] events = [.. Enumerable.Range(0, 100).Select(i => Examples.Event("page.viewed", 150 - i, ("path", $"/pricing{i % 7}")))];
         var expected = Score(model, events);
 
         Parallel.For(0, 200, _ => Assert.Equal(expected, Score(model, events)));
@@ -111,6 +111,6 @@ public sealed class EvaluatorTests
         var signals = new LeadSignals(model);
         foreach (var e in events)
             signals.Apply(e);
-        return FigureText.Of(new Evaluator(model).Explain(signals, LeadProfile.Empty, Leads.Today), null);
+        return FigureText.Of(new Evaluator(model).Explain(signals, LeadProfile.Empty, Examples.Today), null);
     }
 }

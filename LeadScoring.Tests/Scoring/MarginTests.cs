@@ -20,7 +20,7 @@ public sealed class MarginTests
     [InlineData("category.website: { below: 6 }", 5.9, true)]
     public void A_route_holds_with_the_margin_on_every_figure(string when, double points, bool qualifies)
     {
-        var model = Leads.Model(
+        var model = Examples.Model(
             FormattableString.Invariant($"- {{ rule: visit, category: website, on: page.viewed, points: {points} }}"),
             rest: $"routes: [ {{ id: warm, when: {{ {when} }}, to: inside-sales }}, {{ id: rest, to: nurture, when: {{ score: {{ atLeast: 0 }} }} }} ]\ngates: {{ required: [company] }}\nrequalify: {{ margin: 5 }}");
 
@@ -29,7 +29,7 @@ public sealed class MarginTests
 
     private static bool Qualifies(ScoringModel model)
     {
-        var lead = FoldedLead.Fold(model, [Leads.Event("page.viewed", 0)], Leads.Today);
-        return new Evaluator(model).QualifiesWithMargin(lead.Signals, lead.Profile, Leads.Today);
+        var lead = FoldedLead.Fold(model, [Examples.Event("page.viewed", 0)], Examples.Today);
+        return new Evaluator(model).QualifiesWithMargin(lead.Signals, lead.Profile, Examples.Today);
     }
 }

@@ -63,10 +63,10 @@ public sealed class OperatorTests
     [InlineData("{ all: [ { x: { contains: a } }, { x: { contains: b } } ] }", "a", false)]
     public void A_value_satisfies_an_operator_alike_in_a_profile_and_in_an_event(string condition, string value, bool holds)
     {
-        var model = Leads.Model($"- {{ rule: p, category: role, when: {condition}, points: 1 }}\n- {{ rule: e, category: website, on: a.b, where: {condition}, points: 1 }}");
+        var model = Examples.Model($"- {{ rule: p, category: role, when: {condition}, points: 1 }}\n- {{ rule: e, category: website, on: a.b, where: {condition}, points: 1 }}");
 
-        Assert.Equal(holds, Leads.PointsOf(model, "p", Leads.Told(1, ("x", value))) is not null);
-        Assert.Equal(holds, Leads.PointsOf(model, "e", Leads.Event("a.b", 1, ("x", value))) is not null);
+        Assert.Equal(holds, Examples.PointsOf(model, "p", Examples.Told(1, ("x", value))) is not null);
+        Assert.Equal(holds, Examples.PointsOf(model, "e", Examples.Event("a.b", 1, ("x", value))) is not null);
     }
 
     [Theory]
@@ -81,19 +81,19 @@ public sealed class OperatorTests
     [InlineData("{ x: { above: 7 } }", false)]
     public void A_list_satisfies_an_operator_when_any_element_does_and_isNot_when_every_one_does(string condition, bool holds)
     {
-        var model = Leads.Model($"- {{ rule: p, category: role, when: {condition}, points: 1 }}\n- {{ rule: e, category: website, on: a.b, where: {condition}, points: 1 }}");
+        var model = Examples.Model($"- {{ rule: p, category: role, when: {condition}, points: 1 }}\n- {{ rule: e, category: website, on: a.b, where: {condition}, points: 1 }}");
         var list = new FieldValue(["red", " Blue ", "7"]);
 
-        Assert.Equal(holds, Leads.PointsOf(model, "p", Leads.Told(1, ("x", list))) is not null);
-        Assert.Equal(holds, Leads.PointsOf(model, "e", Leads.Event("a.b", 1, ("x", list))) is not null);
+        Assert.Equal(holds, Examples.PointsOf(model, "p", Examples.Told(1, ("x", list))) is not null);
+        Assert.Equal(holds, Examples.PointsOf(model, "e", Examples.Event("a.b", 1, ("x", list))) is not null);
     }
 
     [Fact]
     public void An_empty_list_is_missing()
     {
-        var model = Leads.Model("- { rule: p, category: role, when: { x: { exists: false } }, points: 1 }");
+        var model = Examples.Model("- { rule: p, category: role, when: { x: { exists: false } }, points: 1 }");
 
-        Assert.Equal(1000, Leads.PointsOf(model, "p", Leads.Told(1, ("x", new FieldValue([])))));
+        Assert.Equal(1000, Examples.PointsOf(model, "p", Examples.Told(1, ("x", new FieldValue([])))));
     }
 
     [Theory]
@@ -104,17 +104,17 @@ public sealed class OperatorTests
     [InlineData("newerThan: 10d", -5, true)]
     public void The_age_of_a_date_is_counted_in_whole_days(string test, int daysAgo, bool holds)
     {
-        var model = Leads.Model($"- {{ rule: p, category: role, when: {{ x: {{ {test} }} }}, points: 1 }}");
+        var model = Examples.Model($"- {{ rule: p, category: role, when: {{ x: {{ {test} }} }}, points: 1 }}");
 
-        Assert.Equal(holds, Leads.PointsOf(model, "p", Leads.Told(1, ("x", Leads.Today.AddDays(-daysAgo).ToString()))) is not null);
+        Assert.Equal(holds, Examples.PointsOf(model, "p", Examples.Told(1, ("x", Examples.Today.AddDays(-daysAgo).ToString()))) is not null);
     }
 
     [Fact]
     public void Text_with_half_a_surrogate_pair_is_compared_as_it_is()
     {
-        var model = Leads.Model("- { rule: e, category: website, on: a.b, where: { x: { endsWith: end } }, points: 1, count: { distinct: x } }");
+        var model = Examples.Model("- { rule: e, category: website, on: a.b, where: { x: { endsWith: end } }, points: 1, count: { distinct: x } }");
 
-        Assert.Equal(1000, Leads.PointsOf(model, "e", Leads.Event("a.b", 1, ("x", "\uD800 e\u0301 END"))));
+        Assert.Equal(1000, Examples.PointsOf(model, "e", Examples.Event("a.b", 1, ("x", "\uD800 e\u0301 END"))));
     }
 
     [Theory]
@@ -127,9 +127,9 @@ public sealed class OperatorTests
     [InlineData("https://", "/", false)]
     public void The_path_of_an_absolute_web_address_stands_in_for_a_missing_one(string url, string path, bool holds)
     {
-        var model = Leads.Model($"- {{ rule: e, category: website, on: page.viewed, where: {{ path: \"{path}\" }}, points: 1 }}");
+        var model = Examples.Model($"- {{ rule: e, category: website, on: page.viewed, where: {{ path: \"{path}\" }}, points: 1 }}");
 
-        Assert.Equal(holds, Leads.PointsOf(model, "e", Leads.Event("page.viewed", 1, ("url", url), ("path", " "))) is not null);
+        Assert.Equal(holds, Examples.PointsOf(model, "e", Examples.Event("page.viewed", 1, ("url", url), ("path", " "))) is not null);
     }
 
     [Theory]
@@ -141,8 +141,8 @@ public sealed class OperatorTests
     [InlineData("Atlantis", "Atlantis")]
     public void A_country_is_known_by_its_code_and_by_its_name(string told, string compared)
     {
-        var model = Leads.Model($"- {{ rule: p, category: role, when: {{ country: \"{compared}\" }}, points: 1 }}");
+        var model = Examples.Model($"- {{ rule: p, category: role, when: {{ country: \"{compared}\" }}, points: 1 }}");
 
-        Assert.Equal(1000, Leads.PointsOf(model, "p", Leads.Told(1, ("country", told))));
+        Assert.Equal(1000, Examples.PointsOf(model, "p", Examples.Told(1, ("country", told))));
     }
 }

@@ -23,7 +23,7 @@ public sealed class SignalsFormatTests
     [Fact]
     public void Bytes_of_schema_one_are_written_and_read_as_ever()
     {
-        var model = Leads.Model(Rules);
+        var model = Examples.Model(Rules);
 
         Assert.Equal(SchemaOne, Convert.ToHexString(Signals(model).ToBytes()));
         Assert.Equal(SchemaOne, Convert.ToHexString(LeadSignals.FromBytes(Convert.FromHexString(SchemaOne), model).ToBytes()));
@@ -32,7 +32,7 @@ public sealed class SignalsFormatTests
     [Fact]
     public void Every_damaged_byte_is_noticed()
     {
-        var model = Leads.Model(Rules);
+        var model = Examples.Model(Rules);
         var bytes = Signals(model).ToBytes();
         for (var i = 0; i < bytes.Length; i++)
         {
@@ -50,7 +50,7 @@ public sealed class SignalsFormatTests
     [Fact]
     public void Bytes_that_make_no_sense_but_have_a_right_checksum_are_refused()
     {
-        var model = Leads.Model(Rules);
+        var model = Examples.Model(Rules);
         var bytes = Signals(model).ToBytes();
         var random = new Random(1);
         var refused = 0;
@@ -76,7 +76,7 @@ public sealed class SignalsFormatTests
     [Fact]
     public void A_newer_schema_says_that_it_is_newer()
     {
-        var refused = Assert.Throws<SignalsFormatException>(() => LeadSignals.FromBytes([2, 0, 0, 0, 0, 0], Leads.Model(Rules)));
+        var refused = Assert.Throws<SignalsFormatException>(() => LeadSignals.FromBytes([2, 0, 0, 0, 0, 0], Examples.Model(Rules)));
 
         Assert.Contains("newer version", refused.Message, StringComparison.Ordinal);
     }
@@ -84,9 +84,9 @@ public sealed class SignalsFormatTests
     [Fact]
     public void Signals_of_another_rule_set_say_so()
     {
-        var other = Leads.Model(Rules.Replace("within: 90d", "within: 91d", StringComparison.Ordinal));
+        var other = Examples.Model(Rules.Replace("within: 90d", "within: 91d", StringComparison.Ordinal));
 
-        var refused = Assert.Throws<SignalsFormatException>(() => LeadSignals.FromBytes(Signals(Leads.Model(Rules)).ToBytes(), other));
+        var refused = Assert.Throws<SignalsFormatException>(() => LeadSignals.FromBytes(Signals(Examples.Model(Rules)).ToBytes(), other));
 
         Assert.Contains("another model", refused.Message, StringComparison.Ordinal);
     }
@@ -94,26 +94,26 @@ public sealed class SignalsFormatTests
     [Fact]
     public void Points_and_decay_may_change_without_touching_what_is_remembered()
     {
-        var model = Leads.Model(Rules.Replace("atLeast: 60, points: 1", "atLeast: 70, points: 5", StringComparison.Ordinal));
+        var model = Examples.Model(Rules.Replace("atLeast: 60, points: 1", "atLeast: 70, points: 5", StringComparison.Ordinal));
 
         Assert.Equal(SchemaOne, Convert.ToHexString(LeadSignals.FromBytes(Convert.FromHexString(SchemaOne), model).ToBytes()));
     }
 
     [Fact]
     public void Signals_of_different_models_do_not_join() =>
-        Assert.Throws<ArgumentException>(() => Signals(Leads.Model(Rules)).Join(Signals(Leads.Model(Rules))));
+        Assert.Throws<ArgumentException>(() => Signals(Examples.Model(Rules)).Join(Signals(Examples.Model(Rules))));
 
     [Fact]
     public void Size_follows_days_and_values_not_events()
     {
-        var model = Leads.Model(Rules);
+        var model = Examples.Model(Rules);
         int SizeAfter(int times)
         {
             var signals = new LeadSignals(model);
             for (var i = 0; i < times; i++)
             {
-                signals.Apply(Leads.Event("page.viewed", i % 60, ("seconds", "0.5")));
-                signals.Apply(Leads.Event("asset.downloaded", i % 60, ("asset", $"a{i % 9}")));
+                signals.Apply(Examples.Event("page.viewed", i % 60, ("seconds", "0.5")));
+                signals.Apply(Examples.Event("asset.downloaded", i % 60, ("asset", $"a{i % 9}")));
             }
 
             return signals.ToBytes().Length;
@@ -125,13 +125,13 @@ public sealed class SignalsFormatTests
     private static LeadSignals Signals(ScoringModel model) => FoldedLead.Fold(
         model,
         [
-            Leads.Event("page.viewed", 0, ("seconds", "12.5")),
-            Leads.Event("page.viewed", 1, ("seconds", "99999999999999999999.00001")),
-            Leads.Event("page.viewed", 95, ("seconds", "n/a")),
-            Leads.Event("asset.downloaded", 3, ("asset", "Guide")),
-            Leads.Event("asset.downloaded", 40, ("asset", new string('x', 65))),
-            Leads.Event("email.opened", 50),
-            Leads.Event("email.unsubscribed", 120),
+            Examples.Event("page.viewed", 0, ("seconds", "12.5")),
+            Examples.Event("page.viewed", 1, ("seconds", "99999999999999999999.00001")),
+            Examples.Event("page.viewed", 95, ("seconds", "n/a")),
+            Examples.Event("asset.downloaded", 3, ("asset", "Guide")),
+            Examples.Event("asset.downloaded", 40, ("asset", new string('x', 65))),
+            Examples.Event("email.opened", 50),
+            Examples.Event("email.unsubscribed", 120),
         ],
-        Leads.Today).Signals;
+        Examples.Today).Signals;
 }

@@ -7,7 +7,7 @@ using LeadScoring.Domain.Scoring;
 namespace LeadScoring.Tests.Builders;
 
 /// <summary>Models from the part that a test is about, and events in a line.</summary>
-internal static class Leads
+internal static class Examples
 {
     /// <summary>The day on which tests evaluate.</summary>
     public static Day Today { get; } = Day.TryParse("2024-06-30", out var day) ? day : default;
