@@ -33,12 +33,15 @@ public sealed class Evaluator
 
     /// <summary>All figures as of a day, written into <paramref name="into"/>. Allocates nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="asOf"/> is before the newest event.</exception>
+    /// <exception cref="ArgumentException">Signals of a model that remembers other things.</exception>
     public void Evaluate(LeadSignals signals, LeadProfile profile, Day asOf, Scorecard into) => Evaluate(signals, profile, asOf, into, explain: false);
 
     private void Evaluate(LeadSignals signals, LeadProfile profile, Day asOf, Scorecard into, bool explain)
     {
         if (asOf.Number < signals.Newest)
             throw new ArgumentOutOfRangeException(nameof(asOf), asOf, $"Signals answer from {signals.NewestEventDay} on; fold the log for an earlier day.");
+        if (!signals.Fit(Model))
+            throw new ArgumentException($"Signals of the model '{signals.Model.Definition.Id}' cannot be evaluated under '{Model.Definition.Id}': their rules differ. Rebuild them from the log.", nameof(signals));
         _run.Run(signals, profile, asOf, explain);
         into.AsOf = asOf;
         into.LastActivity = signals.NewestActivityDay;

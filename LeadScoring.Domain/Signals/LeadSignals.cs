@@ -96,11 +96,11 @@ public sealed class LeadSignals
     }
 
     /// <summary>Adds the events of <paramref name="other"/>, none of which may have been applied here.</summary>
-    /// <exception cref="ArgumentException">Signals of another model.</exception>
+    /// <exception cref="ArgumentException">Signals of a model that remembers other things.</exception>
     public void Join(LeadSignals other)
     {
-        if (other.Model != Model)
-            throw new ArgumentException($"Signals of the model '{other.Model.Definition.Id}' cannot join those of another compiled model.", nameof(other));
+        if (!Fit(other.Model))
+            throw new ArgumentException($"Signals of the model '{other.Model.Definition.Id}' cannot join those of '{Model.Definition.Id}': their rules differ.", nameof(other));
         Events += other.Events;
         ActivityEvents += other.ActivityEvents;
         _first = Math.Min(_first, other._first);
@@ -167,6 +167,9 @@ public sealed class LeadSignals
             signals.ReadV1(ref reader);
         return reader.IsAtEnd ? signals : throw SignalsReader.Corrupt("something follows their end");
     }
+
+    /// <summary>Whether a model remembers the same about the same events, as one document compiled twice does.</summary>
+    internal bool Fit(ScoringModel model) => model == Model || model.SignalsFingerprint == Model.SignalsFingerprint;
 
     /// <summary>What is remembered for a rule; null when nothing.</summary>
     internal RuleState? StateOf(int slot) => _states[slot];

@@ -1,4 +1,5 @@
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Tests.Builders;
@@ -100,8 +101,18 @@ public sealed class SignalsFormatTests
     }
 
     [Fact]
-    public void Signals_of_different_models_do_not_join() =>
-        Assert.Throws<ArgumentException>(() => Signals(Examples.Model(Rules)).Join(Signals(Examples.Model(Rules))));
+    public void Signals_join_and_are_evaluated_where_the_same_is_remembered_and_nowhere_else()
+    {
+        var (model, again) = (Examples.Model(Rules), Examples.Model(Rules));
+        var other = Examples.Model("- { rule: visit, category: website, on: page.viewed, points: 2 }");
+        var signals = Signals(model);
+        signals.Join(Signals(again));
+
+        Assert.Equal(14, signals.Events);
+        Assert.Contains(new Evaluator(again).Explain(signals, LeadProfile.Empty, Examples.Today).Ledger, line => line is { Rule: "visit", Matches: 4 });
+        Assert.Throws<ArgumentException>(() => signals.Join(Signals(other)));
+        Assert.Throws<ArgumentException>(() => new Evaluator(other).Explain(signals, LeadProfile.Empty, Examples.Today));
+    }
 
     [Fact]
     public void Size_follows_days_and_values_not_events()

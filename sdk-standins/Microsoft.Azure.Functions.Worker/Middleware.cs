@@ -1,3 +1,4 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,8 +24,6 @@ namespace Microsoft.Azure.Functions.Worker.Middleware
 
 namespace Microsoft.Extensions.Hosting
 {
-    using Microsoft.Azure.Functions.Worker;
-
     public static class MiddlewareWorkerApplicationBuilderExtensions
     {
         public static IFunctionsWorkerApplicationBuilder UseMiddleware<T>(this IFunctionsWorkerApplicationBuilder builder)
