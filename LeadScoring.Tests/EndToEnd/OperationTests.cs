@@ -82,6 +82,8 @@ public sealed class OperationTests(QuietApp running, ITestOutputHelper output) :
         await running.App.MoveClock(RunningApp.Evening.AddDays(100));
         await running.Send([.. Enumerable.Range(0, 300).Select(static i => Sent.At(
             $"night-{i}@acme.example", "page.viewed", RunningApp.Evening.AddDays(100), ("path", i < Due ? "/pricing" : "/docs")))]);
+        // Scored on their day: moved on before, the leads would be cold from the start and never due.
+        await running.Rest();
         await running.App.MoveClock(RunningApp.Evening.AddDays(135));
 
         var due = await Cost("night with 20 due", 1, Night);
@@ -89,7 +91,8 @@ public sealed class OperationTests(QuietApp running, ITestOutputHelper output) :
         output.WriteLine($"per due lead: {(due - none) / Due}");
 
         Assert.InRange(due, 1, 7 * Due + 1100);
-        Assert.InRange((due - none) / Due, 1, 7);
+        // Two nights differ by some receives of their 256 messages, whoever is due.
+        Assert.InRange((due - none) / Due, 3, 9);
         await running.App.MoveClock(RunningApp.Evening);
     }
 
