@@ -138,7 +138,20 @@ internal abstract class TextTest
 
     internal sealed class StartsWithOne(string start) : TextTest
     {
-        protected override bool HoldsText(ref TextValue value, Day asOf) => value.Span.StartsWith(start, StringComparison.OrdinalIgnoreCase);
+        // The last character of the start tells most texts apart before all are compared. Above ASCII only the comparison knows about case.
+        private readonly char _last = start.Length == 0 ? default : char.ToLowerInvariant(start[^1]);
+        private readonly int _caseBit = start.Length > 0 && char.IsAsciiLetter(start[^1]) ? 0x20 : 0;
+
+        protected override bool HoldsText(ref TextValue value, Day asOf)
+        {
+            var text = value.Span;
+            var at = start.Length - 1;
+            if (text.Length <= at)
+                return false;
+            if (at >= 0 && char.IsAscii(text[at]) && char.IsAscii(_last) && (text[at] | _caseBit) != _last)
+                return false;
+            return text.StartsWith(start, StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     internal sealed class StartsWith(Operand[] operands) : TextTest

@@ -5,6 +5,8 @@ namespace LeadScoring.Domain.Events;
 /// <summary>How an event field named in a condition gets its value: a property, or derived (scoring, section 4).</summary>
 internal readonly struct EventField(string name)
 {
+    // Names of properties are mostly the same few literals: an interned one is found by its reference.
+    private readonly string _name = string.Intern(name);
     private readonly Kind _kind = name switch
     {
         "type" => Kind.Type,
@@ -23,8 +25,6 @@ internal readonly struct EventField(string name)
         Path,
     }
 
-    public string Name => name;
-
     public void Read(LeadEvent e, ref TextValue into)
     {
         switch (_kind)
@@ -37,7 +37,7 @@ internal readonly struct EventField(string name)
                 return;
         }
 
-        into.Set(e.Properties[name]);
+        into.Set(e.Properties[_name]);
         if (!into.IsMissing)
             return;
         if (_kind == Kind.Channel)

@@ -9,7 +9,7 @@ namespace LeadScoring.Domain.Signals;
 internal sealed record StateShape(int Slot, StateKind Kind, int Newest, int PerDay, int Within)
 {
     /// <summary>Days do not matter, only how much there is and which day is the newest.</summary>
-    public bool OnlyTotal => Within == int.MaxValue && Kind is StateKind.Total or StateKind.ValuesAndDays or StateKind.Sums;
+    public bool OnlyTotal { get; } = Within == int.MaxValue && Kind is StateKind.Total or StateKind.ValuesAndDays or StateKind.Sums;
 
     /// <summary>The first day that can still matter when <paramref name="newest"/> is the day of the newest event.</summary>
     public int OldestOf(int newest) => Within == int.MaxValue ? int.MinValue : newest - Within;
