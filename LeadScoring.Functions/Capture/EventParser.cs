@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 using LeadScoring.Domain.Events;
@@ -175,7 +172,7 @@ internal static class EventParser
             properties.TryAdd(name, value);
         Learn(type!, lead!, properties, profile);
 
-        var hash = Hash(element);
+        var hash = CanonicalContent.Hash(element);
         var ahead = occurredAt > now + Ahead;
         var captured = new CapturedEvent
         {
@@ -290,46 +287,6 @@ internal static class EventParser
         var ok = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
             && text.Length >= 10 && char.IsAsciiDigit(text[0]) && text[4] == '-';
         return ok && time.Year is >= 1970 and < 9999;
-    }
-
-    // Canonical content: members in ordinal order at every level, so that a repetition is recognised however it is written.
-    private static string Hash(JsonElement element)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
-            WriteCanonical(json, element);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(buffer.WrittenSpan, hash);
-        return Base32Hex.Encode(hash, EventIds.Length);
-    }
-
-    private static void WriteCanonical(Utf8JsonWriter json, JsonElement element)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                json.WriteStartObject();
-                foreach (var member in element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
-                {
-                    json.WritePropertyName(member.Name);
-                    WriteCanonical(json, member.Value);
-                }
-
-                json.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                json.WriteStartArray();
-                foreach (var item in element.EnumerateArray())
-                    WriteCanonical(json, item);
-                json.WriteEndArray();
-                break;
-            case JsonValueKind.String:
-                json.WriteStringValue(element.GetString());
-                break;
-            default:
-                json.WriteRawValue(element.GetRawText());
-                break;
-        }
     }
 
     private static ParsedBody Unusable(Fault fault) => new([], [], fault);

@@ -7,6 +7,7 @@ using LeadScoring.Domain.Identity;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Storage;
 
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace LeadScoring.Functions.Models;
 
 /// <summary>Answers the routes under <c>/api/v1/models</c>.</summary>
-public sealed class ModelsHandler(ModelStore store, ModelCatalog catalog, RebuildHandler rebuild, LeadStore leads, TimeProvider clock)
+public sealed class ModelsHandler(
+    ModelStore store, ModelCatalog catalog, RebuildHandler rebuild, LeadStore leads, LeadAddress address, TimeProvider clock)
 {
     private const int BodyBytes = 256 * 1024;
     private const int TextCharacters = 1000;
@@ -121,11 +123,11 @@ public sealed class ModelsHandler(ModelStore store, ModelCatalog catalog, Rebuil
         return Ok(new RebuildAnswer(version, state, done, LeadIds.Buckets, buckets.Sum(bucket => bucket.Leads)), ModelsJson.Default.RebuildAnswer);
     }
 
-    /// <summary>Rebuilds one lead under every active model.</summary>
-    public async Task<IActionResult> RebuildLead(string leadId, CancellationToken cancellation)
+    /// <summary>Rebuilds one lead, named by its id or e-mail address, under every active model.</summary>
+    public async Task<IActionResult> RebuildLead(string lead, CancellationToken cancellation)
     {
-        if (!LeadIds.IsLeadId(leadId) || await leads.Find(leadId, cancellation) is null)
-            return Problem.NotFound("LS-LEAD-404", "There is no lead with this id.", "Take the id from GET /api/v1/leads, or from the answer to a captured event.").ToResult();
+        if (address.IdOf(lead) is not { } leadId || await leads.Find(leadId, cancellation) is null)
+            return LeadAddress.Unknown.ToResult();
 
         foreach (var model in await catalog.Active(cancellation))
             await rebuild.Start(model.Id, leadId, cancellation);
