@@ -250,11 +250,11 @@ internal sealed class DecisionRun
         _life = Returned(_life) with { SeenBelow = true };
     }
 
-    // Whoever hears that a lead came back hears its track too.
+    // For whoever sends mail: a lead without an address is on no track yet. Whoever hears that a lead came back hears its track too.
     private void Track()
     {
         var card = _situation.Card;
-        if (IsWithSales() || _life.Stage == Stage.Disqualified || card.Destination != Destination.Nurture || card.RouteId == _life.Track)
+        if (!_situation.IsReachable || IsWithSales() || _life.Stage == Stage.Disqualified || card.Destination != Destination.Nurture || card.RouteId == _life.Track)
             return;
         var isFirstAndNone = _life.Track is null && card.RouteId == Scoring.Scorecard.Nurture;
         var cameBack = _decisions.Any(decision => decision is Decision.Recycled or Decision.Abandoned);

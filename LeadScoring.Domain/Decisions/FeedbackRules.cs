@@ -44,7 +44,8 @@ public static class FeedbackRules
 
     private static (Lifecycle, FeedbackEffect) Try(Lifecycle before, FeedbackKind kind, DateTimeOffset at)
     {
-        if (!before.IsWithSales)
+        // Also after sales gave its verdict: the call that led to it may be told later.
+        if (!before.IsWithSales && !(before.Stage is Stage.Lost or Stage.Disqualified && before.OpenedAt is not null && before.Since == before.OpenedAt))
             return (before, FeedbackEffect.NotWithSales);
         if (at < before.SentAt)
             return (before, FeedbackEffect.Earlier);

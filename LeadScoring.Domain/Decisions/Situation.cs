@@ -35,6 +35,9 @@ public sealed record Situation
     /// <summary>The lead was won.</summary>
     public bool IsCustomer { get; init; }
 
+    /// <summary>The lead has an address: somebody could write to it.</summary>
+    public bool IsReachable { get; init; }
+
     /// <summary>The time of the decision, from which response times run.</summary>
     public required DateTimeOffset Now { get; init; }
 

@@ -107,6 +107,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         Occurrences = Occurrences(),
         Personas = Model.Model.PersonasOf(state.Profile, Today),
         IsCustomer = state.IsCustomer,
+        IsReachable = state.Email is not null,
         Now = Input.Now,
     };
 
