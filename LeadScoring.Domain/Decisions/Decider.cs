@@ -15,5 +15,14 @@ public static class Decider
     public static Outcome Hear(Lifecycle before, Situation situation) => new DecisionRun(before, situation).Events();
 }
 
-/// <summary>The lifecycle after deciding, and what was decided.</summary>
-public sealed record Outcome(Lifecycle After, ImmutableArray<Decision> Decisions);
+/// <summary>What came of deciding.</summary>
+/// <param name="After">The lifecycle afterwards.</param>
+/// <param name="Taken">What was decided, in order.</param>
+public sealed record Outcome(Lifecycle After, ImmutableArray<Taken> Taken)
+{
+    /// <summary>What was decided, in order.</summary>
+    public IEnumerable<Decision> Decisions => Taken.Select(static taken => taken.Decision);
+}
+
+/// <summary>One decision, with the lifecycle as it left it: its message tells that, whatever else was decided in the same moment.</summary>
+public sealed record Taken(Decision Decision, Lifecycle After);

@@ -10,7 +10,7 @@ internal sealed class DecisionRun
     private readonly Lifecycle _before;
     private readonly Situation _situation;
     private readonly ImmutableArray<Occurrence> _news;
-    private readonly ImmutableArray<Decision>.Builder _decisions = ImmutableArray.CreateBuilder<Decision>();
+    private readonly ImmutableArray<Taken>.Builder _taken = ImmutableArray.CreateBuilder<Taken>();
     private Lifecycle _life;
 
     public DecisionRun(Lifecycle before, Situation situation)
@@ -103,7 +103,7 @@ internal sealed class DecisionRun
     {
         _life = _life with { RespondBy = null, FollowUps = [], Track = null };
         if (_situation.Applies)
-            _decisions.Add(decision);
+            Take(decision);
     }
 
     // What does not wait for a score.
@@ -114,7 +114,7 @@ internal sealed class DecisionRun
             if (!occurrence.Speaks)
                 continue;
             foreach (var response in occurrence.Responses)
-                _decisions.Add(new Decision.Responded(response.Id, occurrence.EventKey));
+                Take(new Decision.Responded(response.Id, occurrence.EventKey));
             if (IsOut)
                 continue;
             if (occurrence.FastTrack is { } track)
@@ -133,7 +133,7 @@ internal sealed class DecisionRun
         var open = new OpenFollowUp(persona.Id, followUp.By, Now, Now + followUp.Within);
         var all = _life.FollowUps.Add(open);
         _life = _life with { FollowUps = all.Length > Lifecycle.MostFollowUps ? all.RemoveAt(0) : all };
-        _decisions.Add(new Decision.FollowUpAsked(persona.Id, followUp.By, open.DueBy, eventKey));
+        Take(new Decision.FollowUpAsked(persona.Id, followUp.By, open.DueBy, eventKey));
     }
 
     private void Send(EpochCause cause, string entry, Destination to, TimeSpan? respondWithin, int? attempts, string? eventKey)
@@ -141,10 +141,10 @@ internal sealed class DecisionRun
         if (IsWithSales())
         {
             // Sales hears once what one moment shows: a request whose form also says who asks.
-            if (eventKey is null && _decisions.Any(decision => decision is Decision.Qualified or Decision.Signal))
+            if (eventKey is null && _taken.Any(taken => taken.Decision is Decision.Qualified or Decision.Signal))
                 return;
             var (track, persona) = cause == EpochCause.FastTrack ? (entry, (string?)null) : (null, entry);
-            _decisions.Add(new Decision.Signal(_life.Epoch, track, eventKey, persona));
+            Take(new Decision.Signal(_life.Epoch, track, eventKey, persona));
             return;
         }
 
@@ -156,14 +156,14 @@ internal sealed class DecisionRun
     {
         if (_life.IsWaiting && !_life.IsReached && _life.Attempts <= _life.Tried)
         {
-            _decisions.Add(new Decision.Abandoned(_life.Epoch, _life.Route!, _life.Tried, _life.Attempts.Value));
             _life = Returned(_life) with { Since = Now, Disposition = Disposition.None, SeenBelow = false };
+            Take(new Decision.Abandoned(_life.Epoch, _life.Route!, _life.Tried, _life.Attempts!.Value));
         }
 
         if (_life.IsWaiting && _life.RespondBy < Now && _life.RespondedAt is null && !_life.IsOverdue)
         {
-            _decisions.Add(new Decision.Overdue(_life.Epoch, _life.Route!, _life.To, _life.RespondBy.Value, _life.Escalate));
             _life = _life with { IsOverdue = true };
+            Take(new Decision.Overdue(_life.Epoch, _life.Route!, _life.To, _life.RespondBy!.Value, _life.Escalate));
         }
 
         for (var i = 0; i < _life.FollowUps.Length; i++)
@@ -171,8 +171,8 @@ internal sealed class DecisionRun
             var open = _life.FollowUps[i];
             if (open.IsOverdue || open.DueBy >= Now)
                 continue;
-            _decisions.Add(new Decision.FollowUpOverdue(open.Persona, open.By, open.DueBy));
             _life = _life with { FollowUps = _life.FollowUps.SetItem(i, open with { IsOverdue = true }) };
+            Take(new Decision.FollowUpOverdue(open.Persona, open.By, open.DueBy));
         }
     }
 
@@ -238,7 +238,7 @@ internal sealed class DecisionRun
             Attempts = route.Attempts,
             Tried = 0,
         };
-        _decisions.Add(new Decision.Upgraded(_life.Epoch, from, route.Id, route.To, _life.RespondBy, route.Attempts));
+        Take(new Decision.Upgraded(_life.Epoch, from, route.Id, route.To, _life.RespondBy, route.Attempts));
     }
 
     private void Recycle()
@@ -246,8 +246,8 @@ internal sealed class DecisionRun
         // What an event or a persona opened, points cannot close: such a lead never needed a route.
         if (_life.Cause != EpochCause.Route || _situation.HoldsWithMargin())
             return;
-        _decisions.Add(new Decision.Recycled(_life.Epoch, _life.Route!));
         _life = Returned(_life) with { SeenBelow = true };
+        Take(new Decision.Recycled(_life.Epoch, _life.Route!));
     }
 
     // For whoever sends mail: a lead without an address is on no track yet. Whoever hears that a lead came back hears its track too.
@@ -257,10 +257,11 @@ internal sealed class DecisionRun
         if (!_situation.IsReachable || IsWithSales() || _life.Stage == Stage.Disqualified || card.Destination != Destination.Nurture || card.RouteId == _life.Track)
             return;
         var isFirstAndNone = _life.Track is null && card.RouteId == Scoring.Scorecard.Nurture;
-        var cameBack = _decisions.Any(decision => decision is Decision.Recycled or Decision.Abandoned);
-        if (!isFirstAndNone && !cameBack)
-            _decisions.Add(new Decision.Routed(_life.Track, card.RouteId));
+        var cameBack = _taken.Any(taken => taken.Decision is Decision.Recycled or Decision.Abandoned);
+        var from = _life.Track;
         _life = _life with { Track = card.RouteId };
+        if (!isFirstAndNone && !cameBack)
+            Take(new Decision.Routed(from, card.RouteId));
     }
 
     // A customer of a model for customers has bought, and may buy again.
@@ -317,8 +318,11 @@ internal sealed class DecisionRun
             SeenBelow = false,
             Track = null,
         };
-        _decisions.Add(new Decision.Qualified(_life.Epoch, cause, route, to, _life.RespondBy, attempts, eventKey));
+        Take(new Decision.Qualified(_life.Epoch, cause, route, to, _life.RespondBy, attempts, eventKey));
     }
+
+    // After the lifecycle has changed.
+    private void Take(Decision decision) => _taken.Add(new Taken(decision, _life));
 
     private Lifecycle Returned(Lifecycle life) => life with
     {
@@ -335,6 +339,6 @@ internal sealed class DecisionRun
             _life = _life with { Heard = heard.Length > Lifecycle.MostHeard ? heard[^Lifecycle.MostHeard..] : heard };
         }
 
-        return new Outcome(_life, _decisions.ToImmutable());
+        return new Outcome(_life, _taken.ToImmutable());
     }
 }

@@ -20,9 +20,10 @@ internal static class DecisionMessages
     /// <summary>The message of a fact.</summary>
     /// <param name="number">The fact's number in the lead's partition.</param>
     /// <param name="standing">Figures that it was taken on; null for a decision of no model.</param>
-    /// <param name="state">The lead after it.</param>
+    /// <param name="lifecycle">The lead's way through the model as the decision left it.</param>
+    /// <param name="state">The lead.</param>
     /// <param name="cause">The event that caused it; null where none did.</param>
-    public static TopicMessage Of(string leadId, int number, Fact fact, Standing? standing, LeadState state, LeadEvent? cause)
+    public static TopicMessage Of(string leadId, int number, Fact fact, Standing? standing, Lifecycle lifecycle, LeadState state, LeadEvent? cause)
     {
         var content = new MessageContent
         {
@@ -31,6 +32,7 @@ internal static class DecisionMessages
             Number = number,
             Fact = fact,
             Standing = standing,
+            Lifecycle = lifecycle,
             State = state,
             Cause = cause,
             Profile = state.Profile.Attributes.Select(static entry => KeyValuePair.Create(entry.Name, entry.Value)).ToImmutableArray(),

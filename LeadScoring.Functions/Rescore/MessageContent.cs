@@ -20,6 +20,9 @@ internal sealed record MessageContent
 
     public required Standing? Standing { get; init; }
 
+    /// <summary>The lead's way through the model of the fact, as the decision left it.</summary>
+    public required Lifecycle Lifecycle { get; init; }
+
     public required LeadState State { get; init; }
 
     public required LeadEvent? Cause { get; init; }
@@ -35,9 +38,6 @@ internal sealed record MessageContent
 
     /// <summary>Names of properties that were cut.</summary>
     public ImmutableArray<string> CutProperties { get; init; } = [];
-
-    /// <summary>The lead's way through the model of the fact.</summary>
-    public Lifecycle Lifecycle => State.Lifecycles.GetValueOrDefault(Fact.Model, Lifecycle.New);
 
     /// <summary>Without the longest value; null when there is none left.</summary>
     public MessageContent? CutLongest()

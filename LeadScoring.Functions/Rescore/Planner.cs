@@ -119,7 +119,7 @@ public sealed class Planner
         _state = _state with { HasInquired = true };
         var isAssessing = _input.Active.Length > 0 && _input.Active.All(static model => model.Model.Definition.Mode == ModelMode.Assess);
         if (first.Captured.Speaks && !isAssessing)
-            File(new Fact(Fact.NoModel, 0, _input.Now, new Decision.Inquired(first.EventKey)), null);
+            File(new Fact(Fact.NoModel, 0, _input.Now, new Decision.Inquired(first.EventKey)), null, Lifecycle.New);
     }
 
     // The later of today and the newest day already in the state; a clock may be a day off, not more.
@@ -263,11 +263,11 @@ public sealed class Planner
     {
         if (result.Outcome.After != before)
             _state = _state with { Lifecycles = _state.Lifecycles.SetItem(assessment.Model.Id, result.Outcome.After) };
-        foreach (var decision in result.Outcome.Decisions)
-            File(new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision), result.Standing);
+        foreach (var (decision, after) in result.Outcome.Taken)
+            File(new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision), result.Standing, after);
     }
 
-    private void File(Fact fact, Standing? standing)
+    private void File(Fact fact, Standing? standing, Lifecycle lifecycle)
     {
         fact = fact with { Seq = _state.Seq, AsOf = standing?.AsOf };
         _state = _state with { Facts = _state.Facts + 1, Messages = _state.Messages + 1 };
@@ -275,7 +275,7 @@ public sealed class Planner
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Fact(LeadId, _state.Facts, fact)));
 
         var cause = fact.Decision.EventKey is { } key ? _input.Fold.FirstOrDefault(pending => pending.EventKey == key)?.Captured.Event : null;
-        var message = DecisionMessages.Of(LeadId, _state.Facts, fact, standing, _state, cause);
+        var message = DecisionMessages.Of(LeadId, _state.Facts, fact, standing, lifecycle, _state, cause);
         var outbox = LeadRows.Outbox(LeadId, _state.Messages, message);
         _rows.Add(new(TableTransactionActionType.Add, outbox));
         _outbox.Add(new OutboxRow(outbox.RowKey, message, null));

@@ -85,7 +85,7 @@ internal sealed class LeadWalk
         AssertTakenOnce(situation, outcome);
         Life = outcome.After;
         Told.AddRange(outcome.Decisions.Select(static decision => decision.Type));
-        return outcome.Decisions;
+        return [.. outcome.Decisions];
     }
 
     private static void AssertTakenOnce(Situation situation, Outcome outcome)
