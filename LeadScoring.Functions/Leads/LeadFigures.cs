@@ -66,7 +66,7 @@ public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
     {
         using var bench = model.Borrow();
         var asOf = Today(state);
-        var standing = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model.Definition);
+        var standing = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model.Definition, signals);
         return standing with { Until = bench.Evaluator.Until(signals, state.Profile, asOf) };
     }
 }

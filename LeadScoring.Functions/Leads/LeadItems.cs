@@ -49,6 +49,8 @@ internal static class LeadItems
         figure.Lifecycle.RespondBy?.UtcDateTime,
         figure.Standing.Known,
         figure.Standing.Until,
+        figure.Standing.Priority,
+        figure.Standing.Flames,
         figure.Standing.Reasons);
 
     // The state knows its newest event, which may be a mail that was only sent to it; the models know the newest day with activity.

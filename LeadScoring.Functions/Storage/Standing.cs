@@ -54,4 +54,12 @@ public sealed record Standing
     /// <summary>The lines that give most, in words.</summary>
     [JsonPropertyName("reasons")]
     public ImmutableArray<string> Reasons { get; init; } = [];
+
+    /// <summary>The priority index (hand-off, section 5); 0 in rows from before there was one.</summary>
+    [JsonPropertyName("priority")]
+    public int Priority { get; init; }
+
+    /// <summary>The priority index as 1-4 flames; 0 in rows from before there was one.</summary>
+    [JsonPropertyName("flames")]
+    public int Flames { get; init; }
 }
