@@ -31,6 +31,14 @@ internal sealed record LeadListQuery(LeadFilter Filter, LeadSort Sort, int Limit
         return reader.Problem is { } problem ? (null, problem) : (asked, null);
     }
 
+    /// <summary>The same question about all leads, for an answer without pages.</summary>
+    public static (LeadListQuery? Asked, Problem? Problem) ReadWhole(IQueryCollection query, ImmutableArray<BoardModel> models)
+    {
+        var reader = new QueryReader(query, [.. LeadFilter.Parameters, "sort"]);
+        var asked = new LeadListQuery(LeadFilter.Read(reader, models), SortOf(reader), MaxLimit, null, null);
+        return reader.Problem is { } problem ? (null, problem) : (asked, null);
+    }
+
     private static LeadSort SortOf(QueryReader reader) => reader.OneOf("sort", Sorts) == "priority" ? LeadSort.Priority : LeadSort.Score;
 
     private LeadListQuery From(string token, QueryReader reader)

@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Health;
+using LeadScoring.Functions.Leads.Csv;
 using LeadScoring.Functions.Messages;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ internal static class LeadsRegistration
         .AddSingleton<HottestLeads>()
         .AddSingleton<WorkList>()
         .AddSingleton<LeadListHandler>()
+        .AddSingleton<LeadCsvHandler>()
         .AddSingleton<LeadHandler>()
         .AddSingleton<TimelineReader>()
         .AddSingleton<TimelineHandler>()
