@@ -44,6 +44,8 @@ public sealed record LeadItem(
 /// <param name="Trend">The score less that of seven days ago; absent when that is not known.</param>
 /// <param name="Known">Whole percent of the fields in question that are known.</param>
 /// <param name="Until">The first day on which grade or route change if nothing happens; null = none within 400 days.</param>
+/// <param name="Priority">The priority index: whom to call first; at weights of 1 from 1 to 15.</param>
+/// <param name="Flames">The same as 1-4 flames, whatever the weights.</param>
 /// <param name="Reasons">The lines that give most, in words.</param>
 public sealed record LeadModelItem(
     [property: JsonPropertyName("model")] string Model,
@@ -66,6 +68,8 @@ public sealed record LeadModelItem(
     [property: JsonPropertyName("trend"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Trend,
     [property: JsonPropertyName("known")] int Known,
     [property: JsonPropertyName("until")] Day? Until,
+    [property: JsonPropertyName("priority")] int Priority,
+    [property: JsonPropertyName("flames")] int Flames,
     [property: JsonPropertyName("reasons")] IReadOnlyList<string> Reasons);
 
 /// <summary>Something that somebody is to follow up.</summary>
@@ -80,7 +84,7 @@ public sealed record FollowUpItem(
     [property: JsonPropertyName("overdue"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Overdue);
 
 /// <summary>Answer of <c>GET /api/v1/leads</c>.</summary>
-/// <param name="Leads">Hottest first. With a filter a page may be shorter than asked for, or empty, and still have a continuation.</param>
+/// <param name="Leads">In the order asked for. By score, with a filter, a page may be shorter than asked for, or empty, and still have a continuation.</param>
 /// <param name="Continuation">For the next page; null after the last.</param>
 public sealed record LeadPage(
     [property: JsonPropertyName("leads")] IReadOnlyList<LeadItem> Leads,

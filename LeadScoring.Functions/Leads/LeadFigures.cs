@@ -69,7 +69,7 @@ public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
     {
         using var bench = model.Borrow();
         var asOf = Today(state);
-        var standing = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model.Definition);
+        var standing = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model.Definition, signals);
         var until = bench.Evaluator.Until(signals, state.Profile, asOf);
         var then = lastVisit is null ? null : Trend.ScoreOn(asOf.AddDays(-Trend.Days), lastVisit, signals, state.Profile, bench.Evaluator, bench.Card);
         return standing with { Until = until, Trend = standing.Score - then };

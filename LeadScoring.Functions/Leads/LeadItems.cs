@@ -57,6 +57,8 @@ internal static class LeadItems
         figure.Standing.Trend,
         figure.Standing.Known,
         figure.Standing.Until,
+        figure.Standing.Priority,
+        figure.Standing.Flames,
         figure.Standing.Reasons);
 
     private static List<FollowUpItem>? FollowUps(LeadFigure figure) => figure.Lifecycle.FollowUps.IsEmpty

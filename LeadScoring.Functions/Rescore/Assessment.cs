@@ -5,6 +5,7 @@ using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Explanations;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Priorities;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
@@ -28,7 +29,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         var situation = SituationOf(bench, state);
         var outcome = Decider.Decide(lifecycle, situation);
         var until = bench.Evaluator.Until(Signals, profile, Today);
-        var standing = Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model.Definition) with { Until = until };
+        var standing = Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model.Definition, Signals) with { Until = until };
         standing = WithWeek(standing, bench);
         return new AssessmentResult(
             standing,
@@ -47,12 +48,15 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         using var bench = Model.Borrow();
         bench.Evaluator.Evaluate(Signals, state.Profile, Today, bench.Card);
         var outcome = Decider.Hear(lifecycle, SituationOf(bench, state));
-        var standing = WithWeek(Describe(bench.Evaluator.Explain(Signals, state.Profile, Today), Model.Model.Definition), bench);
+        var standing = WithWeek(Describe(bench.Evaluator.Explain(Signals, state.Profile, Today), Model.Model.Definition, Signals), bench);
         return new AssessmentResult(standing, outcome, null, null, Includes(Model.Model.Definition.Audience, state));
     }
 
     /// <summary>What is stored and shown of an evaluation.</summary>
-    internal static Standing Describe(Explanation explanation, ModelDefinition model) => new()
+    internal static Standing Describe(Explanation explanation, ModelDefinition model, LeadSignals signals) =>
+        Describe(explanation, PriorityIndex.Of(model, explanation, signals.ActivityEvents));
+
+    private static Standing Describe(Explanation explanation, PriorityIndex priority) => new()
     {
         AsOf = explanation.AsOf,
         Score = explanation.Score.Shown,
@@ -65,6 +69,8 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         Missing = explanation.Missing,
         LastActivity = explanation.LastActivity,
         Reasons = ReasonsOf(explanation),
+        Priority = priority.Value,
+        Flames = priority.Flames,
     };
 
     /// <summary>The lines that give most, best first, e.g. <c>Pricing page (+4)</c>.</summary>

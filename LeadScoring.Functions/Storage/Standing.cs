@@ -59,15 +59,15 @@ public sealed record Standing
     [JsonIgnore]
     public int? Trend { get; init; }
 
-    /// <summary>The priority index (hand-off, section 5).</summary>
-    [JsonPropertyName("priority")]
-    public int Priority { get; init; }
-
-    /// <summary>The priority as 1 to 4 flames.</summary>
-    [JsonPropertyName("flames")]
-    public int Flames { get; init; }
-
     /// <summary>The lines that give most, in words.</summary>
     [JsonPropertyName("reasons")]
     public ImmutableArray<string> Reasons { get; init; } = [];
+
+    /// <summary>The priority index (hand-off, section 5); 0 in rows from before there was one.</summary>
+    [JsonPropertyName("priority")]
+    public int Priority { get; init; }
+
+    /// <summary>The priority index as 1-4 flames; 0 in rows from before there was one.</summary>
+    [JsonPropertyName("flames")]
+    public int Flames { get; init; }
 }

@@ -7,6 +7,7 @@ using LeadScoring.Functions;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Leads;
+using LeadScoring.Functions.Leads.Csv;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
@@ -121,6 +122,15 @@ internal sealed class InMemoryApp
     }
 
     public Task<(int Status, JsonElement Body)> Leads(string query = "") => Ask(request => Get<LeadListHandler>().Handle(request, default), query);
+
+    /// <summary>The file leads.csv for a query such as <c>?grade=A1</c>, as the host writes it.</summary>
+    public async Task<string> Csv(string query = "")
+    {
+        var context = new DefaultHttpContext { Request = { QueryString = new QueryString(query) }, Response = { Body = new MemoryStream() } };
+        var result = await Get<LeadCsvHandler>().Handle(context.Request.Query, default);
+        await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
+        return Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
+    }
 
     public Task<(int Status, JsonElement Body)> Lead(string lead, string query = "") => Ask(request => Get<LeadHandler>().Handle(lead, request, default), query);
 

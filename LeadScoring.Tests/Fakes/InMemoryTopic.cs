@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Tests.Messages;
 
 namespace LeadScoring.Tests.Fakes;
 
@@ -32,7 +33,13 @@ public sealed class InMemoryTopic(Operations? operations = null) : ITopic, ITopi
         () =>
         {
             lock (_sent)
+            {
+                // Every message of every test is as its published schema says; a copy is the message again.
+                if (!_sent.Exists(sent => sent.MessageId == message.MessageId))
+                    Assert.Equal([], MessageSchemas.Faults(message));
                 _sent.Add(message);
+            }
+
             return true;
         },
         cancellation);
