@@ -8,6 +8,7 @@ using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Parking;
 using LeadScoring.Functions.Rejected;
+using LeadScoring.Functions.Reports;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
@@ -64,7 +65,7 @@ public static class Registration
         services.AddSingleton<DeadlineHandler>();
         services.AddSingleton<FeedbackHandler>();
         services.AddSingleton<DashboardFiles>();
-        return services.AddReading();
+        return services.AddReading().AddReports();
     }
 
     private static void AddTopic(IServiceCollection services, IConfiguration configuration)

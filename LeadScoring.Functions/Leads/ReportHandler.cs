@@ -1,17 +1,29 @@
 using System.Text.Json;
 
 using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Reports;
 
 namespace LeadScoring.Functions.Leads;
 
-/// <summary>Computes explanations whose log is too long for a request. May run twice: the later result replaces the earlier.</summary>
-public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, ExplanationReports reports)
+/// <summary>
+/// Computes what is too long for a request: the buckets of a report, and explanations with a long log. May run twice: of an explanation the later
+/// result replaces the earlier, and a bucket is resumed.
+/// </summary>
+public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, ExplanationReports reports, ReportBuckets buckets)
 {
     /// <summary>Works on a message of the queue <c>lead-report</c>.</summary>
     /// <exception cref="JsonException">The message is none.</exception>
-    public async Task Handle(BinaryData body, CancellationToken cancellation)
+    public Task Handle(BinaryData body, CancellationToken cancellation)
     {
-        var asked = JsonSerializer.Deserialize(body, LeadsJson.Default.ReportMessage) ?? throw new JsonException("The message is empty.");
+        // Messages for explanations are older than reports and do not say what they are.
+        var bucket = JsonSerializer.Deserialize(body, ReportsJson.Default.ReportBucketMessage) ?? throw new JsonException("The message is empty.");
+        return bucket.Report is null
+            ? Explain(JsonSerializer.Deserialize(body, LeadsJson.Default.ReportMessage)!, cancellation)
+            : buckets.Handle(bucket, cancellation);
+    }
+
+    private async Task Explain(ReportMessage asked, CancellationToken cancellation)
+    {
         var model = await catalog.Version(asked.Model, asked.Version, cancellation);
         var (lead, events) = await fold.Run(asked.Lead, model, asked.AsOf, cancellation);
         await reports.Keep(asked, Explanations.Of(asked.Lead, model, lead, asked.AsOf) with { UpTo = events }, cancellation);

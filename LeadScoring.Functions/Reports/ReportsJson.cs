@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Reports;
+
+/// <summary>JSON of reports: messages, stored parts and answers.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
+    Converters = [typeof(DayConverter)])]
+[JsonSerializable(typeof(ReportBucketMessage))]
+[JsonSerializable(typeof(ServiceLevelPart))]
+[JsonSerializable(typeof(ServiceLevelAnswer))]
+[JsonSerializable(typeof(ComputingReport))]
+internal sealed partial class ReportsJson : JsonSerializerContext;

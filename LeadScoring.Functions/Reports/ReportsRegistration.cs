@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadScoring.Functions.Reports;
+
+/// <summary>Wires the reports.</summary>
+internal static class ReportsRegistration
+{
+    public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddSingleton<ReportQuery>()
+        .AddSingleton<ReportRuns>()
+        .AddSingleton<ReportParts>()
+        .AddSingleton<ReportStarter>()
+        .AddSingleton<ReportBuckets>()
+        .AddSingleton<PastDecisions>()
+        .AddSingleton<ServiceLevelReader>()
+        .AddSingleton<ReportsHandler>();
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Insight;
+using LeadScoring.Functions.Rescore;
+
+namespace LeadScoring.Functions.Reports;
+
+/// <summary>Writes the report <c>service-level</c> as the API shows it.</summary>
+internal static class ServiceLevelAnswers
+{
+    /// <summary>The whole result.</summary>
+    /// <param name="question">What was asked.</param>
+    /// <param name="computedAt">As of when it was computed.</param>
+    /// <param name="refreshing">A newer one is under way.</param>
+    /// <param name="parts">Of all buckets.</param>
+    public static ServiceLevelAnswer Of(ReportQuestion question, DateTimeOffset computedAt, bool refreshing, ImmutableArray<ReportPart> parts)
+    {
+        var sum = ServiceLevelPart.Sum([.. parts.Select(static part => part.Figures)]);
+        var total = sum.Rows.Aggregate(ServiceLevelFigures.None, static (all, row) => all + row.Figures);
+        return new ServiceLevelAnswer(
+            question.Name,
+            question.Model,
+            question.From,
+            question.To,
+            computedAt.UtcDateTime,
+            refreshing,
+            parts.Sum(static part => part.Leads),
+            Item(null, total),
+            Audit(total, sum),
+            [.. sum.Rows.Select(static row => Item(row.Key, row.Figures))]);
+    }
+
+    private static AuditItem Audit(ServiceLevelFigures total, ServiceLevelPart sum) => new(
+        total.HandOffs - total.BelowThreshold - total.Unchecked,
+        total.BelowThreshold,
+        sum.Unchecked.ToDictionary(static reason => VerdictText.Name(reason.Key), static reason => reason.Value, StringComparer.Ordinal),
+        sum.Failures,
+        sum.Failures.Length < total.BelowThreshold);
+
+    private static ServiceLevelItem Item(ServiceLevelKey? key, ServiceLevelFigures figures) => new(
+        key?.Model,
+        key is { Cause: var cause } ? DecisionMessages.Name(cause) : null,
+        key?.Entry,
+        key is { To: var to } ? DecisionMessages.Name(to) : null,
+        figures.HandOffs,
+        figures.Agreed,
+        figures.InTime,
+        figures.Late,
+        figures.Overdue,
+        figures.Closed,
+        figures.Running,
+        Ratio(100 * figures.InTime, figures.InTime + figures.Late + figures.Overdue, 1),
+        figures.Attempts,
+        Ratio(figures.Attempts, figures.HandOffs, 2),
+        figures.Accepted,
+        figures.MedianHours,
+        figures.OverdueNow,
+        figures.Abandoned,
+        figures.Recycled,
+        figures.Disqualified,
+        figures.BelowThreshold,
+        figures.Unchecked);
+
+    private static decimal? Ratio(int part, int whole, int decimals) =>
+        whole == 0 ? null : Math.Round((decimal)part / whole, decimals, MidpointRounding.AwayFromZero);
+}

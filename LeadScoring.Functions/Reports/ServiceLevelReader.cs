@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Insight;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+
+using Microsoft.Extensions.Logging;
+
+namespace LeadScoring.Functions.Reports;
+
+/// <summary>
+/// Reads one lead for the report <c>service-level</c>. Its decisions first: only a lead that was handed off in the period has its log read, once
+/// and page by page, whatever its length.
+/// </summary>
+public sealed partial class ServiceLevelReader(PastDecisions past, LeadStore leads, ModelCatalog catalog, ILogger<ServiceLevelReader> log)
+{
+    /// <summary>The lead's hand-offs of the period, with what became of each and what the log says about it.</summary>
+    public async Task<LeadServiceLevel> Read(string leadId, ReportRun run, CancellationToken cancellation)
+    {
+        var (decisions, unreadable) = await past.Read(leadId, run, cancellation);
+        HandOff[] all = [.. decisions.Select(HandOff.Of).OfType<HandOff>()];
+        var asked = all.Where(handOff => run.Question.Takes(handOff.Model, handOff.At)).ToImmutableArray();
+        var lost = Enumerable.Repeat(UncheckedReason.DecisionUnreadable, unreadable);
+        if (asked.IsEmpty)
+            return LeadServiceLevel.None with { Unchecked = [.. lost] };
+
+        var audits = await Audits(asked, all, cancellation);
+        try
+        {
+            var reports = await ReadLog(leadId, audits.Values, cancellation);
+            var courses = HandOffCourses.Of(decisions, reports, run.StartedAt).Where(course => run.Question.Takes(course.HandOff.Model, course.HandOff.At));
+            return Collect(leadId, courses.Select(course => (course, Verdict(course.HandOff, audits))), lost);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested && !Faults.IsPassing(fault))
+        {
+            // A lead that fails must not stop its bucket. Its hand-offs are counted, and nothing is said about them.
+            LogUnreadable(leadId, Faults.ReasonOf(fault));
+            return Collect(leadId, asked.Select(static handOff => (Nothing(handOff), (AuditVerdict)new AuditVerdict.Unchecked(UncheckedReason.LogUnreadable))), lost);
+        }
+    }
+
+    // Null for a hand-off whose model cannot be read.
+    private async Task<Dictionary<HandOff, HandOffAudit?>> Audits(ImmutableArray<HandOff> asked, HandOff[] all, CancellationToken cancellation)
+    {
+        var audits = new Dictionary<HandOff, HandOffAudit?>();
+        foreach (var handOff in asked.Where(HandOffAudit.CanCheck))
+        {
+            var before = all.LastOrDefault(other => other.Model == handOff.Model && other.Epoch == handOff.Epoch && other.Number < handOff.Number);
+            audits[handOff] = await Version(handOff, cancellation) is { } version ? new HandOffAudit(handOff, before, version.Model) : null;
+        }
+
+        return audits;
+    }
+
+    private async Task<VersionedModel?> Version(HandOff handOff, CancellationToken cancellation)
+    {
+        try
+        {
+            return await catalog.Version(handOff.Model, handOff.Version, cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested && !Faults.IsPassing(fault))
+        {
+            return null;
+        }
+    }
+
+    private async Task<List<LoggedFeedback>> ReadLog(string leadId, IReadOnlyCollection<HandOffAudit?> audits, CancellationToken cancellation)
+    {
+        var reports = new List<LoggedFeedback>();
+        await foreach (var page in leads.ReadLog(leadId, null, cancellation))
+        {
+            foreach (var logged in page)
+            {
+                if (Domain.Decisions.Feedback.Of(logged.Captured.Event) is { } feedback)
+                    reports.Add(new LoggedFeedback(feedback, logged.Seq));
+                var key = logged.RowKey[RowKeys.EventPrefix.Length..];
+                foreach (var audit in audits)
+                    audit?.See(logged.Seq, key, logged.Captured.Event);
+            }
+        }
+
+        return reports;
+    }
+
+    private static AuditVerdict Verdict(HandOff handOff, Dictionary<HandOff, HandOffAudit?> audits) =>
+        !audits.TryGetValue(handOff, out var audit) ? new AuditVerdict.Unchecked(UncheckedReason.NotNoted)
+        : audit is null ? new AuditVerdict.Unchecked(UncheckedReason.ModelUnreadable)
+        : audit.Judge();
+
+    private static LeadServiceLevel Collect(string leadId, IEnumerable<(HandOffCourse Course, AuditVerdict Verdict)> judged, IEnumerable<UncheckedReason> lost)
+    {
+        var handOffs = ImmutableArray.CreateBuilder<(ServiceLevelKey, ServiceLevelFigures)>();
+        var failures = ImmutableArray.CreateBuilder<AuditFailure>();
+        List<UncheckedReason> reasons = [.. lost];
+        foreach (var (course, verdict) in judged)
+        {
+            handOffs.Add((ServiceLevelKey.Of(course.HandOff), ServiceLevelFigures.Of(course, verdict)));
+            if (verdict.IsBelow)
+                failures.Add(AuditFailure.Of(leadId, course.HandOff, verdict));
+            else if (verdict is AuditVerdict.Unchecked { Reason: var reason })
+                reasons.Add(reason);
+        }
+
+        return new LeadServiceLevel(handOffs.ToImmutable(), failures.ToImmutable(), [.. reasons]);
+    }
+
+    private static HandOffCourse Nothing(HandOff handOff) => new(handOff, ResponseState.NotAgreed, null, 0, false, null, false);
+
+    [LoggerMessage(6002, LogLevel.Warning, "Lead {LeadId} cannot be read for a report: {Reason}")]
+    private partial void LogUnreadable(string leadId, string reason);
+}

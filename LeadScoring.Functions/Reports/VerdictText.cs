@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+
+using LeadScoring.Domain.Insight;
+using LeadScoring.Functions.Rescore;
+
+namespace LeadScoring.Functions.Reports;
+
+/// <summary>What the log says about a hand-off, in words.</summary>
+internal static class VerdictText
+{
+    public static string Of(AuditVerdict verdict) => verdict switch
+    {
+        AuditVerdict.Proven => "The log says the same.",
+        AuditVerdict.Unchecked found => $"It cannot be checked: {Name(found.Reason)}.",
+        AuditVerdict.OtherRoute found => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The log comes to the route {found.Route}, which goes to {DecisionMessages.Name(found.To)}, with grade {found.Grade} and score {found.Score}{Missing(found)}."),
+        AuditVerdict.NotBetter found => $"The route is not better than {found.From}, with which the lead had been handed off.",
+        AuditVerdict.NothingToUpgrade { Open: { } open } => $"The lead had been handed off with {open}, which is not what was upgraded.",
+        AuditVerdict.NothingToUpgrade => "The lead had not been handed off, so there was nothing to upgrade.",
+        AuditVerdict.NoSuchEvent => "The event that is said to have caused it was not in the log by then.",
+        AuditVerdict.NotTaken => "The event that is said to have caused it is none of that kind.",
+        AuditVerdict.NotHeld => "The profile of that day did not show the persona.",
+        AuditVerdict.OtherTeam { To: { } to } => $"What the model has under that id goes to {DecisionMessages.Name(to)}.",
+        AuditVerdict.OtherTeam => "What the model has under that id is followed up, not handed off.",
+        _ => throw new UnreachableException(verdict.ToString()),
+    };
+
+    /// <summary>How a reason is written in answers.</summary>
+    public static string Name(UncheckedReason reason) => reason switch
+    {
+        UncheckedReason.NotNoted => "not-noted",
+        UncheckedReason.ModelUnreadable => "model-unreadable",
+        UncheckedReason.DecisionUnreadable => "decision-unreadable",
+        UncheckedReason.LogUnreadable => "log-unreadable",
+        _ => throw new UnreachableException(reason.ToString()),
+    };
+
+    private static string Missing(AuditVerdict.OtherRoute found) => found.Missing.IsEmpty ? "" : $"; missing: {string.Join(", ", found.Missing)}";
+}
