@@ -2,6 +2,7 @@ using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Dashboard;
+using LeadScoring.Functions.Feedback;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
@@ -60,6 +61,8 @@ public static class Registration
         services.AddSingleton<LeadRescorer>();
         services.AddSingleton<RescoreHandler>();
         services.AddSingleton<SweepHandler>();
+        services.AddSingleton<DeadlineHandler>();
+        services.AddSingleton<FeedbackHandler>();
         services.AddSingleton<DashboardFiles>();
         return services.AddReading();
     }

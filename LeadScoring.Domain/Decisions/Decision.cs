@@ -2,7 +2,7 @@ using LeadScoring.Domain.Models;
 
 namespace LeadScoring.Domain.Decisions;
 
-/// <summary>Something decided about a lead under a model; stored once as a fact and published. Closed: the nested cases are all there are.</summary>
+/// <summary>Something decided about a lead; stored once as a fact and published. Closed: the nested cases are all there are.</summary>
 public abstract record Decision
 {
     private Decision() { }
@@ -10,19 +10,41 @@ public abstract record Decision
     /// <summary>The type of its message, e.g. <c>lead.qualified</c>.</summary>
     public abstract string Type { get; }
 
+    /// <summary>Key of the event that caused it; null where none did.</summary>
+    public virtual string? EventKey => null;
+
+    /// <summary>The lead's first inquiry, of no model: for an automatic answer.</summary>
+    public sealed record Inquired(string Event) : Decision
+    {
+        public override string Type => "lead.inquired";
+
+        public override string? EventKey => Event;
+    }
+
+    /// <summary>An event that the model answers automatically.</summary>
+    /// <param name="Response">Id of the entry of <c>respond</c>.</param>
+    public sealed record Responded(string Response, string Event) : Decision
+    {
+        public override string Type => "lead.respond";
+
+        public override string? EventKey => Event;
+    }
+
     /// <summary>The lead goes to sales or inside sales: a new epoch.</summary>
     /// <param name="Epoch">1, 2, ...</param>
     /// <param name="Cause">What opened it.</param>
-    /// <param name="Route">Id of the route or fast track.</param>
+    /// <param name="Route">Id of the route, fast track or persona.</param>
     /// <param name="RespondBy">Until when somebody must have tried.</param>
     /// <param name="Attempts">How often to try; null = not agreed.</param>
-    /// <param name="EventKey">For a fast track: the key of the event.</param>
-    public sealed record Qualified(int Epoch, EpochCause Cause, string Route, Destination To, DateTimeOffset? RespondBy, int? Attempts, string? EventKey) : Decision
+    /// <param name="Event">For a fast track, and for a persona that an event shows: the key of the event.</param>
+    public sealed record Qualified(int Epoch, EpochCause Cause, string Route, Destination To, DateTimeOffset? RespondBy, int? Attempts, string? Event) : Decision
     {
         public override string Type => "lead.qualified";
+
+        public override string? EventKey => Event;
     }
 
-    /// <summary>A better route while the epoch is open and sales has not accepted yet.</summary>
+    /// <summary>A better route while the epoch is open.</summary>
     public sealed record Upgraded(int Epoch, string From, string Route, Destination To, DateTimeOffset? RespondBy, int? Attempts) : Decision
     {
         public override string Type => "lead.upgraded";
@@ -35,16 +57,56 @@ public abstract record Decision
     }
 
     /// <summary>Never to be sent, for a reason.</summary>
-    /// <param name="Rule">Id of the disqualification.</param>
+    /// <param name="Rule">Id of the disqualification; null when sales said so.</param>
     /// <param name="WasWithSales">Sales has it and must hear.</param>
-    public sealed record Disqualified(string Rule, string Reason, bool WasWithSales) : Decision
+    public sealed record Disqualified(string? Rule, string Reason, bool WasWithSales) : Decision
     {
         public override string Type => "lead.disqualified";
     }
 
-    /// <summary>A lead that sales already has asks again.</summary>
-    public sealed record Signal(int Epoch, string FastTrack, string EventKey) : Decision
+    /// <summary>A lead that sales already has asks again, or turns out to be of a kind that would go straight to sales.</summary>
+    /// <param name="FastTrack">Id of the fast track; null with <paramref name="Persona"/>.</param>
+    /// <param name="Event">Key of the event; null for a persona that the profile shows.</param>
+    /// <param name="Persona">Id of the persona; null with <paramref name="FastTrack"/>.</param>
+    public sealed record Signal(int Epoch, string? FastTrack, string? Event, string? Persona = null) : Decision
     {
         public override string Type => "lead.signal";
+
+        public override string? EventKey => Event;
+    }
+
+    /// <summary>Somebody is to touch base until a time.</summary>
+    public sealed record FollowUpAsked(string Persona, RuleOwner By, DateTimeOffset DueBy, string? Event) : Decision
+    {
+        public override string Type => "lead.followup";
+
+        public override string? EventKey => Event;
+    }
+
+    /// <summary>Nobody did in time.</summary>
+    public sealed record FollowUpOverdue(string Persona, RuleOwner By, DateTimeOffset DueBy) : Decision
+    {
+        public override string Type => "lead.followup.overdue";
+    }
+
+    /// <summary>Nobody tried to reach a lead that was handed off, in the time agreed.</summary>
+    /// <param name="Escalate">Who is to hear of it; null = nobody named.</param>
+    public sealed record Overdue(int Epoch, string Route, Destination To, DateTimeOffset RespondBy, string? Escalate) : Decision
+    {
+        public override string Type => "lead.overdue";
+    }
+
+    /// <summary>The attempts agreed are used up: marketing has the lead again.</summary>
+    public sealed record Abandoned(int Epoch, string Route, int Tried, int Attempts) : Decision
+    {
+        public override string Type => "lead.abandoned";
+    }
+
+    /// <summary>Another nurture track.</summary>
+    /// <param name="From">The track before; null for the first.</param>
+    /// <param name="Track">Id of a nurture route, or <c>nurture</c>, <c>needs-info</c>, <c>inactive</c>.</param>
+    public sealed record Routed(string? From, string Track) : Decision
+    {
+        public override string Type => "lead.routed";
     }
 }

@@ -1,49 +1,19 @@
+using System.Collections.Immutable;
+
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
 
 namespace LeadScoring.Domain.Decisions;
 
-/// <summary>How far a lead has come under one model (hand-off, section 2).</summary>
-public enum Stage
-{
-    /// <summary>Marketing's: not sent, or taken back.</summary>
-    Nurture,
-
-    /// <summary>Sent to sales or inside sales; not yet accepted (MQL).</summary>
-    Qualified,
-
-    /// <summary>Sales took it (SAL).</summary>
-    Accepted,
-
-    /// <summary>Sales found a need (SQL).</summary>
-    SalesQualified,
-
-    /// <summary>A deal is open.</summary>
-    Opportunity,
-
-    /// <summary>Won.</summary>
-    Customer,
-
-    /// <summary>The deal was lost.</summary>
-    Lost,
-
-    /// <summary>Not to be sent; comes back by feedback or a model change, never by points.</summary>
-    Disqualified,
-}
-
-/// <summary>What opened an epoch.</summary>
-public enum EpochCause
-{
-    /// <summary>The lead came onto a route to sales.</summary>
-    Route,
-
-    /// <summary>An event that goes straight to sales.</summary>
-    FastTrack,
-}
-
 /// <summary>A lead's way through one model. Part of the stored state; changed only by <see cref="Decider"/>.</summary>
 public sealed record Lifecycle
 {
+    /// <summary>So many events are remembered as decided upon; a lead's log removes repetitions of older ones.</summary>
+    public const int MostHeard = 60;
+
+    /// <summary>So many follow-ups may be open at a time; the oldest goes first.</summary>
+    public const int MostFollowUps = 20;
+
     /// <summary>A lead never sent.</summary>
     public static Lifecycle New { get; } = new();
 
@@ -52,20 +22,47 @@ public sealed record Lifecycle
     /// <summary>How often the lead was sent; each time opens an epoch. 0 = never.</summary>
     public int Epoch { get; init; }
 
-    /// <summary>What opened the newest epoch.</summary>
+    /// <summary>What opened the newest epoch, or upgraded it.</summary>
     public EpochCause Cause { get; init; }
 
-    /// <summary>Id of the route or fast track with which it was sent.</summary>
+    /// <summary>Id of the route, fast track or persona with which it was sent.</summary>
     public string? Route { get; init; }
 
     /// <summary>To whom it was sent.</summary>
     public Destination To { get; init; }
 
-    /// <summary>When it was sent.</summary>
+    /// <summary>When the newest epoch was opened.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>When it was sent: the epoch's beginning, or its newest upgrade.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>Until when somebody must have tried to reach the lead; null = no time was agreed.</summary>
+    /// <summary>Until when somebody must have tried to reach the lead; null = no time was agreed, or the epoch is over.</summary>
     public DateTimeOffset? RespondBy { get; init; }
+
+    /// <summary>When somebody first did after <see cref="SentAt"/>.</summary>
+    public DateTimeOffset? RespondedAt { get; init; }
+
+    /// <summary><see cref="RespondBy"/> passed without an attempt, and it was said.</summary>
+    public bool IsOverdue { get; init; }
+
+    /// <summary>Who hears of an overdue lead.</summary>
+    public string? Escalate { get; init; }
+
+    /// <summary>How often to try; null = not agreed.</summary>
+    public int? Attempts { get; init; }
+
+    /// <summary>How often somebody tried in this epoch.</summary>
+    public int Tried { get; init; }
+
+    /// <summary>Somebody spoke with the lead in this epoch.</summary>
+    public bool IsReached { get; init; }
+
+    /// <summary>Reports of sales about an earlier time belong to what is over.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>What sales reported since then.</summary>
+    public Disposition Disposition { get => field ?? Disposition.None; init; }
 
     /// <summary>First day on which a new epoch may open; null = any.</summary>
     public Day? CoolDownUntil { get; init; }
@@ -73,9 +70,51 @@ public sealed record Lifecycle
     /// <summary>Since the newest epoch ended the lead was seen on no route to sales: the next entry is a fresh crossing.</summary>
     public bool SeenBelow { get; init; } = true;
 
-    /// <summary>Id of the disqualification in force.</summary>
+    /// <summary>Id of the disqualification in force, or of the one that sales overruled.</summary>
     public string? DisqualifiedBy { get; init; }
+
+    /// <summary>Version of the model that disqualified by <see cref="DisqualifiedBy"/>: a newer one may think otherwise.</summary>
+    public int DisqualifiedVersion { get; init; }
+
+    /// <summary>The nurture track that marketing was last told; null = none yet.</summary>
+    public string? Track { get; init; }
+
+    /// <summary>Ids of the personas that the profile showed at the last decision: they speak when they begin to hold, not while they do.</summary>
+    public ImmutableArray<string> Personas { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>What somebody is to follow up, oldest first.</summary>
+    public ImmutableArray<OpenFollowUp> FollowUps { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>Keys of the newest events that were decided upon, oldest first; at most <see cref="MostHeard"/>.</summary>
+    public ImmutableArray<string> Heard { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Whether sales has the lead.</summary>
     public bool IsWithSales => Stage is Stage.Qualified or Stage.Accepted or Stage.SalesQualified or Stage.Opportunity or Stage.Customer;
+
+    /// <summary>Sent, and neither taken further nor given back: response time and attempts run.</summary>
+    public bool IsWaiting => Stage is Stage.Qualified or Stage.Accepted;
+
+    /// <summary>The earliest time at which something is overdue that has not been said; null = none.</summary>
+    public DateTimeOffset? Deadline
+    {
+        get
+        {
+            var earliest = IsWaiting && RespondedAt is null && !IsOverdue ? RespondBy : null;
+            foreach (var open in FollowUps)
+            {
+                if (!open.IsOverdue && !(earliest <= open.DueBy))
+                    earliest = open.DueBy;
+            }
+
+            return earliest;
+        }
+    }
 }
+
+/// <summary>Somebody is to touch base until a time.</summary>
+/// <param name="Persona">Id of the persona that asked for it.</param>
+/// <param name="By">Who.</param>
+/// <param name="Since">When it was asked for.</param>
+/// <param name="DueBy">Until when.</param>
+/// <param name="IsOverdue">The time passed, and it was said.</param>
+public sealed record OpenFollowUp(string Persona, RuleOwner By, DateTimeOffset Since, DateTimeOffset DueBy, bool IsOverdue = false);

@@ -6,23 +6,48 @@ using LeadScoring.Domain.Scoring;
 namespace LeadScoring.Domain.Decisions;
 
 /// <summary>What a decision looks at.</summary>
-/// <param name="Model">Under which it is taken.</param>
-/// <param name="Card">The figures of the day.</param>
-/// <param name="HoldsWithMargin">Whether a route to sales holds with the margin added; asked only when it matters.</param>
-/// <param name="Disqualified">The first disqualification that holds; null = none.</param>
-/// <param name="FastTracks">Events not decided upon yet that go straight to sales, oldest first.</param>
-/// <param name="IsCustomer">The lead was won.</param>
-/// <param name="Now">The time of the decision, from which response times run.</param>
-public sealed record Situation(
-    ScoringModel Model,
-    Scorecard Card,
-    Func<bool> HoldsWithMargin,
-    Disqualification? Disqualified,
-    ImmutableArray<FastTracked> FastTracks,
-    bool IsCustomer,
-    DateTimeOffset Now);
+public sealed record Situation
+{
+    /// <summary>Under which it is taken.</summary>
+    public required ScoringModel Model { get; init; }
 
-/// <summary>An event that a fast track takes.</summary>
-/// <param name="Track">The fast track.</param>
-/// <param name="EventKey">Key of the event in the log.</param>
-public sealed record FastTracked(FastTrack Track, string EventKey);
+    /// <summary>The model's version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The figures of the day, the new events included.</summary>
+    public required Scorecard Card { get; init; }
+
+    /// <summary>Whether a route to sales holds with the margin added; asked only when it matters.</summary>
+    public required Func<bool> HoldsWithMargin { get; init; }
+
+    /// <summary>Whether, as of the day and without the new events, no route to sales held; asked only when it matters.</summary>
+    public required Func<bool> WasBelow { get; init; }
+
+    /// <summary>The first disqualification that holds; null = none.</summary>
+    public Disqualification? Disqualified { get; init; }
+
+    /// <summary>Events that the model has to say something about, oldest first.</summary>
+    public ImmutableArray<Occurrence> Occurrences { get; init; } = [];
+
+    /// <summary>Personas that the profile shows, in model order.</summary>
+    public ImmutableArray<Persona> Personas { get; init; } = [];
+
+    /// <summary>The lead was won.</summary>
+    public bool IsCustomer { get; init; }
+
+    /// <summary>The lead has an address: somebody could write to it.</summary>
+    public bool IsReachable { get; init; }
+
+    /// <summary>The time of the decision, from which response times run.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Whether the model decides about the lead at all: it is live, and the lead is of its audience.</summary>
+    public bool Applies => Model.Definition is var model
+        && model.Mode != ModelMode.Assess
+        && model.Audience switch
+        {
+            Audience.Prospect => !IsCustomer,
+            Audience.Customer => IsCustomer,
+            _ => true,
+        };
+}

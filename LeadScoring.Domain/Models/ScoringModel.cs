@@ -141,6 +141,9 @@ public sealed class ScoringModel
     /// <summary>Whether growing older alone can disqualify a lead: some entry of <c>disqualify</c> compares ages.</summary>
     public bool DisqualifiesByTime => Array.Exists(_disqualify, check => Checks[check].DependsOnDay);
 
+    /// <summary>Whether growing older alone can make a lead one of the personas that the profile shows.</summary>
+    public bool RecognisesByTime => Array.Exists(_personas, check => check >= 0 && Checks[check].DependsOnDay);
+
     /// <summary>What the model reads out of the profile; computed once and kept with the profile.</summary>
     internal ProfileFacts FactsOf(LeadProfile profile) =>
         profile.Facts is { } facts && facts.Model == this ? facts : ReadFacts(profile);

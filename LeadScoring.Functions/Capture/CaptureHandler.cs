@@ -27,7 +27,7 @@ public sealed class CaptureHandler(
         if (refusal is not null)
             return refusal.ToResult();
 
-        var parsed = EventParser.Parse(body, RequestId(request), clock.GetUtcNow());
+        var parsed = EventParser.Parse(body, RequestIds.Of(request), clock.GetUtcNow());
         if (parsed.Fault is { } fault)
             return Problem.BadRequest(fault.Code, fault.Detail, fault.Fix, [fault]).ToResult();
         return await Capture(parsed, cancellation);
@@ -129,13 +129,4 @@ public sealed class CaptureHandler(
         [EventErrors.OtherContent($"/{index}")],
         System.Text.Encoding.UTF8.GetString(CapturedEventJson.Write(captured)),
         captured.Lead);
-
-    // Standard Webhooks' id, else the Idempotency-Key (an RFC 8941 string, quoted or not).
-    private static string? RequestId(HttpRequest request)
-    {
-        var id = request.Headers["webhook-id"].ToString();
-        if (id.Length == 0)
-            id = request.Headers["Idempotency-Key"].ToString().Trim('"');
-        return id.Length is > 0 and <= EventLimits.IdCharacters ? id : null;
-    }
 }

@@ -6,6 +6,8 @@ namespace LeadScoring.Functions.Capture;
 /// <summary>An event as captured: what is stored while it waits, and for ever in the log.</summary>
 public sealed record CapturedEvent
 {
+    private static readonly TimeSpan Stale = TimeSpan.FromDays(7);
+
     /// <summary>The event itself.</summary>
     public required LeadEvent Event { get; init; }
 
@@ -23,6 +25,12 @@ public sealed record CapturedEvent
 
     /// <summary>It had happened more than 400 days before it was received.</summary>
     public bool WasLate { get; init; }
+
+    /// <summary>
+    /// Whether it may publish something by itself: an answer, an inquiry, a follow-up, a hand-off. One that came late says nothing about today:
+    /// it only counts (hand-off, section 2).
+    /// </summary>
+    public bool Speaks => ReceivedAt - Event.OccurredAt <= Stale;
 
     /// <summary>The key under which it is stored.</summary>
     public string Key => EventIds.Of(Event);

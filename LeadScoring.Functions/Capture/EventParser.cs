@@ -282,7 +282,8 @@ internal static class EventParser
         return type[0] is >= 'a' and <= 'z';
     }
 
-    private static bool TryTime(string text, out DateTimeOffset time)
+    /// <summary>Reads an ISO 8601 time; without an offset it is UTC.</summary>
+    public static bool TryTime(string text, out DateTimeOffset time)
     {
         var ok = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
             && text.Length >= 10 && char.IsAsciiDigit(text[0]) && text[4] == '-';

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rescore;
 
 namespace LeadScoring.Functions.Leads;
 
@@ -26,6 +27,17 @@ public sealed class BoardModels(ModelCatalog catalog)
         return models.DrainToImmutable();
     }
 
+    /// <summary>The part of the Board on which the leads stand that a filter asks for.</summary>
+    internal async Task<BoardScope> Scope(LeadFilter filter, ImmutableArray<BoardModel> models, CancellationToken cancellation) => new(
+        filter,
+        (await catalog.Active(cancellation)).RemoveAll(model => filter.Model is not null && model.Id != filter.Model),
+        models
+            .Where(model => filter.Model is null || model.Id == filter.Model)
+            .SelectMany(static model => model.Routes.Select(route => (model.Id, Route: route)))
+            .Where(place => filter.Route is null || place.Route == filter.Route)
+            .Select(static place => BoardRows.Partition(place.Id, place.Route))
+            .ToImmutableHashSet(StringComparer.Ordinal));
+
     private async Task<IEnumerable<string>> RoutesOf(string modelId, int version, CancellationToken cancellation)
     {
         try
@@ -42,3 +54,6 @@ public sealed class BoardModels(ModelCatalog catalog)
     private static IEnumerable<string> RoutesOf(VersionedModel model) =>
         [.. model.Model.Definition.Routes.Select(static route => route.Id), Scorecard.NeedsInfo, Scorecard.Inactive, Scorecard.Nurture];
 }
+
+/// <summary>A model with the routes under which its leads may stand on the Board.</summary>
+internal sealed record BoardModel(string Id, ImmutableArray<string> Routes);

@@ -33,9 +33,19 @@ public sealed record LeadItem(
 /// <param name="To">Who has a lead on that route: <c>sales</c>, <c>inside-sales</c>, <c>nurture</c>.</param>
 /// <param name="Stage">How far it has come.</param>
 /// <param name="Epoch">How often it was sent; 0 = never.</param>
+/// <param name="Status">The same in plain words: <c>Lead</c>, <c>Opportunity</c>, <c>Customer</c>.</param>
+/// <param name="Owner">Who has it: <c>marketing</c> until the hand-off, then <c>sales</c> or <c>inside-sales</c>.</param>
 /// <param name="RespondBy">Until when somebody must have tried to reach it; absent without such a time.</param>
+/// <param name="RespondedAt">When somebody first did; absent while nobody has.</param>
+/// <param name="Overdue">The time passed and nobody has; absent otherwise.</param>
+/// <param name="Attempts">How often to try; absent when not agreed.</param>
+/// <param name="Tried">How often somebody tried; absent before the first time.</param>
+/// <param name="FollowUps">What somebody is to follow up; absent when nothing is.</param>
+/// <param name="Trend">The score less that of seven days ago; absent when that is not known.</param>
 /// <param name="Known">Whole percent of the fields in question that are known.</param>
 /// <param name="Until">The first day on which grade or route change if nothing happens; null = none within 400 days.</param>
+/// <param name="Priority">The priority index: whom to call first; at weights of 1 from 1 to 15.</param>
+/// <param name="Flames">The same as 1-4 flames, whatever the weights.</param>
 /// <param name="Reasons">The lines that give most, in words.</param>
 public sealed record LeadModelItem(
     [property: JsonPropertyName("model")] string Model,
@@ -47,13 +57,34 @@ public sealed record LeadModelItem(
     [property: JsonPropertyName("to")] string To,
     [property: JsonPropertyName("stage")] string Stage,
     [property: JsonPropertyName("epoch")] int Epoch,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("owner")] string Owner,
     [property: JsonPropertyName("respondBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RespondBy,
+    [property: JsonPropertyName("respondedAt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RespondedAt,
+    [property: JsonPropertyName("overdue"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Overdue,
+    [property: JsonPropertyName("attempts"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Attempts,
+    [property: JsonPropertyName("tried"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Tried,
+    [property: JsonPropertyName("followUps"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FollowUpItem>? FollowUps,
+    [property: JsonPropertyName("trend"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Trend,
     [property: JsonPropertyName("known")] int Known,
     [property: JsonPropertyName("until")] Day? Until,
+    [property: JsonPropertyName("priority")] int Priority,
+    [property: JsonPropertyName("flames")] int Flames,
     [property: JsonPropertyName("reasons")] IReadOnlyList<string> Reasons);
 
+/// <summary>Something that somebody is to follow up.</summary>
+/// <param name="Persona">The persona that asked for it.</param>
+/// <param name="By">Who: <c>marketing</c> or <c>sales</c>.</param>
+/// <param name="DueBy">Until when.</param>
+/// <param name="Overdue">The time passed; absent otherwise.</param>
+public sealed record FollowUpItem(
+    [property: JsonPropertyName("persona")] string Persona,
+    [property: JsonPropertyName("by")] string By,
+    [property: JsonPropertyName("dueBy")] DateTime DueBy,
+    [property: JsonPropertyName("overdue"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Overdue);
+
 /// <summary>Answer of <c>GET /api/v1/leads</c>.</summary>
-/// <param name="Leads">Hottest first. With a filter a page may be shorter than asked for, or empty, and still have a continuation.</param>
+/// <param name="Leads">In the order asked for. By score, with a filter, a page may be shorter than asked for, or empty, and still have a continuation.</param>
 /// <param name="Continuation">For the next page; null after the last.</param>
 public sealed record LeadPage(
     [property: JsonPropertyName("leads")] IReadOnlyList<LeadItem> Leads,

@@ -30,7 +30,10 @@ public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
                 continue;
             var model = row.Version == newest.Version ? newest : await Version(read.LeadId, newest.Id, row.Version, cancellation);
             if (Assessment.Includes(model.Model.Definition.Audience, state))
-                figures.Add(new LeadFigure(model, Evaluate(model, Signals(read.LeadId, row.Signals, model), state), state.Lifecycles.GetValueOrDefault(model.Id, Lifecycle.New)));
+            {
+                var standing = Evaluate(model, Signals(read.LeadId, row.Signals, model), state, row.Standing);
+                figures.Add(new LeadFigure(model, standing, state.Lifecycles.GetValueOrDefault(model.Id, Lifecycle.New), state.IsCustomer, clock.GetUtcNow()));
+            }
         }
 
         return figures.DrainToImmutable();
@@ -62,12 +65,14 @@ public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
         }
     }
 
-    private Standing Evaluate(VersionedModel model, LeadSignals signals, LeadState state)
+    private Standing Evaluate(VersionedModel model, LeadSignals signals, LeadState state, Standing? lastVisit)
     {
         using var bench = model.Borrow();
         var asOf = Today(state);
-        var standing = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model.Definition);
-        return standing with { Until = bench.Evaluator.Until(signals, state.Profile, asOf) };
+        var standing = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model.Definition, signals);
+        var until = bench.Evaluator.Until(signals, state.Profile, asOf);
+        var then = lastVisit is null ? null : Trend.ScoreOn(asOf.AddDays(-Trend.Days), lastVisit, signals, state.Profile, bench.Evaluator, bench.Card);
+        return standing with { Until = until, Trend = standing.Score - then };
     }
 }
 
@@ -75,4 +80,6 @@ public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
 /// <param name="Model">By which the figures are made.</param>
 /// <param name="Standing">The figures.</param>
 /// <param name="Lifecycle">How far it has come.</param>
-public sealed record LeadFigure(VersionedModel Model, Standing Standing, Lifecycle Lifecycle);
+/// <param name="IsCustomer">The lead was won.</param>
+/// <param name="Now">The time of the question.</param>
+public sealed record LeadFigure(VersionedModel Model, Standing Standing, Lifecycle Lifecycle, bool IsCustomer, DateTimeOffset Now);

@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Leads.Csv;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -7,12 +8,17 @@ using Microsoft.Azure.Functions.Worker;
 namespace LeadScoring.Functions.Leads;
 
 /// <summary>Leads over HTTP.</summary>
-public sealed class LeadFunctions(LeadListHandler list, LeadHandler one, TimelineHandler timeline, ExplanationHandler explanation)
+public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, LeadHandler one, TimelineHandler timeline, ExplanationHandler explanation)
 {
     [Function("ListLeads")]
     public Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads")] HttpRequest request, CancellationToken cancellation) =>
         Answers.Guard(() => list.Handle(request.Query, cancellation));
+
+    [Function("ListLeadsAsCsv")]
+    public Task<IActionResult> Csv(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads.csv")] HttpRequest request, CancellationToken cancellation) =>
+        Answers.Guard(() => csv.Handle(request.Query, cancellation));
 
     [Function("GetLead")]
     public Task<IActionResult> Get(

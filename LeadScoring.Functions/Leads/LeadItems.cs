@@ -46,10 +46,24 @@ internal static class LeadItems
         DecisionMessages.Name(figure.Standing.To),
         DecisionMessages.Name(figure.Lifecycle.Stage),
         figure.Lifecycle.Epoch,
+        DecisionMessages.StatusOf(figure.Lifecycle, figure.IsCustomer),
+        DecisionMessages.OwnerOf(figure.Lifecycle),
         figure.Lifecycle.RespondBy?.UtcDateTime,
+        figure.Lifecycle.RespondedAt?.UtcDateTime,
+        figure.Lifecycle is { IsWaiting: true, RespondedAt: null } && figure.Lifecycle.RespondBy < figure.Now,
+        figure.Lifecycle.IsWithSales ? figure.Lifecycle.Attempts : null,
+        figure.Lifecycle.Tried,
+        FollowUps(figure),
+        figure.Standing.Trend,
         figure.Standing.Known,
         figure.Standing.Until,
+        figure.Standing.Priority,
+        figure.Standing.Flames,
         figure.Standing.Reasons);
+
+    private static List<FollowUpItem>? FollowUps(LeadFigure figure) => figure.Lifecycle.FollowUps.IsEmpty
+        ? null
+        : [.. figure.Lifecycle.FollowUps.Select(open => new FollowUpItem(open.Persona, DecisionMessages.Name(open.By), open.DueBy.UtcDateTime, open.DueBy < figure.Now))];
 
     // The state knows its newest event, which may be a mail that was only sent to it; the models know the newest day with activity.
     private static DateTime? LastActivity(LeadState state, ImmutableArray<LeadFigure> figures)

@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Health;
+using LeadScoring.Functions.Leads.Csv;
 using LeadScoring.Functions.Messages;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,11 @@ internal static class LeadsRegistration
         .AddSingleton<LeadAddress>()
         .AddSingleton<LeadFigures>()
         .AddSingleton<BoardModels>()
+        .AddSingleton<BoardVisits>()
+        .AddSingleton<HottestLeads>()
+        .AddSingleton<WorkList>()
         .AddSingleton<LeadListHandler>()
+        .AddSingleton<LeadCsvHandler>()
         .AddSingleton<LeadHandler>()
         .AddSingleton<TimelineReader>()
         .AddSingleton<TimelineHandler>()

@@ -71,7 +71,7 @@ public sealed record DecisionEntry : TimelineEntry
     [JsonPropertyName("epoch"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Epoch { get; init; }
 
-    /// <summary><c>route</c> or <c>fast-track</c>.</summary>
+    /// <summary><c>route</c>, <c>fast-track</c> or <c>persona</c>.</summary>
     [JsonPropertyName("cause"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Cause { get; init; }
 
@@ -100,6 +100,34 @@ public sealed record DecisionEntry : TimelineEntry
 
     [JsonPropertyName("fastTrack"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FastTrack { get; init; }
+
+    /// <summary>The persona's id.</summary>
+    [JsonPropertyName("persona"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Persona { get; init; }
+
+    /// <summary>Id of the automatic response.</summary>
+    [JsonPropertyName("response"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Response { get; init; }
+
+    /// <summary>Who is to follow up: <c>marketing</c> or <c>sales</c>.</summary>
+    [JsonPropertyName("by"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? By { get; init; }
+
+    /// <summary>Until when to follow up.</summary>
+    [JsonPropertyName("dueBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? DueBy { get; init; }
+
+    /// <summary>Who hears of an overdue lead.</summary>
+    [JsonPropertyName("escalate"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Escalate { get; init; }
+
+    /// <summary>How often somebody tried in vain.</summary>
+    [JsonPropertyName("tried"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Tried { get; init; }
+
+    /// <summary>The nurture track.</summary>
+    [JsonPropertyName("track"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Track { get; init; }
 }
 
 /// <summary>Figures at the end of a day on which some changed.</summary>

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
@@ -77,30 +80,30 @@ public sealed class TimelineReader(ITables tables)
         };
         return fact.Decision switch
         {
-            Decision.Qualified d => entry with
-            {
-                Epoch = d.Epoch,
-                Cause = d.Cause == EpochCause.FastTrack ? "fast-track" : "route",
-                Route = d.Route,
-                To = DecisionMessages.Name(d.To),
-                RespondBy = d.RespondBy?.UtcDateTime,
-                Attempts = d.Attempts,
-            },
-            Decision.Upgraded d => entry with
-            {
-                Epoch = d.Epoch,
-                From = d.From,
-                Route = d.Route,
-                To = DecisionMessages.Name(d.To),
-                RespondBy = d.RespondBy?.UtcDateTime,
-                Attempts = d.Attempts,
-            },
+            Decision.Inquired => entry,
+            Decision.Responded d => entry with { Response = d.Response },
+            Decision.Qualified d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, d.Attempts) with { Cause = DecisionMessages.Name(d.Cause) },
+            Decision.Upgraded d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, d.Attempts) with { From = d.From },
             Decision.Recycled d => entry with { Epoch = d.Epoch, From = d.From },
             Decision.Disqualified d => entry with { Rule = d.Rule, Reason = d.Reason },
-            Decision.Signal d => entry with { Epoch = d.Epoch, FastTrack = d.FastTrack },
-            _ => entry,
+            Decision.Signal d => entry with { Epoch = d.Epoch, FastTrack = d.FastTrack, Persona = d.Persona },
+            Decision.FollowUpAsked d => entry with { Persona = d.Persona, By = DecisionMessages.Name(d.By), DueBy = d.DueBy.UtcDateTime },
+            Decision.FollowUpOverdue d => entry with { Persona = d.Persona, By = DecisionMessages.Name(d.By), DueBy = d.DueBy.UtcDateTime },
+            Decision.Overdue d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, null) with { Escalate = d.Escalate },
+            Decision.Abandoned d => entry with { Epoch = d.Epoch, Route = d.Route, Tried = d.Tried, Attempts = d.Attempts },
+            Decision.Routed d => entry with { From = d.From, Track = d.Track },
+            _ => throw new UnreachableException(fact.Decision.Type),
         };
     }
+
+    private static DecisionEntry HandOff(DecisionEntry entry, int epoch, string route, Destination to, DateTimeOffset? respondBy, int? attempts) => entry with
+    {
+        Epoch = epoch,
+        Route = route,
+        To = DecisionMessages.Name(to),
+        RespondBy = respondBy?.UtcDateTime,
+        Attempts = attempts,
+    };
 
     // The end of the day: what the day came to. Stable, unlike the time at which somebody looks.
     private static ScoreEntry Entry(HistoryEntry history, Dictionary<string, int> was)

@@ -92,7 +92,9 @@ public sealed class LeadRebuilder(LeadStore leads, LeadRescorer rescorer)
                 var signals = LeadSignals.FromBytes(folded, model.Model);
                 if (row.Building!.Newer is { } newer)
                     signals.Join(LeadSignals.FromBytes(newer, model.Model));
-                return new ModelRow(model.Version, signals.ToBytes(), row.Standing, null);
+                // What the older version thought last week is no measure for what this one thinks today.
+                var standing = row.Version == model.Version ? row.Standing : row.Standing is { } older ? older with { Week = [] } : null;
+                return new ModelRow(model.Version, signals.ToBytes(), standing, null);
             },
             cancellation);
 

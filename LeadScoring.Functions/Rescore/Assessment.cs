@@ -5,10 +5,10 @@ using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Explanations;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Priorities;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
-using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 
@@ -19,7 +19,6 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
 {
     private const int NearDays = 7;
     private const int ReasonCount = 3;
-    private static readonly TimeSpan Stale = TimeSpan.FromDays(7);
 
     /// <summary>Evaluates, decides and forecasts.</summary>
     public AssessmentResult Complete(Lifecycle lifecycle, LeadState state)
@@ -30,24 +29,34 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         var situation = SituationOf(bench, state);
         var outcome = Decider.Decide(lifecycle, situation);
         var until = bench.Evaluator.Until(Signals, profile, Today);
-        var standing = Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model.Definition) with { Until = until };
-        return new AssessmentResult(standing, outcome, DueOf(bench, profile, until, outcome.After, standing), Includes(Model.Model.Definition.Audience, state));
+        var standing = Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model.Definition, Signals) with { Until = until };
+        standing = WithWeek(standing, bench);
+        return new AssessmentResult(
+            standing,
+            outcome,
+            DueOf(bench, profile, until, outcome.After, standing),
+            situation.Applies ? outcome.After.Deadline : null,
+            Includes(Model.Model.Definition.Audience, state));
     }
 
-    /// <summary>Decides only about events that go straight to sales; null when there is none.</summary>
-    public AssessmentResult? FastTrackOnly(Lifecycle lifecycle, LeadState state)
+    /// <summary>Decides only what waits for no score; null when no event has anything of that kind to say.</summary>
+    public AssessmentResult? HearOnly(Lifecycle lifecycle, LeadState state)
     {
-        if (FastTracks().IsEmpty)
+        if (Occurrences().IsEmpty)
             return null;
 
         using var bench = Model.Borrow();
         bench.Evaluator.Evaluate(Signals, state.Profile, Today, bench.Card);
-        var outcome = Decider.FastTrack(lifecycle, SituationOf(bench, state));
-        return new AssessmentResult(Describe(bench.Evaluator.Explain(Signals, state.Profile, Today), Model.Model.Definition), outcome, null, Includes(Model.Model.Definition.Audience, state));
+        var outcome = Decider.Hear(lifecycle, SituationOf(bench, state));
+        var standing = WithWeek(Describe(bench.Evaluator.Explain(Signals, state.Profile, Today), Model.Model.Definition, Signals), bench);
+        return new AssessmentResult(standing, outcome, null, null, Includes(Model.Model.Definition.Audience, state));
     }
 
     /// <summary>What is stored and shown of an evaluation.</summary>
-    internal static Standing Describe(Explanation explanation, ModelDefinition model) => new()
+    internal static Standing Describe(Explanation explanation, ModelDefinition model, LeadSignals signals) =>
+        Describe(explanation, PriorityIndex.Of(model, explanation, signals.ActivityEvents));
+
+    private static Standing Describe(Explanation explanation, PriorityIndex priority) => new()
     {
         AsOf = explanation.AsOf,
         Score = explanation.Score.Shown,
@@ -60,6 +69,8 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         Missing = explanation.Missing,
         LastActivity = explanation.LastActivity,
         Reasons = ReasonsOf(explanation),
+        Priority = priority.Value,
+        Flames = priority.Flames,
     };
 
     /// <summary>The lines that give most, best first, e.g. <c>Pricing page (+4)</c>.</summary>
@@ -80,26 +91,59 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         _ => true,
     };
 
-    private Situation SituationOf(VersionedModel.Workbench bench, LeadState state) => new(
-        Model.Model,
-        bench.Card,
-        () => bench.Second.QualifiesWithMargin(Signals, state.Profile, Today),
-        Model.Model.DisqualificationOf(state.Profile, Today),
-        FastTracks(),
-        state.IsCustomer,
-        Input.Now);
+    // A row without figures that is not the lead's first is of a model that came later: what the score would have been is not known.
+    private Standing WithWeek(Standing standing, VersionedModel.Workbench bench)
+    {
+        var week = ImmutableArray<int?>.Empty;
+        if (Input.Lead.State is not { } before)
+            week = Trend.Unseen;
+        else if (Row.Standing is { } figures)
+            week = Trend.Week(figures, SignalsBefore, before.Profile, Today, bench.Evaluator, bench.Card);
+        return standing with { Week = week, Trend = week is [.., { } then] && week.Length == Trend.Days ? standing.Score - then : null };
+    }
 
-    // An event that came late says nothing about today: it only counts (hand-off, section 2).
-    private ImmutableArray<FastTracked> FastTracks() =>
-    [
-        .. Input.Fold
-            .Where(pending => pending.Captured.ReceivedAt - pending.Captured.Event.OccurredAt <= Stale)
-            .Select(pending => (pending, track: Model.Model.FastTrackOf(pending.Captured.Event)))
-            .Where(found => found.track is not null)
-            .OrderBy(found => found.pending.Captured.Event.OccurredAt)
-            .ThenBy(found => found.pending.EventKey, StringComparer.Ordinal)
-            .Select(found => new FastTracked(found.track!, found.pending.EventKey)),
-    ];
+    private Situation SituationOf(VersionedModel.Workbench bench, LeadState state) => new()
+    {
+        Model = Model.Model,
+        Version = Model.Version,
+        Card = bench.Card,
+        HoldsWithMargin = () => bench.Second.QualifiesWithMargin(Signals, state.Profile, Today),
+        WasBelow = () => WasBelow(bench.Second),
+        Disqualified = Model.Model.DisqualificationOf(state.Profile, Today),
+        Occurrences = Occurrences(),
+        Personas = Model.Model.PersonasOf(state.Profile, Today),
+        IsCustomer = state.IsCustomer,
+        IsReachable = state.Email is not null,
+        Now = Input.Now,
+    };
+
+    private ImmutableArray<Occurrence> Occurrences()
+    {
+        // What sales reports of somebody who is no customer yet is not about what customers are sold.
+        var hears = Model.Model.Definition.Audience != Audience.Customer || Input.Lead.State is { IsCustomer: true };
+        return
+        [
+            .. Input.Fold
+                .Select(pending => Occurrence.Of(Model.Model, pending.Captured.Event, pending.EventKey, pending.Captured.Speaks, hears))
+                .OfType<Occurrence>()
+                .OrderBy(found => found.Event.OccurredAt)
+                .ThenBy(found => found.EventKey, StringComparer.Ordinal),
+        ];
+    }
+
+    // Without the new events, as of today: nobody may have looked since the lead fell below.
+    private bool WasBelow(Evaluator evaluator)
+    {
+        if (Input.Lead.State is not { } before)
+            return true;
+        var card = new Scorecard(Model.Model);
+        evaluator.Evaluate(SignalsBefore(), before.Profile, Today, card);
+        return card is { HeldBack: null, Destination: Destination.Nurture };
+    }
+
+    private LeadSignals SignalsBefore() => Input.Fold.IsEmpty || Input.Lead.Models.GetValueOrDefault(Model.Id)?.Signals is not { } bytes
+        ? Signals
+        : LeadSignals.FromBytes(bytes, Model.Model);
 
     // The first night on which grade or route change by time alone, or on which something would be decided (architecture, item 4).
     private Day? DueOf(VersionedModel.Workbench bench, LeadProfile profile, Day? until, Lifecycle lifecycle, Standing standing)
@@ -113,7 +157,9 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         }
 
         if (lifecycle.Stage != Stage.Disqualified && Model.Model.DisqualifiesByTime)
-            due = Earlier(due, FirstDisqualified(profile));
+            due = Earlier(due, FirstDay(day => Model.Model.DisqualificationOf(profile, day) is not null));
+        if (lifecycle.Stage != Stage.Disqualified && Model.Model.RecognisesByTime)
+            due = Earlier(due, FirstDay(day => !lifecycle.Personas.SequenceEqual(Model.Model.PersonasOf(profile, day).Select(persona => persona.Id), StringComparer.Ordinal)));
         if (lifecycle.CoolDownUntil > Today)
             due = Earlier(due, lifecycle.CoolDownUntil);
         if (due is null && bench.Evaluator.CanStillChange(Signals, profile, Today))
@@ -123,11 +169,11 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         return due;
     }
 
-    private Day? FirstDisqualified(LeadProfile profile)
+    private Day? FirstDay(Func<Day, bool> holds)
     {
         for (var day = Today.AddDays(1); day - Today <= Evaluator.Horizon; day = day.AddDays(1))
         {
-            if (Model.Model.DisqualificationOf(profile, day) is not null)
+            if (holds(day))
                 return day;
         }
 
@@ -140,6 +186,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
 /// <summary>What an assessment comes to.</summary>
 /// <param name="Standing">Figures.</param>
 /// <param name="Outcome">Lifecycle afterwards and decisions.</param>
-/// <param name="Due">When to look again, by time alone; null = never.</param>
+/// <param name="Due">On which day to look again, by time alone; null = never.</param>
+/// <param name="Deadline">At what time something becomes overdue; null = never.</param>
 /// <param name="IsShown">The model's audience includes the lead.</param>
-public sealed record AssessmentResult(Standing Standing, Outcome Outcome, Day? Due, bool IsShown);
+public sealed record AssessmentResult(Standing Standing, Outcome Outcome, Day? Due, DateTimeOffset? Deadline, bool IsShown);

@@ -1,12 +1,11 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
-using LeadScoring.Domain.Profiles;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
@@ -15,33 +14,44 @@ namespace LeadScoring.Functions.Rescore;
 /// <summary>Writes decisions as messages for the topic: CloudEvents 1.0 with the figures that the decision was taken on (hand-off, section 4).</summary>
 internal static class DecisionMessages
 {
-    /// <summary>A message is at most so large; longest profile values are cut first and named in <c>truncated</c>.</summary>
+    /// <summary>A message is at most so large; longest values of the profile and of the event are cut first and named in <c>truncated</c>.</summary>
     public const int MaxBytes = 40 * 1024;
 
-    /// <summary>What the CloudEvent says it comes from.</summary>
-    public const string Source = "/leadscoring";
-
-    public static TopicMessage Of(string leadId, int factNumber, Fact fact, Standing standing, LeadState state)
+    /// <summary>The message of a fact.</summary>
+    /// <param name="number">The fact's number in the lead's partition.</param>
+    /// <param name="standing">Figures that it was taken on; null for a decision of no model.</param>
+    /// <param name="lifecycle">The lead's way through the model as the decision left it.</param>
+    /// <param name="state">The lead.</param>
+    /// <param name="cause">The event that caused it; null where none did.</param>
+    public static TopicMessage Of(string leadId, int number, Fact fact, Standing? standing, Lifecycle lifecycle, LeadState state, LeadEvent? cause)
     {
-        var messageId = string.Create(CultureInfo.InvariantCulture, $"{leadId}:{fact.Model}:{factNumber}");
-        var profile = state.Profile.Attributes;
-        var truncated = new List<string>();
-        var body = Write(messageId, leadId, fact, standing, state, profile, truncated);
-        while (body.Length > MaxBytes && profile.Length > 0)
+        var content = new MessageContent
         {
-            var longest = profile.MaxBy(entry => entry.Value.ToString().Length)!;
-            truncated.Add(longest.Name);
-            profile = profile.Remove(longest);
-            body = Write(messageId, leadId, fact, standing, state, profile, truncated);
+            MessageId = string.Create(CultureInfo.InvariantCulture, $"{leadId}:{fact.Model}:{number}"),
+            LeadId = leadId,
+            Number = number,
+            Fact = fact,
+            Standing = standing,
+            Lifecycle = lifecycle,
+            State = state,
+            Cause = cause,
+            Profile = state.Profile.Attributes.Select(static entry => KeyValuePair.Create(entry.Name, entry.Value)).ToImmutableArray(),
+            Properties = cause is null ? [] : [.. cause.Properties.Where(static property => !property.Value.IsMissing)],
+        };
+        var body = MessageWriter.Write(content);
+        while (body.Length > MaxBytes && content.CutLongest() is { } shorter)
+        {
+            content = shorter;
+            body = MessageWriter.Write(content);
         }
 
         using var document = JsonDocument.Parse(body);
         return new TopicMessage
         {
-            MessageId = messageId,
+            MessageId = content.MessageId,
             SessionId = leadId,
             Subject = fact.Decision.Type,
-            Properties = Properties(fact, standing, state),
+            Properties = Properties(content),
             Body = document.RootElement.Clone(),
         };
     }
@@ -69,130 +79,46 @@ internal static class DecisionMessages
         _ => throw new UnreachableException(stage.ToString()),
     };
 
-    private static ImmutableSortedDictionary<string, string> Properties(Fact fact, Standing standing, LeadState state)
+    /// <summary>How the cause of an epoch is written in messages and answers.</summary>
+    public static string Name(EpochCause cause) => cause switch
     {
-        var lifecycle = state.Lifecycles.GetValueOrDefault(fact.Model, Lifecycle.New);
-        return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-        [
-            KeyValuePair.Create("type", fact.Decision.Type),
-            KeyValuePair.Create("model", fact.Model),
-            KeyValuePair.Create("grade", standing.Grade),
-            KeyValuePair.Create("route", lifecycle.Route ?? standing.Route),
-            KeyValuePair.Create("to", Name(lifecycle.IsWithSales ? lifecycle.To : Destination.Nurture)),
-            KeyValuePair.Create("stage", Name(lifecycle.Stage)),
-        ]);
-    }
+        EpochCause.Route => "route",
+        EpochCause.FastTrack => "fast-track",
+        EpochCause.Persona => "persona",
+        _ => throw new UnreachableException(cause.ToString()),
+    };
 
-    private static byte[] Write(
-        string messageId, string leadId, Fact fact, Standing standing, LeadState state, ImmutableArray<ProfileEntry> profile, List<string> truncated)
+    /// <summary>How the owner of a follow-up is written in messages and answers.</summary>
+    public static string Name(RuleOwner owner) => owner switch
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(buffer))
+        RuleOwner.Marketing => "marketing",
+        RuleOwner.Sales => "sales",
+        _ => throw new UnreachableException(owner.ToString()),
+    };
+
+    /// <summary>The stage in the plain words that everybody uses: <c>Lead</c>, <c>Opportunity</c>, <c>Customer</c>.</summary>
+    public static string StatusOf(Lifecycle lifecycle, bool isCustomer) =>
+        isCustomer || lifecycle.Stage == Stage.Customer ? "Customer" : lifecycle.Stage == Stage.Opportunity ? "Opportunity" : "Lead";
+
+    /// <summary>Who has the lead: <c>marketing</c> until the hand-off, then <c>sales</c> or <c>inside-sales</c>.</summary>
+    public static string OwnerOf(Lifecycle lifecycle) =>
+        !lifecycle.IsWithSales ? "marketing" : lifecycle.To == Destination.InsideSales ? "inside-sales" : "sales";
+
+    private static ImmutableSortedDictionary<string, string> Properties(MessageContent content)
+    {
+        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        properties["type"] = content.Fact.Decision.Type;
+        properties["model"] = content.Fact.Model;
+        if (content.Standing is { } standing)
         {
-            json.WriteStartObject();
-            json.WriteString("specversion", "1.0");
-            json.WriteString("id", messageId);
-            json.WriteString("source", Source);
-            json.WriteString("type", fact.Decision.Type);
-            json.WriteString("subject", leadId);
-            json.WriteString("time", fact.At.UtcDateTime);
-            json.WriteString("datacontenttype", "application/json");
-            json.WriteStartObject("data");
-            WriteLead(json, leadId, state, profile, truncated);
-            json.WriteString("model", fact.Model);
-            json.WriteNumber("version", fact.Version);
-            WriteStanding(json, standing);
-            WriteDecision(json, fact.Decision);
-            json.WriteString("stage", Name(state.Lifecycles.GetValueOrDefault(fact.Model, Lifecycle.New).Stage));
-            json.WriteEndObject();
-            json.WriteEndObject();
+            var lifecycle = content.Lifecycle;
+            properties["grade"] = standing.Grade;
+            properties["route"] = lifecycle.IsWithSales ? lifecycle.Route ?? standing.Route : standing.Route;
+            properties["to"] = Name(lifecycle.IsWithSales ? lifecycle.To : Destination.Nurture);
+            properties["stage"] = Name(lifecycle.Stage);
+            properties["priority"] = standing.Priority.ToString(CultureInfo.InvariantCulture);
         }
 
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void WriteLead(Utf8JsonWriter json, string leadId, LeadState state, ImmutableArray<ProfileEntry> profile, List<string> truncated)
-    {
-        json.WriteStartObject("lead");
-        json.WriteString("id", leadId);
-        if (state.Email is not null)
-            json.WriteString("email", state.Email);
-        json.WriteStartObject("profile");
-        foreach (var entry in profile)
-            json.WriteString(entry.Name, entry.Value.ToString());
-        json.WriteEndObject();
-        WriteTexts(json, "truncated", truncated);
-        json.WriteEndObject();
-    }
-
-    private static void WriteStanding(Utf8JsonWriter json, Standing standing)
-    {
-        json.WriteString("asOf", standing.AsOf.ToString());
-        json.WriteNumber("score", standing.Score);
-        json.WriteString("grade", standing.Grade);
-        json.WriteStartObject("dimensions");
-        foreach (var (name, value) in standing.Dimensions)
-            json.WriteNumber(name, value);
-        json.WriteEndObject();
-        json.WriteStartObject("categories");
-        foreach (var (name, value) in standing.Categories)
-            json.WriteNumber(name, value);
-        json.WriteEndObject();
-        json.WriteNumber("known", standing.Known);
-        WriteTexts(json, "missing", standing.Missing);
-        WriteTexts(json, "reasons", standing.Reasons);
-        if (standing.LastActivity is { } day)
-            json.WriteString("lastActivity", day.ToString());
-    }
-
-    private static void WriteDecision(Utf8JsonWriter json, Decision decision)
-    {
-        switch (decision)
-        {
-            case Decision.Qualified qualified:
-                json.WriteNumber("epoch", qualified.Epoch);
-                json.WriteString("cause", qualified.Cause == EpochCause.FastTrack ? "fast-track" : "route");
-                WriteHandOff(json, qualified.Route, qualified.To, qualified.RespondBy, qualified.Attempts);
-                break;
-            case Decision.Upgraded upgraded:
-                json.WriteNumber("epoch", upgraded.Epoch);
-                json.WriteString("from", upgraded.From);
-                WriteHandOff(json, upgraded.Route, upgraded.To, upgraded.RespondBy, upgraded.Attempts);
-                break;
-            case Decision.Recycled recycled:
-                json.WriteNumber("epoch", recycled.Epoch);
-                json.WriteString("from", recycled.From);
-                break;
-            case Decision.Disqualified disqualified:
-                json.WriteString("rule", disqualified.Rule);
-                json.WriteString("reason", disqualified.Reason);
-                break;
-            case Decision.Signal signal:
-                json.WriteNumber("epoch", signal.Epoch);
-                json.WriteString("fastTrack", signal.FastTrack);
-                break;
-            default:
-                throw new UnreachableException(decision.Type);
-        }
-    }
-
-    private static void WriteHandOff(Utf8JsonWriter json, string route, Destination to, DateTimeOffset? respondBy, int? attempts)
-    {
-        json.WriteString("route", route);
-        json.WriteString("to", Name(to));
-        if (respondBy is { } time)
-            json.WriteString("respondBy", time.UtcDateTime);
-        if (attempts is { } number)
-            json.WriteNumber("attempts", number);
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyCollection<string> texts)
-    {
-        if (texts.Count == 0)
-            return;
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
+        return properties.ToImmutable();
     }
 }

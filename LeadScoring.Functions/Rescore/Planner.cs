@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
@@ -47,6 +47,7 @@ public sealed class Planner
     {
         foreach (var pending in _input.Fold)
             Store(pending);
+        Inquire();
         foreach (var pending in _input.Drop)
             _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
 
@@ -56,7 +57,7 @@ public sealed class Planner
         if (_input.IsLast)
             plan = Settle(plan, assessments, today);
         else
-            DecideFastTracks(assessments);
+            Hear(assessments);
 
         _state = _state with { Undecided = !_input.IsLast };
         foreach (var (model, row) in _models)
@@ -103,10 +104,22 @@ public sealed class Planner
             LastEventAt = isFirst || e.OccurredAt > _state.LastEventAt ? e.OccurredAt : _state.LastEventAt,
             IsCustomer = _state.IsCustomer || e.Type == "sales.won",
             Profile = _state.Profile.With(e),
+            Recent = RecentActivity.With(_state.Recent, captured),
         };
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Event(LeadId, captured, _state.Seq)));
         _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.At(LeadId, captured)));
         _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
+    }
+
+    // The first time that a lead turns to us, whichever model is asked; one that came late was the first all the same, but is not told.
+    private void Inquire()
+    {
+        if (_state.HasInquired || _input.Fold.FirstOrDefault(static pending => Inquiries.Is(pending.Captured.Event)) is not { } first)
+            return;
+        _state = _state with { HasInquired = true };
+        var isAssessing = _input.Active.Length > 0 && _input.Active.All(static model => model.Model.Definition.Mode == ModelMode.Assess);
+        if (first.Captured.Speaks && !isAssessing)
+            File(new Fact(Fact.NoModel, 0, _input.Now, new Decision.Inquired(first.EventKey)), null, Lifecycle.New);
     }
 
     // The later of today and the newest day already in the state; a clock may be a day off, not more.
@@ -174,6 +187,7 @@ public sealed class Planner
         var boardDeletes = ImmutableArray.CreateBuilder<TableEntity>();
         var historyChanged = false;
         Day? due = null;
+        DateTimeOffset? deadline = null;
         foreach (var assessment in assessments)
         {
             var id = assessment.Model.Id;
@@ -186,6 +200,8 @@ public sealed class Planner
 
             Decide(assessment, lifecycle, result);
             due = Earlier(due, result.Due);
+            if (!(deadline <= result.Deadline))
+                deadline = result.Deadline ?? deadline;
 
             var place = _state.Board.GetValueOrDefault(id);
             if (result.IsShown && BoardRows.Moves(place, standing))
@@ -206,26 +222,39 @@ public sealed class Planner
         if (historyChanged)
             _rows.Add(new(TableTransactionActionType.UpsertReplace, HistoryRow.Of(LeadId, today, Standings())));
 
-        // The evaluated day may be a day ahead of the clock; what is due counts from the clock.
-        var clockDay = Day.Of(_input.Now);
-        var indexed = _state.Night.Indexed > clockDay ? _state.Night.Indexed : null;
-        var files = due is { } night && !(indexed <= night);
-        _state = _state with { Night = new DueTime(due, files ? due : indexed) };
         return plan with
         {
-            Due = files ? [DueRows.Entity(due!.Value, LeadId)] : [],
+            Due = [.. FileNight(due), .. FileDeadline(deadline)],
             BoardUpserts = boardUpserts.ToImmutable(),
             BoardDeletes = boardDeletes.ToImmutable(),
         };
     }
 
-    // What goes straight to sales does not wait for the other events.
-    private void DecideFastTracks(List<Assessment> assessments)
+    private IEnumerable<TableEntity> FileNight(Day? due)
+    {
+        // The evaluated day may be a day ahead of the clock; what is due counts from the clock.
+        var clockDay = Day.Of(_input.Now);
+        var indexed = _state.Night.Indexed > clockDay ? _state.Night.Indexed : null;
+        var files = due is { } night && !(indexed <= night);
+        _state = _state with { Night = new DueTime(due, files ? due : indexed) };
+        return files ? [DueRows.Entity(due!.Value, LeadId)] : [];
+    }
+
+    private IEnumerable<TableEntity> FileDeadline(DateTimeOffset? due)
+    {
+        var indexed = _state.Deadline.Indexed > _input.Now ? _state.Deadline.Indexed : null;
+        var files = due is { } time && !(indexed <= time);
+        _state = _state with { Deadline = new Deadline(due, files ? due : indexed) };
+        return files ? [DueRows.Entity(due!.Value, LeadId)] : [];
+    }
+
+    // What sales reports, and what speaks for itself, does not wait for the other events.
+    private void Hear(List<Assessment> assessments)
     {
         foreach (var assessment in assessments)
         {
             var before = _state.Lifecycles.GetValueOrDefault(assessment.Model.Id, Lifecycle.New);
-            if (assessment.FastTrackOnly(before, _state) is { } result)
+            if (assessment.HearOnly(before, _state) is { } result)
                 Decide(assessment, before, result);
         }
     }
@@ -234,18 +263,19 @@ public sealed class Planner
     {
         if (result.Outcome.After != before)
             _state = _state with { Lifecycles = _state.Lifecycles.SetItem(assessment.Model.Id, result.Outcome.After) };
-        foreach (var decision in result.Outcome.Decisions)
-            File(assessment, decision, result.Standing);
+        foreach (var (decision, after) in result.Outcome.Taken)
+            File(new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision), result.Standing, after);
     }
 
-    private void File(Assessment assessment, Decision decision, Standing standing)
+    private void File(Fact fact, Standing? standing, Lifecycle lifecycle)
     {
-        var fact = new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision);
+        fact = fact with { Seq = _state.Seq, AsOf = standing?.AsOf };
         _state = _state with { Facts = _state.Facts + 1, Messages = _state.Messages + 1 };
         _facts.Add(fact);
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Fact(LeadId, _state.Facts, fact)));
 
-        var message = DecisionMessages.Of(LeadId, _state.Facts, fact, standing, _state);
+        var cause = fact.Decision.EventKey is { } key ? _input.Fold.FirstOrDefault(pending => pending.EventKey == key)?.Captured.Event : null;
+        var message = DecisionMessages.Of(LeadId, _state.Facts, fact, standing, lifecycle, _state, cause);
         var outbox = LeadRows.Outbox(LeadId, _state.Messages, message);
         _rows.Add(new(TableTransactionActionType.Add, outbox));
         _outbox.Add(new OutboxRow(outbox.RowKey, message, null));
@@ -265,8 +295,8 @@ public sealed class Planner
 
     private static Day? Earlier(Day? left, Day? right) => left is { } l && right is { } r ? (l <= r ? l : r) : left ?? right;
 
-    // The day of the evaluation alone is no reason to write.
+    // The day of the evaluation alone is no reason to write, nor the days before it: without new events the signals still tell them.
     private static bool Same(Standing? before, Standing after) =>
-        before is not null && System.Text.Json.JsonSerializer.Serialize(before with { AsOf = after.AsOf }, StorageJson.Default.Standing)
+        before is not null && System.Text.Json.JsonSerializer.Serialize(before with { AsOf = after.AsOf, Week = after.Week }, StorageJson.Default.Standing)
             == System.Text.Json.JsonSerializer.Serialize(after, StorageJson.Default.Standing);
 }

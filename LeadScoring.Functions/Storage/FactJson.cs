@@ -10,21 +10,35 @@ internal static class FactJson
 {
     public static byte[] Write(Decision decision) => decision switch
     {
-        Decision.Qualified qualified => JsonSerializer.SerializeToUtf8Bytes(qualified, StorageJson.Default.Qualified),
-        Decision.Upgraded upgraded => JsonSerializer.SerializeToUtf8Bytes(upgraded, StorageJson.Default.Upgraded),
-        Decision.Recycled recycled => JsonSerializer.SerializeToUtf8Bytes(recycled, StorageJson.Default.Recycled),
-        Decision.Disqualified disqualified => JsonSerializer.SerializeToUtf8Bytes(disqualified, StorageJson.Default.Disqualified),
-        Decision.Signal signal => JsonSerializer.SerializeToUtf8Bytes(signal, StorageJson.Default.Signal),
+        Decision.Inquired d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Inquired),
+        Decision.Responded d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Responded),
+        Decision.Qualified d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Qualified),
+        Decision.Upgraded d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Upgraded),
+        Decision.Recycled d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Recycled),
+        Decision.Disqualified d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Disqualified),
+        Decision.Signal d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Signal),
+        Decision.FollowUpAsked d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.FollowUpAsked),
+        Decision.FollowUpOverdue d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.FollowUpOverdue),
+        Decision.Overdue d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Overdue),
+        Decision.Abandoned d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Abandoned),
+        Decision.Routed d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Routed),
         _ => throw new UnreachableException(decision.Type),
     };
 
     public static Decision Read(string? type, byte[] bytes) => type switch
     {
+        "lead.inquired" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Inquired)!,
+        "lead.respond" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Responded)!,
         "lead.qualified" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Qualified)!,
         "lead.upgraded" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Upgraded)!,
         "lead.recycled" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Recycled)!,
         "lead.disqualified" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Disqualified)!,
         "lead.signal" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Signal)!,
+        "lead.followup" => JsonSerializer.Deserialize(bytes, StorageJson.Default.FollowUpAsked)!,
+        "lead.followup.overdue" => JsonSerializer.Deserialize(bytes, StorageJson.Default.FollowUpOverdue)!,
+        "lead.overdue" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Overdue)!,
+        "lead.abandoned" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Abandoned)!,
+        "lead.routed" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Routed)!,
         _ => throw new JsonException($"a newer version of the app wrote the fact '{type}'"),
     };
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Messaging;
@@ -119,16 +120,21 @@ internal static class LeadRows
             ["model"] = fact.Model,
             ["version"] = fact.Version,
             ["at"] = fact.At,
+            ["seq"] = fact.Seq,
         };
+        if (fact.AsOf is { } asOf)
+            row["asOf"] = asOf.ToString();
         row.SetBytes(Data, FactJson.Write(fact.Decision));
         return row;
     }
 
     public static Fact ReadFact(TableEntity row) => new(
-        row.GetString("model") ?? "-",
+        row.GetString("model") ?? Storage.Fact.NoModel,
         row.GetInt32("version") ?? 0,
         row.GetDateTimeOffset("at") ?? default,
-        Guarded(row, bytes => FactJson.Read(row.GetString("type"), bytes)));
+        Guarded(row, bytes => FactJson.Read(row.GetString("type"), bytes)),
+        row.GetInt64("seq") ?? 0,
+        Day.TryParse(row.GetString("asOf"), out var asOf) ? asOf : null);
 
     private static byte[] WriteProfile(LeadProfile profile)
     {
@@ -164,4 +170,14 @@ internal static class LeadRows
 public sealed record LoggedEvent(long Seq, string RowKey, CapturedEvent Captured);
 
 /// <summary>A decision that was taken; never derived again.</summary>
-public sealed record Fact(string Model, int Version, DateTimeOffset At, Decision Decision);
+/// <param name="Model">The model's id, or <see cref="NoModel"/>.</param>
+/// <param name="Version">Of the model.</param>
+/// <param name="At">When it was taken.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Seq">The newest event that it could know: with <paramref name="AsOf"/> and the version, all that its figures were made of. 0 in facts of an older app.</param>
+/// <param name="AsOf">The day of its figures; null without figures.</param>
+public sealed record Fact(string Model, int Version, DateTimeOffset At, Decision Decision, long Seq = 0, Day? AsOf = null)
+{
+    /// <summary>Stands for the model of a decision that no model took.</summary>
+    public const string NoModel = "-";
+}

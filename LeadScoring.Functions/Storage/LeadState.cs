@@ -74,6 +74,18 @@ public sealed record LeadState
     [JsonPropertyName("night")]
     public DueTime Night { get; init; }
 
+    /// <summary>The next time at which a response or a follow-up is overdue.</summary>
+    [JsonPropertyName("deadline")]
+    public Deadline Deadline { get; init; }
+
+    /// <summary>The lead has turned to us before: only the first inquiry is told.</summary>
+    [JsonPropertyName("inquired")]
+    public bool HasInquired { get; init; }
+
+    /// <summary>The newest things it did, newest first.</summary>
+    [JsonPropertyName("recent")]
+    public ImmutableArray<RecentActivity> Recent { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>The newest day of any event.</summary>
     [JsonIgnore]
     public Day LastEventDay => Day.Of(LastEventAt);
@@ -85,6 +97,13 @@ public sealed record LeadState
 public readonly record struct DueTime(
     [property: JsonPropertyName("due")] Day? Due,
     [property: JsonPropertyName("indexed")] Day? Indexed);
+
+/// <summary>When a lead wants a visit to the minute, and for when a row of the Due index already asks for one.</summary>
+/// <param name="Due">Null = nothing can become overdue.</param>
+/// <param name="Indexed">Null = no row known; one that is not in the future counts as none.</param>
+public readonly record struct Deadline(
+    [property: JsonPropertyName("due")] DateTimeOffset? Due,
+    [property: JsonPropertyName("indexed")] DateTimeOffset? Indexed);
 
 /// <summary>Where a lead stands on the Board of a model.</summary>
 public sealed record BoardPlace(

@@ -51,7 +51,23 @@ public sealed record Standing
     [JsonPropertyName("until")]
     public Day? Until { get; init; }
 
+    /// <summary>Scores at the ends of the seven days before <see cref="AsOf"/>, newest first; null for a day of which none is known.</summary>
+    [JsonPropertyName("week")]
+    public ImmutableArray<int?> Week { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>The score less that of seven days before; null when that is not known. Computed when the figures are, never stored.</summary>
+    [JsonIgnore]
+    public int? Trend { get; init; }
+
     /// <summary>The lines that give most, in words.</summary>
     [JsonPropertyName("reasons")]
     public ImmutableArray<string> Reasons { get; init; } = [];
+
+    /// <summary>The priority index (hand-off, section 5); 0 in rows from before there was one.</summary>
+    [JsonPropertyName("priority")]
+    public int Priority { get; init; }
+
+    /// <summary>The priority index as 1-4 flames; 0 in rows from before there was one.</summary>
+    [JsonPropertyName("flames")]
+    public int Flames { get; init; }
 }

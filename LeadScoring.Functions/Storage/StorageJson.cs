@@ -12,15 +12,23 @@ namespace LeadScoring.Functions.Storage;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
     Converters = [typeof(DayConverter)])]
 [JsonSerializable(typeof(LeadState))]
 [JsonSerializable(typeof(Standing))]
 [JsonSerializable(typeof(TopicMessage))]
+[JsonSerializable(typeof(Decision.Inquired))]
+[JsonSerializable(typeof(Decision.Responded))]
 [JsonSerializable(typeof(Decision.Qualified))]
 [JsonSerializable(typeof(Decision.Upgraded))]
 [JsonSerializable(typeof(Decision.Recycled))]
 [JsonSerializable(typeof(Decision.Disqualified))]
 [JsonSerializable(typeof(Decision.Signal))]
+[JsonSerializable(typeof(Decision.FollowUpAsked))]
+[JsonSerializable(typeof(Decision.FollowUpOverdue))]
+[JsonSerializable(typeof(Decision.Overdue))]
+[JsonSerializable(typeof(Decision.Abandoned))]
+[JsonSerializable(typeof(Decision.Routed))]
 public sealed partial class StorageJson : JsonSerializerContext;
 
 /// <summary>A day as <c>yyyy-MM-dd</c>.</summary>

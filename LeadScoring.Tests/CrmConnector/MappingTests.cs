@@ -10,6 +10,10 @@ public sealed class MappingTests
 {
     public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "mappings"), "*.json").Select(static file => Path.GetFileName(file))];
 
+    public static TheoryData<string> Examples => [.. Directory.GetFiles(ExampleFolder, "*.json").Select(static file => Path.GetFileName(file))];
+
+    private static string ExampleFolder => Path.Combine(AppContext.BaseDirectory, "Data", "docs", "reference", "messages", "examples");
+
     [Theory]
     [InlineData("\"type\"", "lead.qualified")]
     [InlineData("\"data.score\"", "75")]
@@ -120,6 +124,19 @@ public sealed class MappingTests
     [InlineData("dynamics.json", "emailaddress1", "companyname", "jobtitle", "leadqualitycode", "statecode", "statuscode", "subject")]
     public void They_speak_the_words_of_their_CRM(string file, params string[] names) =>
         Assert.Superset(names.ToHashSet(StringComparer.Ordinal), MappingReader.ReadFile(Path.Combine(AppContext.BaseDirectory, "mappings", file)).Names.ToHashSet(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Every_example_of_a_message_can_be_mapped_and_each_of_its_fields_named(string file)
+    {
+        var body = BinaryData.FromBytes(File.ReadAllBytes(Path.Combine(ExampleFolder, file)));
+
+        Assert.True(MessageReader.TryRead(body, out var message, out var unreadable), unreadable?.Description);
+        foreach (var mapping in Files.Select(static name => (string)((object[])name)[0]))
+            Assert.True(MappingReader.ReadFile(Path.Combine(AppContext.BaseDirectory, "mappings", mapping)).TryMap(message, out _, out var verdict), verdict?.Description);
+        Assert.Empty(message.Event.EnumerateObject().Select(static member => member.Name).Except([.. MessagePath.Attributes, "specversion", "datacontenttype"], StringComparer.Ordinal));
+        Assert.Empty(message.Event.GetProperty("data").EnumerateObject().Select(static member => member.Name).Except(MessagePath.DataMembers, StringComparer.Ordinal));
+    }
 
     private static LeadMapping Read(string text) => MappingReader.Read(Encoding.UTF8.GetBytes(text), "test.json");
 

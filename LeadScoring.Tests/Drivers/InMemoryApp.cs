@@ -6,7 +6,9 @@ using LeadScoring.Domain.Identity;
 using LeadScoring.Functions;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Feedback;
 using LeadScoring.Functions.Leads;
+using LeadScoring.Functions.Leads.Csv;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
@@ -82,6 +84,15 @@ internal sealed class InMemoryApp
         Assert.True(status == 202 && body.GetProperty("rejected").GetArrayLength() == 0, body.ToString());
     }
 
+    /// <summary>Posts a report of sales; nothing is decided yet.</summary>
+    public async Task<(int Status, JsonElement Body)> Feedback(string lead, string report, params (string Name, string Value)[] headers)
+    {
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(report)) } };
+        foreach (var (name, value) in headers)
+            context.Request.Headers[name] = value;
+        return await Read(await Get<FeedbackHandler>().Handle(lead, context.Request, default));
+    }
+
     /// <summary>Captures events and scores them.</summary>
     public async Task Send(params string[] events)
     {
@@ -121,6 +132,15 @@ internal sealed class InMemoryApp
     }
 
     public Task<(int Status, JsonElement Body)> Leads(string query = "") => Ask(request => Get<LeadListHandler>().Handle(request, default), query);
+
+    /// <summary>The file leads.csv for a query such as <c>?grade=A1</c>, as the host writes it.</summary>
+    public async Task<string> Csv(string query = "")
+    {
+        var context = new DefaultHttpContext { Request = { QueryString = new QueryString(query) }, Response = { Body = new MemoryStream() } };
+        var result = await Get<LeadCsvHandler>().Handle(context.Request.Query, default);
+        await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
+        return Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
+    }
 
     public Task<(int Status, JsonElement Body)> Lead(string lead, string query = "") => Ask(request => Get<LeadHandler>().Handle(lead, request, default), query);
 

@@ -18,18 +18,19 @@ public sealed class InboundTests(RunningApp running)
         await running.Publish(Model);
         var ids = await running.Send(Typeform());
         await running.Rest();
-        Assert.DoesNotContain(await Messages(), message => message.GetProperty("subject").GetString() == ids.Values.First());
+        var first = Assert.Single(await Messages(), message => message.GetProperty("subject").GetString() == ids.Values.First());
+        Assert.Equal("lead.inquired", first.GetProperty("type").GetString());
 
         var clicks = await running.Send([.. SendGrid(), Mailchimp()]);
         await running.Rest();
 
         var lead = ids.Values.Single();
         Assert.Equal(lead, clicks["Y2xpY2stMC0xMjM0NTY3OC1hbm4tYmVyZy0x"]);
-        var told = Assert.Single(await Messages(), message => message.GetProperty("subject").GetString() == lead);
+        var told = Assert.Single(await Messages(), message => message.GetProperty("subject").GetString() == lead && message.GetProperty("type").GetString() != "lead.inquired");
         Assert.Equal("1.0", told.GetProperty("specversion").GetString());
         Assert.Equal("lead.qualified", told.GetProperty("type").GetString());
-        Assert.Equal($"{lead}:{Model}:1", told.GetProperty("id").GetString());
-        Assert.Equal($"{lead}:{Model}:1", told.GetProperty("messageId").GetString());
+        Assert.Equal($"{lead}:{Model}:2", told.GetProperty("id").GetString());
+        Assert.Equal($"{lead}:{Model}:2", told.GetProperty("messageId").GetString());
         Assert.Equal(lead, told.GetProperty("sessionId").GetString());
         Assert.Equal("/leadscoring", told.GetProperty("source").GetString());
         Assert.Equal("application/json", told.GetProperty("datacontenttype").GetString());

@@ -32,20 +32,21 @@ public sealed class NightTests(RunningApp running) : IClassFixture<RunningApp>
         await running.App.MoveClock(new(2026, 4, 6, 2, 0, 0, TimeSpan.Zero));
         await running.Night();
         Assert.Equal(("hot", "A1"), await running.Listed(hot, Model));
-        Assert.Equal(["lead.qualified"], await Published(hot));
+        // Nobody answered in the two days agreed.
+        Assert.Equal(["lead.qualified", "lead.overdue"], await Published(hot));
 
         // The 35th idle day.
         await NightsOf(new(2026, 4, 7, 2, 0, 0, TimeSpan.Zero), leads);
         Assert.Equal(("nurture", "A2"), await running.Listed(hot, Model));
         Assert.Equal(("nurture", "D2"), await running.Listed(warm, Model));
         Assert.Contains("\"grade\":\"A2\",\"route\":\"nurture\"", await running.Explanation(hot, Model), StringComparison.Ordinal);
-        Assert.Equal(["lead.qualified", "lead.recycled"], await Published(hot));
+        Assert.Equal(["lead.qualified", "lead.overdue", "lead.recycled"], await Published(hot));
         Assert.Equal("nurture", (await running.Lead(hot, Model)).GetProperty("stage").GetString());
-        Assert.Empty(await Published(warm));
+        Assert.Equal(["lead.routed", "lead.routed"], await Published(warm));
 
         await NightsOf(new(2026, 4, 17, 2, 0, 0, TimeSpan.Zero), leads);
         await NightsOf(new(2026, 7, 26, 2, 0, 0, TimeSpan.Zero), leads);
-        Assert.Equal(["lead.qualified", "lead.recycled"], await Published(hot));
+        Assert.Equal(["lead.qualified", "lead.overdue", "lead.recycled"], await Published(hot));
         Assert.Equal("D4", (await running.Listed(warm, Model)).Grade);
     }
 

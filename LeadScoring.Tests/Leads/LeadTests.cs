@@ -20,7 +20,7 @@ public sealed class LeadTests
         Assert.Equal(200, status);
         Assert.Equal(
             $$"""
-            {"id":"{{_app.IdOf("ann@acme.example")}}","email":"ann@acme.example","profile":{"email":"ann@acme.example","jobTitle":"VP Sales"},"firstSeenAt":"2026-02-26T12:00:00Z","lastActivityAt":"2026-03-01T12:00:00Z","mergedInto":null,"models":[{"model":"crm","version":1,"score":80,"grade":"A1","dimensions":{"fit":80,"engagement":80},"route":"hot","to":"sales","stage":"qualified","epoch":1,"respondBy":"2026-03-03T12:00:00Z","known":100,"until":"2026-03-05","reasons":["Senior title (+8)","Pricing page (+8)"]}]}
+            {"id":"{{_app.IdOf("ann@acme.example")}}","email":"ann@acme.example","profile":{"email":"ann@acme.example","jobTitle":"VP Sales"},"firstSeenAt":"2026-02-26T12:00:00Z","lastActivityAt":"2026-03-01T12:00:00Z","mergedInto":null,"models":[{"model":"crm","version":1,"score":80,"grade":"A1","dimensions":{"fit":80,"engagement":80},"route":"hot","to":"sales","stage":"qualified","epoch":1,"status":"Lead","owner":"sales","respondBy":"2026-03-03T12:00:00Z","attempts":6,"trend":80,"known":100,"until":"2026-03-05","priority":9,"flames":3,"reasons":["Senior title (+8)","Pricing page (+8)"]}]}
             """,
             body.GetRawText());
     }

@@ -46,4 +46,19 @@ public sealed class RealAppTests
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.DoesNotContain("acme", app.Output.Replace("ann@acme.example\"}", "", StringComparison.Ordinal).Replace("ann%40acme", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_file_of_all_leads_is_told_from_a_lead()
+    {
+        await using var app = await App.Start();
+
+        using var file = await app.Http.GetAsync("/api/v1/leads.csv?sort=priority");
+        using var lead = await app.Http.GetAsync("/api/v1/leads/leads.csv");
+        using var refused = await app.Anonymous.GetAsync("/api/v1/leads.csv");
+
+        Assert.Equal((HttpStatusCode.OK, "text/csv"), (file.StatusCode, file.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("leads.csv", file.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
+        Assert.Contains("LS-LEAD-404", await lead.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
 }

@@ -40,7 +40,7 @@ public sealed class NightTests
             var told = $"{lead.State!.Lifecycles[Stories.Model]} {lead.Models[Stories.Model].Standing} {string.Join(' ', world.Topic.Sent.Select(message => message.Subject))}";
             once ??= told;
             Assert.Equal(once, told);
-            Assert.Equal(["lead.qualified", "lead.recycled"], world.Topic.Sent.Select(message => message.Subject));
+            Assert.Equal(["lead.qualified", "lead.overdue", "lead.recycled"], world.Topic.Sent.Select(message => message.Subject));
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class TopicOutageTests
         await world.Settle();
 
         Assert.True(world.Clock.GetUtcNow() >= back);
-        Assert.Equal(["lead.qualified", "lead.signal"], world.Topic.Sent.Select(message => message.Subject));
+        Assert.Equal(["lead.qualified", "lead.inquired", "lead.signal"], world.Topic.Sent.Select(message => message.Subject));
         Assert.Empty(world.Tables[Functions.Storage.TableNames.Parked].Rows);
         Assert.Empty(world.Queues.Bodies(QueueNames.Poison(QueueNames.Rescore)));
     }
@@ -46,7 +46,7 @@ public sealed class TopicOutageTests
         Assert.Equal(202, await world.Capture(Stories.Body(Stories.ContactUs("ann@acme.example", World.Start))));
         await world.Settle();
 
-        Assert.Equal(["lead.signal"], world.Topic.Sent.Select(message => message.Subject));
+        Assert.Equal(["lead.inquired", "lead.signal"], world.Topic.Sent.Select(message => message.Subject));
         var parked = Assert.Single(world.Tables[Functions.Storage.TableNames.Parked].Rows);
         Assert.Equal("too large", parked.GetString("reason"));
     }

@@ -11,6 +11,8 @@ using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Tests.Fakes;
 
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadScoring.Tests.Simulation;
@@ -112,15 +114,28 @@ internal sealed class World
     }
 
     /// <summary>Captures a body; what is answered.</summary>
-    public async Task<int> Capture(string body)
+    public Task<int> Capture(string body) =>
+        Post(body, (process, request) => process.GetRequiredService<Functions.Capture.CaptureHandler>().Handle(request, default));
+
+    /// <summary>Posts a report of sales; what is answered.</summary>
+    public Task<int> Feedback(string email, string body) =>
+        Post(body, (process, request) => process.GetRequiredService<Functions.Feedback.FeedbackHandler>().Handle(email, request, default));
+
+    private async Task<int> Post(string body, Func<ServiceProvider, HttpRequest, Task<IActionResult>> handle)
     {
-        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        var context = new DefaultHttpContext();
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         context.Response.Body = new MemoryStream();
-        var handler = NewProcess().GetRequiredService<Functions.Capture.CaptureHandler>();
-        var result = await handler.Handle(context.Request, default);
-        await result.ExecuteResultAsync(new Microsoft.AspNetCore.Mvc.ActionContext { HttpContext = context });
+        var result = await handle(NewProcess(), context.Request);
+        await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
         return context.Response.StatusCode;
+    }
+
+    /// <summary>Looks for what is overdue and works through it.</summary>
+    public async Task Deadlines()
+    {
+        await Finish(NewProcess().GetRequiredService<DeadlineHandler>().Run(default));
+        await Settle();
     }
 
     /// <summary>Starts a night and works through it.</summary>

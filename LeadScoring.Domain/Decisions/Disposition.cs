@@ -1,0 +1,65 @@
+namespace LeadScoring.Domain.Decisions;
+
+/// <summary>
+/// What sales has reported since a hand-off, as the newest time of each kind. A commutative summary: reports that arrive late or in another
+/// order come to the same stage.
+/// </summary>
+public sealed record Disposition
+{
+    /// <summary>Nothing yet.</summary>
+    public static Disposition None { get; } = new();
+
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    public DateTimeOffset? QualifiedAt { get; init; }
+
+    public DateTimeOffset? OpportunityAt { get; init; }
+
+    public DateTimeOffset? WonAt { get; init; }
+
+    public DateTimeOffset? LostAt { get; init; }
+
+    public DateTimeOffset? UnqualifiedAt { get; init; }
+
+    /// <summary>Of the newest report that the lead does not fit.</summary>
+    public string? UnqualifiedReason { get; init; }
+
+    /// <summary>
+    /// The stage that the reports come to; null when none moves a lead. A won deal stays won. Else a refusal (unqualified, lost) stands until
+    /// sales reports progress that happened later, and of such progress the furthest counts.
+    /// </summary>
+    public Stage? Stage
+    {
+        get
+        {
+            if (WonAt is not null)
+                return Decisions.Stage.Customer;
+            var refused = Later(LostAt, UnqualifiedAt);
+            if (IsAfter(OpportunityAt, refused))
+                return Decisions.Stage.Opportunity;
+            if (IsAfter(QualifiedAt, refused))
+                return Decisions.Stage.SalesQualified;
+            if (IsAfter(AcceptedAt, refused))
+                return Decisions.Stage.Accepted;
+            if (refused is null)
+                return null;
+            return refused == UnqualifiedAt ? Decisions.Stage.Disqualified : Decisions.Stage.Lost;
+        }
+    }
+
+    /// <summary>With one more report; the same for a kind that moves no stage.</summary>
+    public Disposition With(FeedbackKind kind, DateTimeOffset at, string? reason) => kind switch
+    {
+        FeedbackKind.Accepted => this with { AcceptedAt = Later(AcceptedAt, at) },
+        FeedbackKind.Qualified => this with { QualifiedAt = Later(QualifiedAt, at) },
+        FeedbackKind.Opportunity => this with { OpportunityAt = Later(OpportunityAt, at) },
+        FeedbackKind.Won => this with { WonAt = Later(WonAt, at) },
+        FeedbackKind.Lost => this with { LostAt = Later(LostAt, at) },
+        FeedbackKind.Unqualified when UnqualifiedAt is null || at > UnqualifiedAt => this with { UnqualifiedAt = at, UnqualifiedReason = reason },
+        _ => this,
+    };
+
+    private static bool IsAfter(DateTimeOffset? progress, DateTimeOffset? refused) => progress is { } at && !(at <= refused);
+
+    private static DateTimeOffset? Later(DateTimeOffset? left, DateTimeOffset? right) => left is { } l && right is { } r ? (l >= r ? l : r) : left ?? right;
+}

@@ -1,0 +1,95 @@
+using LeadScoring.Domain.Events;
+
+namespace LeadScoring.Domain.Decisions;
+
+/// <summary>What a report of sales does to a lead's lifecycle (hand-off, section 3). Pure; late reports and other orders come to the same stage.</summary>
+public static class FeedbackRules
+{
+    /// <summary>Clocks differ: a report of so little before the hand-off is about it.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    /// <summary>The lifecycle with one more report.</summary>
+    /// <param name="before">The lifecycle.</param>
+    /// <param name="feedback">The report; whether it was heard before is for the caller to know.</param>
+    /// <param name="coolDownDays">Days before a lead that was lost may be sent again.</param>
+    public static (Lifecycle After, FeedbackEffect Effect) Hear(Lifecycle before, Feedback feedback, int coolDownDays)
+    {
+        var at = feedback.At;
+        if (BelongsToThePast(before, feedback))
+        {
+            // A deal that was won stays won, whenever it is told.
+            if (feedback.Kind != FeedbackKind.Won)
+                return (before, FeedbackEffect.Earlier);
+        }
+        else if (at < before.Since)
+        {
+            at = before.Since.Value;
+        }
+
+        return feedback.Kind is FeedbackKind.Attempted or FeedbackKind.Unreachable or FeedbackKind.Contacted
+            ? Try(before, feedback.Kind, at)
+            : Move(before, feedback, at, coolDownDays);
+    }
+
+    private static bool BelongsToThePast(Lifecycle before, Feedback feedback)
+    {
+        if (feedback.Epoch is { } epoch && epoch < before.Epoch)
+            return true;
+        if (before.Since is not { } since || feedback.At >= since)
+            return false;
+
+        // The hand-off was taken back since it was made, or the report is of a time before it.
+        return since != before.OpenedAt || (feedback.Epoch is null && feedback.At < since - Skew);
+    }
+
+    private static (Lifecycle, FeedbackEffect) Try(Lifecycle before, FeedbackKind kind, DateTimeOffset at)
+    {
+        // Also after sales gave its verdict: the call that led to it may be told later.
+        if (!before.IsWithSales && !(before.Stage is Stage.Lost or Stage.Disqualified && before.OpenedAt is not null && before.Since == before.OpenedAt))
+            return (before, FeedbackEffect.NotWithSales);
+        if (at < before.SentAt)
+            return (before, FeedbackEffect.Earlier);
+        var after = Answered(before, at);
+        return kind == FeedbackKind.Contacted
+            ? (after with { IsReached = true }, FeedbackEffect.Counted)
+            : (after with { Tried = before.Tried + 1 }, FeedbackEffect.Counted);
+    }
+
+    private static (Lifecycle, FeedbackEffect) Move(Lifecycle before, Feedback feedback, DateTimeOffset at, int coolDownDays)
+    {
+        var disposition = before.Disposition.With(feedback.Kind, at, feedback.Reason);
+        // Each of these kinds sets a time, so that there is a stage.
+        var stage = disposition.Stage!.Value;
+        var after = before with { Disposition = disposition, Stage = stage };
+        // To accept is to promise a call, not to make it.
+        if (feedback.Kind != FeedbackKind.Accepted && at >= before.SentAt)
+            after = Answered(after, at);
+        if (stage == before.Stage)
+            return (after, FeedbackEffect.Confirmed);
+        if (stage is Stage.Lost or Stage.Customer)
+            after = after with { CoolDownUntil = Day.Of(at).AddDays(coolDownDays), SeenBelow = false };
+        return (after, FeedbackEffect.Moved);
+    }
+
+    private static Lifecycle Answered(Lifecycle lifecycle, DateTimeOffset at) =>
+        lifecycle.RespondedAt <= at ? lifecycle : lifecycle with { RespondedAt = at };
+}
+
+/// <summary>What came of a report. In every case the report is kept in the log.</summary>
+public enum FeedbackEffect
+{
+    /// <summary>The lead is at another stage.</summary>
+    Moved,
+
+    /// <summary>An attempt or a conversation is counted.</summary>
+    Counted,
+
+    /// <summary>The lead is at that stage, or further, already.</summary>
+    Confirmed,
+
+    /// <summary>It is about an earlier hand-off, or a time before this one.</summary>
+    Earlier,
+
+    /// <summary>Sales does not have the lead, so there is no hand-off whose attempts could be counted.</summary>
+    NotWithSales,
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace LeadScoring.Functions.Feedback;
+
+/// <summary>Answer of <c>POST /api/v1/leads/{lead}/feedback</c>, 202: the report is durable.</summary>
+/// <param name="Id">Under which it is kept: the sender's, else one that was made for it.</param>
+/// <param name="Lead">The lead's id.</param>
+/// <param name="Kind">What was reported.</param>
+/// <param name="Duplicate">It was there already; it counts once.</param>
+/// <param name="Effects">What it does, per model.</param>
+/// <param name="Notes">What the sender should know, such as a reason that reports do not group by.</param>
+public sealed record FeedbackAnswer(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("lead")] string Lead,
+    [property: JsonPropertyName("kind")] string Kind,
+    [property: JsonPropertyName("duplicate")] bool Duplicate,
+    [property: JsonPropertyName("effects")] IReadOnlyList<EffectItem> Effects,
+    [property: JsonPropertyName("notes")] IReadOnlyList<string> Notes);
+
+/// <summary>What a report does to a lead under one model.</summary>
+/// <param name="Epoch">Of the hand-off that it is about; 0 when the lead was never sent.</param>
+/// <param name="Stage">After it.</param>
+/// <param name="Effect"><c>moved</c>: another stage. <c>counted</c>: an attempt or a conversation. <c>kept</c>: it is in the log and changes nothing.</param>
+/// <param name="Detail">The same in words.</param>
+public sealed record EffectItem(
+    [property: JsonPropertyName("model")] string Model,
+    [property: JsonPropertyName("epoch")] int Epoch,
+    [property: JsonPropertyName("stage")] string Stage,
+    [property: JsonPropertyName("effect")] string Effect,
+    [property: JsonPropertyName("detail")] string Detail);
+
+/// <summary>JSON of feedback.</summary>
+[JsonSerializable(typeof(FeedbackAnswer))]
+internal sealed partial class FeedbackJson : JsonSerializerContext;

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Models;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+
+using Report = LeadScoring.Domain.Decisions.Feedback;
+
+namespace LeadScoring.Functions.Feedback;
+
+/// <summary>Tells what a report does to a lead, by the rules by which it is decided upon when the queue comes to it.</summary>
+internal static class FeedbackEffects
+{
+    /// <summary>Per model that the report concerns.</summary>
+    /// <param name="lead">As read before the report was stored.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="isKnown">It was heard before.</param>
+    /// <param name="active">Published models.</param>
+    public static ImmutableArray<EffectItem> Of(LeadRead lead, Report report, bool isKnown, ImmutableArray<VersionedModel> active) =>
+    [
+        .. active.Where(model => Concerns(model, lead, report)).Select(model => Of(model, lead, report, isKnown)),
+    ];
+
+    /// <summary>The lead's lifecycle with the reports that wait to be decided upon.</summary>
+    public static Lifecycle LifecycleOf(VersionedModel model, LeadRead lead)
+    {
+        var lifecycle = lead.State?.Lifecycles.GetValueOrDefault(model.Id) ?? Lifecycle.New;
+        var waiting = lead.Pending.Select(row => Report.Of(row.Captured.Event)).OfType<Report>().Where(other => Concerns(model, lead, other)).OrderBy(other => other.At);
+        foreach (var other in waiting)
+            (lifecycle, _) = FeedbackRules.Hear(lifecycle, other, model.Model.Definition.Requalify.CoolDownDays);
+        return lifecycle;
+    }
+
+    private static bool Concerns(VersionedModel model, LeadRead lead, Report report) => report.Model is { } named
+        ? named == model.Id
+        : model.Model.Definition.Audience != Audience.Customer || lead.State is { IsCustomer: true };
+
+    private static EffectItem Of(VersionedModel model, LeadRead lead, Report report, bool isKnown)
+    {
+        var before = LifecycleOf(model, lead);
+        if (isKnown)
+            return Item(model, before, "kept", "This report was there already; it counts once.");
+
+        var (after, effect) = FeedbackRules.Hear(before, report, model.Model.Definition.Requalify.CoolDownDays);
+        var stage = DecisionMessages.Name(after.Stage);
+        return effect switch
+        {
+            FeedbackEffect.Moved => Item(model, after, "moved", $"The lead is now at stage '{stage}'; before it was at '{DecisionMessages.Name(before.Stage)}'."),
+            FeedbackEffect.Counted => Item(model, after, "counted", Counted(report, after)),
+            FeedbackEffect.Confirmed => Item(model, after, "kept", $"The lead is at stage '{stage}' already; the report is kept in its timeline."),
+            FeedbackEffect.Earlier => Item(model, after, "kept", $"The report is about a hand-off that is over, or a time before the present one; it is kept in the timeline and leaves the lead at stage '{stage}'."),
+            _ => Item(model, after, "kept", $"Sales does not have the lead under this model (stage '{stage}'), so there is no hand-off whose attempts could be counted; the report is kept in its timeline."),
+        };
+    }
+
+    private static string Counted(Report report, Lifecycle after)
+    {
+        if (report.Kind == FeedbackKind.Contacted)
+            return "The conversation is counted; the response time is met.";
+        if (after.Attempts is not { } agreed)
+            return $"Attempt {after.Tried} is counted; the response time is met.";
+        var isUsedUp = after.IsWaiting && !after.IsReached && after.Tried >= agreed;
+        return $"Attempt {after.Tried} of {agreed} is counted; {(isUsedUp ? "the attempts are used up, and marketing gets the lead back" : "the response time is met")}.";
+    }
+
+    private static EffectItem Item(VersionedModel model, Lifecycle lifecycle, string effect, string detail) =>
+        new(model.Id, lifecycle.Epoch, DecisionMessages.Name(lifecycle.Stage), effect, detail);
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Text;
+
+using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Leads;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rejected;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+using Report = LeadScoring.Domain.Decisions.Feedback;
+
+namespace LeadScoring.Functions.Feedback;
+
+/// <summary>
+/// Answers <c>POST /api/v1/leads/{lead}/feedback</c>. A report is an event of the log like any other: stored, then enqueued, then acknowledged; a sender's
+/// repetition counts once. What is refused is kept in Rejected.
+/// </summary>
+public sealed class FeedbackHandler(
+    LeadAddress address, LeadStore leads, ModelCatalog catalog, PendingStore pending, RejectedStore rejected, IQueues queues, AppMetrics metrics, TimeProvider clock)
+{
+    private const int BodyBytes = 64 * 1024;
+
+    /// <summary>Takes one report.</summary>
+    public async Task<IActionResult> Handle(string lead, HttpRequest request, CancellationToken cancellation)
+    {
+        var (body, refusal) = await BodyReader.Read(request, BodyBytes, cancellation);
+        if (body is null)
+            return refusal!.ToResult();
+        var now = clock.GetUtcNow();
+        var leadId = address.IdOf(lead);
+        var read = leadId is null ? null : await leads.Read(leadId, cancellation);
+        if (read is null or { State: null, Pending.IsEmpty: true })
+            return await Unknown(body, leadId, now, cancellation);
+
+        var active = await catalog.Active(cancellation);
+        var parsed = FeedbackParser.Parse(body, RequestIds.Of(request), [.. active.Select(model => model.Id)], now);
+        if (parsed.Event is not { } e)
+            return await Refuse(body, read.LeadId, parsed.Faults, now, cancellation);
+        var captured = new CapturedEvent { Event = e, Lead = IdentityOf(read), ReceivedAt = now, Hash = parsed.Hash, WasAhead = parsed.WasAhead };
+        var faults = Check(captured, read, active);
+        return faults.Count > 0
+            ? await Refuse(body, read.LeadId, faults, now, cancellation)
+            : await Keep(captured, parsed, read, active, cancellation);
+    }
+
+    private async Task<IActionResult> Keep(
+        CapturedEvent captured, ParsedFeedback parsed, LeadRead read, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
+    {
+        // Scored reports are in the log; those that wait are found by the insert.
+        var logged = await leads.FindLogged(read.LeadId, [captured.Key], cancellation);
+        var outcome = !logged.TryGetValue(captured.Key, out var hash) ? (await pending.Store(read.LeadId, [captured], cancellation))[0]
+            : hash == captured.Hash ? StoreOutcome.Known
+            : StoreOutcome.OtherContent;
+        // Also for one that was known: its first message may have been lost with the process that stored it.
+        var message = new RescoreMessage { Leads = [read.LeadId], TraceParent = System.Diagnostics.Activity.Current?.Id };
+        await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
+        if (outcome == StoreOutcome.OtherContent)
+            return await Conflict(captured, read.LeadId, cancellation);
+
+        metrics.Captured(outcome == StoreOutcome.Stored ? "accepted" : "duplicate", 1);
+        var isKnown = outcome == StoreOutcome.Known;
+        return new JsonResult<FeedbackAnswer>(
+            new FeedbackAnswer(
+                captured.Event.Id,
+                read.LeadId,
+                Report.Name(parsed.Kind),
+                isKnown,
+                FeedbackEffects.Of(read, Report.Of(captured.Event)!, isKnown, active),
+                parsed.Notes),
+            FeedbackJson.Default.FeedbackAnswer,
+            StatusCodes.Status202Accepted);
+    }
+
+    private static IReadOnlyList<Fault> Check(CapturedEvent captured, LeadRead read, ImmutableArray<VersionedModel> active)
+    {
+        var bytes = CapturedEventJson.Write(captured).Length;
+        if (bytes > EventLimits.EventBytes)
+            return [EventErrors.TooLarge("", bytes)];
+
+        // An epoch that was never opened is a mix-up of leads or models: to take it for the newest would be a guess.
+        var report = Report.Of(captured.Event)!;
+        var newest = active.Where(model => report.Model is null || report.Model == model.Id)
+            .Select(model => (model.Id, FeedbackEffects.LifecycleOf(model, read).Epoch))
+            .OrderByDescending(model => model.Epoch)
+            .FirstOrDefault();
+        return newest.Id is not null && report.Epoch > newest.Epoch ? [FeedbackErrors.EpochToCome(report.Epoch.Value, newest.Id, newest.Epoch)] : [];
+    }
+
+    private async Task<IActionResult> Unknown(byte[] body, string? leadId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var problem = LeadAddress.Unknown;
+        await KeepRejected(Encoding.UTF8.GetString(body), leadId, [new Fault("", problem.Code, problem.Detail, problem.Fix)], now, cancellation);
+        return problem.ToResult();
+    }
+
+    private async Task<IActionResult> Refuse(byte[] body, string leadId, IReadOnlyList<Fault> faults, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await KeepRejected(Encoding.UTF8.GetString(body), leadId, faults, now, cancellation);
+        return Problem.BadRequest(faults[0].Code, faults[0].Detail, faults[0].Fix, faults).ToResult();
+    }
+
+    private async Task<IActionResult> Conflict(CapturedEvent captured, string leadId, CancellationToken cancellation)
+    {
+        var fault = EventErrors.OtherContent("");
+        await KeepRejected(Encoding.UTF8.GetString(CapturedEventJson.Write(captured)), leadId, [fault], captured.ReceivedAt, cancellation);
+        return new Problem
+        {
+            Status = StatusCodes.Status409Conflict,
+            Code = fault.Code,
+            Title = "Another report has this id",
+            Detail = fault.Detail,
+            Fix = fault.Fix,
+        }.ToResult();
+    }
+
+    private Task KeepRejected(string text, string? leadId, IReadOnlyList<Fault> faults, DateTimeOffset now, CancellationToken cancellation)
+    {
+        metrics.Captured("rejected", 1);
+        return rejected.Keep(new RejectedEvent(FeedbackParser.Source, text, faults, now, leadId), cancellation);
+    }
+
+    private static LeadIdentity IdentityOf(LeadRead read)
+    {
+        if (read.State is not { } state)
+            return read.Pending[0].Captured.Lead;
+        EmailAddress? email = state.Email is { } text && EmailAddress.TryParse(text, out var parsed) ? parsed : null;
+        return new LeadIdentity(email, email is null ? Alias("visitor:") : null, email is null ? Alias("external:") : null);
+
+        string? Alias(string prefix) => state.Aliases.FirstOrDefault(alias => alias.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
+    }
+}

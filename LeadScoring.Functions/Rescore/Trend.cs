@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Profiles;
+using LeadScoring.Domain.Scoring;
+using LeadScoring.Domain.Signals;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Rescore;
+
+/// <summary>
+/// Scores of the days gone by, as they were then. Between two visits nothing happened, so that the signals of the earlier visit give the score of
+/// each day between; the figures of a visit keep those of the seven days before it. No log is read for it.
+/// </summary>
+internal static class Trend
+{
+    /// <summary>A trend is the change in so many days.</summary>
+    public const int Days = 7;
+
+    /// <summary>The week of a lead that was not there before: nobody had any points.</summary>
+    public static ImmutableArray<int?> Unseen { get; } = [.. Enumerable.Repeat((int?)0, Days)];
+
+    /// <summary>Scores at the ends of the seven days before <paramref name="today"/>, newest first.</summary>
+    /// <param name="before">Figures of the visit before.</param>
+    /// <param name="signals">Signals as that visit left them.</param>
+    /// <param name="profile">The profile as that visit left it.</param>
+    /// <param name="evaluator">Of the signals' model.</param>
+    /// <param name="card">Scratch memory.</param>
+    public static ImmutableArray<int?> Week(Standing before, Func<LeadSignals> signals, LeadProfile profile, Day today, Evaluator evaluator, Scorecard card)
+    {
+        if (before.AsOf >= today)
+            return before.Week;
+        var then = signals();
+        var week = ImmutableArray.CreateBuilder<int?>(Days);
+        for (var day = today.AddDays(-1); today - day <= Days; day = day.AddDays(-1))
+            week.Add(ScoreOn(day, before, then, profile, evaluator, card));
+        return week.MoveToImmutable();
+    }
+
+    /// <summary>The score at the end of a day that is not before the week of <paramref name="figures"/>; null when it is not known.</summary>
+    public static int? ScoreOn(Day day, Standing figures, LeadSignals signals, LeadProfile profile, Evaluator evaluator, Scorecard card)
+    {
+        if (day < figures.AsOf)
+            return figures.AsOf - day - 1 is var index && index < figures.Week.Length ? figures.Week[index] : null;
+        if (day < signals.NewestEventDay)
+            return null;
+        evaluator.Evaluate(signals, profile, day, card);
+        return card.Score.Shown;
+    }
+}

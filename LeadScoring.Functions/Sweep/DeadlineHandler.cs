@@ -1,0 +1,41 @@
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Sweep;
+
+/// <summary>
+/// Finds the leads whose response time or follow-up ends, by the Due index, and puts them on the queue to be looked at. What is overdue is decided there,
+/// as everything else; asked twice it is said once.
+/// </summary>
+public sealed class DeadlineHandler(ITables tables, IQueues queues, TimeProvider clock)
+{
+    private const int PageRows = 1000;
+    private const int PartitionsAtOnce = 4;
+
+    /// <summary>Enqueues the leads that are due by now, those of missed runs too.</summary>
+    public async Task Run(CancellationToken cancellation)
+    {
+        var until = DueRows.After(clock.GetUtcNow());
+        var options = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, DueRows.DeadlinePartitions, options, async (partition, token) => await Run(partition, until, token));
+    }
+
+    private async Task Run(int partition, string until, CancellationToken cancellation)
+    {
+        var range = KeyRange.Rows(DueRows.DeadlinePartition(partition), to: until);
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Due.Read(range, PageRows, continuation, cancellation);
+            continuation = page.Continuation;
+            foreach (var chunk in page.Rows.Chunk(RescoreMessage.MaxLeads))
+            {
+                var message = new RescoreMessage { Leads = [.. chunk.Select(row => DueRows.LeadOfDeadline(row.RowKey)).Distinct(StringComparer.Ordinal)], Evaluate = true };
+                await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
+                // Only then, and with the tag as read: a crash between looks at these leads twice, and a row that is filed again meanwhile stays.
+                await Task.WhenAll(chunk.Select(row => tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation)));
+            }
+        }
+        while (continuation is not null);
+    }
+}
