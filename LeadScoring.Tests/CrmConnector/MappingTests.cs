@@ -8,7 +8,9 @@ namespace LeadScoring.Tests.CrmConnector;
 
 public sealed class MappingTests
 {
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "mappings"), "*.json").Select(static file => Path.GetFileName(file))];
+    private static readonly string[] Shipped = ["csv.json", "dynamics.json", "hubspot.json", "salesforce.json"];
+
+    public static TheoryData<string> Files => [.. Shipped];
 
     public static TheoryData<string> Examples => [.. Directory.GetFiles(ExampleFolder, "*.json").Select(static file => Path.GetFileName(file))];
 
@@ -132,7 +134,7 @@ public sealed class MappingTests
         var body = BinaryData.FromBytes(File.ReadAllBytes(Path.Combine(ExampleFolder, file)));
 
         Assert.True(MessageReader.TryRead(body, out var message, out var unreadable), unreadable?.Description);
-        foreach (var mapping in Files.Select(static name => (string)((object[])name)[0]))
+        foreach (var mapping in Shipped)
             Assert.True(MappingReader.ReadFile(Path.Combine(AppContext.BaseDirectory, "mappings", mapping)).TryMap(message, out _, out var verdict), verdict?.Description);
         Assert.Empty(message.Event.EnumerateObject().Select(static member => member.Name).Except([.. MessagePath.Attributes, "specversion", "datacontenttype"], StringComparer.Ordinal));
         Assert.Empty(message.Event.GetProperty("data").EnumerateObject().Select(static member => member.Name).Except(MessagePath.DataMembers, StringComparer.Ordinal));
