@@ -7,7 +7,7 @@ namespace LeadScoring.CrmConnector;
 /// <summary>The sample connector: messages of the subscription <c>crm-sync</c> into a spreadsheet, and what sales writes there back.</summary>
 public static class Program
 {
-    /// <returns>1 when a setting is wrong; it says which.</returns>
+    /// <returns>1 when a setting is wrong, or it cannot go on; it says why.</returns>
     public static async Task<int> Main(string[] args)
     {
         if (args is ["--help" or "-h"])
@@ -21,7 +21,7 @@ public static class Program
             await Run(args);
             return 0;
         }
-        catch (SettingException wrong)
+        catch (Exception wrong) when (wrong is SettingException or NotSupportedException)
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return 1;
@@ -36,6 +36,8 @@ public static class Program
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddEnvironmentVariables()
             .AddInMemoryCollection(CommandLine.Parse(args));
+        // Why it stopped is said by Main, without a stack.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(static console => console.SingleLine = true);
 
         var settings = SettingsReader.Read(builder.Configuration);
@@ -43,6 +45,10 @@ public static class Program
         using var single = OneWriter.Take(settings.File);
         using var host = builder.Build();
         Console.WriteLine($"The CRM is {Path.GetFullPath(settings.File)}: open it in a spreadsheet, write an outcome, save and close. Ctrl-C stops.");
+        // The host stops when one of them fails, and says nothing of it to its caller.
+        var workers = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         await host.RunAsync();
+        foreach (var worker in workers.Where(static worker => worker.ExecuteTask is { IsFaulted: true }))
+            await worker.ExecuteTask!;
     }
 }
