@@ -113,6 +113,46 @@ public sealed class HandOffTests
     }
 
     [Fact]
+    public async Task A_persona_that_begins_to_hold_by_time_alone_is_sent_on_that_night()
+    {
+        var world = new World();
+        await world.Publish(Model, Yaml.Replace("personas:", "personas:\n  - { id: renewal, when: { contractSince: { olderThan: 300d } }, to: sales, respondWithin: 1d }", StringComparison.Ordinal));
+        var since = World.Start.AddDays(-290).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Equal(202, await world.Capture(Stories.Body(Stories.Event("c", Ann, "profile.updated", World.Start, $", \"profile\": {{ \"contractSince\": \"{since}\" }}"))));
+        await world.Settle();
+
+        foreach (var (day, sent) in new[] { (10, 0), (11, 1), (12, 1) })
+        {
+            world.Clock.MoveTo(World.Start.AddDays(day));
+            await world.Night();
+            Assert.Equal(sent, world.Topic.Delivered.Count(static message => message.Subject == "lead.qualified"));
+        }
+    }
+
+    [Fact]
+    public async Task Twenty_leads_and_a_topic_that_is_down_for_hours_lose_nothing_and_keep_their_order()
+    {
+        var world = new World();
+        await world.Publish(Model, Yaml);
+        var back = World.Start.AddHours(6);
+        world.Operations.Before = operation => operation.Place == Fakes.InMemoryTopic.Place && world.Clock.GetUtcNow() < back
+            ? Task.FromException(new Functions.Messaging.TopicUnavailableException("down"))
+            : Task.CompletedTask;
+        for (var lead = 0; lead < 20; lead++)
+        {
+            foreach (var webhook in StoryEvents.Interest(Address(lead), World.Start).Append(StoryEvents.Pricing(Address(lead), World.Start)).Append(StoryEvents.Fair(Address(lead), World.Start)))
+                Assert.Equal(202, await world.Capture(Stories.Body(webhook)));
+        }
+
+        await world.Settle();
+
+        Assert.True(world.Clock.GetUtcNow() >= back);
+        // Nothing parked or poisoned, no outbox left, each decision told once and in order.
+        Assert.Contains("lead.qualified", await History.Describe(world), StringComparison.Ordinal);
+        Assert.Equal(20 * 3, world.Topic.Delivered.Count);
+    }
+
+    [Fact]
     public async Task Only_the_first_inquiry_is_told_and_a_late_one_is_the_first_all_the_same()
     {
         var world = await Played([StoryEvents.Form(Ann, World.Start.AddDays(-8), "old"), StoryEvents.Form(Ann, World.Start, "new")]);

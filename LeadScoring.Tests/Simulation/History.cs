@@ -55,6 +55,7 @@ internal static class History
                     // The history of this process ends here.
                 }
 
+                world.Kill();
                 (isDead, killAt) = (false, null);
             }
         }
