@@ -10,7 +10,7 @@ namespace LeadScoring.Functions.Leads;
 /// <param name="Email">Null for an anonymous visitor.</param>
 /// <param name="Profile">The newest value of each attribute: a text or a list of texts.</param>
 /// <param name="FirstSeenAt">When its first event happened; null while none is scored.</param>
-/// <param name="LastActivityAt">When it last did something; midnight of that day where later events were no activity (mail sent to it, say). Null when it never did.</param>
+/// <param name="LastActivityAt">When it last did something. After five later things that the models ignore only the day is known: its midnight. Null when it never did.</param>
 /// <param name="MergedInto">The lead that it was merged into.</param>
 /// <param name="Models">Its figures per model, in order of the models' ids.</param>
 /// <param name="Pending">Events that are captured but not scored yet; absent when there are none. Of very many only the first 150 are counted.</param>

@@ -65,14 +65,15 @@ internal static class LeadItems
         ? null
         : [.. figure.Lifecycle.FollowUps.Select(open => new FollowUpItem(open.Persona, DecisionMessages.Name(open.By), open.DueBy.UtcDateTime, open.DueBy < figure.Now))];
 
-    // The state knows its newest event, which may be a mail that was only sent to it; the models know the newest day with activity.
+    // The models know the newest day with activity; the state knows when the newest things were done, of any model's or none's liking.
     private static DateTime? LastActivity(LeadState state, ImmutableArray<LeadFigure> figures)
     {
         if (figures.IsEmpty)
             return state.LastEventAt.UtcDateTime;
-        return figures.Max(static figure => figure.Standing.LastActivity) is not { } day ? null
-            : day == state.LastEventDay ? state.LastEventAt.UtcDateTime
-            : day.Start > state.FirstSeenAt ? day.Start.UtcDateTime
-            : state.FirstSeenAt.UtcDateTime;
+        if (figures.Max(static figure => figure.Standing.LastActivity) is not { } day)
+            return null;
+        var then = state.Recent.FirstOrDefault(activity => Day.Of(activity.At) == day)?.At
+            ?? (day == state.LastEventDay ? state.LastEventAt : day.Start > state.FirstSeenAt ? day.Start : state.FirstSeenAt);
+        return then.UtcDateTime;
     }
 }

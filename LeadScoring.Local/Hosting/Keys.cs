@@ -22,15 +22,7 @@ internal sealed record Keys(
         if (File.Exists(path))
             return Read(path);
         var keys = new Keys(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        // Written beside and moved, so that a crash leaves a whole file or none.
-        var draft = path + ".new";
-        File.Delete(draft);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(draft, options))
-            JsonSerializer.Serialize(file, keys, KeysJson.Default.Keys);
-        File.Move(draft, path);
+        PrivateFile.Write(path, keys, KeysJson.Default.Keys);
         return keys;
     }
 

@@ -65,6 +65,7 @@ internal sealed class LocalApp : IAsyncDisposable
             await StorageCheck.Reach(app.Configuration[StorageSetting]!, cancellation);
             var local = new LocalApp(app, data, azurite);
             await local.Listen(options, cancellation);
+            RunningFile.Write(data.Path, local.Url, app.Configuration[StorageSetting]!);
             return local;
         }
         catch
@@ -81,6 +82,7 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <summary>Stops taking work, waits for what is in flight, then stops what it started.</summary>
     public async ValueTask DisposeAsync()
     {
+        RunningFile.Delete(Data.Path);
         await _app.StopAsync();
         await _app.DisposeAsync();
         if (_azurite is not null)

@@ -6,6 +6,7 @@ using LeadScoring.Domain.Identity;
 using LeadScoring.Functions;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Feedback;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Leads.Csv;
 using LeadScoring.Functions.Messaging;
@@ -81,6 +82,15 @@ internal sealed class InMemoryApp
         var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes($"[{string.Join(',', events)}]")) } };
         var (status, body) = await Read(await Get<CaptureHandler>().Handle(context.Request, default));
         Assert.True(status == 202 && body.GetProperty("rejected").GetArrayLength() == 0, body.ToString());
+    }
+
+    /// <summary>Posts a report of sales; nothing is decided yet.</summary>
+    public async Task<(int Status, JsonElement Body)> Feedback(string lead, string report, params (string Name, string Value)[] headers)
+    {
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(report)) } };
+        foreach (var (name, value) in headers)
+            context.Request.Headers[name] = value;
+        return await Read(await Get<FeedbackHandler>().Handle(lead, context.Request, default));
     }
 
     /// <summary>Captures events and scores them.</summary>

@@ -36,7 +36,7 @@ public sealed class InboundTests(RunningApp running)
         Assert.Equal("application/json", told.GetProperty("datacontenttype").GetString());
         Assert.StartsWith("2026-03-03T18:", told.GetProperty("time").GetString(), StringComparison.Ordinal);
         Assert.Equal(
-            """{"grade":"A2","model":"inbound","route":"warm","stage":"qualified","to":"sales","type":"lead.qualified"}""",
+            """{"grade":"A2","model":"inbound","priority":"8","route":"warm","stage":"qualified","to":"sales","type":"lead.qualified"}""",
             told.GetProperty("properties").GetRawText());
 
         var data = told.GetProperty("data");

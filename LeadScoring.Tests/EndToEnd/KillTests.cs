@@ -90,7 +90,7 @@ public sealed class KillTests(RunningApp running, ITestOutputHelper output) : IC
         {
             var facts = (await AppStorage.Rows(running.Storage.Leads, lead)).Where(static row => row.RowKey.StartsWith("fact:", StringComparison.Ordinal)).ToList();
             var told = published.Where(message => message.Message.SessionId == lead).ToList();
-            var expected = Enumerable.Range(1, facts.Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{lead}:{Model}:{number}"));
+            var expected = facts.Select((row, index) => string.Create(CultureInfo.InvariantCulture, $"{lead}:{row.GetString("model")}:{index + 1}"));
             Assert.Equal(expected, told.Select(static message => message.Message.MessageId).Distinct());
             Assert.All(told.GroupBy(static message => message.Message.MessageId), static copies => Assert.Single(copies.Select(static copy => copy.Text).Distinct()));
         }

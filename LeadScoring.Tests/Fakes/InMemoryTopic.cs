@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Tests.Messages;
 
@@ -9,6 +11,8 @@ public sealed class InMemoryTopic(Operations? operations = null) : ITopic, ITopi
 {
     /// <summary>Where hooks and counters see it.</summary>
     public const string Place = "lead-events";
+
+    private static readonly ConcurrentDictionary<string, bool> Valid = new(StringComparer.Ordinal);
 
     private readonly List<TopicMessage> _sent = [];
 
@@ -34,9 +38,10 @@ public sealed class InMemoryTopic(Operations? operations = null) : ITopic, ITopi
         {
             lock (_sent)
             {
-                // Every message of every test is as its published schema says; a copy is the message again.
-                if (!_sent.Exists(sent => sent.MessageId == message.MessageId))
+                // Every message of every test is as its published schema says; histories that are played a hundred times send the same ones.
+                if (!Valid.ContainsKey(message.Body.GetRawText()))
                     Assert.Equal([], MessageSchemas.Faults(message));
+                Valid[message.Body.GetRawText()] = true;
                 _sent.Add(message);
             }
 

@@ -91,7 +91,7 @@ public sealed class LeadTests
 
         var (_, body) = await _app.Lead("ann@acme.example");
 
-        Assert.Equal("2026-02-19T00:00:00Z", body.GetProperty("lastActivityAt").GetString());
+        Assert.Equal("2026-02-19T12:00:00Z", body.GetProperty("lastActivityAt").GetString());
     }
 
     [Fact]

@@ -11,6 +11,8 @@ using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Tests.Fakes;
 
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadScoring.Tests.Simulation;
@@ -25,6 +27,8 @@ internal sealed class World
 
     private static readonly TimeSpan Visibility = TimeSpan.FromSeconds(30);
     private static readonly AppOptions Options = new() { InstallationKey = new byte[32], SingleProcess = true };
+
+    private ServiceProvider? _process;
 
     public World()
     {
@@ -46,6 +50,12 @@ internal sealed class World
 
     public LeadIds LeadIds { get; } = new(Options.InstallationKey.Span);
 
+    /// <summary>The process that works, until it is killed.</summary>
+    public ServiceProvider Process => _process ??= NewProcess();
+
+    /// <summary>The process is gone, with all that it knew; the next call starts another.</summary>
+    public void Kill() => _process = null;
+
     /// <summary>Starts a process with caches of its own.</summary>
     public ServiceProvider NewProcess()
     {
@@ -63,13 +73,15 @@ internal sealed class World
     }
 
     /// <summary>Publishes a model without a rebuild: nobody is there yet.</summary>
-    public async Task Publish(string model, string yaml) =>
-        await NewProcess().GetRequiredService<ModelStore>().Publish(model, yaml, "test", "test", Clock.GetUtcNow(), default);
+    public async Task Publish(string model, string yaml)
+    {
+        await Process.GetRequiredService<ModelStore>().Publish(model, yaml, "test", "test", Clock.GetUtcNow(), default);
+        Process.GetRequiredService<ModelCatalog>().Forget();
+    }
 
     /// <summary>Works on everything that waits, later messages too, until all queues are empty; a process that dies is followed by another.</summary>
     public async Task Settle()
     {
-        var process = NewProcess();
         for (var steps = 0; ; steps++)
         {
             Assert.True(steps < 20_000, "the queues do not become empty");
@@ -81,11 +93,11 @@ internal sealed class World
             try
             {
                 foreach (var message in await Queues.Receive(next, 1, Visibility))
-                    await Work(process, next, message);
+                    await Work(Process, next, message);
             }
             catch (ProcessKilledException)
             {
-                process = NewProcess();
+                Kill();
             }
         }
     }
@@ -112,21 +124,34 @@ internal sealed class World
     }
 
     /// <summary>Captures a body; what is answered.</summary>
-    public async Task<int> Capture(string body)
+    public Task<int> Capture(string body) =>
+        Post(body, (process, request) => process.GetRequiredService<Functions.Capture.CaptureHandler>().Handle(request, default));
+
+    /// <summary>Posts a report of sales; what is answered.</summary>
+    public Task<int> Feedback(string email, string body) =>
+        Post(body, (process, request) => process.GetRequiredService<Functions.Feedback.FeedbackHandler>().Handle(email, request, default));
+
+    private async Task<int> Post(string body, Func<ServiceProvider, HttpRequest, Task<IActionResult>> handle)
     {
-        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        var context = new DefaultHttpContext();
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         context.Response.Body = new MemoryStream();
-        var handler = NewProcess().GetRequiredService<Functions.Capture.CaptureHandler>();
-        var result = await handler.Handle(context.Request, default);
-        await result.ExecuteResultAsync(new Microsoft.AspNetCore.Mvc.ActionContext { HttpContext = context });
+        var result = await handle(Process, context.Request);
+        await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
         return context.Response.StatusCode;
+    }
+
+    /// <summary>Looks for what is overdue and works through it.</summary>
+    public async Task Deadlines()
+    {
+        await Finish(Process.GetRequiredService<DeadlineHandler>().Run(default));
+        await Settle();
     }
 
     /// <summary>Starts a night and works through it.</summary>
     public async Task Night()
     {
-        await Finish(NewProcess().GetRequiredService<SweepHandler>().Start(default));
+        await Finish(Process.GetRequiredService<SweepHandler>().Start(default));
         await Settle();
     }
 

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace LeadScoring.Local.Hosting;
+
+/// <summary><c>running.json</c> in the data folder, while the app runs: where other programs of this machine, such as a CRM connector, find it and its storage.</summary>
+internal static class RunningFile
+{
+    private const string Name = "running.json";
+
+    public static void Write(string folder, string url, string storage) =>
+        PrivateFile.Write(Path.Combine(folder, Name), new Running(url, storage), RunningJson.Default.Running);
+
+    /// <summary>A killed app leaves the file; the next start replaces it.</summary>
+    public static void Delete(string folder) => File.Delete(Path.Combine(folder, Name));
+}
+
+/// <summary>A running app.</summary>
+/// <param name="Url">Where it listens.</param>
+/// <param name="Storage">Connection string of its storage.</param>
+internal sealed record Running(
+    [property: JsonPropertyName("url")] string Url,
+    [property: JsonPropertyName("storage")] string Storage);
+
+[JsonSerializable(typeof(Running))]
+[JsonSourceGenerationOptions(WriteIndented = true)]
+internal sealed partial class RunningJson : JsonSerializerContext;
