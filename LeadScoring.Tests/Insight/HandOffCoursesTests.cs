@@ -92,7 +92,7 @@ public sealed class HandOffCoursesTests
     {
         PastDecision[] decisions = [Past.Qualified(1, 0), Past.Qualified(3, 1000, epoch: 2)];
 
-        var report = new LoggedFeedback(new Feedback(FeedbackKind.Attempted, Past.At(1000).AddMinutes(-minutes), null, null, null), seq);
+        var report = new LoggedFeedback(new Domain.Decisions.Feedback(FeedbackKind.Attempted, Past.At(1000).AddMinutes(-minutes), null, null, null), seq);
 
         Assert.Equal(isAboutTheSecond ? [0, 1] : [1, 0], Attempts(decisions, report));
     }

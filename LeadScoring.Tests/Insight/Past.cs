@@ -24,7 +24,7 @@ internal static class Past
 
     /// <summary>What sales reports; by default long after it was decided.</summary>
     public static LoggedFeedback Report(string kind, double at, int? epoch = null, string? model = null, long seq = 1000) =>
-        new(new Feedback(Feedback.KindOf(kind)!.Value, At(at), model, epoch, null), seq);
+        new(new Domain.Decisions.Feedback(Domain.Decisions.Feedback.KindOf(kind)!.Value, At(at), model, epoch, null), seq);
 
     private static DateTimeOffset? Due(double at, double? respondWithin) => respondWithin is { } hours ? At(at + hours) : null;
 }
