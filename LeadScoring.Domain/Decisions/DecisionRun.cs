@@ -118,7 +118,7 @@ internal sealed class DecisionRun
             if (IsOut)
                 continue;
             if (occurrence.FastTrack is { } track)
-                Send(EpochCause.FastTrack, track.Id, track.To, track.RespondWithin, track.Attempts, occurrence.EventKey);
+                Send(HandOffTerms.Of(track), occurrence.EventKey);
             foreach (var persona in occurrence.Personas)
                 Meet(persona, occurrence.EventKey);
         }
@@ -127,7 +127,7 @@ internal sealed class DecisionRun
     private void Meet(Persona persona, string? eventKey)
     {
         if (persona.To is { } to)
-            Send(EpochCause.Persona, persona.Id, to, persona.RespondWithin, persona.Attempts, eventKey);
+            Send(HandOffTerms.Of(persona, to), eventKey);
         if (persona.FollowUp is not { } followUp)
             return;
         var open = new OpenFollowUp(persona.Id, followUp.By, Now, Now + followUp.Within);
@@ -136,19 +136,19 @@ internal sealed class DecisionRun
         Take(new Decision.FollowUpAsked(persona.Id, followUp.By, open.DueBy, eventKey));
     }
 
-    private void Send(EpochCause cause, string entry, Destination to, TimeSpan? respondWithin, int? attempts, string? eventKey)
+    private void Send(HandOffTerms terms, string? eventKey)
     {
-        if (IsWithSales())
+        if (!IsWithSales())
         {
-            // Sales hears once what one moment shows: a request whose form also says who asks.
-            if (eventKey is null && _taken.Any(taken => taken.Decision is Decision.Qualified or Decision.Signal))
-                return;
-            var (track, persona) = cause == EpochCause.FastTrack ? (entry, (string?)null) : (null, entry);
-            Take(new Decision.Signal(_life.Epoch, track, eventKey, persona));
+            Open(terms, eventKey);
             return;
         }
 
-        Open(cause, entry, to, respondWithin, attempts, escalate: null, eventKey);
+        // Sales hears once what one moment shows: a request whose form also says who asks.
+        if (eventKey is null && _taken.Any(taken => taken.Decision is Decision.Qualified or Decision.Signal))
+            return;
+        var (track, persona) = terms.Cause == EpochCause.FastTrack ? (terms.Entry, (string?)null) : (null, terms.Entry);
+        Take(new Decision.Signal(_life.Epoch, track, eventKey, persona));
     }
 
     // By the clock alone.
@@ -217,7 +217,7 @@ internal sealed class DecisionRun
         if (!_life.SeenBelow && _situation.WasBelow())
             _life = _life with { SeenBelow = true };
         if (_life.SeenBelow && !(card.AsOf < _life.CoolDownUntil))
-            Open(EpochCause.Route, route.Id, route.To, route.RespondWithin, route.Attempts, route.Escalate, null);
+            Open(HandOffTerms.Of(route), null);
     }
 
     private void Upgrade(Route route)
@@ -225,19 +225,7 @@ internal sealed class DecisionRun
         if (!IsBetter(route))
             return;
         var from = _life.Route!;
-        _life = _life with
-        {
-            Cause = EpochCause.Route,
-            Route = route.Id,
-            To = route.To,
-            SentAt = Now,
-            RespondBy = Now + route.RespondWithin,
-            RespondedAt = null,
-            IsOverdue = false,
-            Escalate = route.Escalate,
-            Attempts = route.Attempts,
-            Tried = 0,
-        };
+        _life = HandOffTerms.Of(route).Send(_life, Now);
         Take(new Decision.Upgraded(_life.Epoch, from, route.Id, route.To, _life.RespondBy, route.Attempts));
     }
 
@@ -294,31 +282,10 @@ internal sealed class DecisionRun
         return -1;
     }
 
-    private void Open(EpochCause cause, string route, Destination to, TimeSpan? respondWithin, int? attempts, string? escalate, string? eventKey)
+    private void Open(HandOffTerms terms, string? eventKey)
     {
-        _life = _life with
-        {
-            Stage = Stage.Qualified,
-            Epoch = _life.Epoch + 1,
-            Cause = cause,
-            Route = route,
-            To = to,
-            OpenedAt = Now,
-            SentAt = Now,
-            Since = Now,
-            RespondBy = Now + respondWithin,
-            RespondedAt = null,
-            IsOverdue = false,
-            Escalate = escalate,
-            Attempts = attempts,
-            Tried = 0,
-            IsReached = false,
-            Disposition = Disposition.None,
-            CoolDownUntil = null,
-            SeenBelow = false,
-            Track = null,
-        };
-        Take(new Decision.Qualified(_life.Epoch, cause, route, to, _life.RespondBy, attempts, eventKey));
+        _life = terms.Open(_life, Now);
+        Take(new Decision.Qualified(_life.Epoch, terms.Cause, terms.Entry, terms.To, _life.RespondBy, terms.Attempts, eventKey));
     }
 
     // After the lifecycle has changed.

@@ -6,7 +6,7 @@ namespace LeadScoring.Domain.Decisions;
 public static class FeedbackRules
 {
     /// <summary>Clocks differ: a report of so little before the hand-off is about it.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     /// <summary>The lifecycle with one more report.</summary>
     /// <param name="before">The lifecycle.</param>

@@ -6,9 +6,6 @@ namespace LeadScoring.Domain.Insight;
 /// <param name="handOffs">Of one lead under one model, in the order in which they were decided.</param>
 internal sealed class FeedbackLedger(HandOff[] handOffs)
 {
-    /// <summary>Clocks differ: a report of so little before a hand-off is about it. The same time as in <see cref="FeedbackRules"/>.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
-
     private readonly FeedbackTally[] _tallies = new FeedbackTally[handOffs.Length];
 
     /// <summary>What was reported about a hand-off.</summary>
@@ -39,7 +36,7 @@ internal sealed class FeedbackLedger(HandOff[] handOffs)
         }
 
         // A report that the hand-off could know was about something before it.
-        var near = Array.Find(handOffs, handOff => handOff.OpensEpoch && handOff.At > at && handOff.At - Skew <= at && report.Seq > handOff.Seq);
+        var near = Array.Find(handOffs, handOff => handOff.OpensEpoch && handOff.At > at && handOff.At - FeedbackRules.Skew <= at && report.Seq > handOff.Seq);
         return (0, handOffs.Length, near?.At ?? at);
     }
 }

@@ -114,7 +114,7 @@ internal static class DecisionMessages
             var lifecycle = content.Lifecycle;
             properties["grade"] = standing.Grade;
             properties["route"] = lifecycle.IsWithSales ? lifecycle.Route ?? standing.Route : standing.Route;
-            properties["to"] = Name(lifecycle.IsWithSales ? lifecycle.To : Destination.Nurture);
+            properties["to"] = lifecycle.IsWithSales ? OwnerOf(lifecycle) : Name(Destination.Nurture);
             properties["stage"] = Name(lifecycle.Stage);
             properties["priority"] = standing.Priority.ToString(CultureInfo.InvariantCulture);
         }

@@ -222,30 +222,13 @@ public sealed class Planner
         if (historyChanged)
             _rows.Add(new(TableTransactionActionType.UpsertReplace, HistoryRow.Of(LeadId, today, Standings())));
 
+        (_state, var dueRows) = DueRows.File(LeadId, _state, due, deadline, _input.Now);
         return plan with
         {
-            Due = [.. FileNight(due), .. FileDeadline(deadline)],
+            Due = dueRows,
             BoardUpserts = boardUpserts.ToImmutable(),
             BoardDeletes = boardDeletes.ToImmutable(),
         };
-    }
-
-    private IEnumerable<TableEntity> FileNight(Day? due)
-    {
-        // The evaluated day may be a day ahead of the clock; what is due counts from the clock.
-        var clockDay = Day.Of(_input.Now);
-        var indexed = _state.Night.Indexed > clockDay ? _state.Night.Indexed : null;
-        var files = due is { } night && !(indexed <= night);
-        _state = _state with { Night = new DueTime(due, files ? due : indexed) };
-        return files ? [DueRows.Entity(due!.Value, LeadId)] : [];
-    }
-
-    private IEnumerable<TableEntity> FileDeadline(DateTimeOffset? due)
-    {
-        var indexed = _state.Deadline.Indexed > _input.Now ? _state.Deadline.Indexed : null;
-        var files = due is { } time && !(indexed <= time);
-        _state = _state with { Deadline = new Deadline(due, files ? due : indexed) };
-        return files ? [DueRows.Entity(due!.Value, LeadId)] : [];
     }
 
     // What sales reports, and what speaks for itself, does not wait for the other events.

@@ -153,6 +153,19 @@ public sealed class HandOffTests
     }
 
     [Fact]
+    public async Task Whom_sales_took_up_by_itself_is_with_sales_without_a_hand_off()
+    {
+        var world = await Played([StoryEvents.Paper(Ann, World.Start.AddMinutes(-9))]);
+        Assert.Equal(202, await world.Feedback(Ann, "{ \"id\": \"1\", \"kind\": \"accepted\" }"));
+        await world.Settle();
+        Assert.Equal(202, await world.Capture(Stories.Body(StoryEvents.Form(Ann, World.Start, "contact-us"))));
+        await world.Settle();
+
+        var signal = Assert.Single(world.Topic.Delivered, static message => message.Subject == "lead.signal");
+        Assert.Equal(("sales", 0), (signal.Properties["to"], signal.Body.GetProperty("data").GetProperty("epoch").GetInt32()));
+    }
+
+    [Fact]
     public async Task Only_the_first_inquiry_is_told_and_a_late_one_is_the_first_all_the_same()
     {
         var world = await Played([StoryEvents.Form(Ann, World.Start.AddDays(-8), "old"), StoryEvents.Form(Ann, World.Start, "new")]);
