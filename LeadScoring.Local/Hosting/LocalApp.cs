@@ -39,6 +39,9 @@ internal sealed class LocalApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Connection string of its storage.</summary>
+    public string Storage => _app.Configuration[StorageSetting]!;
+
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
 
@@ -63,6 +66,7 @@ internal sealed class LocalApp : IAsyncDisposable
                 azurite = await AzuriteChild.Start(data.Storage, cancellation);
             app = Build(options, settings, data, azurite);
             await StorageCheck.Reach(app.Configuration[StorageSetting]!, cancellation);
+            options.BeforeWork?.Invoke(app.Services, data);
             var local = new LocalApp(app, data, azurite);
             await local.Listen(options, cancellation);
             RunningFile.Write(data.Path, local.Url, app.Configuration[StorageSetting]!);
@@ -147,6 +151,7 @@ internal sealed class LocalApp : IAsyncDisposable
         builder.Services.AddHostedService(services => new TimerSchedule([.. functions.OfType<Function.Timer>()], services.GetRequiredService<TimerRuns>()));
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<QueuePump>(services, (IReadOnlyList<Function.Queue>)[.. functions.OfType<Function.Queue>()]));
         builder.Services.AddHostedService(services => services.GetRequiredService<QueuePump>());
+        builder.Services.AddSingleton<Rest>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddSingleton<IHostLifetime, LocalLifetime>();
 
