@@ -145,6 +145,7 @@ internal sealed class LocalApp : IAsyncDisposable
         builder.Services.AddHostedService(services => new TimerSchedule([.. functions.OfType<Function.Timer>()], services.GetRequiredService<TimerRuns>()));
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<QueuePump>(services, (IReadOnlyList<Function.Queue>)[.. functions.OfType<Function.Queue>()]));
         builder.Services.AddHostedService(services => services.GetRequiredService<QueuePump>());
+        builder.Services.AddSingleton<Rest>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddSingleton<IHostLifetime, LocalLifetime>();
 

@@ -5,6 +5,7 @@ internal sealed class Work
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _call = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
     private long _changes;
 
@@ -23,6 +24,25 @@ internal sealed class Work
             lock (_gate)
                 return _next.Task;
         }
+    }
+
+    /// <summary>Completes when somebody next says that messages wait.</summary>
+    public Task NextCall
+    {
+        get
+        {
+            lock (_gate)
+                return _call.Task;
+        }
+    }
+
+    /// <summary>Says that messages wait: who listens to a queue looks at once.</summary>
+    public void Call()
+    {
+        TaskCompletionSource heard;
+        lock (_gate)
+            (heard, _call) = (_call, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        heard.SetResult();
     }
 
     /// <summary>A piece of work begins; it ends with the disposal.</summary>

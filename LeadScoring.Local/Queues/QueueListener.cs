@@ -21,11 +21,11 @@ internal sealed partial class QueueListener(QueueClient queue, MessageRun run, P
         List<Task> running = [];
         while (!stopping.IsCancellationRequested)
         {
-            var change = work.NextChange;
+            var (change, call) = (work.NextChange, work.NextCall);
             var messages = await Receive(stopping);
             running.AddRange(messages.Select(message => Handle(message, giveUp.Token)));
             if (messages.Count == 0)
-                await Wait(change, stopping);
+                await Wait(change, call, stopping);
             else
                 _interval.Found();
             while (running.Count > settings.Host.NewBatchThreshold)
@@ -71,12 +71,13 @@ internal sealed partial class QueueListener(QueueClient queue, MessageRun run, P
         return [];
     }
 
-    /// <summary>Waits its time. While the app is in use that is short; when it has been quiet, whatever happens ends the wait.</summary>
-    private async Task Wait(Task change, CancellationToken stopping)
+    /// <summary>Waits its time, unless it is called. While the app is in use that is short; when it has been quiet, whatever happens ends the wait.</summary>
+    private async Task Wait(Task change, Task call, CancellationToken stopping)
     {
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var wait = Task.Delay(_interval.Next(), cut.Token);
-        await (_interval.InUse ? wait : Task.WhenAny(wait, change)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task<Task> end = _interval.InUse ? Task.WhenAny(wait, call) : Task.WhenAny(wait, call, change);
+        await ((Task)end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await cut.CancelAsync();
         if (change.IsCompleted)
             _interval.Used();
