@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using LeadScoring.Local.Demo.Sales;
+
 namespace LeadScoring.Local.Demo;
 
 /// <summary>What the demo data are made of: <c>samples/demo/settings.json</c>, which is built into the program.</summary>
@@ -13,6 +15,8 @@ internal sealed record DemoSettings
     public required DemoAssets Assets { get; init; }
 
     public required DemoPages Pages { get; init; }
+
+    public required SalesDeskSettings SalesDesk { get; init; }
 
     public required string[] Features { get; init; }
 

@@ -199,6 +199,9 @@ internal static class Stories
     {
         var (random, pages, assets) = (on.Random, on.Settings.Pages, on.Settings.Assets);
         var fair = on.AttendFair();
+        // Marketing calls the day after; for some there is no time left.
+        if (random.Chance(65))
+            on.Note(fair - 1, "call.logged", new JsonObject { ["outcome"] = random.Pick(["connected", "no-answer"]), ["durationSeconds"] = random.Between(0, 600) });
         on.ReadMail(fair - 1, 0, opens: 50, clicks: 30);
         for (var visits = random.Below(4); visits > 0; visits--)
             on.Visit(random.Between(1, fair - 1), [random.Pick(pages.Home), .. random.Draw(pages.Product, 2), .. random.Draw(pages.Customers, 1)]);
