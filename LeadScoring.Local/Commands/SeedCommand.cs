@@ -6,7 +6,10 @@ using LeadScoring.Local.Seeding;
 
 namespace LeadScoring.Local.Commands;
 
-/// <summary><c>leads seed</c>: the sample models and made-up leads for an app that runs.</summary>
+/// <summary>
+/// <c>leads seed</c>: the sample models and made-up leads for an app that runs. All events at once: the clock of an app elsewhere cannot be moved, so it does not live
+/// through the ninety days as <see cref="DemoRun"/> does, and all its decisions are of today.
+/// </summary>
 internal static class SeedCommand
 {
     public static Command Create()
@@ -26,7 +29,7 @@ internal static class SeedCommand
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 100_000)
                 result.AddError($"--leads is {number}; it must be from 1 to 100000, such as --leads 300.");
         });
-        var command = new Command("seed", "Publish the sample models and send ninety days of made-up leads to an app that runs.") { url, key, data, leads, seed };
+        var command = new Command("seed", "Publish the sample models and send ninety days of made-up leads, all at once, to an app that runs.") { url, key, data, leads, seed };
         command.SetAction((parsed, cancellation) => Run(
             new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(key), Path.Combine(parsed.GetRequiredValue(data), "keys.json"), parsed.GetValue(leads), parsed.GetValue(seed), cancellation));
         return command;

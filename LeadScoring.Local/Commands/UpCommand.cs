@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 
 using LeadScoring.Functions;
+using LeadScoring.Functions.Time;
 using LeadScoring.Local.Hosting;
 using LeadScoring.Local.Seeding;
 
@@ -10,25 +11,28 @@ namespace LeadScoring.Local.Commands;
 /// <summary><c>leads up</c>: the whole app on this machine.</summary>
 internal static class UpCommand
 {
+    private const int DemoLeads = 300;
+
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "Port on the loopback addresses; 0 takes a free one.", DefaultValueFactory = _ => 7071 };
         var data = new Option<string>("--data") { Description = "Folder for the keys and the data.", DefaultValueFactory = _ => ".local" };
         var models = new Option<bool>("--models") { Description = "Publish the sample models that the app does not have yet." };
         var demo = new Option<bool>("--demo") { Description = "The sample models, and ninety days of made-up leads." };
+        var demoLeads = new Option<int>("--demo-leads") { Description = "How many leads the demo has.", DefaultValueFactory = _ => DemoLeads, Hidden = true };
         var parent = new Option<int?>("--parent") { Description = "Stop when the process with this id ends.", Hidden = true };
         port.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 0 or > 65535)
                 result.AddError($"--port is {number}; it must be from 0 to 65535, such as --port 7071.");
         });
-        var up = new Command("up", "Run the app here: HTTP, queues and timers, with a storage of its own.") { port, data, models, demo, parent };
+        var up = new Command("up", "Run the app here: HTTP, queues and timers, with a storage of its own.") { port, data, models, demo, demoLeads, parent };
         up.SetAction((parsed, cancellation) => Run(new LocalOptions
         {
             Port = parsed.GetValue(port),
             Data = parsed.GetRequiredValue(data),
             Models = parsed.GetValue(models) || parsed.GetValue(demo),
-            Demo = parsed.GetValue(demo),
+            Demo = parsed.GetValue(demo) ? parsed.GetValue(demoLeads) : null,
             Parent = parsed.GetValue(parent),
             Register = (services, configuration) => services.AddLeadScoring(configuration),
         }, cancellation));
@@ -40,12 +44,18 @@ internal static class UpCommand
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         try
         {
+            DemoRun? demo = null;
+            options = options with
+            {
+                BeforeWork = (services, data) => demo = services.GetService<OffsetClock>() is { } clock ? DemoRun.Prepare(clock, data.Path, options.Demo) : null,
+            };
             await using var app = await LocalApp.Start(options, settings, cancellation);
+            using var clockBack = demo;
             if (options.Models)
                 await PublishModels(app, cancellation);
             var parent = ParentEnd(options.Parent);
             // Ready means that there is something to look at: the demo leads come first.
-            if (options.Demo && !await FillDemo(app, parent))
+            if (demo is not null && !await FillDemo(demo, app, parent))
                 return app.Failed ? 1 : 0;
             await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Function);
             if (await Task.WhenAny(app.Stopping, parent) == parent)
@@ -60,18 +70,18 @@ internal static class UpCommand
     }
 
     // False when the app was asked to stop meanwhile; the next start goes on where this one ended.
-    private static async Task<bool> FillDemo(LocalApp app, Task parent)
+    private static async Task<bool> FillDemo(DemoRun demo, LocalApp app, Task parent)
     {
         using var stopping = new CancellationTokenSource();
-        var demo = DemoRun.Fill(app, app.Services.GetRequiredService<TimeProvider>(), stopping.Token);
-        if (await Task.WhenAny(demo, app.Stopping, parent) == demo)
+        var filled = demo.Fill(app, stopping.Token);
+        if (await Task.WhenAny(filled, app.Stopping, parent) == filled)
         {
-            await demo;
+            await filled;
             return true;
         }
 
         await stopping.CancelAsync();
-        await demo.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await filled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return false;
     }
 

@@ -39,6 +39,9 @@ internal sealed class LocalApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Connection string of its storage.</summary>
+    public string Storage => _app.Configuration[StorageSetting]!;
+
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
 
@@ -63,6 +66,7 @@ internal sealed class LocalApp : IAsyncDisposable
                 azurite = await AzuriteChild.Start(data.Storage, cancellation);
             app = Build(options, settings, data, azurite);
             await StorageCheck.Reach(app.Configuration[StorageSetting]!, cancellation);
+            options.BeforeWork?.Invoke(app.Services, data);
             var local = new LocalApp(app, data, azurite);
             await local.Listen(options, cancellation);
             return local;

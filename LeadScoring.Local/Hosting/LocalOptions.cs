@@ -12,8 +12,11 @@ internal sealed record LocalOptions
     /// <summary>Publish the sample models that the app does not have yet.</summary>
     public bool Models { get; init; }
 
-    /// <summary>Send the demo leads, once.</summary>
-    public bool Demo { get; init; }
+    /// <summary>How many demo leads to live through ninety days with, once; null for no demo.</summary>
+    public int? Demo { get; init; }
+
+    /// <summary>Called with the app's services and its data folder before anything works; null for nothing.</summary>
+    public Action<IServiceProvider, DataFolder>? BeforeWork { get; init; }
 
     /// <summary>Stop when this process ends; null for none.</summary>
     public int? Parent { get; init; }

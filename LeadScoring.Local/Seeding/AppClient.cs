@@ -13,9 +13,12 @@ internal sealed class AppClient : IDisposable
 
     private readonly HttpClient _http;
 
-    public AppClient(Uri url, string key)
+    /// <param name="url">Where the app is.</param>
+    /// <param name="key">Its function key.</param>
+    /// <param name="transport">Carries the requests; null = the network. Disposed with this.</param>
+    public AppClient(Uri url, string key, HttpMessageHandler? transport = null)
     {
-        _http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(100) };
+        _http = new HttpClient(transport ?? new SocketsHttpHandler()) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(100) };
         _http.DefaultRequestHeaders.Add("x-functions-key", key);
     }
 
