@@ -78,6 +78,29 @@ public sealed class HookTests
     }
 
     [Fact]
+    public async Task A_damaged_connection_is_503_and_the_others_go_on()
+    {
+        var connected = await Connected.To("typeform");
+        await connected.Hooks.App.Tables[TableNames.Sources].Upsert(new Azure.Data.Tables.TableEntity("connection", "typeform:broken") { ["d"] = "{"u8.ToArray() }, default);
+
+        Assert.Equal(503, (await connected.Hooks.Post("typeform", "broken", connected.Sign(connected.Bare))).Status);
+        Assert.Equal(202, (await connected.Post(connected.Sign(connected.Bare))).Status);
+    }
+
+    [Fact]
+    public async Task Names_that_lead_nowhere_cost_storage_nothing()
+    {
+        var connected = await Connected.To("typeform");
+        await connected.Post(connected.Bare);
+        connected.Hooks.App.Operations.Reset();
+
+        for (var number = 0; number < 50; number++)
+            await connected.Hooks.Post("typeform", $"nobody-{number}", connected.Sign(connected.Bare));
+
+        Assert.Equal(0, connected.Hooks.App.Operations.Total);
+    }
+
+    [Fact]
     public async Task Mandrill_is_answered_before_its_key_is_known_and_nothing_is_stored()
     {
         var connected = await Connected.To("mandrill");

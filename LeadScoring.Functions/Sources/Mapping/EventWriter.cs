@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -16,6 +17,9 @@ namespace LeadScoring.Functions.Sources.Mapping;
 internal sealed class EventWriter(SourceDescriptor source, Connection connection, Scope scope)
 {
     private const string FormFields = "fields.";
+
+    // What forms call it without being told.
+    private static readonly FrozenSet<string> EmailNames = new[] { "email", "emailAddress", "eMail", "eMailAddress", "workEmail", "businessEmail" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private readonly MappingDescriptor _map = source.Mapping;
     private readonly Dictionary<string, MappedValue> _properties = new(StringComparer.Ordinal);
@@ -116,7 +120,7 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
         foreach (var answer in FormAnswers.Read(_map.Fields, scope))
         {
             var name = Attribute(answer.Name);
-            if (name.Equals("email", StringComparison.OrdinalIgnoreCase))
+            if (EmailNames.Contains(name))
                 email ??= answer.Value.AsText();
             else if (answer.IsEmail && asked is null)
                 asked = answer.Value.AsText();

@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 using LeadScoring.Functions.Capture;
 
 namespace LeadScoring.Functions.Sources.Mapping;
 
 /// <summary>Reads the answers of a form: names and values, whatever shape the vendor gives them.</summary>
-internal static partial class FormAnswers
+internal static class FormAnswers
 {
     /// <summary>An answer.</summary>
     /// <param name="Name">The vendor's name of the field.</param>
@@ -47,10 +46,14 @@ internal static partial class FormAnswers
     private static IEnumerable<(string Name, JsonElement Value)> Parts(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(part => ($"{name}.{part.Name}", part.Value)) : [(name, value)];
 
-    private static string Name(FormFields form, string name) =>
-        form.Prefix is { } prefix && name.StartsWith(prefix, StringComparison.Ordinal) && Number().Match(name, prefix.Length) is { Success: true } number
-            ? name[(number.Index + number.Length)..]
-            : name;
+    private static string Name(FormFields form, string name)
+    {
+        if (form.Prefix is not { } prefix || !name.StartsWith(prefix, StringComparison.Ordinal))
+            return name;
+        var rest = name.AsSpan(prefix.Length);
+        var number = rest.IndexOfAnyExceptInRange('0', '9');
+        return number > 0 && rest[number] == '_' ? rest[(number + 1)..].ToString() : name;
+    }
 
     private static MappedValue Unescaped(FormFields form, MappedValue value) =>
         form.IsHtml && value.Made is null && value.Element.ValueKind == JsonValueKind.String ? new MappedValue(default, WebUtility.HtmlDecode(value.Element.GetString())) : value;
@@ -80,7 +83,4 @@ internal static partial class FormAnswers
         }));
         return new MappedValue(document.RootElement.Clone(), null);
     }
-
-    [GeneratedRegex(@"\G[0-9]{1,9}_", RegexOptions.None, matchTimeoutMilliseconds: 50)]
-    private static partial Regex Number();
 }
