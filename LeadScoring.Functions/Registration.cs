@@ -10,6 +10,8 @@ using LeadScoring.Functions.Parking;
 using LeadScoring.Functions.Rejected;
 using LeadScoring.Functions.Reports;
 using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Sources;
+using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
@@ -39,6 +41,7 @@ public static class Registration
         services.AddSingleton<ITables, AzureTables>();
         services.AddSingleton<IQueues, AzureQueues>();
         AddTopic(services, configuration);
+        services.AddSingleton<ISecrets>(new ConfiguredSecrets(configuration));
         services.AddHostedService<StorageSetup>();
         return services.AddPipeline(options);
     }
@@ -65,6 +68,7 @@ public static class Registration
         services.AddSingleton<DeadlineHandler>();
         services.AddSingleton<FeedbackHandler>();
         services.AddSingleton<DashboardFiles>();
+        services.AddSources();
         return services.AddReading().AddReports();
     }
 

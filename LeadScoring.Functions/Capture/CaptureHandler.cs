@@ -34,7 +34,10 @@ public sealed class CaptureHandler(
     }
 
     /// <summary>Stores what is usable and says what is not.</summary>
-    internal async Task<IActionResult> Capture(ParsedBody parsed, CancellationToken cancellation)
+    internal async Task<IActionResult> Capture(ParsedBody parsed, CancellationToken cancellation) => Answer(parsed, await Take(parsed, cancellation));
+
+    /// <summary>Stores what is usable, keeps the rest in Rejected, and enqueues the leads.</summary>
+    internal async Task<CaptureOutcome> Take(ParsedBody parsed, CancellationToken cancellation)
     {
         var refused = new ConcurrentBag<RefusedEvent>(parsed.Refused);
         var items = Group(parsed, refused, out var repeated);
@@ -51,10 +54,17 @@ public sealed class CaptureHandler(
             }
         });
 
-        await Parallel.ForEachAsync(refused, options, async (item, token) => await Keep(item, token));
+        await Parallel.ForEachAsync(refused, options, async (item, token) => await Keep(parsed.Source, item, token));
         // Last, and also for events that were known: their first message may have been lost with the process that stored them.
         await Enqueue([.. items.Keys], cancellation);
-        return Answer(parsed, refused, outcomes, repeated);
+        var outcome = new CaptureOutcome(
+            outcomes.Values.Count(stored => stored == StoreOutcome.Stored),
+            repeated + outcomes.Values.Count(stored => stored == StoreOutcome.Known),
+            [.. refused.OrderBy(item => item.Index)]);
+        metrics.Captured("accepted", outcome.Accepted);
+        metrics.Captured("duplicate", outcome.Duplicates);
+        metrics.Captured("rejected", outcome.Refused.Count);
+        return outcome;
     }
 
     // One event per key: repetitions inside the body count as duplicates, other content under the same id is refused.
@@ -84,8 +94,8 @@ public sealed class CaptureHandler(
         return leads;
     }
 
-    private Task Keep(RefusedEvent item, CancellationToken cancellation) => rejected.Keep(
-        new RejectedEvent("api", item.Text, item.Faults, clock.GetUtcNow(), item.Lead is null ? null : leadIds.Of(item.Lead)), cancellation);
+    private Task Keep(string source, RefusedEvent item, CancellationToken cancellation) => rejected.Keep(
+        new RejectedEvent(source, item.Text, item.Faults, clock.GetUtcNow(), item.Lead is null ? null : leadIds.Of(item.Lead)), cancellation);
 
     private async Task Enqueue(string[] leads, CancellationToken cancellation)
     {
@@ -97,27 +107,20 @@ public sealed class CaptureHandler(
             cancellation)));
     }
 
-    private IActionResult Answer(
-        ParsedBody parsed, ConcurrentBag<RefusedEvent> refused, ConcurrentDictionary<int, StoreOutcome> outcomes, int repeated)
+    private IActionResult Answer(ParsedBody parsed, CaptureOutcome outcome)
     {
-        var accepted = outcomes.Values.Count(outcome => outcome == StoreOutcome.Stored);
-        var duplicates = repeated + outcomes.Values.Count(outcome => outcome == StoreOutcome.Known);
-        metrics.Captured("accepted", accepted);
-        metrics.Captured("duplicate", duplicates);
-        metrics.Captured("rejected", refused.Count);
-
-        var faults = refused.OrderBy(item => item.Index).SelectMany(item => item.Faults.Select(fault => (item.Index, fault))).ToList();
+        var faults = outcome.Refused.SelectMany(item => item.Faults.Select(fault => (item.Index, fault))).ToList();
         if (parsed.Events.Count == 0)
         {
             return Problem.BadRequest(
                 faults[0].fault.Code, faults[0].fault.Detail, faults[0].fault.Fix, [.. faults.Select(item => item.fault)]).ToResult();
         }
 
-        var others = refused.Select(item => item.Index).ToHashSet();
+        var others = outcome.Refused.Select(item => item.Index).ToHashSet();
         return new JsonResult<CaptureAnswer>(
             new CaptureAnswer(
-                accepted,
-                duplicates,
+                outcome.Accepted,
+                outcome.Duplicates,
                 [.. faults.Select(item => RejectedItem.Of(item.Index, item.fault))],
                 [.. parsed.Events.Where(item => !others.Contains(item.Index)).Select(item => new CapturedItem(item.Captured.Event.Id, leadIds.Of(item.Captured.Lead)))]),
             CaptureJson.Default.CaptureAnswer,
@@ -130,3 +133,9 @@ public sealed class CaptureHandler(
         System.Text.Encoding.UTF8.GetString(CapturedEventJson.Write(captured)),
         captured.Lead);
 }
+
+/// <summary>What became of a body's events.</summary>
+/// <param name="Accepted">Stored now.</param>
+/// <param name="Duplicates">Known, or repeated in the body.</param>
+/// <param name="Refused">Kept in Rejected, in the body's order.</param>
+internal sealed record CaptureOutcome(int Accepted, int Duplicates, IReadOnlyList<RefusedEvent> Refused);

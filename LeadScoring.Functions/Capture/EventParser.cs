@@ -11,10 +11,12 @@ namespace LeadScoring.Functions.Capture;
 /// <param name="Events">What can be captured, with its place in the body.</param>
 /// <param name="Refused">What cannot, with its place, its faults and its text.</param>
 /// <param name="Fault">Why nothing in the body is usable; then the others are empty.</param>
+/// <param name="Source">Where it came from.</param>
 public sealed record ParsedBody(
     IReadOnlyList<(int Index, CapturedEvent Captured)> Events,
     IReadOnlyList<RefusedEvent> Refused,
-    Fault? Fault);
+    Fault? Fault,
+    string Source = EventParser.DefaultSource);
 
 /// <summary>An event that cannot be understood.</summary>
 public sealed record RefusedEvent(int Index, IReadOnlyList<Fault> Faults, string Text, LeadIdentity? Lead = null);
@@ -25,7 +27,9 @@ public sealed record RefusedEvent(int Index, IReadOnlyList<Fault> Faults, string
 /// </summary>
 internal static class EventParser
 {
-    private const string DefaultSource = "api";
+    /// <summary>The source of events that do not name one.</summary>
+    public const string DefaultSource = "api";
+
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Late = TimeSpan.FromDays(400);
 
@@ -89,7 +93,13 @@ internal static class EventParser
         return new ParsedBody(events, refused, null);
     }
 
-    private static (CapturedEvent?, RefusedEvent?) ParseOne(JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now)
+    /// <summary>Reads one event: either it or its faults.</summary>
+    /// <param name="element">The event.</param>
+    /// <param name="index">Its place among the others.</param>
+    /// <param name="pointer">Where it stands in the body.</param>
+    /// <param name="requestId">The sender's id of the whole request.</param>
+    /// <param name="now">When it was received.</param>
+    internal static (CapturedEvent?, RefusedEvent?) ParseOne(JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now)
     {
         var faults = new List<Fault>();
         LeadIdentity? lead = null;
@@ -269,7 +279,8 @@ internal static class EventParser
         return null;
     }
 
-    private static bool IsType(string type)
+    /// <summary>Whether a text has the form of an event type.</summary>
+    internal static bool IsType(string type)
     {
         if (type.Length > 100 || !type.Contains('.', StringComparison.Ordinal))
             return false;

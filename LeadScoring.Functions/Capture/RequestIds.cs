@@ -6,11 +6,14 @@ namespace LeadScoring.Functions.Capture;
 internal static class RequestIds
 {
     /// <summary>Standard Webhooks' id, else the Idempotency-Key (an RFC 8941 string, quoted or not); null without one of bearable length.</summary>
-    public static string? Of(HttpRequest request)
+    public static string? Of(HttpRequest request) => Of(request.Headers);
+
+    /// <inheritdoc cref="Of(HttpRequest)" />
+    public static string? Of(IHeaderDictionary headers)
     {
-        var id = request.Headers["webhook-id"].ToString();
+        var id = headers["webhook-id"].ToString();
         if (id.Length == 0)
-            id = request.Headers["Idempotency-Key"].ToString().Trim('"');
+            id = headers["Idempotency-Key"].ToString().Trim('"');
         return id.Length is > 0 and <= EventLimits.IdCharacters ? id : null;
     }
 }

@@ -14,4 +14,7 @@ public sealed record AppOptions
 
     /// <summary>This process is the only one: a published model counts at once.</summary>
     public bool SingleProcess { get; init; }
+
+    /// <summary>The address under which the app is reached, without a slash at the end: vendors sign it. Null = not known.</summary>
+    public string? PublicUrl { get; init; }
 }

@@ -25,6 +25,7 @@ internal static class SettingsReader
             InstallationKey = InstallationKey(section["InstallationKey"]),
             ClockOffset = offset,
             SingleProcess = Flag("SingleProcess", section["SingleProcess"]),
+            PublicUrl = Address("PublicUrl", section["PublicUrl"]),
         };
     }
 
@@ -47,6 +48,15 @@ internal static class SettingsReader
         return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var offset)
             ? offset
             : throw new SettingException($"The setting LeadScoring:ClockOffset is '{text}'; write days.hours:minutes:seconds, e.g. '30.00:00:00'.");
+    }
+
+    private static string? Address(string name, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "https" or "http", Query: "", Fragment: "" }
+            ? text.TrimEnd('/')
+            : throw new SettingException($"The setting LeadScoring:{name} is '{text}'; write the address under which the app is reached, e.g. 'https://leads.example.com'.");
     }
 
     private static bool Flag(string name, string? text)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,20 +10,22 @@ using LeadScoring.Functions.Storage;
 namespace LeadScoring.Functions.Rejected;
 
 /// <summary>
-/// Keeps what could not be taken, with the reason, for people to look at and to replay. Partition = day, row = hash of the content, so that a
-/// repeated delivery of the same thing is one row.
+/// Keeps what could not be taken, with the reason, for people to look at and to replay. Partition = day, row = hash of source and content, so that
+/// a repeated delivery of the same thing is one row.
 /// </summary>
 public sealed class RejectedStore(ITables tables)
 {
     /// <summary>Text of a rejected event that is kept.</summary>
     private const int MaxBytes = 512 * 1024;
 
+    // A day with more is a source that is wrongly mapped: what is to be seen is seen in these.
+    private const int MostOfDay = 2000;
+
     public Task Keep(RejectedEvent rejected, CancellationToken cancellation)
     {
         var content = Encoding.UTF8.GetBytes(rejected.Text);
         var row = new TableEntity(
-            rejected.At.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
-            Base32Hex.Encode(SHA256.HashData(content), EventIds.Length))
+            RejectedId.DayOf(rejected.At), Base32Hex.Encode(SHA256.HashData([.. Encoding.UTF8.GetBytes(rejected.Source + "\0"), .. content]), EventIds.Length))
         {
             ["source"] = rejected.Source,
             ["code"] = rejected.Faults[0].Code,
@@ -40,6 +41,43 @@ public sealed class RejectedStore(ITables tables)
         row.SetBytes("d", content.AsSpan(0, Math.Min(content.Length, MaxBytes)));
         return tables.Rejected.Upsert(row, cancellation);
     }
+
+    /// <summary>What is kept under an id; null when it is gone.</summary>
+    internal async Task<KeptRow?> Find(RejectedId id, CancellationToken cancellation) =>
+        await tables.Rejected.Find(id.Day, id.Hash, cancellation) is { } row ? Read(row) : null;
+
+    /// <summary>What is kept of a day, newest first.</summary>
+    internal async Task<IReadOnlyList<KeptRow>> OfDay(string day, CancellationToken cancellation)
+    {
+        var rows = new List<KeptRow>();
+        string? continuation = null;
+        do
+        {
+            // Small pages: a row may hold half a megabyte.
+            var page = await tables.Rejected.Read(KeyRange.Rows(day), 100, continuation, cancellation);
+            rows.AddRange(page.Rows.Select(Read));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null && rows.Count < MostOfDay);
+        return [.. rows.OrderByDescending(static row => row.At).ThenBy(static row => row.Id.Hash, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether something is kept of an earlier day.</summary>
+    internal async Task<bool> HasBefore(string day, CancellationToken cancellation) =>
+        (await tables.Rejected.Read(KeyRange.Between("0", day), 1, null, cancellation)).Rows.Count > 0;
+
+    /// <summary>Deletes what was taken after all. False when it is gone, or was rejected anew meanwhile.</summary>
+    internal Task<bool> Delete(KeptRow row, CancellationToken cancellation) => tables.Rejected.Delete(row.Id.Day, row.Id.Hash, row.Tag, cancellation);
+
+    private static KeptRow Read(TableEntity row) => new(
+        new RejectedId(row.PartitionKey, row.RowKey),
+        row.GetString("source") ?? "",
+        new Fault(row.GetString("pointer") ?? "", row.GetString("code") ?? "", row.GetString("detail") ?? "", row.GetString("fix") ?? ""),
+        row.GetDateTimeOffset("at") ?? default,
+        row.GetString("lead"),
+        row.GetBytes("d") ?? [],
+        row.GetInt32("cutFrom"),
+        row.ETag);
 }
 
 /// <summary>Something that could not be taken.</summary>

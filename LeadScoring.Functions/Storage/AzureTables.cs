@@ -17,6 +17,7 @@ public sealed class AzureTables : ITables
         Rejected = Table(TableNames.Rejected);
         Parked = Table(TableNames.Parked);
         Reports = Table(TableNames.Reports);
+        Sources = Table(TableNames.Sources);
     }
 
     public ITable Leads { get; }
@@ -32,6 +33,8 @@ public sealed class AzureTables : ITables
     public ITable Parked { get; }
 
     public ITable Reports { get; }
+
+    public ITable Sources { get; }
 
     public Task CreateMissing(CancellationToken cancellation) =>
         Task.WhenAll(_all.Select(table => table.Client.CreateIfNotExistsAsync(cancellation)));

@@ -66,6 +66,8 @@ public interface ITables
 
     ITable Reports { get; }
 
+    ITable Sources { get; }
+
     /// <summary>Creates what is missing; called once at start, before anything is read.</summary>
     Task CreateMissing(CancellationToken cancellation);
 }

@@ -15,6 +15,10 @@ public sealed record KeyRange
     public static KeyRange Rows(string partition, string? from = null, string? to = null) =>
         new(Join($"PartitionKey eq {Literal(partition)}", Bound("RowKey", "ge", from), Bound("RowKey", "lt", to)));
 
+    /// <summary>All rows of a range of partitions.</summary>
+    public static KeyRange Between(string from, string to) =>
+        new(Join(Bound("PartitionKey", "ge", from), Bound("PartitionKey", "lt", to)));
+
     /// <summary>One row key over a range of partitions; null bounds are open.</summary>
     public static KeyRange Partitions(string? from, string? to, string row) =>
         new(Join($"RowKey eq {Literal(row)}", Bound("PartitionKey", "ge", from), Bound("PartitionKey", "lt", to)));

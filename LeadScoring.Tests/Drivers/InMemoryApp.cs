@@ -12,6 +12,8 @@ using LeadScoring.Functions.Leads.Csv;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
@@ -30,27 +32,38 @@ internal sealed class InMemoryApp
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly ServiceProvider _services;
 
-    public InMemoryApp(ITopic? topic = null)
+    public InMemoryApp(ITopic? topic = null, HookRate? rate = null)
     {
         Tables = new InMemoryTables(Operations, Clock);
         Queues = new InMemoryQueues(Operations, Clock);
         Topic = new InMemoryTopic(Operations);
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(new ErrorLog(_errors)));
+        services.AddLogging(logging => logging.AddProvider(new ErrorLog(_errors)).AddProvider(new ErrorLog(Log, LogLevel.Trace)).SetMinimumLevel(LogLevel.Trace));
         services.AddMetrics();
         services.AddSingleton<AppMetrics>();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ITables>(Tables);
         services.AddSingleton<IQueues>(Queues);
         services.AddSingleton(topic ?? Topic);
-        var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true };
+        var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true, PublicUrl = PublicUrl };
         services.AddSingleton(options);
+        services.AddSingleton<ISecrets>(Secrets);
         services.AddPipeline(options);
+        if (rate is not null)
+            services.AddSingleton(rate);
         _services = services.BuildServiceProvider();
     }
 
     /// <summary>Sunday noon.</summary>
     public static DateTimeOffset Start { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The address that vendors are told.</summary>
+    public static string PublicUrl => "https://leads.example.com";
+
+    /// <summary>Everything logged.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    public InMemorySecrets Secrets { get; } = new();
 
     public Operations Operations { get; } = new();
 

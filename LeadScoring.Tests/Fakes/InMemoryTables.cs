@@ -26,6 +26,8 @@ public sealed class InMemoryTables(Operations? operations = null, TimeProvider? 
 
     public ITable Reports => this[TableNames.Reports];
 
+    public ITable Sources => this[TableNames.Sources];
+
     /// <summary>A table by its name; made at its first use.</summary>
     public InMemoryTable this[string name]
     {

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Sources;
+using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Mapping;
+
+namespace LeadScoring.Functions.Rejected;
+
+/// <summary>
+/// Runs what was kept through the path again by which it came: the parser of events, or the mapping of its connection as it is now. Doing so twice is harmless:
+/// events are known by their ids, and the row is deleted only after they are stored.
+/// </summary>
+public sealed class Replayer(SourceCatalog catalog, ConnectionStore connections, CaptureHandler capture, RejectedStore store, TimeProvider clock)
+{
+    /// <summary>Why it is still not taken; null when it is, and the row is gone.</summary>
+    internal async Task<Fault?> Replay(KeptRow row, CancellationToken cancellation)
+    {
+        var (parsed, fault) = await Parse(row, cancellation);
+        if (parsed is null)
+            return fault;
+        // Nothing is stored unless all is understood: the row stays as it is, and no other is made of it.
+        if (parsed.Refused is [{ } refused, ..])
+            return refused.Faults[0];
+
+        var now = clock.GetUtcNow();
+        // Received now: what comes so late counts, and does not speak as if it had just happened.
+        var taken = await capture.Take(parsed with { Events = [.. parsed.Events.Select(one => (one.Index, one.Captured with { ReceivedAt = now }))] }, cancellation);
+        await store.Delete(row, cancellation);
+        return taken.Refused is [{ } other, ..] ? other.Faults[0] : null;
+    }
+
+    private async Task<(ParsedBody? Parsed, Fault? Fault)> Parse(KeptRow row, CancellationToken cancellation)
+    {
+        if (row.CutFrom is not null)
+            return (null, ReplayErrors.Cut);
+        if (row.Fault.Code == EventErrors.OtherContent("").Code)
+            return (null, row.Fault);
+        if (row.Source == EventParser.DefaultSource)
+            return (Event(row), null);
+        if (row.Source.Split('/') is [var name, var id] && catalog.Find(name) is { } source)
+        {
+            if (await connections.Find(name, id, cancellation) is not { } connection)
+                return (null, ReplayErrors.NoConnection);
+            var mapper = new EventMapper(source, connection);
+            // Events were kept as JSON whatever the body was; a body that could not be read was kept as received.
+            using var tree = row.Fault.Code == HookErrors.UnreadableCode
+                ? await BodyTree.Read(source.Mapping, row.Text, null, cancellation)
+                : BodyTree.Parse(row.Text);
+            return tree is null ? (null, row.Fault) : (mapper.Map(tree.RootElement, null, row.At), null);
+        }
+
+        return (null, ReplayErrors.NoPath);
+    }
+
+    private static ParsedBody Event(KeptRow row)
+    {
+        using var document = JsonDocument.Parse(row.Text, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
+        var (captured, refused) = EventParser.ParseOne(document.RootElement, 0, "", null, row.At);
+        return captured is not null ? new ParsedBody([(0, captured)], [], null) : new ParsedBody([], [refused!], null);
+    }
+}
+
+/// <summary>Why something kept cannot be replayed.</summary>
+internal static class ReplayErrors
+{
+    public static Fault Cut { get; } = new("", "LS-REJECTED-002", "It was longer than what is kept of it.", "Let the source send it again, in parts.");
+
+    public static Fault NoConnection { get; } = new("", "LS-REJECTED-003", "The connection from which it came is not there any more.", "Put the connection again, and replay.");
+
+    public static Fault NoPath { get; } = new("", "LS-REJECTED-004", "It came on a way that is not run through again.", "Send it again from where it came, e.g. a report of sales from the CRM.");
+}

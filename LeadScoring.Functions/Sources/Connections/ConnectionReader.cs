@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Sources.Descriptors;
+using LeadScoring.Functions.Sources.Mapping;
+using LeadScoring.Functions.Sources.Reading;
+using LeadScoring.Functions.Sources.Verification;
+
+namespace LeadScoring.Functions.Sources.Connections;
+
+/// <summary>Reads the document of a connection; all faults are named with place and fix.</summary>
+internal static class ConnectionReader
+{
+    /// <summary>Code of every fault in it.</summary>
+    public const string Code = "LS-SOURCE-003";
+
+    private const int Day = 24 * 3600;
+
+    /// <summary>The connection; with faults it is not to be used.</summary>
+    /// <param name="source">Whose it is.</param>
+    /// <param name="id">As in the address.</param>
+    /// <param name="root">The document.</param>
+    /// <param name="hasPublicUrl">The configuration names the address under which the app is reached.</param>
+    public static (Connection Connection, FaultList Faults) Read(SourceDescriptor source, string id, JsonElement root, bool hasPublicUrl)
+    {
+        var faults = new FaultList(Code);
+        var from = StrictObject.Of(root, "", faults);
+        var connection = new Connection
+        {
+            Source = source.Name,
+            Id = id,
+            Secrets = SecretNames.Read(from, source),
+            Fields = from.Words("fields").ToFrozenDictionary(StringComparer.Ordinal),
+            Set = from.Words("set").ToFrozenDictionary(StringComparer.Ordinal),
+            Types = Types(from),
+            Url = Url(from),
+            ToleranceSeconds = from.Whole("toleranceSeconds", 1, Day),
+            Origins = [.. from.Texts("origins")],
+            Map = from.Object("map") is { } map ? Map(map) : new OwnMapping(),
+            Document = root.Clone(),
+        };
+        if (connection.Url is null && !hasPublicUrl && source.Verifiers.Any(static verifier => verifier.SignsUrl))
+            from.Refuse("url", $"{source.Title} signs the address of the hook, and it is not known here.", "Add \"url\" exactly as the vendor was told, or set LeadScoring__PublicUrl.");
+        from.Close();
+        return (connection, faults);
+    }
+
+    private static string? Url(StrictObject from)
+    {
+        if (from.Text("url") is not { } url)
+            return null;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+            from.Refuse("url", "This is no address.", "Write it exactly as the vendor was told, e.g. \"https://leads.example.com/hooks/mandrill/main\".");
+        return url;
+    }
+
+    private static FrozenDictionary<string, string> Types(StrictObject from)
+    {
+        var types = from.Words("types");
+        foreach (var (kind, type) in types)
+        {
+            if (!EventParser.IsType(type))
+                from.Refuse("types", $"'{type}', for the kind '{kind}', is no event type.", "Write lower-case words joined by dots, e.g. \"form.submitted\".");
+        }
+
+        return types.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static OwnMapping Map(StrictObject from)
+    {
+        var map = new OwnMapping
+        {
+            Events = Paths.Optional(from, "events"),
+            Kind = Paths.Expression(from, "kind"),
+            Id = Paths.Expression(from, "id"),
+            Time = Paths.Expression(from, "time"),
+            Email = Paths.Expression(from, "email"),
+            Visitor = Paths.Expression(from, "visitor"),
+            ExternalId = Paths.Expression(from, "externalId"),
+        };
+        from.Close();
+        return map;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+using Azure.Data.Tables;
+
+using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Sources.Mapping;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Sources.Connections;
+
+/// <summary>
+/// The connections, in the table Sources. Hooks ask for one at every request: all are read together and count for half a minute, so that a name that leads
+/// nowhere costs no more than one that is there, and nobody can make storage work by asking for made-up names.
+/// </summary>
+public sealed class ConnectionStore(ITables tables, SourceCatalog catalog, AppOptions options, TimeProvider clock)
+{
+    private const string Partition = "connection";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
+    private Snapshot? _snapshot;
+
+    /// <summary>The connection; null when there is none.</summary>
+    /// <exception cref="BrokenConnectionException">Its document cannot be read.</exception>
+    internal async Task<Connection?> Find(string source, string id, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var snapshot = _snapshot;
+        if (snapshot is null || snapshot.Until <= now)
+            _snapshot = snapshot = new Snapshot(await Load(cancellation), now + Lifetime);
+        if (!snapshot.All.TryGetValue(Key(source, id), out var connection))
+            return null;
+        return connection ?? throw new BrokenConnectionException($"{source}/{id}");
+    }
+
+    /// <summary>Saves a connection, new or not.</summary>
+    internal async Task Put(Connection connection, CancellationToken cancellation)
+    {
+        var row = new TableEntity(Partition, Key(connection.Source, connection.Id));
+        row.SetBytes("d", BodyTree.Written(json => connection.Document.WriteTo(json)).Span);
+        await tables.Sources.Upsert(row, cancellation);
+        _snapshot = null;
+    }
+
+    /// <summary>All connections by name.</summary>
+    /// <exception cref="BrokenConnectionException">The document of one cannot be read.</exception>
+    internal async Task<IReadOnlyList<Connection>> All(CancellationToken cancellation) =>
+        [.. (await Load(cancellation)).OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Value ?? throw new BrokenConnectionException(pair.Key.Replace(':', '/')))];
+
+    // What cannot be read is null: the others go on.
+    private async Task<FrozenDictionary<string, Connection?>> Load(CancellationToken cancellation)
+    {
+        var all = new Dictionary<string, Connection?>(StringComparer.Ordinal);
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Sources.Read(KeyRange.Rows(Partition), 1000, continuation, cancellation);
+            foreach (var row in page.Rows)
+                all[row.RowKey] = Read(row);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return all.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static string Key(string source, string id) => $"{source}:{id}";
+
+    private Connection? Read(TableEntity row)
+    {
+        var colon = row.RowKey.IndexOf(':', StringComparison.Ordinal);
+        if (catalog.Find(row.RowKey[..colon]) is not { } source)
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(row.GetBytes("d"));
+            return ConnectionReader.Read(source, row.RowKey[(colon + 1)..], document.RootElement, options.PublicUrl is not null).Connection;
+        }
+        catch (JsonException)
+        {
+            // A damaged row, which its hook answers as what it is: nothing that the vendor did.
+            return null;
+        }
+    }
+
+    private sealed record Snapshot(FrozenDictionary<string, Connection?> All, DateTimeOffset Until);
+}

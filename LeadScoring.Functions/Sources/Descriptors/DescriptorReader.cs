@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+using LeadScoring.Functions.Sources.Mapping;
+using LeadScoring.Functions.Sources.Reading;
+
+namespace LeadScoring.Functions.Sources.Descriptors;
+
+/// <summary>Reads a source's file. All faults are named, so that a new source is right after one look.</summary>
+internal static class DescriptorReader
+{
+    private const int Kilobyte = 1024;
+
+    /// <summary>The source; with faults it is not to be used.</summary>
+    /// <param name="name">The file's name without its ending, which is the source's name.</param>
+    /// <param name="text">The file.</param>
+    public static (SourceDescriptor? Source, FaultList Faults) Read(string name, ReadOnlyMemory<byte> text)
+    {
+        var faults = new FaultList("descriptor");
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException broken)
+        {
+            faults.Add("", $"The file is no JSON: {broken.Message}", "Write one object without comments and repeated names.");
+            return (null, faults);
+        }
+
+        using (document)
+        {
+            var root = StrictObject.Of(document.RootElement, "", faults);
+            if (root.Required("source") != name)
+                root.Refuse("source", "The name is not that of the file.", $"Write \"{name}\", or rename the file.");
+            var source = new SourceDescriptor
+            {
+                Name = name,
+                Title = root.Required("title"),
+                Proof = root.Required("proof"),
+                Note = root.Text("note") ?? "",
+                Verifiers = VerifierReader.Read(root),
+                Mapping = MappingReader.Read(root.Object("map") ?? StrictObject.Of(default, "/map", faults)),
+                Answer = root.Whole("answer", 200, 202) ?? 202,
+                BodyBytes = (root.Whole("bodyKilobytes", 64, 2048) ?? 1024) * Kilobyte,
+                Binding = Binding(root),
+                IsCloudEvents = root.Flag("cloudEvents"),
+            };
+            root.Close();
+            return (faults.All.Count == 0 ? source : null, faults);
+        }
+    }
+
+    private static TokenBinding? Binding(StrictObject root)
+    {
+        if (root.Object("bind") is not { } bind)
+            return null;
+        var binding = new TokenBinding(Paths.Required(bind, "token"), Paths.Required(bind, "content"));
+        bind.Close();
+        return binding;
+    }
+}

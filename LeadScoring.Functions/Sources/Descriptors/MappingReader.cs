@@ -1,0 +1,171 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Sources.Mapping;
+using LeadScoring.Functions.Sources.Reading;
+
+namespace LeadScoring.Functions.Sources.Descriptors;
+
+/// <summary>Reads how a source's bodies become events.</summary>
+internal static class MappingReader
+{
+    public static MappingDescriptor Read(StrictObject from)
+    {
+        from.Required("body");
+        var lead = from.Object("lead");
+        var time = from.Object("time");
+        var mapping = new MappingDescriptor
+        {
+            Body = from.OneOf("body", "json", "form", "multipart", "any") switch
+            {
+                "json" => BodyForm.Json,
+                "form" => BodyForm.Form,
+                "multipart" => BodyForm.Multipart,
+                _ => BodyForm.Any,
+            },
+            Embedded = [.. from.Texts("embedded")],
+            Events = Paths.Optional(from, "events"),
+            Kind = Kind(from),
+            Kinds = Kinds(from),
+            KindsAreTypes = from.Flag("kindsAreTypes"),
+            Id = Id(from),
+            Time = time is null ? null : Paths.Expression(time, "at"),
+            TimeForm = time is null ? TimeForm.Iso : Form(time),
+            Email = lead is null ? null : Paths.Expression(lead, "email"),
+            Visitor = lead is null ? null : Paths.Expression(lead, "visitor"),
+            ExternalId = lead is null ? null : Paths.Expression(lead, "externalId"),
+            Properties = Fields(from, "properties"),
+            Profile = Fields(from, "profile"),
+            Names = from.Words("names").ToFrozenDictionary(StringComparer.Ordinal),
+            Fields = from.Object("fields") is { } fields ? FormFields(fields) : null,
+        };
+        lead?.Close();
+        time?.Close();
+        from.Close();
+        return mapping;
+    }
+
+    private static ValueExpression Kind(StrictObject from)
+    {
+        from.Required("kind");
+        return Paths.Expression(from, "kind") ?? ValueExpression.Parse("=unknown")!;
+    }
+
+    private static ImmutableArray<ValueExpression> Id(StrictObject from)
+    {
+        var parts = ImmutableArray.CreateBuilder<ValueExpression>();
+        foreach (var text in from.Texts("id"))
+        {
+            if (Paths.Expression(from.Faults, $"{from.Pointer}/id", text) is { } part)
+                parts.Add(part);
+        }
+
+        return parts.ToImmutable();
+    }
+
+    private static TimeForm Form(StrictObject time)
+    {
+        time.Required("at");
+        return time.OneOf("as", "iso", "seconds", "milliseconds", "epoch") switch
+        {
+            "seconds" => TimeForm.Seconds,
+            "milliseconds" => TimeForm.Milliseconds,
+            "epoch" => TimeForm.Epoch,
+            _ => TimeForm.Iso,
+        };
+    }
+
+    private static FrozenDictionary<string, ImmutableArray<KindCase>> Kinds(StrictObject from)
+    {
+        var kinds = new Dictionary<string, ImmutableArray<KindCase>>(StringComparer.Ordinal);
+        foreach (var (name, value, pointer) in from.Members("kinds"))
+        {
+            var cases = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select((item, index) => (item, $"{pointer}/{index}")) : [(value, pointer)];
+            kinds[name] = [.. cases.Select(one => Case(one.Item1, one.Item2, from.Faults))];
+        }
+
+        return kinds.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static KindCase Case(JsonElement value, string pointer, FaultList faults)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            return new KindCase(null, null, Type(value.GetString()!, pointer, faults), []);
+        var from = StrictObject.Of(value, pointer, faults);
+        var type = from.Text("type");
+        if (type is null == !from.Flag("ignore"))
+            from.Refuse("type", "A kind has a type, or is ignored.", "Give \"type\" or \"ignore\": true.");
+        var one = new KindCase(Paths.Optional(from, "when"), from.Text("is"), type is null ? null : Type(type, $"{pointer}/type", faults), [.. from.Words("set")]);
+        from.Close();
+        return one;
+    }
+
+    private static string Type(string text, string pointer, FaultList faults)
+    {
+        if (!EventParser.IsType(text))
+            faults.Add(pointer, $"'{text}' is no event type.", "Write lower-case words joined by dots, e.g. \"email.opened\".");
+        return text;
+    }
+
+    private static FieldMapping Fields(StrictObject parent, string name)
+    {
+        if (parent.Object(name) is not { } from)
+            return new FieldMapping([], [], FrozenSet<string>.Empty, null);
+        var named = ImmutableArray.CreateBuilder<(string, ValueExpression)>();
+        foreach (var (member, text) in from.Words("values"))
+        {
+            if (Paths.Expression(from.Faults, $"{from.Pointer}/values/{member}", text) is { } value)
+                named.Add((member, value));
+        }
+
+        var places = ImmutableArray.CreateBuilder<ValuePath>();
+        foreach (var text in from.Texts("from"))
+        {
+            if (ValuePath.Parse(text) is { } path)
+                places.Add(path);
+            else
+                from.Refuse("from", $"'{text}' is no path.", "Write a path such as \"/properties\".");
+        }
+
+        var mapping = new FieldMapping(named.ToImmutable(), places.ToImmutable(), from.Texts("omit").ToFrozenSet(StringComparer.Ordinal), Attribute(from));
+        from.Close();
+        return mapping;
+    }
+
+    private static (ValueExpression, ValueExpression)? Attribute(StrictObject parent)
+    {
+        if (parent.Object("attribute") is not { } from)
+            return null;
+        from.Required("name");
+        from.Required("value");
+        var (name, value) = (Paths.Expression(from, "name"), Paths.Expression(from, "value"));
+        from.Close();
+        return name is null || value is null ? null : (name, value);
+    }
+
+    private static FormFields FormFields(StrictObject from)
+    {
+        OptionList? options = null;
+        if (from.Object("options") is { } list)
+        {
+            options = new OptionList(Paths.Required(list, "at"), Paths.Required(list, "id"), Paths.Required(list, "text"));
+            list.Close();
+        }
+
+        var fields = new FormFields(
+            Paths.Required(from, "each"),
+            Paths.Expression(from, "name"),
+            Paths.Expression(from, "value"),
+            Paths.Expression(from, "kind"),
+            from.Text("emailKind"),
+            from.Text("numbered"),
+            from.Flag("html"),
+            options);
+        if (fields.Name is null != fields.Value is null)
+            from.Refuse("value", "A list of answers needs a name and a value.", "Give both, or none for an object of answers.");
+        from.Close();
+        return fields;
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace LeadScoring.Functions.Sources.Hooks;
+
+/// <summary>Captures events sent by forms and e-mail platforms. They prove themselves; there is no key.</summary>
+public sealed class CaptureWebhook(HookHandler handler)
+{
+    /// <summary>Takes a delivery, or answers a handshake.</summary>
+    [Function("CaptureWebhook")]
+    public Task<IActionResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", "get", "head", "options", Route = "hooks/{source}/{connection}")] HttpRequest request,
+        string source,
+        string connection,
+        CancellationToken cancellation) =>
+        SourceAnswers.Guard(() => handler.Handle(source, connection, request, cancellation));
+}

@@ -1,0 +1,97 @@
+using System.Text;
+
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Descriptors;
+using LeadScoring.Functions.Sources.Mapping;
+using LeadScoring.Functions.Sources.Verification;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadScoring.Functions.Sources.Hooks;
+
+/// <summary>
+/// Answers <c>/hooks/{source}/{connection}</c>: verify the raw bytes, map, store, enqueue, acknowledge. An authentic delivery is never refused for what is in it:
+/// what cannot be mapped is kept in Rejected and acknowledged, since sending it again would not help.
+/// </summary>
+public sealed class HookHandler(
+    SourceCatalog catalog,
+    ConnectionStore connections,
+    HookLimiter limiter,
+    Verifier verifier,
+    TokenBindings bindings,
+    CaptureHandler capture,
+    DeliveryCounts counts,
+    AppOptions options,
+    TimeProvider clock)
+{
+    // Does the work for names that lead nowhere.
+    private readonly SourceDescriptor _anySource = catalog.All.First(static source => source.Name == "generic");
+
+    /// <summary>Takes a delivery. What is no POST is a vendor's question whether the hook is there, and is answered without a secret.</summary>
+    public async Task<IActionResult> Handle(string source, string connection, HttpRequest request, CancellationToken cancellation)
+    {
+        if (HttpMethods.IsPost(request.Method))
+            return await Receive(catalog.Find(source) ?? _anySource, await connections.Find(source, connection, cancellation), request, cancellation);
+        if (HttpMethods.IsOptions(request.Method))
+            return Handshake.Answer(catalog.Find(source), await connections.Find(source, connection, cancellation), request);
+        return Handshake.There;
+    }
+
+    private async Task<IActionResult> Receive(SourceDescriptor source, Connection? connection, HttpRequest request, CancellationToken cancellation)
+    {
+        if (!limiter.TryTake(connection, out var retryAfter))
+            return HookProblems.TooMany(retryAfter).ToResult();
+        var (body, refusal) = await BodyReader.Read(request, source.BodyBytes, cancellation);
+        if (body is null)
+            return refusal!.ToResult();
+
+        var hook = new HookRequest(request.Method, Url(connection, request), request.Headers, request.Query, body);
+        switch (verifier.Check(source, connection, hook))
+        {
+            case Verdict.Verified:
+                return await Take(source, connection!, hook, cancellation);
+            case Verdict.Probe:
+                return Handshake.There;
+            case Verdict.NoSecret:
+                return HookProblems.NoSecret.ToResult();
+            default:
+                return await Refuse(connection, cancellation);
+        }
+    }
+
+    private async Task<IActionResult> Take(SourceDescriptor source, Connection connection, HookRequest hook, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        using var tree = await BodyTree.Read(source.Mapping, hook.Body, hook.Header("Content-Type"), cancellation);
+        if (tree is not null && !await bindings.IsFirst(source, connection, tree.RootElement, cancellation))
+            return await Refuse(connection, cancellation);
+
+        var mapper = new EventMapper(source, connection);
+        var parsed = tree is null
+            ? mapper.Whole(Encoding.UTF8.GetString(hook.Body), HookErrors.Unreadable(source.Mapping.Body))
+            : mapper.Map(tree.RootElement, RequestIds.Of(hook.Headers), now);
+        var taken = await capture.Take(parsed, cancellation);
+        await counts.Add(connection, new DeliveryCount(taken.Accepted, taken.Duplicates, taken.Refused.Count, 0, now), cancellation);
+        return new JsonResult<HookAnswer>(new HookAnswer(taken.Accepted, taken.Duplicates, taken.Refused.Count), SourcesJson.Default.HookAnswer, source.Answer);
+    }
+
+    private async Task<IActionResult> Refuse(Connection? connection, CancellationToken cancellation)
+    {
+        if (connection is not null)
+            await counts.Add(connection, new DeliveryCount(Refused: 1, RefusedAt: clock.GetUtcNow()), cancellation);
+        return HookProblems.NotProven.ToResult();
+    }
+
+    // Never from Host or X-Forwarded-*: who can set these could move a signature from one address to another.
+    private string? Url(Connection? connection, HttpRequest request) => connection switch
+    {
+        { Url: { } url } => url,
+        { } known when options.PublicUrl is { } url => $"{url}/hooks/{known.Name}{request.QueryString.Value}",
+        null => "https://leadscoring.invalid/hooks",
+        _ => null,
+    };
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Descriptors;
+
+namespace LeadScoring.Functions.Sources.Mapping;
+
+/// <summary>
+/// Maps a body to events of ours: each becomes what a program would post to <c>/api/v1/events</c>, and is read by the same parser, so that every limit and
+/// rule of capture holds here too. A pure function.
+/// </summary>
+internal sealed class EventMapper(SourceDescriptor source, Connection connection)
+{
+    private readonly MappingDescriptor _map = source.Mapping;
+
+    /// <summary>The events of a body, and what could not be mapped.</summary>
+    /// <param name="root">The body's tree.</param>
+    /// <param name="requestId">The sender's id of the request, for events without one.</param>
+    /// <param name="now">When it was received.</param>
+    public ParsedBody Map(JsonElement root, string? requestId, DateTimeOffset now)
+    {
+        var elements = Elements(root);
+        if (elements.Count > HookLimits.Events)
+            return Whole(root.GetRawText(), HookErrors.TooMany(elements.Count));
+
+        var events = new List<(int, CapturedEvent)>(elements.Count);
+        var refused = new List<RefusedEvent>();
+        for (var index = 0; index < elements.Count; index++)
+        {
+            var (captured, fault) = One(new Scope(root, elements[index]), index, requestId, now);
+            if (captured is not null)
+                events.Add((index, captured));
+            else if (fault is not null)
+                refused.Add(fault with { Text = Alone(root, elements[index]) });
+        }
+
+        return new ParsedBody(events, refused, null, connection.Name);
+    }
+
+    /// <summary>A body of which nothing can be mapped.</summary>
+    public ParsedBody Whole(string text, Fault fault) => new([], [new RefusedEvent(0, [fault], text)], null, connection.Name);
+
+    private List<JsonElement> Elements(JsonElement root)
+    {
+        var at = (connection.Map.Events ?? _map.Events)?.Find(new Scope(root, root)) ?? root;
+        return at.ValueKind switch
+        {
+            JsonValueKind.Array => [.. at.EnumerateArray()],
+            JsonValueKind.Undefined or JsonValueKind.Null => [],
+            _ => [at],
+        };
+    }
+
+    // Neither an event nor a fault: the kind is known and not kept.
+    private (CapturedEvent?, RefusedEvent?) One(Scope scope, int index, string? requestId, DateTimeOffset now)
+    {
+        try
+        {
+            var kind = (connection.Map.Kind ?? _map.Kind).Find(scope).AsText() ?? "unknown";
+            if (Case(kind, scope) is not { Type: { } type } found)
+                return default;
+            var (json, fault) = new EventWriter(source, connection, scope).Write(type, found.Set, index);
+            if (fault is not null)
+                return (null, new RefusedEvent(index, [fault], ""));
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
+            return EventParser.ParseOne(document.RootElement, index, $"/{index}", requestId, now);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair or invalid UTF-8 shows only when a text is taken.
+            return (null, new RefusedEvent(index, [EventErrors.BadText($"/{index}")], ""));
+        }
+    }
+
+    private KindCase Case(string kind, Scope scope)
+    {
+        if (connection.Types.TryGetValue(kind, out var own))
+            return new KindCase(null, null, own, []);
+        if (_map.Kinds.TryGetValue(kind, out var cases))
+        {
+            foreach (var one in cases)
+            {
+                if (one.When is null || Holds(one, scope))
+                    return one;
+            }
+        }
+
+        return new KindCase(null, null, _map.KindsAreTypes && EventParser.IsType(kind) ? kind : Names.Type(source.Name, kind), []);
+    }
+
+    private static bool Holds(KindCase one, Scope scope)
+    {
+        var value = new MappedValue(one.When!.Find(scope), null);
+        return one.Is is { } text ? value.AsText() == text : !value.IsMissing && value.AsText() is not ("false" or "0");
+    }
+
+    // One event as a body of its own, so that it can be mapped again.
+    private string Alone(JsonElement root, JsonElement element)
+    {
+        var path = connection.Map.Events ?? _map.Events;
+        return Encoding.UTF8.GetString(BodyTree.Written(json => Write(json, root, path?.Steps ?? [], 0)).Span);
+
+        void Write(Utf8JsonWriter json, JsonElement at, ImmutableArray<string> steps, int depth)
+        {
+            if (depth < steps.Length && at.ValueKind == JsonValueKind.Object)
+            {
+                json.WriteStartObject();
+                foreach (var member in at.EnumerateObject())
+                {
+                    json.WritePropertyName(member.Name);
+                    if (member.Name == steps[depth])
+                        Write(json, member.Value, steps, depth + 1);
+                    else
+                        json.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
+                }
+
+                json.WriteEndObject();
+                return;
+            }
+
+            if (at.ValueKind == JsonValueKind.Array)
+                json.WriteStartArray();
+            json.WriteRawValue(element.GetRawText(), skipInputValidation: true);
+            if (at.ValueKind == JsonValueKind.Array)
+                json.WriteEndArray();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Descriptors;
+
+namespace LeadScoring.Functions.Sources.Mapping;
+
+/// <summary>Writes one event of a vendor as an event of ours.</summary>
+internal sealed class EventWriter(SourceDescriptor source, Connection connection, Scope scope)
+{
+    private const string FormFields = "fields.";
+
+    // What forms call it without being told.
+    private static readonly FrozenSet<string> EmailNames = new[] { "email", "emailAddress", "eMail", "eMailAddress", "workEmail", "businessEmail" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private readonly MappingDescriptor _map = source.Mapping;
+    private readonly Dictionary<string, MappedValue> _properties = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MappedValue> _profile = new(StringComparer.Ordinal);
+
+    /// <summary>The event's JSON, or why there is none.</summary>
+    public (ReadOnlyMemory<byte> Json, Fault? Fault) Write(string type, ImmutableArray<KeyValuePair<string, string>> marks, int index)
+    {
+        // What somebody answers is nearer to them than what the page was called with.
+        var asked = Answers();
+        var email = connection.Map.Email?.Find(scope).AsText() ?? asked ?? _map.Email?.Find(scope).AsText();
+        var visitor = Find(connection.Map.Visitor, _map.Visitor);
+        var external = Find(connection.Map.ExternalId, _map.ExternalId);
+        if (email is null && visitor is null && external is null)
+            return (default, HookErrors.NoLead(index, connection.Name));
+
+        var time = Time(out var isBroken);
+        if (isBroken)
+            return (default, HookErrors.BadTime(index));
+
+        Collect(_map.Properties, _properties, isProfile: false);
+        Collect(_map.Profile, _profile, isProfile: true);
+        foreach (var (name, value) in marks)
+            _properties[name] = new MappedValue(default, value);
+        foreach (var (name, value) in connection.Set)
+            _properties[name] = new MappedValue(default, value);
+
+        return (BodyTree.Written(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("source", connection.Name);
+            Optional(json, "id", Identity());
+            json.WriteString("type", type);
+            Optional(json, "occurredAt", time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteStartObject("lead");
+            Optional(json, "email", email);
+            Optional(json, "visitor", visitor);
+            Optional(json, "externalId", external);
+            json.WriteEndObject();
+            Write(json, "properties", _properties);
+            Write(json, "profile", _profile);
+            json.WriteEndObject();
+        }), null);
+    }
+
+    private string? Find(ValueExpression? own, ValueExpression? usual) => (own ?? usual)?.Find(scope).AsText();
+
+    // How a connection's own time is written nobody has said: numbers are read by magnitude, other texts as ISO 8601.
+    private DateTimeOffset? Time(out bool isBroken)
+    {
+        isBroken = false;
+        if (Find(connection.Map.Time, _map.Time) is not { } text)
+            return null;
+        var time = connection.Map.Time is null ? EventTime.Read(text, _map.TimeForm) : EventTime.Read(text, TimeForm.Epoch) ?? EventTime.Read(text, TimeForm.Iso);
+        isBroken = time is null;
+        return time;
+    }
+
+    // One part is the vendor's own id and stays readable; several are hashed: they may hold addresses, and together they may be long.
+    private string? Identity()
+    {
+        var expressions = connection.Map.Id is { } own ? [own] : _map.Id;
+        var parts = expressions.Select(expression => expression.Find(scope).AsIdentity()).ToList();
+        if (parts.TrueForAll(static part => part is null))
+            return null;
+        if (parts is [{ Length: <= EventLimits.IdCharacters } only])
+            return only;
+        var text = new StringBuilder();
+        foreach (var part in parts)
+            text.Append(part?.Length ?? -1).Append(':').Append(part);
+        return Base32Hex.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())), EventIds.Length);
+    }
+
+    private void Collect(FieldMapping mapping, Dictionary<string, MappedValue> into, bool isProfile)
+    {
+        foreach (var (name, value) in mapping.Named)
+            Add(into, name, value.Find(scope));
+        if (mapping.Attribute is { } attribute && attribute.Name.Find(scope).AsText() is { } theirs && Attribute(theirs) is { Length: > 0 } ours)
+            Add(into, ours, attribute.Value.Find(scope));
+        foreach (var place in mapping.From)
+        {
+            if (place.Find(scope) is not { ValueKind: JsonValueKind.Object } members)
+                continue;
+            foreach (var member in members.EnumerateObject())
+            {
+                if (!mapping.Omit.Contains(member.Name) && (isProfile ? Attribute(member.Name) : member.Name) is { Length: > 0 } name)
+                    Add(into, name, new MappedValue(member.Value, null));
+            }
+        }
+    }
+
+    // The answers become properties; the capture of forms learns them. Returns the address, which is the lead's and not an answer.
+    private string? Answers()
+    {
+        if (_map.Fields is null)
+            return null;
+        string? email = null, asked = null;
+        foreach (var answer in FormAnswers.Read(_map.Fields, scope))
+        {
+            var name = Attribute(answer.Name);
+            if (EmailNames.Contains(name))
+                email ??= answer.Value.AsText();
+            else if (answer.IsEmail && asked is null)
+                asked = answer.Value.AsText();
+            else if (name.Length > 0)
+                Add(_properties, FormFields + name, answer.Value);
+        }
+
+        return email ?? asked;
+    }
+
+    private string Attribute(string theirs) =>
+        connection.Fields.TryGetValue(theirs, out var own) ? own
+        : _map.Names.TryGetValue(theirs, out var usual) ? usual
+        : Names.Camel(theirs);
+
+    private static void Add(Dictionary<string, MappedValue> into, string name, MappedValue value)
+    {
+        if (!value.IsMissing)
+            into.TryAdd(name, value);
+    }
+
+    private static void Optional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+            json.WriteString(name, value);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Dictionary<string, MappedValue> fields)
+    {
+        json.WriteStartObject(name);
+        foreach (var (field, value) in fields)
+        {
+            json.WritePropertyName(field);
+            value.Write(json);
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,37 @@
+using LeadScoring.Functions.Http;
+
+namespace LeadScoring.Functions.Sources.Mapping;
+
+/// <summary>Why an authentic delivery could not be taken. What was sent is kept in Rejected. One page per code under docs/errors.</summary>
+internal static class HookErrors
+{
+    /// <summary>Code of bodies that cannot be read; they are kept as received.</summary>
+    public const string UnreadableCode = "LS-HOOK-003";
+
+    public static Fault Unreadable(BodyForm form) =>
+        new("", UnreadableCode, $"The body cannot be read as {Described(form)}.", "Compare it with what the source's page in docs/reference/sources.md describes; correct the template where you write the body yourself.");
+
+    public static Fault NoLead(int index, string source) =>
+        new($"/{index}/lead", "LS-HOOK-004", "The event does not say whose it is: no address, visitor id or external id was found.", $"Say where it is: PUT /api/v1/sources/{source} with \"fields\": {{ \"<name of the form's field>\": \"email\" }}, or \"map\": {{ \"email\": \"/path\" }}. Then replay.");
+
+    public static Fault BadTime(int index) =>
+        new($"/{index}/occurredAt", "LS-HOOK-005", "The time of the event cannot be read.", "If the vendor has changed its format, say where a readable time is: \"map\": { \"time\": \"/path\" } of the connection. Then replay.");
+
+    public static Fault TooMany(int count) =>
+        new("", "LS-HOOK-006", $"The body holds {count} events; at most {HookLimits.Events} are taken at once.", "Make the vendor's batches smaller. The body is kept: replay it after splitting.");
+
+    private static string Described(BodyForm form) => form switch
+    {
+        BodyForm.Json => "JSON",
+        BodyForm.Form => "a form",
+        BodyForm.Multipart => "multipart form data",
+        _ => "what its content type says",
+    };
+}
+
+/// <summary>Limits of deliveries.</summary>
+internal static class HookLimits
+{
+    /// <summary>The largest batch that a vendor is known to send.</summary>
+    public const int Events = 4000;
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Sources.Connections;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadScoring.Functions.Sources;
+
+/// <summary>Answers <c>/api/v1/sources</c>.</summary>
+public sealed class SourcesHandler(
+    SourceCatalog catalog, ConnectionStore connections, DeliveryCounts counts, ISecrets secrets, AppOptions options, TimeProvider clock)
+{
+    private const int BodyBytes = 64 * 1024;
+
+    /// <summary>All sources and connections.</summary>
+    public async Task<IActionResult> List(IQueryCollection query, CancellationToken cancellation)
+    {
+        if (new QueryReader(query).Problem is { } problem)
+            return problem.ToResult();
+        var all = await connections.All(cancellation);
+        var counted = await counts.All(cancellation);
+        return new JsonResult<SourceList>(
+            new SourceList(
+                [.. catalog.All.Select(static source => new SourceItem(source.Name, source.Title, source.Proof))],
+                [.. all.Select(connection => Item(connection, counted.GetValueOrDefault(connection.Name, new DeliveryCount())))]),
+            SourcesJson.Default.SourceList);
+    }
+
+    /// <summary>Saves a connection: the whole document, or nothing of one with faults.</summary>
+    public async Task<IActionResult> Put(string source, string id, HttpRequest request, CancellationToken cancellation)
+    {
+        if (catalog.Find(source) is not { } descriptor)
+            return Problem.NotFound("LS-SOURCE-001", "There is no such source.", $"Use one of {string.Join(", ", catalog.All.Select(static one => one.Name))}; 'generic' takes Standard Webhooks of any sender.").ToResult();
+        if (!ConnectionId.IsOne(id))
+            return Problem.BadRequest("LS-SOURCE-002", "The connection's name cannot be used.", ConnectionId.Form).ToResult();
+        var (body, refusal) = await BodyReader.Read(request, BodyBytes, cancellation);
+        if (body is null)
+            return refusal!.ToResult();
+
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException broken)
+        {
+            return Problem.BadRequest(
+                ConnectionReader.Code, $"The body is no JSON object with each name once; it breaks at line {broken.LineNumber + 1}.", "Send e.g. { \"secrets\": [ { \"name\": \"TypeformSignup\" } ] }.").ToResult();
+        }
+
+        using (document)
+        {
+            var (connection, faults) = ConnectionReader.Read(descriptor, id, document.RootElement, options.PublicUrl is not null);
+            if (faults.All is [{ } first, ..])
+                return Problem.BadRequest(first.Code, first.Detail, first.Fix, faults.All).ToResult();
+            await connections.Put(connection, cancellation);
+            return new JsonResult<ConnectionItem>(Item(connection, new DeliveryCount()), SourcesJson.Default.ConnectionItem);
+        }
+    }
+
+    private ConnectionItem Item(Connection connection, DeliveryCount count) => new(
+        connection.Source,
+        connection.Id,
+        connection.Url ?? $"{options.PublicUrl}/hooks/{connection.Name}",
+        [.. connection.Secrets.Select(Item)],
+        count.ReceivedAt,
+        count.RefusedAt,
+        count.Accepted,
+        count.Duplicates,
+        count.Rejected,
+        count.Refused,
+        connection.Document);
+
+    private SecretItem Item(SecretName secret)
+    {
+        var now = clock.GetUtcNow();
+        var state = secret.NotBefore > now ? "early" : secret.NotAfter <= now ? "over" : secrets.Find(secret.Name) is null ? "missing" : "active";
+        return new SecretItem(secret.Name, SecretNames.Word(secret.Use), state);
+    }
+}

@@ -1,0 +1,27 @@
+using LeadScoring.Functions.Rejected;
+using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Hooks;
+using LeadScoring.Functions.Sources.Verification;
+
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadScoring.Functions.Sources;
+
+/// <summary>Wires the webhook sources.</summary>
+internal static class SourcesRegistration
+{
+    public static IServiceCollection AddSources(this IServiceCollection services) => services
+        .AddSingleton<SourceCatalog>()
+        .AddSingleton<ConnectionStore>()
+        .AddSingleton<DeliveryCounts>()
+        .AddSingleton<Verifier>()
+        .AddSingleton<TokenBindings>()
+        .AddSingleton(HookRate.Usual)
+        .AddSingleton<HookLimiter>()
+        .AddSingleton<HookHandler>()
+        .AddSingleton<SourcesHandler>()
+        .AddSingleton<RejectedDays>()
+        .AddSingleton<RejectedHandler>()
+        .AddSingleton<Replayer>()
+        .AddSingleton<ReplayHandler>();
+}

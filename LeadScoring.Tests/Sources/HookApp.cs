@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Rejected;
+using LeadScoring.Functions.Sources;
+using LeadScoring.Functions.Sources.Descriptors;
+using LeadScoring.Functions.Sources.Hooks;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Tests.Drivers;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadScoring.Tests.Sources;
+
+/// <summary>The app as a vendor and an operator of webhooks see it.</summary>
+internal sealed class HookApp(HookRate? rate = null)
+{
+    public InMemoryApp App { get; } = new(rate: rate);
+
+    public SourceDescriptor Source(string name) => App.Get<SourceCatalog>().Find(name) ?? throw new ArgumentException(name, nameof(name));
+
+    /// <summary>Events that wait to be scored, in the order of their times.</summary>
+    public IReadOnlyList<CapturedEvent> Events =>
+        [.. App.Tables[TableNames.Leads].Rows.Where(static row => row.RowKey.StartsWith(RowKeys.PendingPrefix, StringComparison.Ordinal)).Select(static row => LeadRows.ReadPending(row).Captured)
+            .OrderBy(static captured => captured.Event.OccurredAt).ThenBy(static captured => captured.Event.Id, StringComparer.Ordinal)];
+
+    /// <summary>Codes of what was rejected.</summary>
+    public IReadOnlyList<string> Rejected => [.. App.Tables[TableNames.Rejected].Rows.Select(static row => row.GetString("code"))];
+
+    public async Task<(int Status, JsonElement Body)> Put(string source, string connection, string document)
+    {
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(document)) } };
+        return await InMemoryApp.Read(await SourceAnswers.Guard(() => App.Get<SourcesHandler>().Put(source, connection, context.Request, default)));
+    }
+
+    public Task<(int Status, JsonElement Body)> Sources() => InMemoryApp.Ask(query => App.Get<SourcesHandler>().List(query, default), "");
+
+    public Task<(int Status, JsonElement Body)> RejectedPage(string query = "") => InMemoryApp.Ask(asked => App.Get<RejectedHandler>().Handle(asked, default), query);
+
+    public async Task<(int Status, JsonElement Body)> Replay(string request)
+    {
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(request)) } };
+        return await InMemoryApp.Read(await App.Get<ReplayHandler>().Handle(context.Request, default));
+    }
+
+    /// <summary>Posts a delivery.</summary>
+    public Task<HookReply> Post(string source, string connection, Delivery delivery) => Send("POST", source, connection, delivery);
+
+    public async Task<HookReply> Send(string method, string source, string connection, Delivery delivery)
+    {
+        var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        context.Request.Method = method;
+        context.Request.Host = new HostString("forged.example");
+        context.Request.Body = new MemoryStream(delivery.Body);
+        context.Request.QueryString = new QueryString(delivery.Query);
+        foreach (var (name, value) in delivery.Headers)
+            context.Request.Headers[name] = value;
+        var result = await new CaptureWebhook(App.Get<HookHandler>()).Run(context.Request, source, connection, default);
+        await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
+        var text = Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
+        return new HookReply(context.Response.StatusCode, text, context.Response.Headers);
+    }
+}
+
+/// <summary>What a hook answered.</summary>
+internal sealed record HookReply(int Status, string Text, IHeaderDictionary Headers)
+{
+    public int Count(string name)
+    {
+        using var json = JsonDocument.Parse(Text);
+        return json.RootElement.GetProperty(name).GetInt32();
+    }
+}
+
+/// <summary>What a vendor sends.</summary>
+internal sealed record Delivery(byte[] Body)
+{
+    public Dictionary<string, string> Headers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public string Query { get; init; } = "";
+
+    /// <summary>The same with another body, header or query.</summary>
+    public Delivery With(byte[]? body = null, (string Name, string? Value)? header = null, string? query = null)
+    {
+        var headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase);
+        if (header is { Value: { } value })
+            headers[header.Value.Name] = value;
+        else if (header is { } gone)
+            headers.Remove(gone.Name);
+        return new Delivery(body ?? Body) { Headers = headers, Query = query ?? Query };
+    }
+}

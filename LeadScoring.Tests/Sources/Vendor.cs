@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Tests.Drivers;
+
+using Microsoft.AspNetCore.Http;
+
+namespace LeadScoring.Tests.Sources;
+
+/// <summary>
+/// Signs deliveries as a vendor does, by what the source's descriptor says. That the descriptor says what vendors do is held by the vendors' own
+/// vectors (<see cref="SignatureVectorTests"/>).
+/// </summary>
+internal sealed class Vendor(VerifierDescriptor verifier, string hook)
+{
+    /// <summary>A pair of keys of a vendor: what it signs with, and what it tells.</summary>
+    public static (string Told, string Signs) Secret(VerifierDescriptor verifier, string seed)
+    {
+        if (verifier.Scheme == Scheme.EcdsaSha256)
+        {
+            using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            return (Convert.ToBase64String(pair.ExportSubjectPublicKeyInfo()), Convert.ToBase64String(pair.ExportPkcs8PrivateKey()));
+        }
+
+        var secret = verifier.Scheme == Scheme.Basic ? "hooks:" + seed : verifier.SecretIsBase64 ? verifier.SecretPrefix + Convert.ToBase64String(Encoding.UTF8.GetBytes(seed.PadRight(24, '.'))) : seed;
+        return (secret, secret);
+    }
+
+    /// <summary>The delivery with its proof.</summary>
+    public Delivery Sign(Delivery delivery, string secret, string? urlSecret, DateTimeOffset at)
+    {
+        delivery = delivery.With();
+        if (verifier.Also is { } also)
+            delivery = new Vendor(also, hook).Sign(delivery, also.Use == SecretUse.Url ? urlSecret! : secret, urlSecret, at);
+        var own = verifier.Use == SecretUse.Url ? urlSecret! : secret;
+        if (verifier.Scheme is Scheme.Secret or Scheme.Basic)
+            return Put(delivery, verifier.Scheme == Scheme.Basic ? Convert.ToBase64String(Encoding.UTF8.GetBytes(own)) : own, null);
+
+        var time = verifier.Timestamp is not { } place ? null
+            : (place.IsMilliseconds ? at.ToUnixTimeMilliseconds() : at.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture);
+        if (verifier.Timestamp?.Header is { } header)
+            delivery.Headers[header] = time!;
+        if (verifier.Timestamp?.Body is { } path)
+            delivery = Set(delivery, path.Steps, time!);
+        var query = QueryString.FromUriComponent(delivery.Query);
+        var request = new HookRequest(
+            "POST", hook + query.Value, Headers(delivery), new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(delivery.Query)), delivery.Body);
+        byte[] content = [.. SignedContent.Of(verifier, request, time)!.SelectMany(static piece => piece.ToArray())];
+        return Put(delivery, Encode(Signature(content, own)), time);
+    }
+
+    private static HeaderDictionary Headers(Delivery delivery)
+    {
+        var headers = new HeaderDictionary();
+        foreach (var (name, value) in delivery.Headers)
+            headers[name] = value;
+        return headers;
+    }
+
+    private byte[] Signature(byte[] content, string secret)
+    {
+        if (verifier.Scheme == Scheme.EcdsaSha256)
+        {
+            using var pair = ECDsa.Create();
+            pair.ImportPkcs8PrivateKey(Convert.FromBase64String(secret), out _);
+            return pair.SignData(content, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        }
+
+        var key = SecretText.Key(verifier, secret)!;
+#pragma warning disable CA5350 // Vendors chose SHA-1; as a keyed hash it is not broken.
+        return verifier.Scheme == Scheme.HmacSha1 ? HMACSHA1.HashData(key, content) : HMACSHA256.HashData(key, content);
+#pragma warning restore CA5350
+    }
+
+    private string Encode(byte[] signature) => verifier.IsHex ? Convert.ToHexStringLower(signature) : Convert.ToBase64String(signature);
+
+    private Delivery Put(Delivery delivery, string proof, string? time)
+    {
+        proof = verifier.Proof.Prefix + proof;
+        if (verifier.Proof.Field is { } field)
+            proof = field + verifier.Proof.Assign + proof;
+        if (verifier.Timestamp?.Field is { } named)
+            proof = named + verifier.Proof.Assign + time + verifier.Proof.Separator + proof;
+        if (verifier.Proof.Header is { } header)
+            return delivery.With(header: (header, proof));
+        if (verifier.Proof.Query is { } query)
+            return delivery.With(query: $"?{query}={Uri.EscapeDataString(proof)}");
+        return Set(delivery, verifier.Proof.Body!.Steps, proof);
+    }
+
+    private static Delivery Set(Delivery delivery, IReadOnlyList<string> steps, string value)
+    {
+        var root = JsonNode.Parse(delivery.Body)!;
+        root[steps[0]]![steps[1]] = value;
+        return delivery.With(body: Encoding.UTF8.GetBytes(root.ToJsonString()));
+    }
+
+    /// <summary>The address of a connection.</summary>
+    public static string Hook(string source, string connection) => $"{InMemoryApp.PublicUrl}/hooks/{source}/{connection}";
+}
