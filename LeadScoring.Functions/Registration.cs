@@ -3,6 +3,7 @@ using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Dashboard;
 using LeadScoring.Functions.Feedback;
+using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
@@ -69,6 +70,7 @@ public static class Registration
         services.AddSingleton<FeedbackHandler>();
         services.AddSingleton<DashboardFiles>();
         services.AddSources();
+        services.AddIdentity();
         return services.AddReading().AddReports();
     }
 

@@ -102,6 +102,19 @@ public abstract record Decision
         public override string Type => "lead.abandoned";
     }
 
+    /// <summary>The lead is another's from now on; of no model.</summary>
+    /// <param name="Into">Id of the lead that goes on.</param>
+    public sealed record Merged(string Into) : Decision
+    {
+        public override string Type => "lead.merged";
+    }
+
+    /// <summary>The person wanted to be forgotten; of no model, and the last that is ever told of the lead.</summary>
+    public sealed record Erased : Decision
+    {
+        public override string Type => "lead.erased";
+    }
+
     /// <summary>Another nurture track.</summary>
     /// <param name="From">The track before; null for the first.</param>
     /// <param name="Track">Id of a nurture route, or <c>nurture</c>, <c>needs-info</c>, <c>inactive</c>.</param>

@@ -94,6 +94,24 @@ public sealed record Lifecycle
     /// <summary>Sent, and neither taken further nor given back: response time and attempts run.</summary>
     public bool IsWaiting => Stage is Stage.Qualified or Stage.Accepted;
 
+    /// <summary>
+    /// The way of a person through the model whose two leads turn out to be one: the further of the two goes on, with its epoch and its clocks. What
+    /// one of them has said already is not said again, and epochs never count backwards.
+    /// </summary>
+    public static Lifecycle HandedOver(Lifecycle into, Lifecycle from)
+    {
+        var (further, other) = RankOf(from.Stage) > RankOf(into.Stage) ? (from, into) : (into, from);
+        return further with
+        {
+            Epoch = Math.Max(further.Epoch, other.Epoch),
+            CoolDownUntil = further.CoolDownUntil is { } day && other.CoolDownUntil is { } otherDay ? Day.Max(day, otherDay) : further.CoolDownUntil ?? other.CoolDownUntil,
+            Track = further.Track ?? other.Track,
+            Personas = [.. further.Personas.Union(other.Personas, StringComparer.Ordinal)],
+            FollowUps = [.. further.FollowUps.Concat(other.FollowUps).OrderBy(static open => open.Since).TakeLast(MostFollowUps)],
+            Heard = [.. other.Heard.Union(further.Heard, StringComparer.Ordinal).TakeLast(MostHeard)],
+        };
+    }
+
     /// <summary>The earliest time at which something is overdue that has not been said; null = none.</summary>
     public DateTimeOffset? Deadline
     {
@@ -109,6 +127,19 @@ public sealed record Lifecycle
             return earliest;
         }
     }
+
+    // What waits for sales goes before what sales has closed.
+    private static int RankOf(Stage stage) => stage switch
+    {
+        Stage.Customer => 7,
+        Stage.Opportunity => 6,
+        Stage.SalesQualified => 5,
+        Stage.Accepted => 4,
+        Stage.Qualified => 3,
+        Stage.Lost => 2,
+        Stage.Disqualified => 1,
+        _ => 0,
+    };
 }
 
 /// <summary>Somebody is to touch base until a time.</summary>

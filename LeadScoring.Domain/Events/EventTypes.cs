@@ -7,6 +7,15 @@ public static class EventTypes
     public const string Complained = "email.complained";
     public const string ProfileUpdated = "profile.updated";
 
+    /// <summary>The lead has another address from now on: the property <see cref="NewEmail"/> names it.</summary>
+    public const string EmailChanged = "email.changed";
+
+    /// <summary>The property of <see cref="EmailChanged"/> with the new address.</summary>
+    public const string NewEmail = "newEmail";
+
+    /// <summary>The person wants to be forgotten. Never stored: the lead is erased.</summary>
+    public const string PrivacyDeleted = "privacy.deleted";
+
     private static readonly Dictionary<string, string> Channels = new(StringComparer.Ordinal)
     {
         ["page.viewed"] = "website",
@@ -49,7 +58,7 @@ public static class EventTypes
 
     /// <summary>Whether events of the type are never activity (scoring, section 6): they happen to a lead, it does not do them.</summary>
     public static bool IsPassive(string type) =>
-        type is "email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained or ProfileUpdated
+        type is "email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained or ProfileUpdated or EmailChanged or PrivacyDeleted
         || type.StartsWith("sales.", StringComparison.Ordinal)
         || type.StartsWith("system.", StringComparison.Ordinal);
 

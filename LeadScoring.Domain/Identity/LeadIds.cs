@@ -32,7 +32,10 @@ public sealed class LeadIds
     public string Of(LeadIdentity identity) => Of(identity.Name);
 
     /// <summary>The id of the lead with that e-mail address.</summary>
-    public string Of(EmailAddress email) => Of("email:" + email.Value);
+    public string Of(EmailAddress email) => Of(LeadIdentity.EmailPrefix + email.Value);
+
+    /// <summary>The id of the lead with that name, e.g. <c>visitor:v-81</c>.</summary>
+    public string OfName(string name) => Of(name);
 
     /// <summary>Whether a text has the form of a lead id.</summary>
     public static bool IsLeadId(string text) => text.Length == Length && Base32Hex.IsEncoded(text);

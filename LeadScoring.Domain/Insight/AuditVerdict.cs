@@ -64,4 +64,7 @@ public enum UncheckedReason
 
     /// <summary>The lead's log cannot be read.</summary>
     LogUnreadable,
+
+    /// <summary>The lead was merged with another, or taken apart again: not all that it was decided on is in its log.</summary>
+    LogAltered,
 }

@@ -26,11 +26,17 @@ public sealed record CapturedEvent
     /// <summary>It had happened more than 400 days before it was received.</summary>
     public bool WasLate { get; init; }
 
+    /// <summary>The lead from which it came here, because that one was merged into this one; null for the lead's own.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>It came with the merge: what there was to say about it was said about the lead that it came from.</summary>
+    public bool IsCopied { get; init; }
+
     /// <summary>
-    /// Whether it may publish something by itself: an answer, an inquiry, a follow-up, a hand-off. One that came late says nothing about today:
-    /// it only counts (hand-off, section 2).
+    /// Whether it may publish something by itself: an answer, an inquiry, a follow-up, a hand-off. One that came late, or with a merge,
+    /// says nothing about today: it only counts (hand-off, section 2).
     /// </summary>
-    public bool Speaks => ReceivedAt - Event.OccurredAt <= Stale;
+    public bool Speaks => !IsCopied && ReceivedAt - Event.OccurredAt <= Stale;
 
     /// <summary>The key under which it is stored.</summary>
     public string Key => EventIds.Of(Event);

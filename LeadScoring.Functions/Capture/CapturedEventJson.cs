@@ -29,6 +29,10 @@ internal static class CapturedEventJson
                 json.WriteBoolean("ahead", true);
             if (captured.WasLate)
                 json.WriteBoolean("late", true);
+            if (captured.Owner is not null)
+                json.WriteString("owner", captured.Owner);
+            if (captured.IsCopied)
+                json.WriteBoolean("copied", true);
             if (captured.Lead.Email is { } email)
                 json.WriteString("email", email.Value);
             if (captured.Lead.Visitor is { } visitor)
@@ -71,6 +75,8 @@ internal static class CapturedEventJson
             Hash = Required(root, "hash"),
             WasAhead = root.TryGetProperty("ahead", out _),
             WasLate = root.TryGetProperty("late", out _),
+            Owner = Text(root, "owner"),
+            IsCopied = root.TryGetProperty("copied", out _),
         };
     }
 

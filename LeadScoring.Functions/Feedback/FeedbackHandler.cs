@@ -36,7 +36,7 @@ public sealed class FeedbackHandler(
         var now = clock.GetUtcNow();
         var leadId = address.IdOf(lead);
         var read = leadId is null ? null : await leads.Read(leadId, cancellation);
-        if (read is null or { State: null, Pending.IsEmpty: true })
+        if (read is null or { IsUnknown: true })
             return await Unknown(body, leadId, now, cancellation);
 
         var active = await catalog.Active(cancellation);

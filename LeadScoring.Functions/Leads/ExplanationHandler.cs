@@ -29,7 +29,7 @@ public sealed class ExplanationHandler(
         if (address.IdOf(lead) is not { } leadId)
             return LeadAddress.Unknown.ToResult();
         var read = await leads.Read(leadId, cancellation);
-        if (read.State is null && read.Pending.IsEmpty)
+        if (read.IsUnknown)
             return LeadAddress.Unknown.ToResult();
 
         var (asked, problem) = await questions.Read(query, read, figures.Today(read.State), cancellation);

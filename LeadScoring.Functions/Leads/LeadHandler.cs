@@ -19,9 +19,12 @@ public sealed class LeadHandler(LeadAddress address, LeadStore leads, ModelCatal
             return LeadAddress.Unknown.ToResult();
 
         var read = await leads.Read(leadId, cancellation);
+        if (read.IsUnknown)
+            return LeadAddress.Unknown.ToResult();
         if (read.State is not { } state)
-            return read.Pending.IsEmpty ? LeadAddress.Unknown.ToResult() : Ok(LeadItems.Waiting(read));
-        return Ok(LeadItems.Of(read, state, await figures.Of(read, await models.Active(cancellation), cancellation)));
+            return Ok(LeadItems.Waiting(read));
+        // One that was merged is scored as the lead that goes on.
+        return Ok(LeadItems.Of(read, state, state.MergedInto is null ? await figures.Of(read, await models.Active(cancellation), cancellation) : []));
     }
 
     private static JsonResult<LeadItem> Ok(LeadItem item) => new(item, LeadsJson.Default.LeadItem);

@@ -14,8 +14,8 @@ internal static class LeadItems
         read.LeadId,
         state.Email,
         Profile(state.Profile.Attributes.Select(static entry => KeyValuePair.Create(entry.Name, entry.Value))),
-        state.FirstSeenAt.UtcDateTime,
-        LastActivity(state, figures),
+        read.Scored?.FirstSeenAt.UtcDateTime,
+        read.Scored is null ? null : LastActivity(state, figures),
         state.MergedInto,
         [.. figures.Select(Of)],
         read.Pending.Length);

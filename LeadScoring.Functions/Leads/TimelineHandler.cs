@@ -31,7 +31,7 @@ public sealed class TimelineHandler(LeadAddress address, LeadStore leads, Timeli
         if (address.IdOf(lead) is not { } leadId)
             return LeadAddress.Unknown.ToResult();
         var read = await leads.Read(leadId, cancellation);
-        return read.State is null && read.Pending.IsEmpty
+        return read.IsUnknown
             ? LeadAddress.Unknown.ToResult()
             : new JsonResult<TimelinePage>(await Page(read, before, limit, cancellation), LeadsJson.Default.TimelinePage);
     }

@@ -42,7 +42,7 @@ public sealed class LeadRebuilder(LeadStore leads, LeadRescorer rescorer)
         var nothing = new Building(model.Version, -1, null, null, null);
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
-            if (await leads.Find(leadId, cancellation) is not { State: { } state } read)
+            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read)
                 return nothing;
 
             var row = read.Models.GetValueOrDefault(model.Id) ?? new ModelRow(0, null, null, null);
@@ -103,7 +103,7 @@ public sealed class LeadRebuilder(LeadStore leads, LeadRescorer rescorer)
     {
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
-            if (await leads.Find(leadId, cancellation) is not { State: { } state } read
+            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read
                 || read.Models.GetValueOrDefault(model.Id) is not { } row
                 || row.Building?.Version != model.Version)
                 return false;

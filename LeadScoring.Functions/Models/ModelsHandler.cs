@@ -126,7 +126,7 @@ public sealed class ModelsHandler(
     /// <summary>Rebuilds one lead, named by its id or e-mail address, under every active model.</summary>
     public async Task<IActionResult> RebuildLead(string lead, CancellationToken cancellation)
     {
-        if (address.IdOf(lead) is not { } leadId || await leads.Find(leadId, cancellation) is null)
+        if (address.IdOf(lead) is not { } leadId || await leads.Find(leadId, cancellation) is not { IsUnknown: false })
             return LeadAddress.Unknown.ToResult();
 
         foreach (var model in await catalog.Active(cancellation))

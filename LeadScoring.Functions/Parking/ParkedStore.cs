@@ -40,6 +40,20 @@ public sealed class ParkedStore(ITables tables)
     /// <summary>The lead is well again.</summary>
     public Task Release(string leadId, CancellationToken cancellation) => tables.Parked.Delete(Leads, leadId, ETag.All, cancellation);
 
+    /// <summary>Nothing of the lead is parked any more, its messages neither: the person is erased.</summary>
+    public async Task Erase(string leadId, CancellationToken cancellation)
+    {
+        await Release(leadId, cancellation);
+        TablePage page;
+        do
+        {
+            page = await tables.Parked.Read(KeyRange.Rows(Messages, leadId + ":", leadId + ";"), 1000, null, cancellation);
+            foreach (var row in page.Rows)
+                await tables.Parked.Delete(row.PartitionKey, row.RowKey, ETag.All, cancellation);
+        }
+        while (page.Continuation is not null);
+    }
+
     /// <summary>The parked leads, in key order.</summary>
     public async Task<IReadOnlyList<ParkedLead>> List(int top, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ namespace LeadScoring.Functions.Rejected;
 /// Keeps what could not be taken, with the reason, for people to look at and to replay. Partition = day, row = hash of source and content, so that
 /// a repeated delivery of the same thing is one row.
 /// </summary>
-public sealed class RejectedStore(ITables tables)
+public sealed class RejectedStore(ITables tables, LeadIds leadIds)
 {
     /// <summary>Text of a rejected event that is kept.</summary>
     private const int MaxBytes = 512 * 1024;
@@ -21,7 +21,11 @@ public sealed class RejectedStore(ITables tables)
     // A day with more is a source that is wrongly mapped: what is to be seen is seen in these.
     private const int MostOfDay = 2000;
 
-    public Task Keep(RejectedEvent rejected, CancellationToken cancellation)
+    // Small pages: a row may hold half a megabyte.
+    private const int PageRows = 100;
+
+    /// <summary>Keeps something, unless it tells of somebody who was erased: that is dropped.</summary>
+    public async Task Keep(RejectedEvent rejected, CancellationToken cancellation)
     {
         var content = Encoding.UTF8.GetBytes(rejected.Text);
         var row = new TableEntity(
@@ -39,7 +43,49 @@ public sealed class RejectedStore(ITables tables)
         if (content.Length > MaxBytes)
             row["cutFrom"] = content.Length;
         row.SetBytes("d", content.AsSpan(0, Math.Min(content.Length, MaxBytes)));
-        return tables.Rejected.Upsert(row, cancellation);
+        await tables.Rejected.Upsert(row, cancellation);
+        // Afterwards: a person who is erased meanwhile is found either by this look or by the erasure.
+        if (await TellsOfErased(rejected, cancellation))
+            await tables.Rejected.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation);
+    }
+
+    /// <summary>Deletes whatever is kept of a lead, or names the person.</summary>
+    /// <param name="leadId">The lead.</param>
+    /// <param name="names">As <see cref="LeadIdentity.Name"/>.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public async Task Erase(string leadId, IReadOnlyCollection<string> names, CancellationToken cancellation)
+    {
+        await foreach (var row in Of(leadId, names, cancellation))
+            await Delete(row, cancellation);
+    }
+
+    /// <summary>Whatever is kept of a lead, or names the person. Looks at every row: what could not be read is filed under nobody.</summary>
+    internal async IAsyncEnumerable<KeptRow> Of(
+        string leadId, IReadOnlyCollection<string> names, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Rejected.Read(KeyRange.Between("0", ":"), PageRows, continuation, cancellation);
+            continuation = page.Continuation;
+            foreach (var row in page.Rows.Select(Read).Where(row => row.LeadId == leadId || PersonalText.Names(Encoding.UTF8.GetString(row.Text), names)))
+                yield return row;
+        }
+        while (continuation is not null);
+    }
+
+    private async Task<bool> TellsOfErased(RejectedEvent rejected, CancellationToken cancellation)
+    {
+        var leads = PersonalText.AddressesIn(rejected.Text).Select(leadIds.Of).ToHashSet(StringComparer.Ordinal);
+        if (rejected.LeadId is not null)
+            leads.Add(rejected.LeadId);
+        foreach (var lead in leads)
+        {
+            if (await tables.Leads.Find(lead, RowKeys.Lead, cancellation) is { } row && LeadRows.ReadState(row).ErasedAt is not null)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>What is kept under an id; null when it is gone.</summary>
@@ -53,8 +99,7 @@ public sealed class RejectedStore(ITables tables)
         string? continuation = null;
         do
         {
-            // Small pages: a row may hold half a megabyte.
-            var page = await tables.Rejected.Read(KeyRange.Rows(day), 100, continuation, cancellation);
+            var page = await tables.Rejected.Read(KeyRange.Rows(day), PageRows, continuation, cancellation);
             rows.AddRange(page.Rows.Select(Read));
             continuation = page.Continuation;
         }

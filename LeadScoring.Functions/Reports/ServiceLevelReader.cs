@@ -28,9 +28,10 @@ public sealed partial class ServiceLevelReader(PastDecisions past, LeadStore lea
         var audits = await Audits(asked, all, cancellation);
         try
         {
+            var state = (await leads.Find(leadId, cancellation))?.State ?? new LeadState();
             var reports = await ReadLog(leadId, audits.Values, cancellation);
             var courses = HandOffCourses.Of(decisions, reports, run.StartedAt).Where(course => run.Question.Takes(course.HandOff.Model, course.HandOff.At));
-            return Collect(leadId, courses.Select(course => (course, Verdict(course.HandOff, audits))), lost);
+            return Collect(leadId, courses.Select(course => (course, Verdict(course.HandOff, audits, state))), lost);
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested && !Faults.IsPassing(fault))
         {
@@ -83,10 +84,18 @@ public sealed partial class ServiceLevelReader(PastDecisions past, LeadStore lea
         return reports;
     }
 
-    private static AuditVerdict Verdict(HandOff handOff, Dictionary<HandOff, HandOffAudit?> audits) =>
-        !audits.TryGetValue(handOff, out var audit) ? new AuditVerdict.Unchecked(UncheckedReason.NotNoted)
-        : audit is null ? new AuditVerdict.Unchecked(UncheckedReason.ModelUnreadable)
-        : audit.Judge();
+    private static AuditVerdict Verdict(HandOff handOff, Dictionary<HandOff, HandOffAudit?> audits, LeadState state)
+    {
+        if (!audits.TryGetValue(handOff, out var audit))
+            return new AuditVerdict.Unchecked(UncheckedReason.NotNoted);
+        if (audit is null)
+            return new AuditVerdict.Unchecked(UncheckedReason.ModelUnreadable);
+        if (handOff.Seq <= state.AlteredUpTo)
+            return new AuditVerdict.Unchecked(UncheckedReason.LogAltered);
+        // What was upgraded may have been handed off as the other lead.
+        var verdict = audit.Judge();
+        return verdict is AuditVerdict.NothingToUpgrade && !state.Merged.IsEmpty ? new AuditVerdict.Unchecked(UncheckedReason.LogAltered) : verdict;
+    }
 
     private static LeadServiceLevel Collect(string leadId, IEnumerable<(HandOffCourse Course, AuditVerdict Verdict)> judged, IEnumerable<UncheckedReason> lost)
     {

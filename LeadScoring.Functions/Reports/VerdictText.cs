@@ -34,6 +34,7 @@ internal static class VerdictText
         UncheckedReason.ModelUnreadable => "model-unreadable",
         UncheckedReason.DecisionUnreadable => "decision-unreadable",
         UncheckedReason.LogUnreadable => "log-unreadable",
+        UncheckedReason.LogAltered => "log-altered",
         _ => throw new UnreachableException(reason.ToString()),
     };
 

@@ -95,7 +95,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
     private Standing WithWeek(Standing standing, VersionedModel.Workbench bench)
     {
         var week = ImmutableArray<int?>.Empty;
-        if (Input.Lead.State is not { } before)
+        if (Input.Lead.Scored is not { } before)
             week = Trend.Unseen;
         else if (Row.Standing is { } figures)
             week = Trend.Week(figures, SignalsBefore, before.Profile, Today, bench.Evaluator, bench.Card);
@@ -134,7 +134,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
     // Without the new events, as of today: nobody may have looked since the lead fell below.
     private bool WasBelow(Evaluator evaluator)
     {
-        if (Input.Lead.State is not { } before)
+        if (Input.Lead.Scored is not { } before)
             return true;
         var card = new Scorecard(Model.Model);
         evaluator.Evaluate(SignalsBefore(), before.Profile, Today, card);

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rejected;
@@ -21,8 +24,11 @@ public sealed partial class LeadRescorer(
     ITables tables,
     ModelCatalog models,
     Publisher publisher,
+    LeadForwarder forwarder,
+    LeadEraser eraser,
     RejectedStore rejected,
     IQueues queues,
+    LeadIds leadIds,
     AppMetrics metrics,
     TimeProvider clock,
     ILogger<LeadRescorer> log)
@@ -46,9 +52,7 @@ public sealed partial class LeadRescorer(
         for (int conflicts = 0, steps = 0; steps < MaxSteps; steps++)
         {
             var read = await leads.Read(leadId, cancellation);
-            var active = await models.Active(cancellation);
-
-            var step = await Step(read, active, evaluated, cancellation);
+            var step = await Step(read, evaluated, cancellation);
             if (step.Conflict)
             {
                 if (++conflicts == MaxConflicts)
@@ -68,10 +72,34 @@ public sealed partial class LeadRescorer(
         return LeadOutcome.Later(null);
     }
 
-    /// <summary>Works through one page of a lead.</summary>
-    private async Task<StepResult> Step(LeadRead read, ImmutableArray<VersionedModel> active, bool evaluated, CancellationToken cancellation)
+    private async Task<StepResult> Step(LeadRead read, bool evaluated, CancellationToken cancellation)
     {
-        var known = ImmutableHashSet<string>.Empty;
+        if (read.State?.ErasedAt is not null)
+            return await Forget(read, cancellation);
+        if (read.Pending.Any(static row => row.Captured.Event.Type == EventTypes.PrivacyDeleted))
+        {
+            await eraser.ErasePerson(read.LeadId, cancellation);
+            return new StepResult(false, true, null);
+        }
+
+        return await Score(read, await models.Active(cancellation), evaluated, cancellation);
+    }
+
+    // What comes for somebody who was erased is deleted unread; what is left of the erasure is done.
+    private async Task<StepResult> Forget(LeadRead read, CancellationToken cancellation)
+    {
+        await leads.Delete(read.LeadId, read.Pending.Select(static row => RowKeys.Pending(row.EventKey)), cancellation);
+        return await Publish(read, cancellation) is { } later ? StepResult.Waits(later) : new StepResult(false, read.HasMore, null);
+    }
+
+    /// <summary>Works through one page of a lead.</summary>
+    private async Task<StepResult> Score(LeadRead read, ImmutableArray<VersionedModel> active, bool evaluated, CancellationToken cancellation)
+    {
+        // An event of a lead that was taken out of this one again, and that was under way meanwhile.
+        var known = read.Pending
+            .Where(row => row.Captured.Owner is { } owner && read.State?.Merged.ContainsKey(owner) != true)
+            .Select(static row => row.EventKey)
+            .ToImmutableHashSet(StringComparer.Ordinal);
         var take = EventsPerBatch;
         var first = true;
         while (true)
@@ -83,7 +111,7 @@ public sealed partial class LeadRescorer(
             if (nothing)
                 break;
 
-            var input = new PlanInput(read, fold, drop, isLast, active, await Versions(read, active, cancellation), clock.GetUtcNow());
+            var input = new PlanInput(read, fold, drop, isLast, active, await Versions(read, active, cancellation), leadIds, clock.GetUtcNow());
             var plan = Planner.Make(input);
             if (!Fits(plan))
             {
@@ -92,6 +120,9 @@ public sealed partial class LeadRescorer(
                 continue;
             }
 
+            // Before the batch: from then on the log has them, and whoever copies the log would take them for told.
+            if (read.State?.MergedInto is { } into)
+                await forwarder.Forward(read.LeadId, into, plan.Stored, cancellation);
             var committed = await Commit(plan, cancellation);
             if (committed is not { } after)
                 return StepResult.Conflicted;

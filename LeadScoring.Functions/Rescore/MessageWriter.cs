@@ -159,6 +159,11 @@ internal static class MessageWriter
                 json.WriteNumber("tried", abandoned.Tried);
                 json.WriteNumber("attempts", abandoned.Attempts);
                 break;
+            case Decision.Merged merged:
+                json.WriteString("into", merged.Into);
+                break;
+            case Decision.Erased:
+                break;
             case Decision.Routed routed:
                 WriteText(json, "from", routed.From);
                 json.WriteString("track", routed.Track);

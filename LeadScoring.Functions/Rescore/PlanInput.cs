@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 
@@ -12,6 +13,7 @@ namespace LeadScoring.Functions.Rescore;
 /// <param name="IsLast">No other event waits: evaluate and decide.</param>
 /// <param name="Active">Active models.</param>
 /// <param name="Versions">Every model version that the lead's rows name.</param>
+/// <param name="LeadIds">Tells which leads the other names of an event belong to.</param>
 /// <param name="Now">The time.</param>
 public sealed record PlanInput(
     LeadRead Lead,
@@ -20,4 +22,5 @@ public sealed record PlanInput(
     bool IsLast,
     ImmutableArray<VersionedModel> Active,
     IReadOnlyDictionary<(string Model, int Version), VersionedModel> Versions,
+    LeadIds LeadIds,
     DateTimeOffset Now);

@@ -5,8 +5,10 @@ using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Identity;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Signals;
+using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
@@ -19,8 +21,6 @@ namespace LeadScoring.Functions.Rescore;
 /// </summary>
 public sealed class Planner
 {
-    private const int MaxAliases = 50;
-
     private readonly PlanInput _input;
     private readonly List<TableTransactionAction> _rows = [];
     private readonly List<Fact> _facts = [];
@@ -47,14 +47,17 @@ public sealed class Planner
     {
         foreach (var pending in _input.Fold)
             Store(pending);
-        Inquire();
+        if (_state.MergedInto is null)
+            Inquire();
         foreach (var pending in _input.Drop)
             _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
 
         var today = Today();
         var assessments = Assess(today);
         var plan = new Plan { Batch = [], After = _input.Lead };
-        if (_input.IsLast)
+        if (_state.MergedInto is not null)
+            plan = Retire(plan);
+        else if (_input.IsLast)
             plan = Settle(plan, assessments, today);
         else
             Hear(assessments);
@@ -87,28 +90,33 @@ public sealed class Planner
     private void Store(PendingRow pending)
     {
         var captured = pending.Captured;
-        var e = captured.Event;
-        var aliases = _state.Aliases;
-        if (captured.Lead.Visitor is { } visitor && aliases.Count < MaxAliases)
-            aliases = aliases.Add("visitor:" + visitor);
-        if (captured.Lead.ExternalId is { } external && aliases.Count < MaxAliases)
-            aliases = aliases.Add("external:" + external);
-
-        var isFirst = _state.Seq == 0;
-        _state = _state with
-        {
-            Seq = _state.Seq + 1,
-            Email = captured.Lead.Email?.Value ?? _state.Email,
-            Aliases = aliases,
-            FirstSeenAt = isFirst || e.OccurredAt < _state.FirstSeenAt ? e.OccurredAt : _state.FirstSeenAt,
-            LastEventAt = isFirst || e.OccurredAt > _state.LastEventAt ? e.OccurredAt : _state.LastEventAt,
-            IsCustomer = _state.IsCustomer || e.Type == "sales.won",
-            Profile = _state.Profile.With(e),
-            Recent = RecentActivity.With(_state.Recent, captured),
-        };
+        var before = _state;
+        _state = _state.With(captured) with { Seq = _state.Seq + 1 };
+        if (captured.Owner is null)
+            Identify(captured, before.Aliases);
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Event(LeadId, captured, _state.Seq)));
         _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.At(LeadId, captured)));
         _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
+    }
+
+    // What an event of the lead's own says of who else it is. Noted in the same batch, and done by the outbox.
+    private void Identify(CapturedEvent captured, ImmutableSortedSet<string> known)
+    {
+        foreach (var name in captured.Lead.OtherNames)
+        {
+            var other = _input.LeadIds.OfName(name);
+            // A name that was known is left to people, who may have taken the two apart; one that somebody else used meanwhile is back.
+            var isNew = !known.Contains(name) && _state.Aliases.Contains(name) && !_state.Merged.ContainsKey(other);
+            if (!isNew && _state.Merged.GetValueOrDefault(other) is not { HasLeft: true })
+                continue;
+            var note = _state.Merged.GetValueOrDefault(other) ?? new MergedLead(_input.Now);
+            _state = _state with { Merged = _state.Merged.SetItem(other, note with { HasLeft = false }) };
+            Ask(new OutboxWork.Link(other));
+        }
+
+        if (captured.Event.Type == EventTypes.EmailChanged && _state.MergedInto is null
+            && EmailAddress.TryParse(captured.Event.Properties[EventTypes.NewEmail].Text ?? "", out var email) && _input.LeadIds.Of(email) != LeadId)
+            Ask(new OutboxWork.Move(email.Value));
     }
 
     // The first time that a lead turns to us, whichever model is asked; one that came late was the first all the same, but is not told.
@@ -137,7 +145,7 @@ public sealed class Planner
         foreach (var active in _input.Active)
         {
             var row = _input.Lead.Models.GetValueOrDefault(active.Id);
-            if (row is null && _input.Lead.State is null)
+            if (row is null && _input.Lead.Scored is null)
                 row = new ModelRow(active.Version, new LeadSignals(active.Model).ToBytes(), null, null);
             if (row is null || (row.Version < active.Version && row.Building?.Version != active.Version))
                 _outdated.Add(active.Id);
@@ -179,6 +187,16 @@ public sealed class Planner
         }
 
         return (row, signals);
+    }
+
+    // A lead that was merged into another is on no list and due on no night; that one is.
+    private Plan Retire(Plan plan)
+    {
+        if (_state.Board.IsEmpty && _state.Night == default && _state.Deadline == default)
+            return plan;
+        var board = _state.Board.Select(place => BoardRows.Entity(place.Key, place.Value, LeadId)).ToImmutableArray();
+        _state = _state with { Board = _state.Board.Clear(), Night = default, Deadline = default };
+        return plan with { BoardDeletes = board };
     }
 
     private Plan Settle(Plan plan, List<Assessment> assessments, Day today)
@@ -253,15 +271,21 @@ public sealed class Planner
     private void File(Fact fact, Standing? standing, Lifecycle lifecycle)
     {
         fact = fact with { Seq = _state.Seq, AsOf = standing?.AsOf };
-        _state = _state with { Facts = _state.Facts + 1, Messages = _state.Messages + 1 };
+        _state = _state with { Facts = _state.Facts + 1 };
         _facts.Add(fact);
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Fact(LeadId, _state.Facts, fact)));
 
         var cause = fact.Decision.EventKey is { } key ? _input.Fold.FirstOrDefault(pending => pending.EventKey == key)?.Captured.Event : null;
         var message = DecisionMessages.Of(LeadId, _state.Facts, fact, standing, lifecycle, _state, cause);
-        var outbox = LeadRows.Outbox(LeadId, _state.Messages, message);
-        _rows.Add(new(TableTransactionActionType.Add, outbox));
-        _outbox.Add(new OutboxRow(outbox.RowKey, message, null));
+        Ask(new OutboxWork.Tell(message));
+    }
+
+    private void Ask(OutboxWork work)
+    {
+        _state = _state with { Messages = _state.Messages + 1 };
+        var asked = new OutboxRow(RowKeys.Outbox(_state.Messages), work, null);
+        _rows.Add(new(TableTransactionActionType.Add, LeadRows.Outbox(LeadId, asked)));
+        _outbox.Add(asked);
     }
 
     private ImmutableSortedDictionary<string, Standing> Standings()

@@ -1,6 +1,6 @@
 using Azure;
-using Azure.Data.Tables;
 
+using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Parking;
 using LeadScoring.Functions.Storage;
@@ -9,14 +9,14 @@ using LeadScoring.Functions.Telemetry;
 namespace LeadScoring.Functions.Rescore;
 
 /// <summary>
-/// Sends a lead's outbox in order and deletes what was sent. A crash between the two sends again under the same MessageId, which duplicate
-/// detection recognises.
+/// Works through a lead's outbox in order and deletes what is done. A crash between the two sends a message again under the same MessageId, which
+/// duplicate detection recognises; other work may be done twice.
 /// </summary>
-public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, ParkedStore parked, AppMetrics metrics, TimeProvider clock)
+public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, OutboxWorker worker, ParkedStore parked, AppMetrics metrics, TimeProvider clock)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sends what is to be sent; null when all is gone, else when to try again.</summary>
+    /// <summary>Does what is to be done; null when all is gone, else when to try again.</summary>
     public async Task<DateTimeOffset?> Publish(string leadId, IReadOnlyList<OutboxRow> outbox, CancellationToken cancellation)
     {
         var gone = new List<OutboxRow>(outbox.Count);
@@ -30,42 +30,42 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Par
                 break;
             }
 
-            try
+            if (row.Work is not OutboxWork.Tell tell)
             {
-                await topic.Send(row.Message, cancellation);
-                metrics.Published(row.Message.Subject);
+                await worker.Do(leadId, row, cancellation);
             }
-            catch (TopicRefusedException refused)
-            {
-                await parked.ParkMessage(leadId, row, refused.Message, clock.GetUtcNow(), cancellation);
-            }
-            catch (TopicUnavailableException)
+            else if (!await Send(leadId, row, tell.Message, cancellation))
             {
                 retryAt = clock.GetUtcNow() + RetryAfter;
-                await tables.Leads.Upsert(LeadRows.Outbox(leadId, row with { RetryAt = retryAt }), cancellation);
+                // Never brings back a row that another publisher has deleted meanwhile: the lead may be erased.
+                await tables.Leads.Replace(LeadRows.Outbox(leadId, row with { RetryAt = retryAt }), ETag.All, cancellation);
                 break;
             }
 
             gone.Add(row);
         }
 
-        await Delete(leadId, gone, cancellation);
+        await leads.Delete(leadId, gone.Select(static row => row.RowKey), cancellation);
         return retryAt;
     }
 
-    private async Task Delete(string leadId, List<OutboxRow> rows, CancellationToken cancellation)
+    // False when the topic does not take anything for the moment.
+    private async Task<bool> Send(string leadId, OutboxRow row, TopicMessage message, CancellationToken cancellation)
     {
-        foreach (var chunk in rows.Chunk(TableLimits.ActionsPerBatch))
+        try
         {
-            var deletes = chunk.Select(row => new TableTransactionAction(
-                TableTransactionActionType.Delete, new TableEntity(leadId, row.RowKey), ETag.All)).ToList();
-            var outcome = await leads.Submit(deletes, cancellation);
-            if (outcome.Committed)
-                continue;
-
-            // Another publisher of the same rows was faster with some.
-            foreach (var row in chunk)
-                await tables.Leads.Delete(leadId, row.RowKey, ETag.All, cancellation);
+            await topic.Send(message, cancellation);
+            metrics.Published(message.Subject);
         }
+        catch (TopicRefusedException refused)
+        {
+            await parked.ParkMessage(leadId, row, refused.Message, clock.GetUtcNow(), cancellation);
+        }
+        catch (TopicUnavailableException)
+        {
+            return false;
+        }
+
+        return true;
     }
 }

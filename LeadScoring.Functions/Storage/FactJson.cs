@@ -22,6 +22,8 @@ internal static class FactJson
         Decision.Overdue d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Overdue),
         Decision.Abandoned d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Abandoned),
         Decision.Routed d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Routed),
+        Decision.Merged d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Merged),
+        Decision.Erased d => JsonSerializer.SerializeToUtf8Bytes(d, StorageJson.Default.Erased),
         _ => throw new UnreachableException(decision.Type),
     };
 
@@ -39,6 +41,8 @@ internal static class FactJson
         "lead.overdue" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Overdue)!,
         "lead.abandoned" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Abandoned)!,
         "lead.routed" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Routed)!,
+        "lead.merged" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Merged)!,
+        "lead.erased" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Erased)!,
         _ => throw new JsonException($"a newer version of the app wrote the fact '{type}'"),
     };
 }

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using Azure;
 
 using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Messaging;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -20,7 +19,7 @@ public sealed record LeadRead
 
     public ImmutableDictionary<string, ModelRow> Models { get; init; } = ImmutableDictionary<string, ModelRow>.Empty;
 
-    /// <summary>Messages to be sent, in order.</summary>
+    /// <summary>What is to be done for others, in order.</summary>
     public ImmutableArray<OutboxRow> Outbox { get; init; } = [];
 
     /// <summary>Events that wait, in key order.</summary>
@@ -28,6 +27,12 @@ public sealed record LeadRead
 
     /// <summary>The page ended before the partition did: there may be more pending events.</summary>
     public bool HasMore { get; init; }
+
+    /// <summary>Nothing is known of such a lead, or nothing any more: it was erased.</summary>
+    public bool IsUnknown => State is null ? Pending.IsEmpty : State.ErasedAt is not null;
+
+    /// <summary>The state, if any event was ever stored; a merge can make a lead known before its first.</summary>
+    public LeadState? Scored => State is { Seq: > 0 } state ? state : null;
 }
 
 /// <summary>A lead's row under one model.</summary>
@@ -45,9 +50,9 @@ public sealed record ModelRow(int Version, byte[]? Signals, Standing? Standing, 
 /// <param name="Newer">Signals of the events after <paramref name="UpTo"/>.</param>
 public sealed record Building(int Version, long UpTo, string? Place, byte[]? Folded, byte[]? Newer);
 
-/// <summary>A message to be sent.</summary>
+/// <summary>Work for others than the lead itself, to be done after the batch that asked for it, in order; repeated until done.</summary>
 /// <param name="RetryAt">The topic refused it for the moment: whoever meets it before leaves it, and all later ones, to that retry.</param>
-public sealed record OutboxRow(string RowKey, TopicMessage Message, DateTimeOffset? RetryAt);
+public sealed record OutboxRow(string RowKey, OutboxWork Work, DateTimeOffset? RetryAt);
 
 /// <summary>An event that waits to be scored.</summary>
 public sealed record PendingRow(string EventKey, CapturedEvent Captured);

@@ -16,6 +16,7 @@ internal static class LeadRows
 {
     private const string Data = "d";
     private const string Profile = "p";
+    private const string Work = "work";
 
     /// <summary>A model's row may hold so much (architecture, section 3).</summary>
     public const int ModelRowBytes = 900 * 1024;
@@ -93,23 +94,25 @@ internal static class LeadRows
     public static TableEntity At(string leadId, CapturedEvent captured) =>
         new(leadId, RowKeys.At(captured.Event.OccurredAt, captured.Key));
 
-    public static TableEntity Outbox(string leadId, int number, TopicMessage message)
-    {
-        var row = new TableEntity(leadId, RowKeys.Outbox(number));
-        row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Default.TopicMessage));
-        return row;
-    }
-
     public static TableEntity Outbox(string leadId, OutboxRow waiting)
     {
-        var row = new TableEntity(leadId, waiting.RowKey) { ["retryAt"] = waiting.RetryAt };
-        row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(waiting.Message, StorageJson.Default.TopicMessage));
+        var row = new TableEntity(leadId, waiting.RowKey);
+        if (waiting.RetryAt is { } retryAt)
+            row["retryAt"] = retryAt;
+        // A message is stored as it will be sent, without a mark: so it was before there was other work.
+        if (waiting.Work is not OutboxWork.Tell)
+            row[Work] = true;
+        row.SetBytes(Data, waiting.Work is OutboxWork.Tell { Message: var message }
+            ? JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Default.TopicMessage)
+            : JsonSerializer.SerializeToUtf8Bytes(waiting.Work, StorageJson.Default.OutboxWork));
         return row;
     }
 
     public static OutboxRow ReadOutbox(TableEntity row) => new(
         row.RowKey,
-        Guarded(row, bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.TopicMessage)!),
+        Guarded<OutboxWork>(row, bytes => row.GetBoolean(Work) == true
+            ? JsonSerializer.Deserialize(bytes, StorageJson.Default.OutboxWork)!
+            : new OutboxWork.Tell(JsonSerializer.Deserialize(bytes, StorageJson.Default.TopicMessage)!)),
         row.GetDateTimeOffset("retryAt"));
 
     public static TableEntity Fact(string leadId, int number, Fact fact)

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Identity;
 using LeadScoring.Domain.Profiles;
+using LeadScoring.Functions.Capture;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -15,6 +17,9 @@ public sealed record LeadState
 {
     /// <summary>Version of the form in which it is stored.</summary>
     public const int CurrentSchema = 1;
+
+    /// <summary>So many other names of a lead are remembered.</summary>
+    public const int MostAliases = 50;
 
     [JsonPropertyName("schema")]
     public int Schema { get; init; } = CurrentSchema;
@@ -34,13 +39,28 @@ public sealed record LeadState
     [JsonPropertyName("email")]
     public string? Email { get; init; }
 
-    /// <summary>Visitor ids and external ids that events of the lead carried, e.g. <c>visitor:v-81</c>; at most 50.</summary>
+    /// <summary>Visitor ids, external ids and former addresses that events of the lead carried, e.g. <c>visitor:v-81</c>; at most <see cref="MostAliases"/>.</summary>
     [JsonPropertyName("aliases")]
     public ImmutableSortedSet<string> Aliases { get; init; } = [];
 
-    /// <summary>The lead that this one was merged into.</summary>
+    /// <summary>The lead that this one was merged into: its events are that one's too, and nothing is decided about this one any more.</summary>
     [JsonPropertyName("mergedInto")]
     public string? MergedInto { get; init; }
+
+    /// <summary>The leads whose events are this one's too, by id.</summary>
+    [JsonPropertyName("merged")]
+    public ImmutableSortedDictionary<string, MergedLead> Merged { get; init; } = ImmutableSortedDictionary<string, MergedLead>.Empty;
+
+    /// <summary>
+    /// When the person was erased: the row is a tombstone. It holds nothing personal, and whatever comes for the lead later is deleted unread.
+    /// </summary>
+    [JsonPropertyName("erasedAt")]
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>An unmerge took events of numbers up to this one out of the log: what was decided on them before cannot be proven again.</summary>
+    [JsonPropertyName("altered")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long AlteredUpTo { get; init; }
 
     /// <summary>When its first event happened.</summary>
     [JsonPropertyName("firstSeen")]
@@ -89,7 +109,46 @@ public sealed record LeadState
     /// <summary>The newest day of any event.</summary>
     [JsonIgnore]
     public Day LastEventDay => Day.Of(LastEventAt);
+
+    /// <summary>The state with one more event, which leaves the same trace in whatever order the events come.</summary>
+    public LeadState With(CapturedEvent captured)
+    {
+        var e = captured.Event;
+        var isFirst = FirstSeenAt == default;
+        return this with
+        {
+            // The address of a lead that was merged into this one is an alias, not this one's.
+            Email = captured.Owner is null ? captured.Lead.Email?.Value ?? Email : Email,
+            Aliases = AliasesWith(captured),
+            FirstSeenAt = isFirst || e.OccurredAt < FirstSeenAt ? e.OccurredAt : FirstSeenAt,
+            LastEventAt = isFirst || e.OccurredAt > LastEventAt ? e.OccurredAt : LastEventAt,
+            IsCustomer = IsCustomer || e.Type == "sales.won",
+            Profile = Profile.With(e),
+            Recent = RecentActivity.With(Recent, captured),
+        };
+    }
+
+    private ImmutableSortedSet<string> AliasesWith(CapturedEvent captured)
+    {
+        var aliases = Aliases;
+        if (captured.Lead.Visitor is { } visitor && aliases.Count < MostAliases)
+            aliases = aliases.Add(LeadIdentity.VisitorPrefix + visitor);
+        if (captured.Lead.ExternalId is { } external && aliases.Count < MostAliases)
+            aliases = aliases.Add(LeadIdentity.ExternalPrefix + external);
+        if (captured is { Owner: not null, Lead.Email: { } email } && email.Value != Email && aliases.Count < MostAliases)
+            aliases = aliases.Add(LeadIdentity.EmailPrefix + email.Value);
+        return aliases;
+    }
 }
+
+/// <summary>A lead that was merged into another.</summary>
+/// <param name="At">When.</param>
+/// <param name="IsTaken">Its stages with sales were handed over.</param>
+/// <param name="HasLeft">Its later events go to another lead: a browser that somebody else uses now.</param>
+public sealed record MergedLead(
+    [property: JsonPropertyName("at")] DateTimeOffset At,
+    [property: JsonPropertyName("taken")] bool IsTaken = false,
+    [property: JsonPropertyName("left")] bool HasLeft = false);
 
 /// <summary>When a lead wants a visit, and for when a row of the Due index already asks for one.</summary>
 /// <param name="Due">Null = never by time alone.</param>

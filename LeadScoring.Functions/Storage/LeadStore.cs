@@ -73,16 +73,9 @@ public sealed class LeadStore(ITables tables)
         string leadId, string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // '!' sorts before every character of a key, so the row at the place itself is left out.
-        var range = KeyRange.Rows(leadId, after is null ? RowKeys.EventPrefix : after + "!", RowKeys.After(RowKeys.EventPrefix));
-        string? continuation = null;
-        do
-        {
-            var page = await tables.Leads.Read(range, 1000, continuation, cancellation);
-            continuation = page.Continuation;
-            if (page.Rows.Count > 0)
-                yield return [.. page.Rows.Select(LeadRows.ReadEvent)];
-        }
-        while (continuation is not null);
+        var from = after is null ? RowKeys.EventPrefix : after + "!";
+        await foreach (var page in ReadRows(leadId, from, RowKeys.After(RowKeys.EventPrefix), cancellation))
+            yield return [.. page.Select(LeadRows.ReadEvent)];
     }
 
     /// <summary>Those of the keys whose events the log has, with the hash of their content.</summary>
@@ -91,6 +84,35 @@ public sealed class LeadStore(ITables tables)
         var found = await Task.WhenAll(eventKeys.Select(key => tables.Leads.Find(leadId, RowKeys.Event(key), cancellation)));
         return found.OfType<TableEntity>().ToDictionary<TableEntity, string, string?>(
             row => row.RowKey[RowKeys.EventPrefix.Length..], row => row.GetString("hash"), StringComparer.Ordinal);
+    }
+
+    /// <summary>Deletes rows of a lead; those that are gone already are no fault.</summary>
+    public async Task Delete(string leadId, IEnumerable<string> rowKeys, CancellationToken cancellation)
+    {
+        foreach (var chunk in rowKeys.Chunk(TableLimits.ActionsPerBatch))
+        {
+            var deletes = chunk.Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(leadId, key), ETag.All)).ToList();
+            if ((await Submit(deletes, cancellation)).Committed)
+                continue;
+
+            // Somebody else was faster with some.
+            await Task.WhenAll(chunk.Select(key => tables.Leads.Delete(leadId, key, ETag.All, cancellation)));
+        }
+    }
+
+    /// <summary>Rows of a lead in a range of keys, page by page.</summary>
+    internal async IAsyncEnumerable<IReadOnlyList<TableEntity>> ReadRows(
+        string leadId, string? from, string? to, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Leads.Read(KeyRange.Rows(leadId, from, to), 1000, continuation, cancellation);
+            continuation = page.Continuation;
+            if (page.Rows.Count > 0)
+                yield return page.Rows;
+        }
+        while (continuation is not null);
     }
 
     /// <summary>Does all actions on a lead's partition, or none.</summary>

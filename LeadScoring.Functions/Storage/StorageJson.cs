@@ -17,6 +17,7 @@ namespace LeadScoring.Functions.Storage;
 [JsonSerializable(typeof(LeadState))]
 [JsonSerializable(typeof(Standing))]
 [JsonSerializable(typeof(TopicMessage))]
+[JsonSerializable(typeof(OutboxWork))]
 [JsonSerializable(typeof(Decision.Inquired))]
 [JsonSerializable(typeof(Decision.Responded))]
 [JsonSerializable(typeof(Decision.Qualified))]
@@ -29,6 +30,8 @@ namespace LeadScoring.Functions.Storage;
 [JsonSerializable(typeof(Decision.Overdue))]
 [JsonSerializable(typeof(Decision.Abandoned))]
 [JsonSerializable(typeof(Decision.Routed))]
+[JsonSerializable(typeof(Decision.Merged))]
+[JsonSerializable(typeof(Decision.Erased))]
 public sealed partial class StorageJson : JsonSerializerContext;
 
 /// <summary>A day as <c>yyyy-MM-dd</c>.</summary>

@@ -7,6 +7,7 @@ using LeadScoring.Functions;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Feedback;
+using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Leads.Csv;
 using LeadScoring.Functions.Messaging;
@@ -105,6 +106,25 @@ internal sealed class InMemoryApp
             context.Request.Headers[name] = value;
         return await Read(await Get<FeedbackHandler>().Handle(lead, context.Request, default));
     }
+
+    /// <summary>Merges a lead into another; nothing is copied yet.</summary>
+    public Task<(int Status, JsonElement Body)> Merge(string lead, string into) => Merge(lead, new { into });
+
+    /// <summary>Posts a body to <c>/merge</c>.</summary>
+    public async Task<(int Status, JsonElement Body)> Merge(string lead, object body)
+    {
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(body)) } };
+        return await Read(await Get<MergeHandler>().Merge(lead, context.Request, default));
+    }
+
+    /// <summary>Takes a merged lead apart again; nothing is taken back yet.</summary>
+    public async Task<(int Status, JsonElement Body)> Unmerge(string lead) => await Read(await Get<MergeHandler>().Unmerge(lead, default));
+
+    /// <summary>Erases a person; nothing but the state is deleted yet.</summary>
+    public async Task<(int Status, JsonElement Body)> Erase(string lead) => await Read(await Get<ErasureHandler>().Erase(lead, default));
+
+    /// <summary>Everything held on a person.</summary>
+    public async Task<(int Status, JsonElement Body)> Export(string lead) => await Read(await Get<ExportHandler>().Handle(lead, default));
 
     /// <summary>Captures events and scores them.</summary>
     public async Task Send(params string[] events)

@@ -16,7 +16,7 @@ internal static class MessageFiles
     /// <summary>The types of messages of the topic.</summary>
     public static readonly string[] Types =
     [
-        "lead.abandoned", "lead.disqualified", "lead.followup", "lead.followup.overdue", "lead.inquired", "lead.overdue",
+        "lead.abandoned", "lead.disqualified", "lead.erased", "lead.followup", "lead.followup.overdue", "lead.inquired", "lead.merged", "lead.overdue",
         "lead.qualified", "lead.recycled", "lead.respond", "lead.routed", "lead.signal", "lead.upgraded",
     ];
 

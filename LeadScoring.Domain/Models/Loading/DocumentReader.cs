@@ -35,9 +35,9 @@ internal sealed class DocumentReader
             findings.Add(Codes.Syntax, at, $"This is not YAML: {SyntaxMessage.Of(exception)}", SyntaxMessage.FixOf(exception));
             return null;
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // The parser's way to end on some texts, an unclosed bracket among them; it names no place, so this is the last thing it understood.
+            // The parser's way to end on some texts, an unclosed bracket or a tag that is no address among them; it names no place, so this is the last thing it understood.
             var at = reader._parser.Current is { } last ? Position(last.Start) : new SourcePosition(1, 1);
             findings.Add(Codes.Syntax, at, "This is not YAML: the text behind this place cannot be read.", "Close every bracket, brace and quote, and put text with special characters in quotes.");
             return null;

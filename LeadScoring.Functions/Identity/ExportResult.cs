@@ -1,0 +1,35 @@
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+
+namespace LeadScoring.Functions.Identity;
+
+/// <summary>Writes an export as it is read. A fault under way breaks the connection off, so that the file does not look whole.</summary>
+internal sealed partial class ExportResult(LeadRead first, LeadExport export, ILogger logger) : IActionResult
+{
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var (response, gone) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.ContentDisposition = $"attachment; filename=\"lead-{first.LeadId}.json\"";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+        try
+        {
+            await export.Write(response.Body, first, gone);
+        }
+        catch (Exception fault)
+        {
+            // Not thrown on: a host may take a result that ends, however it ends, for the end of the file.
+            if (!gone.IsCancellationRequested)
+                BrokenOff(logger, Faults.ReasonOf(fault));
+            context.HttpContext.Abort();
+        }
+    }
+
+    [LoggerMessage(5002, LogLevel.Error, "An export was broken off: {Reason}")]
+    private static partial void BrokenOff(ILogger logger, string reason);
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadScoring.Functions.Identity;
+
+/// <summary>Wiring of identity.</summary>
+internal static class IdentityRegistration
+{
+    /// <summary>Adds what merges, takes apart, hands out and erases leads.</summary>
+    public static IServiceCollection AddIdentity(this IServiceCollection services)
+    {
+        services.AddSingleton<RescoreRequests>();
+        services.AddSingleton<LeadForwarder>();
+        services.AddSingleton<LeadMerger>();
+        services.AddSingleton<LeadCopier>();
+        services.AddSingleton<LeadRefold>();
+        services.AddSingleton<LeadReleaser>();
+        services.AddSingleton<LeadEraser>();
+        services.AddSingleton<OutboxWorker>();
+        services.AddSingleton<LeadExport>();
+        services.AddSingleton<MergeHandler>();
+        services.AddSingleton<ErasureHandler>();
+        services.AddSingleton<ExportHandler>();
+        return services;
+    }
+}

@@ -1,0 +1,131 @@
+using Azure.Data.Tables;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Functions.Parking;
+using LeadScoring.Functions.Rejected;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Sweep;
+
+namespace LeadScoring.Functions.Identity;
+
+/// <summary>
+/// Erases a person (architecture, pipeline item 8): one batch turns the state into a tombstone, by which whatever is under way or comes later is
+/// recognised; then the outbox tells what there was to tell, last that the lead is erased, and deletes everything else.
+/// </summary>
+public sealed class LeadEraser(
+    LeadStore leads, ITables tables, LeadMerger merger, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, TimeProvider clock)
+{
+    private const int MaxConflicts = 20;
+
+    /// <summary>Erases the person whose lead it is: the lead into which it was merged in the end, with all that were merged into that one.</summary>
+    /// <returns>The lead that is erased first.</returns>
+    public async Task<string> ErasePerson(string leadId, CancellationToken cancellation)
+    {
+        var final = await merger.Final(leadId, cancellation);
+        await Begin(final, cancellation);
+        if (final != leadId)
+            await Begin(leadId, cancellation);
+        return final;
+    }
+
+    /// <summary>Deletes what is left of a lead that is a tombstone, and where else the person is named.</summary>
+    public async Task Finish(string leadId, OutboxWork.Erase work, CancellationToken cancellation)
+    {
+        if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: not null } state })
+            return;
+        foreach (var other in state.Merged.Keys)
+        {
+            // One that somebody else uses meanwhile is not the person's any more.
+            if (await leads.Find(other, cancellation) is { State: { } merged } && merged.MergedInto == leadId)
+                await Begin(other, cancellation);
+        }
+
+        await DeleteRows(leadId, null, RowKeys.Lead, cancellation);
+        await DeleteRows(leadId, RowKeys.ModelPrefix, RowKeys.After(RowKeys.ModelPrefix), cancellation);
+        await DeleteRows(leadId, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation);
+        await Unfile(leadId, work, cancellation);
+        await parked.Erase(leadId, cancellation);
+        await foreach (var page in Pages(tables.Reports, KeyRange.Rows(leadId), cancellation))
+            await Task.WhenAll(page.Select(row => tables.Reports.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
+        await rejected.Erase(leadId, work.Names, cancellation);
+    }
+
+    // Null state: events wait of somebody who is not scored yet.
+    private async Task Begin(string leadId, CancellationToken cancellation)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            var read = await leads.Read(leadId, cancellation);
+            if (read.State?.ErasedAt is not null || await Bury(read, cancellation))
+            {
+                // Also when it is done: the message of a try that broke off may be lost.
+                await requests.Ask(leadId, evaluate: false, cancellation);
+                return;
+            }
+        }
+
+        throw new TimeoutException($"Lead {leadId} is changed by others all the time.");
+    }
+
+    private async Task<bool> Bury(LeadRead read, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var state = read.State ?? new LeadState();
+        var stone = new LeadState
+        {
+            Facts = state.Facts + 1,
+            Messages = state.Messages + 2,
+            MergedInto = state.MergedInto,
+            Merged = state.Merged,
+            ErasedAt = now,
+        };
+        var fact = new Fact(Fact.NoModel, 0, now, new Decision.Erased());
+        var message = DecisionMessages.Of(read.LeadId, stone.Facts, fact, null, Lifecycle.New, stone, null);
+        var erase = new OutboxWork.Erase(LeadNames.Of(read), state.Night, state.Deadline, state.Board);
+        TableTransactionAction[] batch =
+        [
+            read.State is null
+                ? new(TableTransactionActionType.Add, LeadRows.State(read.LeadId, stone))
+                : new(TableTransactionActionType.UpdateReplace, LeadRows.State(read.LeadId, stone), read.Tag),
+            new(TableTransactionActionType.Add, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Tell(message), null))),
+            new(TableTransactionActionType.Add, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 2), erase, null))),
+        ];
+        return (await leads.Submit(batch, cancellation)).Committed;
+    }
+
+    private async Task Unfile(string leadId, OutboxWork.Erase work, CancellationToken cancellation)
+    {
+        List<TableEntity> due = [];
+        if (work.Night.Indexed is { } night)
+            due.Add(DueRows.Entity(night, leadId));
+        if (work.Deadline.Indexed is { } deadline)
+            due.Add(DueRows.Entity(deadline, leadId));
+        foreach (var row in due)
+            await tables.Due.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation);
+        foreach (var (model, place) in work.Board)
+        {
+            var row = BoardRows.Entity(model, place, leadId);
+            await tables.Board.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation);
+        }
+    }
+
+    private async Task DeleteRows(string leadId, string? from, string to, CancellationToken cancellation)
+    {
+        await foreach (var page in leads.ReadRows(leadId, from, to, cancellation))
+            await leads.Delete(leadId, page.Select(static row => row.RowKey), cancellation);
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<TableEntity>> Pages(
+        ITable table, KeyRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await table.Read(range, 1000, continuation, cancellation);
+            continuation = page.Continuation;
+            yield return page.Rows;
+        }
+        while (continuation is not null);
+    }
+}

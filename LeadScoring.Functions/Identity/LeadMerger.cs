@@ -1,0 +1,167 @@
+using Azure.Data.Tables;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+
+using Microsoft.Extensions.Logging;
+
+namespace LeadScoring.Functions.Identity;
+
+/// <summary>
+/// Merges one lead into another (architecture, pipeline item 7). First the lead that goes on notes the other, so that it takes its events; then the
+/// other notes where it went. The rest is work of the other's outbox. Every step may be repeated.
+/// </summary>
+public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, RescoreRequests requests, TimeProvider clock, ILogger<LeadMerger> log)
+{
+    /// <summary>Leads merged into leads merged into leads ... are followed so far.</summary>
+    public const int MostHops = 8;
+
+    private const int MaxConflicts = 20;
+
+    /// <summary>Notes a lead in the state of the one that goes on, and asks that one's outbox for the rest.</summary>
+    /// <returns>False when the lead that goes on is not there any more, or was itself merged meanwhile.</returns>
+    public async Task<bool> Begin(string from, string into, CancellationToken cancellation)
+    {
+        var noted = await Update(into, state => state.MergedInto is not null ? null : Noting(state, from), new OutboxWork.Link(from), cancellation);
+        if (noted)
+            await requests.Ask(into, evaluate: false, cancellation);
+        return noted;
+    }
+
+    /// <summary>Merges a lead that is noted already into the one that noted it.</summary>
+    public async Task Merge(string from, string into, CancellationToken cancellation)
+    {
+        if (await leads.Find(into, cancellation) is not { State: { ErasedAt: null } target } || !target.Merged.ContainsKey(from))
+            return;
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            var read = await leads.Find(from, cancellation) ?? new LeadRead { LeadId = from };
+            if (read.State is { ErasedAt: not null } || read.State?.MergedInto == into)
+                break;
+            if (read.State?.Merged.ContainsKey(into) == true || await Ends(into, at: from, cancellation))
+            {
+                // Both were to be merged into each other: this one gives way.
+                LogRing(from, into);
+                await Update(into, state => state with { Merged = state.Merged.Remove(from) }, null, cancellation);
+                return;
+            }
+
+            if (read.State?.MergedInto is { } elsewhere)
+            {
+                if (await Ends(elsewhere, at: into, cancellation))
+                    break;
+                // Somebody else uses the browser now: what it did before stays where it is.
+                await Update(elsewhere, state => Leaving(state, from), null, cancellation);
+            }
+
+            if (await Go(read, into, cancellation))
+                break;
+        }
+
+        // In every case: the message of a try that broke off may be lost.
+        await requests.Ask(from, evaluate: true, cancellation);
+    }
+
+    /// <summary>Merges a lead into the one of its new address, which may be new as well.</summary>
+    public async Task Move(string from, string email, CancellationToken cancellation)
+    {
+        if (!EmailAddress.TryParse(email, out var address) || await leads.Find(from, cancellation) is not { State: { ErasedAt: null, MergedInto: null } })
+            return;
+        var into = leadIds.Of(address);
+        if (await Ends(into, at: from, cancellation))
+        {
+            LogRing(from, into);
+            return;
+        }
+
+        if (await leads.Find(into, cancellation) is null)
+            await Submit(new LeadRead { LeadId = into }, new LeadState { Email = address.Value }, null, null, cancellation);
+        if (await Update(into, state => Noting(state, from), null, cancellation))
+            await Merge(from, into, cancellation);
+    }
+
+    /// <summary>The lead that a lead was merged into in the end; itself when it was not.</summary>
+    public async Task<string> Final(string leadId, CancellationToken cancellation)
+    {
+        for (var hops = 0; hops < MostHops; hops++)
+        {
+            if (await leads.Find(leadId, cancellation) is not { State.MergedInto: { } into })
+                break;
+            leadId = into;
+        }
+
+        return leadId;
+    }
+
+    private async Task<bool> Ends(string leadId, string at, CancellationToken cancellation) => await Final(leadId, cancellation) == at;
+
+    // The lead notes where it goes, tells, and hands its log over. What it forwards to another it does not copy there.
+    private async Task<bool> Go(LeadRead read, string into, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var state = read.State ?? new LeadState();
+        var after = state with { MergedInto = into };
+        if (read.Scored is null || state.MergedInto is not null)
+            return await Submit(read, after, null, null, cancellation);
+
+        after = after with { Facts = state.Facts + 1, Messages = state.Messages + 2 };
+        var fact = new Fact(Fact.NoModel, 0, now, new Decision.Merged(into), state.Seq);
+        var message = DecisionMessages.Of(read.LeadId, after.Facts, fact, null, Lifecycle.New, state, null);
+        OutboxRow[] asked =
+        [
+            new(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Tell(message), null),
+            new(RowKeys.Outbox(state.Messages + 2), new OutboxWork.Copy(into, null), null),
+        ];
+        return await Submit(read, after, fact, asked, cancellation);
+    }
+
+    // False when the lead is not there, was erased, or the change does not want it.
+    private async Task<bool> Update(string leadId, Func<LeadState, LeadState?> change, OutboxWork? work, CancellationToken cancellation)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read || change(state) is not { } after)
+                return false;
+            if (after == state && work is null)
+                return true;
+            OutboxRow[]? asked = null;
+            if (work is not null)
+            {
+                after = after with { Messages = after.Messages + 1 };
+                asked = [new(RowKeys.Outbox(after.Messages), work, null)];
+            }
+
+            if (await Submit(read, after, null, asked, cancellation))
+                return true;
+        }
+
+        throw new TimeoutException($"Lead {leadId} is changed by others all the time.");
+    }
+
+    private async Task<bool> Submit(LeadRead read, LeadState after, Fact? fact, OutboxRow[]? asked, CancellationToken cancellation)
+    {
+        List<TableTransactionAction> batch =
+        [
+            read.State is null
+                ? new(TableTransactionActionType.Add, LeadRows.State(read.LeadId, after))
+                : new(TableTransactionActionType.UpdateReplace, LeadRows.State(read.LeadId, after), read.Tag),
+        ];
+        if (fact is not null)
+            batch.Add(new(TableTransactionActionType.Add, LeadRows.Fact(read.LeadId, after.Facts, fact)));
+        batch.AddRange((asked ?? []).Select(row => new TableTransactionAction(TableTransactionActionType.Add, LeadRows.Outbox(read.LeadId, row))));
+        return (await leads.Submit(batch, cancellation)).Committed;
+    }
+
+    private LeadState Noting(LeadState state, string from) => state.Merged.ContainsKey(from)
+        ? state
+        : state with { Merged = state.Merged.Add(from, new MergedLead(clock.GetUtcNow())) };
+
+    private static LeadState Leaving(LeadState state, string from) => state.Merged.GetValueOrDefault(from) is { HasLeft: false } note
+        ? state with { Merged = state.Merged.SetItem(from, note with { HasLeft = true }) }
+        : state;
+
+    [LoggerMessage(5001, LogLevel.Warning, "Lead {From} was to be merged into lead {Into}, which is merged into it, or about to be; it stays as it is.")]
+    private partial void LogRing(string from, string into);
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Functions.Messaging;
+
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>What a row of the outbox asks for. Each may be done twice. Closed: the nested cases are all there are.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Link), "link")]
+[JsonDerivedType(typeof(Move), "move")]
+[JsonDerivedType(typeof(Copy), "copy")]
+[JsonDerivedType(typeof(Release), "release")]
+[JsonDerivedType(typeof(Erase), "erase")]
+public abstract record OutboxWork
+{
+    private OutboxWork() { }
+
+    /// <summary>Tell the topic. Stored in a form of its own, as it will be sent.</summary>
+    public sealed record Tell(TopicMessage Message) : OutboxWork;
+
+    /// <summary>Merge another lead, already noted in this one's state, into this one.</summary>
+    /// <param name="Lead">The id of the lead to be merged.</param>
+    public sealed record Link(string Lead) : OutboxWork;
+
+    /// <summary>Merge this lead into the one of its new address.</summary>
+    /// <param name="Email">The address.</param>
+    public sealed record Move(string Email) : OutboxWork;
+
+    /// <summary>Hand this lead's stages and events over to the one that it was merged into.</summary>
+    /// <param name="Into">The lead that goes on.</param>
+    /// <param name="After">Row key of the last event copied; null = none yet.</param>
+    public sealed record Copy(string Into, string? After) : OutboxWork;
+
+    /// <summary>Take this lead's events back from one that it was merged into.</summary>
+    public sealed record Release(string From) : OutboxWork;
+
+    /// <summary>Delete everything of a lead that is a tombstone already, and where else the person is named.</summary>
+    /// <param name="Names">The names by which others' rows may tell of the person, e.g. <c>email:ann@acme.example</c>.</param>
+    /// <param name="Night">The night for which the Due index asks for a visit.</param>
+    /// <param name="Deadline">The minute for which it does.</param>
+    /// <param name="Board">Its rows of the Board, per model.</param>
+    public sealed record Erase(
+        ImmutableArray<string> Names,
+        DueTime Night,
+        Deadline Deadline,
+        ImmutableSortedDictionary<string, BoardPlace> Board) : OutboxWork;
+}
