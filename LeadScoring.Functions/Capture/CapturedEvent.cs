@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Identity;
 
@@ -26,8 +28,11 @@ public sealed record CapturedEvent
     /// <summary>It had happened more than 400 days before it was received.</summary>
     public bool WasLate { get; init; }
 
-    /// <summary>The lead from which it came here, because that one was merged into this one; null for the lead's own.</summary>
-    public string? Owner { get; init; }
+    /// <summary>The leads by way of which it came here, the last first, because each was merged into the next; empty for the lead's own.</summary>
+    public ImmutableArray<string> Via { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>It is the lead's own, not one of a lead that was merged into it.</summary>
+    public bool IsOwn => Via.IsEmpty;
 
     /// <summary>It came with the merge: what there was to say about it was said about the lead that it came from.</summary>
     public bool IsCopied { get; init; }

@@ -29,8 +29,8 @@ internal static class CapturedEventJson
                 json.WriteBoolean("ahead", true);
             if (captured.WasLate)
                 json.WriteBoolean("late", true);
-            if (captured.Owner is not null)
-                json.WriteString("owner", captured.Owner);
+            if (!captured.IsOwn)
+                WriteVia(json, captured.Via);
             if (captured.IsCopied)
                 json.WriteBoolean("copied", true);
             if (captured.Lead.Email is { } email)
@@ -75,9 +75,17 @@ internal static class CapturedEventJson
             Hash = Required(root, "hash"),
             WasAhead = root.TryGetProperty("ahead", out _),
             WasLate = root.TryGetProperty("late", out _),
-            Owner = Text(root, "owner"),
+            Via = root.TryGetProperty("via", out var via) ? [.. via.EnumerateArray().Select(static lead => lead.GetString()!)] : [],
             IsCopied = root.TryGetProperty("copied", out _),
         };
+    }
+
+    private static void WriteVia(Utf8JsonWriter json, ImmutableArray<string> via)
+    {
+        json.WriteStartArray("via");
+        foreach (var lead in via)
+            json.WriteStringValue(lead);
+        json.WriteEndArray();
     }
 
     private static void WriteFields(Utf8JsonWriter json, string name, Fields fields)

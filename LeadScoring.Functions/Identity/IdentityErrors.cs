@@ -28,6 +28,9 @@ internal static class IdentityErrors
     public static Problem NotMerged { get; } = Conflict(
         "LS-MERGE-007", "The lead is not merged into another.", "Unmerge the lead that was merged: GET /api/v1/leads/{lead} shows its 'mergedInto'.");
 
+    public static Problem BeingReleased { get; } = Conflict(
+        "LS-MERGE-008", "The lead is being taken apart from that one at the moment.", "Send the same request again in a few seconds.");
+
     private static Problem Conflict(string code, string detail, string fix) =>
         new() { Status = StatusCodes.Status409Conflict, Code = code, Title = "The leads cannot be merged", Detail = detail, Fix = fix };
 }

@@ -22,7 +22,7 @@ public sealed class LeadCopier(LeadStore leads, ITables tables, LeadForwarder fo
             return;
         await foreach (var page in leads.ReadLog(leadId, work.After, cancellation))
         {
-            await forwarder.Copy(leadId, work.Into, page, cancellation);
+            await forwarder.Copy(leadId, work.Into, [.. page.Where(logged => logged.Seq <= work.UpTo)], cancellation);
             // Not upserted: when somebody else has finished, the row stays gone.
             await tables.Leads.Replace(LeadRows.Outbox(leadId, row with { Work = work with { After = page[^1].RowKey } }), ETag.All, cancellation);
         }

@@ -24,14 +24,23 @@ public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, Rescore
     /// <returns>False when the lead that goes on is not there any more, or was itself merged meanwhile.</returns>
     public async Task<bool> Begin(string from, string into, CancellationToken cancellation)
     {
-        var noted = await Update(into, state => state.MergedInto is not null ? null : Noting(state, from), new OutboxWork.Link(from), cancellation);
+        // Noted already, it is asked for already.
+        var noted = await Update(
+            into,
+            state => state.MergedInto is not null ? null : Noting(state, from),
+            state => state.Merged.ContainsKey(from) ? null : new OutboxWork.Link(from, Moves: false),
+            cancellation);
         if (noted)
             await requests.Ask(into, evaluate: false, cancellation);
         return noted;
     }
 
     /// <summary>Merges a lead that is noted already into the one that noted it.</summary>
-    public async Task Merge(string from, string into, CancellationToken cancellation)
+    /// <param name="from">The lead that is merged.</param>
+    /// <param name="into">The lead that goes on.</param>
+    /// <param name="moves">One that was merged elsewhere comes here from now on; otherwise it stays there.</param>
+    /// <param name="cancellation">Ends the work between two steps.</param>
+    public async Task Merge(string from, string into, bool moves, CancellationToken cancellation)
     {
         if (await leads.Find(into, cancellation) is not { State: { ErasedAt: null } target } || !target.Merged.ContainsKey(from))
             return;
@@ -44,7 +53,7 @@ public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, Rescore
             {
                 // Both were to be merged into each other: this one gives way.
                 LogRing(from, into);
-                await Update(into, state => state with { Merged = state.Merged.Remove(from) }, null, cancellation);
+                await Unnote(from, into, cancellation);
                 return;
             }
 
@@ -52,8 +61,14 @@ public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, Rescore
             {
                 if (await Ends(elsewhere, at: into, cancellation))
                     break;
+                if (!moves)
+                {
+                    await Unnote(from, into, cancellation);
+                    return;
+                }
+
                 // Somebody else uses the browser now: what it did before stays where it is.
-                await Update(elsewhere, state => Leaving(state, from), null, cancellation);
+                await Update(elsewhere, state => Leaving(state, from), NoWork, cancellation);
             }
 
             if (await Go(read, into, cancellation))
@@ -78,8 +93,8 @@ public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, Rescore
 
         if (await leads.Find(into, cancellation) is null)
             await Submit(new LeadRead { LeadId = into }, new LeadState { Email = address.Value }, null, null, cancellation);
-        if (await Update(into, state => Noting(state, from), null, cancellation))
-            await Merge(from, into, cancellation);
+        if (await Update(into, state => Noting(state, from), NoWork, cancellation))
+            await Merge(from, into, moves: false, cancellation);
     }
 
     /// <summary>The lead that a lead was merged into in the end; itself when it was not.</summary>
@@ -112,22 +127,27 @@ public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, Rescore
         OutboxRow[] asked =
         [
             new(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Tell(message), null),
-            new(RowKeys.Outbox(state.Messages + 2), new OutboxWork.Copy(into, null), null),
+            new(RowKeys.Outbox(state.Messages + 2), new OutboxWork.Copy(into, state.Seq, null), null),
         ];
         return await Submit(read, after, fact, asked, cancellation);
     }
 
+    private Task<bool> Unnote(string from, string into, CancellationToken cancellation) =>
+        Update(into, state => state with { Merged = state.Merged.Remove(from) }, NoWork, cancellation);
+
+    private static OutboxWork? NoWork(LeadState state) => null;
+
     // False when the lead is not there, was erased, or the change does not want it.
-    private async Task<bool> Update(string leadId, Func<LeadState, LeadState?> change, OutboxWork? work, CancellationToken cancellation)
+    private async Task<bool> Update(string leadId, Func<LeadState, LeadState?> change, Func<LeadState, OutboxWork?> ask, CancellationToken cancellation)
     {
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read || change(state) is not { } after)
                 return false;
-            if (after == state && work is null)
+            if (after == state)
                 return true;
             OutboxRow[]? asked = null;
-            if (work is not null)
+            if (ask(state) is { } work)
             {
                 after = after with { Messages = after.Messages + 1 };
                 asked = [new(RowKeys.Outbox(after.Messages), work, null)];

@@ -14,15 +14,20 @@ public sealed class LeadRefold(LeadStore leads, ModelCatalog models)
 
     /// <summary>The lead takes no event of another any more, and notes that its log is about to change.</summary>
     /// <returns>False when it is not there, or was erased.</returns>
-    public async Task<bool> Forget(string leadId, string other, CancellationToken cancellation)
+    public Task<bool> Forget(string leadId, string other, CancellationToken cancellation) =>
+        Change(leadId, state => state with { Merged = state.Merged.Remove(other), AlteredUpTo = state.Seq }, cancellation);
+
+    /// <summary>The lead notes that its log is about to change; whoever has read it before is late.</summary>
+    /// <returns>False when it is not there, or was erased.</returns>
+    public Task<bool> Touch(string leadId, CancellationToken cancellation) => Change(leadId, static state => state with { AlteredUpTo = state.Seq }, cancellation);
+
+    private async Task<bool> Change(string leadId, Func<LeadState, LeadState> change, CancellationToken cancellation)
     {
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read)
                 return false;
-            if (!state.Merged.ContainsKey(other))
-                return true;
-            if (await Commit(read, state with { Merged = state.Merged.Remove(other), AlteredUpTo = state.Seq }, [], cancellation))
+            if (await Commit(read, change(state), [], cancellation))
                 return true;
         }
 

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+
 using Azure.Data.Tables;
 
+using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Identity;
@@ -41,16 +44,37 @@ public sealed class LeadReleaser(LeadStore leads, LeadRefold refold, RescoreRequ
     /// <param name="cancellation">Ends the work; the next try begins anew.</param>
     public async Task Release(string leadId, string from, CancellationToken cancellation)
     {
-        // From then on the other lead takes no event of this one, not even one that is under way.
+        // From then on no lead takes an event that comes this way, not even one that is under way.
         if (!await refold.Forget(from, leadId, cancellation))
             return;
-        await foreach (var page in leads.ReadRows(from, RowKeys.EventPrefix, RowKeys.After(RowKeys.EventPrefix), cancellation))
+        var holder = from;
+        ImmutableArray<string> via = [leadId];
+        for (var hops = 0; hops < LeadMerger.MostHops; hops++)
         {
-            var own = page.Select(LeadRows.ReadEvent).Where(logged => logged.Captured.Owner == leadId).ToList();
-            await leads.Delete(from, own.SelectMany(static logged => new[] { logged.RowKey, RowKeys.At(logged.Captured.Event.OccurredAt, logged.Captured.Key) }), cancellation);
+            await TakeBack(holder, via, cancellation);
+            await refold.Run(holder, cancellation);
+            await requests.Ask(holder, evaluate: true, cancellation);
+            // What was merged further on went on with it.
+            if (await leads.Find(holder, cancellation) is not { State: { ErasedAt: null, MergedInto: { } next } } || !await refold.Touch(next, cancellation))
+                return;
+            (holder, via) = (next, via.Insert(0, holder));
+        }
+    }
+
+    private async Task TakeBack(string holder, ImmutableArray<string> via, CancellationToken cancellation)
+    {
+        await foreach (var page in leads.ReadRows(holder, RowKeys.EventPrefix, RowKeys.After(RowKeys.EventPrefix), cancellation))
+        {
+            var gone = page.Select(LeadRows.ReadEvent).Where(logged => CameBy(logged.Captured, via));
+            await leads.Delete(holder, gone.SelectMany(static logged => new[] { logged.RowKey, RowKeys.At(logged.Captured.Event.OccurredAt, logged.Captured.Key) }), cancellation);
         }
 
-        await refold.Run(from, cancellation);
-        await requests.Ask(from, evaluate: true, cancellation);
+        await foreach (var page in leads.ReadRows(holder, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation))
+        {
+            var gone = page.Select(LeadRows.ReadPending).Where(row => CameBy(row.Captured, via));
+            await leads.Delete(holder, gone.Select(static row => RowKeys.Pending(row.EventKey)), cancellation);
+        }
     }
+
+    private static bool CameBy(CapturedEvent captured, ImmutableArray<string> via) => captured.Via.AsSpan().StartsWith(via.AsSpan());
 }

@@ -70,6 +70,8 @@ public sealed class MergeHandler(LeadAddress address, LeadStore leads, LeadResco
             return IdentityErrors.TargetIsMerged(end);
         if (from.State!.MergedInto is { } other && other != into.LeadId)
             return IdentityErrors.IsMerged(other);
+        if (from.Outbox.Any(row => row.Work is OutboxWork.Release release && release.From == into.LeadId))
+            return IdentityErrors.BeingReleased;
         return from.State.Email is not null && into.State.Email is null ? IdentityErrors.IntoAnonymous : null;
     }
 

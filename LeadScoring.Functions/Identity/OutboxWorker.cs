@@ -5,14 +5,15 @@ using LeadScoring.Functions.Storage;
 namespace LeadScoring.Functions.Identity;
 
 /// <summary>Does the work of an outbox that is not a message.</summary>
-public sealed class OutboxWorker(LeadMerger merger, LeadCopier copier, LeadReleaser releaser, LeadEraser eraser)
+public sealed class OutboxWorker(LeadMerger merger, LeadCopier copier, LeadForwarder forwarder, LeadReleaser releaser, LeadEraser eraser)
 {
     /// <summary>Does it; once more does no harm.</summary>
     public Task Do(string leadId, OutboxRow row, CancellationToken cancellation) => row.Work switch
     {
-        OutboxWork.Link link => merger.Merge(link.Lead, leadId, cancellation),
+        OutboxWork.Link link => merger.Merge(link.Lead, leadId, link.Moves, cancellation),
         OutboxWork.Move move => merger.Move(leadId, move.Email, cancellation),
         OutboxWork.Copy copy => copier.Copy(leadId, row, copy, cancellation),
+        OutboxWork.Forward forward => forwarder.Forward(leadId, forward, cancellation),
         OutboxWork.Release release => releaser.Release(leadId, release.From, cancellation),
         OutboxWork.Erase erase => eraser.Finish(leadId, erase, cancellation),
         _ => throw new UnreachableException(row.Work.GetType().Name),

@@ -44,14 +44,15 @@ public sealed class ParkedStore(ITables tables)
     public async Task Erase(string leadId, CancellationToken cancellation)
     {
         await Release(leadId, cancellation);
-        TablePage page;
+        string? continuation = null;
         do
         {
-            page = await tables.Parked.Read(KeyRange.Rows(Messages, leadId + ":", leadId + ";"), 1000, null, cancellation);
+            var page = await tables.Parked.Read(KeyRange.Rows(Messages, leadId + ":", leadId + ";"), 1000, continuation, cancellation);
+            continuation = page.Continuation;
             foreach (var row in page.Rows)
                 await tables.Parked.Delete(row.PartitionKey, row.RowKey, ETag.All, cancellation);
         }
-        while (page.Continuation is not null);
+        while (continuation is not null);
     }
 
     /// <summary>The parked leads, in key order.</summary>

@@ -95,11 +95,7 @@ public sealed partial class LeadRescorer(
     /// <summary>Works through one page of a lead.</summary>
     private async Task<StepResult> Score(LeadRead read, ImmutableArray<VersionedModel> active, bool evaluated, CancellationToken cancellation)
     {
-        // An event of a lead that was taken out of this one again, and that was under way meanwhile.
-        var known = read.Pending
-            .Where(row => row.Captured.Owner is { } owner && read.State?.Merged.ContainsKey(owner) != true)
-            .Select(static row => row.EventKey)
-            .ToImmutableHashSet(StringComparer.Ordinal);
+        var known = await forwarder.Strays(read, cancellation);
         var take = EventsPerBatch;
         var first = true;
         while (true)
@@ -120,9 +116,6 @@ public sealed partial class LeadRescorer(
                 continue;
             }
 
-            // Before the batch: from then on the log has them, and whoever copies the log would take them for told.
-            if (read.State?.MergedInto is { } into)
-                await forwarder.Forward(read.LeadId, into, plan.Stored, cancellation);
             var committed = await Commit(plan, cancellation);
             if (committed is not { } after)
                 return StepResult.Conflicted;

@@ -47,6 +47,8 @@ public sealed class Planner
     {
         foreach (var pending in _input.Fold)
             Store(pending);
+        if (_state.MergedInto is { } into && !_input.Fold.IsEmpty)
+            Ask(new OutboxWork.Forward(into, [.. _input.Fold.Select(static pending => pending.EventKey)]));
         if (_state.MergedInto is null)
             Inquire();
         foreach (var pending in _input.Drop)
@@ -92,7 +94,7 @@ public sealed class Planner
         var captured = pending.Captured;
         var before = _state;
         _state = _state.With(captured) with { Seq = _state.Seq + 1 };
-        if (captured.Owner is null)
+        if (captured.IsOwn)
             Identify(captured, before.Aliases);
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Event(LeadId, captured, _state.Seq)));
         _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.At(LeadId, captured)));
@@ -111,7 +113,7 @@ public sealed class Planner
                 continue;
             var note = _state.Merged.GetValueOrDefault(other) ?? new MergedLead(_input.Now);
             _state = _state with { Merged = _state.Merged.SetItem(other, note with { HasLeft = false }) };
-            Ask(new OutboxWork.Link(other));
+            Ask(new OutboxWork.Link(other, Moves: true));
         }
 
         if (captured.Event.Type == EventTypes.EmailChanged && _state.MergedInto is null

@@ -23,23 +23,27 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
         DateTimeOffset? retryAt = null;
         foreach (var row in outbox)
         {
-            // Order per lead: what waits holds back all later ones.
-            if (row.RetryAt > clock.GetUtcNow())
-            {
-                retryAt = row.RetryAt;
-                break;
-            }
-
             if (row.Work is not OutboxWork.Tell tell)
             {
+                // Waits for no topic: events that go on to another lead are to be scored meanwhile.
                 await worker.Do(leadId, row, cancellation);
+            }
+            else if (retryAt is not null)
+            {
+                // Order per lead: what waits holds back all later ones.
+                continue;
+            }
+            else if (row.RetryAt > clock.GetUtcNow())
+            {
+                retryAt = row.RetryAt;
+                continue;
             }
             else if (!await Send(leadId, row, tell.Message, cancellation))
             {
                 retryAt = clock.GetUtcNow() + RetryAfter;
                 // Never brings back a row that another publisher has deleted meanwhile: the lead may be erased.
                 await tables.Leads.Replace(LeadRows.Outbox(leadId, row with { RetryAt = retryAt }), ETag.All, cancellation);
-                break;
+                continue;
             }
 
             gone.Add(row);

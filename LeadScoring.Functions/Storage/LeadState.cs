@@ -118,7 +118,7 @@ public sealed record LeadState
         return this with
         {
             // The address of a lead that was merged into this one is an alias, not this one's.
-            Email = captured.Owner is null ? captured.Lead.Email?.Value ?? Email : Email,
+            Email = captured.IsOwn ? captured.Lead.Email?.Value ?? Email : Email,
             Aliases = AliasesWith(captured),
             FirstSeenAt = isFirst || e.OccurredAt < FirstSeenAt ? e.OccurredAt : FirstSeenAt,
             LastEventAt = isFirst || e.OccurredAt > LastEventAt ? e.OccurredAt : LastEventAt,
@@ -135,7 +135,7 @@ public sealed record LeadState
             aliases = aliases.Add(LeadIdentity.VisitorPrefix + visitor);
         if (captured.Lead.ExternalId is { } external && aliases.Count < MostAliases)
             aliases = aliases.Add(LeadIdentity.ExternalPrefix + external);
-        if (captured is { Owner: not null, Lead.Email: { } email } && email.Value != Email && aliases.Count < MostAliases)
+        if (captured is { IsOwn: false, Lead.Email: { } email } && email.Value != Email && aliases.Count < MostAliases)
             aliases = aliases.Add(LeadIdentity.EmailPrefix + email.Value);
         return aliases;
     }

@@ -11,6 +11,7 @@ namespace LeadScoring.Functions.Storage;
 [JsonDerivedType(typeof(Link), "link")]
 [JsonDerivedType(typeof(Move), "move")]
 [JsonDerivedType(typeof(Copy), "copy")]
+[JsonDerivedType(typeof(Forward), "forward")]
 [JsonDerivedType(typeof(Release), "release")]
 [JsonDerivedType(typeof(Erase), "erase")]
 public abstract record OutboxWork
@@ -22,7 +23,8 @@ public abstract record OutboxWork
 
     /// <summary>Merge another lead, already noted in this one's state, into this one.</summary>
     /// <param name="Lead">The id of the lead to be merged.</param>
-    public sealed record Link(string Lead) : OutboxWork;
+    /// <param name="Moves">One that was merged elsewhere comes here from now on; otherwise it stays there.</param>
+    public sealed record Link(string Lead, bool Moves) : OutboxWork;
 
     /// <summary>Merge this lead into the one of its new address.</summary>
     /// <param name="Email">The address.</param>
@@ -30,8 +32,14 @@ public abstract record OutboxWork
 
     /// <summary>Hand this lead's stages and events over to the one that it was merged into.</summary>
     /// <param name="Into">The lead that goes on.</param>
+    /// <param name="UpTo">Its log up to this number; what came later is forwarded.</param>
     /// <param name="After">Row key of the last event copied; null = none yet.</param>
-    public sealed record Copy(string Into, string? After) : OutboxWork;
+    public sealed record Copy(string Into, long UpTo, string? After) : OutboxWork;
+
+    /// <summary>Hand new events of this lead, which is merged, on to the one that goes on.</summary>
+    /// <param name="Into">The lead that goes on.</param>
+    /// <param name="Events">Their keys.</param>
+    public sealed record Forward(string Into, ImmutableArray<string> Events) : OutboxWork;
 
     /// <summary>Take this lead's events back from one that it was merged into.</summary>
     public sealed record Release(string From) : OutboxWork;

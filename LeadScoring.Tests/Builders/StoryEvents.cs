@@ -37,6 +37,24 @@ internal static class StoryEvents
         Mail(email, at.AddMinutes(-2), "summer"),
     ];
 
+    /// <summary>A page that somebody looks at of whom only the browser is known.</summary>
+    public static string Anonymous(string visitor, DateTimeOffset at, int page) => new JsonObject
+    {
+        ["id"] = string.Create(CultureInfo.InvariantCulture, $"{visitor}-page-{page}"),
+        ["type"] = "page.viewed",
+        ["occurredAt"] = at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        ["lead"] = new JsonObject { ["visitor"] = visitor },
+        ["properties"] = new JsonObject { ["path"] = string.Create(CultureInfo.InvariantCulture, $"/guide/chapter-{page}") },
+    }.ToJsonString();
+
+    /// <summary>The same event, which names the browser as well.</summary>
+    public static string With(string e, string visitor)
+    {
+        var json = JsonNode.Parse(e)!;
+        json["lead"]!["visitor"] = visitor;
+        return json.ToJsonString();
+    }
+
     private static JsonObject Card(string? title)
     {
         var card = new JsonObject { ["company"] = "Acme", ["employees"] = 800 };

@@ -143,7 +143,7 @@ internal sealed class InMemoryApp
             {
                 foreach (var message in await Queues.Receive(queue, 32, TimeSpan.FromMinutes(5)))
                 {
-                    await Handle(queue, message.Body);
+                    await Clock.Finish(Handle(queue, message.Body));
                     await Queues.Delete(queue, message);
                     worked = true;
                 }

@@ -22,8 +22,12 @@ public sealed class StoryTests(RunningApp running) : IClassFixture<RunningApp>, 
     public async Task Story_1_Ann_becomes_an_A2_and_then_an_A1()
     {
         const string Ann = "ann@acme.example";
+        const string Browser = "browser-of-ann";
         var now = await Now();
-        await Do(StoryEvents.Interest(Ann, now));
+        // Eight pages of somebody unknown; the form says who it was.
+        await Do([.. Enumerable.Range(1, 8).Select(page => StoryEvents.Anonymous(Browser, now.AddMinutes(-10 - page), page))]);
+        await Do([.. StoryEvents.Interest(Ann, now).Select((e, number) => number == 0 ? StoryEvents.With(e, Browser) : e)]);
+        Assert.Equal(8, (await running.Timeline(Ann)).Count(static entry => entry.GetProperty("kind").GetString() == "event" && entry.GetProperty("type").GetString() == "page.viewed"));
 
         var qualified = Assert.Single(await Told(Ann, "lead.qualified")).Body.GetProperty("data");
         Assert.Equal(("A2", "warm", "sales", 6), (Text(qualified, "grade"), Text(qualified, "route"), Text(qualified, "to"), qualified.GetProperty("attempts").GetInt32()));

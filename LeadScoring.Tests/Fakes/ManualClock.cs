@@ -34,6 +34,20 @@ public sealed class ManualClock(DateTimeOffset now) : TimeProvider
         }
     }
 
+    /// <summary>Waits for work, moving the clock on when only a timer can help.</summary>
+    public async Task Finish(Task work)
+    {
+        while (!work.IsCompleted)
+        {
+            if (NextTimer is { } timer && timer >= GetUtcNow())
+                MoveTo(timer);
+            else
+                await Task.WhenAny(work, Task.Delay(1, CancellationToken.None));
+        }
+
+        await work;
+    }
+
     /// <summary>Moves the clock on.</summary>
     public void Advance(TimeSpan by) => MoveTo(GetUtcNow() + by);
 

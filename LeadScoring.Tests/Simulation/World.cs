@@ -110,18 +110,7 @@ internal sealed class World
     }
 
     /// <summary>Waits for work, moving the clock when only a timer can help.</summary>
-    public async Task Finish(Task work)
-    {
-        while (!work.IsCompleted)
-        {
-            if (Clock.NextTimer is { } timer)
-                Clock.MoveTo(timer);
-            else
-                await Task.WhenAny(work, Task.Delay(1, CancellationToken.None));
-        }
-
-        await work;
-    }
+    public Task Finish(Task work) => Clock.Finish(work);
 
     /// <summary>Captures a body; what is answered.</summary>
     public Task<int> Capture(string body) =>

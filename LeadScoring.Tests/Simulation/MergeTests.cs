@@ -1,0 +1,97 @@
+using LeadScoring.Functions.Identity;
+using LeadScoring.Functions.Storage;
+
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadScoring.Tests.Simulation;
+
+/// <summary>A process dies at every single call of a merge, of taking two leads apart, and of an erasure; its successors end at the same place.</summary>
+public sealed class MergeTests
+{
+    private const string Ann = "ann@acme.example";
+
+    private static readonly string Visit = $$"""[{ "id": "anonymous-1", "type": "page.viewed", "occurredAt": "{{World.Start.AddHours(-1).UtcDateTime:O}}", "lead": { "visitor": "v-1" }, "properties": { "path": "/pricing" } }]""";
+
+    private static readonly string Identified = $$"""[{ "id": "known-1", "type": "form.submitted", "occurredAt": "{{World.Start.UtcDateTime:O}}", "lead": { "email": "{{Ann}}", "visitor": "v-1" }, "properties": { "form": "contact-us" }, "profile": { "jobTitle": "VP Sales" } }]""";
+
+    private static readonly string Late = $$"""[{ "id": "anonymous-2", "type": "page.viewed", "occurredAt": "{{World.Start.UtcDateTime:O}}", "lead": { "visitor": "v-1" }, "properties": { "path": "/pricing" } }]""";
+
+    [Fact]
+    public Task Wherever_a_process_dies_a_visitor_joins_once_and_whole() => History.SameWhereverAProcessDies(
+        static world => world.Publish(Stories.Model, Stories.Yaml),
+        [.. Captured(Visit, Identified, Late)],
+        leastCalls: 25);
+
+    [Fact]
+    public async Task Wherever_a_process_dies_leads_are_taken_apart_whole()
+    {
+        Func<World, Task>[] steps = [.. Captured(Visit, Identified), TakeApart, static world => world.Settle()];
+        var (calm, calls) = await History.Play(Prepare, steps, killAt: null, after: false);
+        var expected = await Logs(calm);
+        for (var call = 1; call <= calls; call++)
+        {
+            foreach (var after in new[] { false, true })
+            {
+                var (world, _) = await History.Play(Prepare, steps, call, after);
+                var where = $"killed {(after ? "after" : "before")} call {call}: ";
+                Assert.Equal(where + expected, where + await Logs(world));
+            }
+        }
+
+        static async Task TakeApart(World world)
+        {
+            var visitor = world.LeadIds.OfName("visitor:v-1");
+            if ((await world.Lead(visitor)).State!.MergedInto is not null)
+                await world.Process.GetRequiredService<LeadReleaser>().Begin(visitor, default);
+        }
+    }
+
+    [Fact]
+    public async Task Wherever_a_process_dies_an_erased_person_is_gone()
+    {
+        Func<World, Task>[] steps = [.. Captured(Visit, Identified), Erase, static world => world.Settle(), .. Captured(Late)];
+        var (calm, calls) = await History.Play(Prepare, steps, killAt: null, after: false);
+        AssertGone(calm, "calm");
+        for (var call = 1; call <= calls; call++)
+        {
+            foreach (var after in new[] { false, true })
+                AssertGone((await History.Play(Prepare, steps, call, after)).World, $"killed {(after ? "after" : "before")} call {call}");
+        }
+
+        static Task Erase(World world) => world.Process.GetRequiredService<LeadEraser>().ErasePerson(world.LeadIds.OfName("email:" + Ann), default);
+    }
+
+    private static Task Prepare(World world) => world.Publish(Stories.Model, Stories.Yaml);
+
+    private static IEnumerable<Func<World, Task>> Captured(params string[] bodies) => bodies.SelectMany<string, Func<World, Task>>(static body =>
+    [
+        async world => Assert.Equal(202, await world.Capture(body)),
+        static world => world.Settle(),
+    ]);
+
+    private static void AssertGone(World world, string where)
+    {
+        var rows = world.Tables[TableNames.Leads].Rows.Select(static row => $"{row.PartitionKey} {row.RowKey}").Where(static key => !key.EndsWith(" lead", StringComparison.Ordinal));
+        Assert.Equal(where, where + string.Join(' ', rows));
+        var told = world.Topic.Delivered.Where(static message => message.Subject == "lead.erased").Select(static message => message.SessionId);
+        Assert.Equal(2, told.Count());
+    }
+
+    // Every lead's events and signals: what a lead is made of.
+    private static async Task<string> Logs(World world)
+    {
+        await world.Settle();
+        var lines = new List<string>();
+        foreach (var id in world.Tables[TableNames.Leads].Rows.Select(static row => row.PartitionKey).Distinct(StringComparer.Ordinal))
+        {
+            var lead = await world.Lead(id);
+            Assert.Empty(lead.Pending);
+            Assert.Empty(lead.Outbox);
+            var events = world.Tables[TableNames.Leads].Rows.Where(row => row.PartitionKey == id && row.RowKey.StartsWith(RowKeys.EventPrefix, StringComparison.Ordinal)).Select(static row => row.RowKey);
+            lines.Add($"{id} {lead.State!.MergedInto} {string.Join(' ', events)} {Convert.ToHexString(lead.Models[Stories.Model].Signals!)} {lead.Models[Stories.Model].Standing?.Score} {lead.State.Board.Count}");
+        }
+
+        Assert.Empty(world.Tables[TableNames.Parked].Rows);
+        return string.Join('\n', lines);
+    }
+}
