@@ -30,6 +30,6 @@ public sealed record Plan
     /// <summary>Decisions that the batch stores, for metrics.</summary>
     public ImmutableArray<Fact> Facts { get; init; } = [];
 
-    /// <summary>Models of which the lead has older signals than the active version, or none.</summary>
+    /// <summary>Models of which the lead has older signals than the active version or its own revision want, or none.</summary>
     public ImmutableArray<string> Outdated { get; init; } = [];
 }

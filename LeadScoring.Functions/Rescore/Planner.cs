@@ -54,12 +54,14 @@ public sealed class Planner
         var today = Today();
         var assessments = Assess(today);
         var plan = new Plan { Batch = [], After = _input.Lead };
-        if (_input.IsLast)
+        // Figures that are about to be made anew are nothing to decide by.
+        var settles = _input.IsLast && !assessments.Exists(IsOfThePast);
+        if (settles)
             plan = Settle(plan, assessments, today);
         else
             Hear(assessments);
 
-        _state = _state with { Undecided = !_input.IsLast };
+        _state = _state with { Undecided = !settles };
         foreach (var (model, row) in _models)
             _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.Model(LeadId, model, row)));
 
@@ -101,11 +103,9 @@ public sealed class Planner
             Email = captured.Lead.Email?.Value ?? _state.Email,
             Aliases = aliases,
             FirstSeenAt = isFirst || e.OccurredAt < _state.FirstSeenAt ? e.OccurredAt : _state.FirstSeenAt,
-            LastEventAt = isFirst || e.OccurredAt > _state.LastEventAt ? e.OccurredAt : _state.LastEventAt,
             IsCustomer = _state.IsCustomer || e.Type == "sales.won",
-            Profile = _state.Profile.With(e),
-            Recent = RecentActivity.With(_state.Recent, captured),
         };
+        _state = _state.With(captured);
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Event(LeadId, captured, _state.Seq)));
         _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.At(LeadId, captured)));
         _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
@@ -138,8 +138,8 @@ public sealed class Planner
         {
             var row = _input.Lead.Models.GetValueOrDefault(active.Id);
             if (row is null && _input.Lead.State is null)
-                row = new ModelRow(active.Version, new LeadSignals(active.Model).ToBytes(), null, null);
-            if (row is null || (row.Version < active.Version && row.Building?.Version != active.Version))
+                row = new ModelRow(active.Version, new LeadSignals(active.Model).ToBytes(), null, null, _state.Revision);
+            if (row is null || ((row.Version < active.Version || row.Revision < _state.Revision) && !IsBuilding(row, active)))
                 _outdated.Add(active.Id);
             if (row is null)
                 continue;
@@ -153,6 +153,10 @@ public sealed class Planner
 
         return assessments;
     }
+
+    private bool IsBuilding(ModelRow row, VersionedModel active) => row.Building is { } building && building.Version == active.Version && building.Revision == _state.Revision;
+
+    private bool IsOfThePast(Assessment assessment) => assessment.Row.Revision < _state.Revision;
 
     private (ModelRow Row, LeadSignals? Signals) FoldInto(string modelId, ModelRow row)
     {

@@ -35,15 +35,17 @@ public sealed record LeadRead
 /// <param name="Signals">Null while <paramref name="Version"/> is 0.</param>
 /// <param name="Standing">Figures at the last evaluation; null before the first.</param>
 /// <param name="Building">A rebuild under way.</param>
-public sealed record ModelRow(int Version, byte[]? Signals, Standing? Standing, Building? Building);
+/// <param name="Revision">Of the lead that the signals belong to (<see cref="LeadState.Revision"/>).</param>
+public sealed record ModelRow(int Version, byte[]? Signals, Standing? Standing, Building? Building, int Revision);
 
-/// <summary>A newer model version's signals in the making (architecture, pipeline item 6).</summary>
+/// <summary>Signals in the making: of a newer model version, or of the same when the past of the lead has changed (architecture, pipeline item 6).</summary>
 /// <param name="Version">The version being built.</param>
+/// <param name="Revision">The lead's when it was begun: when another has come since, it is begun again.</param>
 /// <param name="UpTo">The rebuild folds the log up to this number; later events are folded by Rescore into <paramref name="Newer"/>.</param>
 /// <param name="Place">Row key of the last event folded; null = none yet.</param>
 /// <param name="Folded">Signals of the log folded so far.</param>
 /// <param name="Newer">Signals of the events after <paramref name="UpTo"/>.</param>
-public sealed record Building(int Version, long UpTo, string? Place, byte[]? Folded, byte[]? Newer);
+public sealed record Building(int Version, int Revision, long UpTo, string? Place, byte[]? Folded, byte[]? Newer);
 
 /// <summary>A message to be sent.</summary>
 /// <param name="RetryAt">The topic refused it for the moment: whoever meets it before leaves it, and all later ones, to that retry.</param>

@@ -38,7 +38,7 @@ internal static class LeadRows
 
     public static TableEntity Model(string leadId, string modelId, ModelRow model)
     {
-        var row = new TableEntity(leadId, RowKeys.Model(modelId)) { ["version"] = model.Version };
+        var row = new TableEntity(leadId, RowKeys.Model(modelId)) { ["version"] = model.Version, ["revision"] = model.Revision };
         if (model.Signals is not null)
             row.SetBytes("s", model.Signals);
         if (model.Standing is not null)
@@ -46,6 +46,7 @@ internal static class LeadRows
         if (model.Building is { } building)
         {
             row["bVersion"] = building.Version;
+            row["bRevision"] = building.Revision;
             row["bUpTo"] = building.UpTo;
             if (building.Place is not null)
                 row["bPlace"] = building.Place;
@@ -65,9 +66,9 @@ internal static class LeadRows
     {
         var standing = row.GetBytes(Data) is null ? null : Guarded(row, bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.Standing));
         var building = row.GetInt32("bVersion") is { } version
-            ? new Building(version, row.GetInt64("bUpTo") ?? 0, row.GetString("bPlace"), row.GetBytes("bf"), row.GetBytes("bn"))
+            ? new Building(version, row.GetInt32("bRevision") ?? 0, row.GetInt64("bUpTo") ?? 0, row.GetString("bPlace"), row.GetBytes("bf"), row.GetBytes("bn"))
             : null;
-        return new ModelRow(row.GetInt32("version") ?? 0, row.GetBytes("s"), standing, building);
+        return new ModelRow(row.GetInt32("version") ?? 0, row.GetBytes("s"), standing, building, row.GetInt32("revision") ?? 0);
     }
 
     public static TableEntity Pending(string leadId, CapturedEvent captured)

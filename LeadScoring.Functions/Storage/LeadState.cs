@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Profiles;
+using LeadScoring.Functions.Capture;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -22,6 +23,14 @@ public sealed record LeadState
     /// <summary>Number of the newest event in the log; the log is numbered from 1.</summary>
     [JsonPropertyName("seq")]
     public long Seq { get; init; }
+
+    /// <summary>How often something changed what earlier events of the log come to. Signals of an older revision are made anew from the log.</summary>
+    [JsonPropertyName("revision")]
+    public int Revision { get; init; }
+
+    /// <summary>The revision whose events <see cref="Profile"/>, <see cref="LastEventAt"/> and <see cref="Recent"/> tell.</summary>
+    [JsonPropertyName("told")]
+    public int Told { get; init; }
 
     /// <summary>Number of the newest fact.</summary>
     [JsonPropertyName("facts")]
@@ -46,7 +55,7 @@ public sealed record LeadState
     [JsonPropertyName("firstSeen")]
     public DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>When its newest event happened.</summary>
+    /// <summary>When its newest event that counts happened; <c>default</c> before one.</summary>
     [JsonPropertyName("lastEvent")]
     public DateTimeOffset LastEventAt { get; init; }
 
@@ -86,9 +95,20 @@ public sealed record LeadState
     [JsonPropertyName("recent")]
     public ImmutableArray<RecentActivity> Recent { get => field.IsDefault ? [] : field; init; }
 
-    /// <summary>The newest day of any event.</summary>
+    /// <summary>The newest day of any event that counts.</summary>
     [JsonIgnore]
     public Day LastEventDay => Day.Of(LastEventAt);
+
+    /// <summary>The state with what an event that counts tells of the lead, beside its signals. The order of the calls leaves no trace.</summary>
+    internal LeadState With(CapturedEvent captured) => this with
+    {
+        LastEventAt = captured.Event.OccurredAt > LastEventAt ? captured.Event.OccurredAt : LastEventAt,
+        Profile = Profile.With(captured.Event),
+        Recent = RecentActivity.With(Recent, captured),
+    };
+
+    /// <summary>The state without all that <see cref="With"/> adds to it.</summary>
+    internal LeadState Untold() => this with { LastEventAt = default, Profile = LeadProfile.Empty, Recent = [] };
 }
 
 /// <summary>When a lead wants a visit, and for when a row of the Due index already asks for one.</summary>
