@@ -3,6 +3,7 @@ using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Dashboard;
 using LeadScoring.Functions.Feedback;
+using LeadScoring.Functions.Hygiene;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
@@ -51,6 +52,7 @@ public static class Registration
     {
         services.AddSingleton(new LeadIds(options.InstallationKey.Span));
         services.AddSingleton<LeadStore>();
+        services.AddSingleton<ScreenedLog>();
         services.AddSingleton<RejectedStore>();
         services.AddSingleton<ParkedStore>();
         services.AddSingleton<ParkedRetry>();
@@ -67,6 +69,7 @@ public static class Registration
         services.AddSingleton<SweepHandler>();
         services.AddSingleton<DeadlineHandler>();
         services.AddSingleton<FeedbackHandler>();
+        services.AddSingleton<CountHandler>();
         services.AddSingleton<DashboardFiles>();
         services.AddSources();
         return services.AddReading().AddReports();

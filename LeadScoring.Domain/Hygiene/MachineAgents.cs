@@ -2,14 +2,15 @@ namespace LeadScoring.Domain.Hygiene;
 
 /// <summary>
 /// User agents that say of themselves that they are no person's browser. Only names that a maker gives to a machine: image proxies
-/// (<c>GoogleImageProxy</c>, <c>YahooMailProxy</c>) fetch for a person who opens the mail and are not listed.
+/// (<c>GoogleImageProxy</c>, <c>YahooMailProxy</c>) fetch for a person who opens the mail and are not listed. Few gateways give their
+/// name: that none of these is there says nothing.
 /// </summary>
 internal static class MachineAgents
 {
-    // Gateways that name themselves; what fetches links to preview them; what HTTP clients and browsers without a window send by default. After
-    // suped.com/learn/email-deliverability/how-can-i-identify-bot-user-agents-in-my-email-click-data (scripts, previews) and
-    // check.live-direct-marketing.online/blog/bot-clicks-security-scanners-detect (gateways). Names that both people's mail clients and
-    // machines send (Microsoft Office, Dalvik, okhttp) are left out.
+    // Not a register, for there is none. Barracuda and Proofpoint: as senders report to see them in their logs (e.g.
+    // check.live-direct-marketing.online/blog/bot-clicks-security-scanners-detect), which neither maker promises. The previews of messengers and
+    // networks, and what HTTP clients and browsers without a window send unless told otherwise: each by its own default. Names that people's
+    // mail clients send as well as machines (Microsoft Office, Dalvik, okhttp, CFNetwork) are left out.
     private static readonly string[] Names =
     [
         "barracuda",

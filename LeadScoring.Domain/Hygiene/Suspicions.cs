@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 using LeadScoring.Domain.Events;
 
@@ -10,14 +9,11 @@ namespace LeadScoring.Domain.Hygiene;
 /// is given, leave no trace. Machine, agent and many links decide alone; the other reasons only two together, because a person may do
 /// either of them.
 /// </summary>
+/// <remarks>What is further away than <see cref="Reach"/> says nothing about an event, but for the word of a person.</remarks>
 public static class Suspicions
 {
     /// <summary>So many different links within <see cref="LinksTime"/> are no person's.</summary>
     public const int ManyLinks = 3;
-
-    private const string Opened = "email.opened";
-    private const string Clicked = "email.clicked";
-    private const string Delivered = "email.delivered";
 
     /// <summary>From the first to the last of the clicks, both included.</summary>
     public static readonly TimeSpan LinksTime = TimeSpan.FromSeconds(2);
@@ -27,94 +23,85 @@ public static class Suspicions
     /// </summary>
     public static readonly TimeSpan DeliveryTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>Within which every link of a message is clicked; a reader who comes to all of them takes longer.</summary>
+    /// <summary>
+    /// Within which every link of a message is clicked; a reader who comes to all of them takes longer. How many there are is heard only from events of
+    /// the message as near as that.
+    /// </summary>
     public static readonly TimeSpan EveryLinkTime = TimeSpan.FromMinutes(1);
 
+    /// <summary>The longest time between two events of which one says something about the other.</summary>
+    public static TimeSpan Reach => EveryLinkTime;
+
     /// <summary>The doubts about the events of one lead.</summary>
-    /// <param name="events">Keys and contents; the same key has the same content. Types other than opens, clicks, deliveries and <c>system.counted</c> do not matter.</param>
+    /// <param name="events">Keys and contents; the same key has the same content. Types that have nothing to do with mail do not matter.</param>
     /// <returns>By key; an event without a doubt is missing.</returns>
     public static ImmutableSortedDictionary<string, Doubt> Of(IEnumerable<KeyValuePair<string, LeadEvent>> events)
     {
-        var distinct = events.DistinctBy(static e => e.Key, StringComparer.Ordinal).ToArray();
+        var log = new MailLog();
+        foreach (var (key, e) in events.DistinctBy(static e => e.Key, StringComparer.Ordinal))
+            log.Add(key, e);
+        return log.Doubts();
+    }
+
+    /// <summary>Whether an event is a machine's by what it says of itself, whatever happened around it.</summary>
+    public static bool IsByItself(LeadEvent e) => MailEvent.Of("", e) is { CanBeDoubted: true } mail && (mail.IsMachine || mail.IsAgent);
+
+    /// <summary>The reasons that suffice for a doubt, by key.</summary>
+    /// <param name="mail">Each key once.</param>
+    internal static Dictionary<string, ImmutableArray<Suspicion>> Of(IEnumerable<MailEvent> mail)
+    {
+        var ordered = mail.OrderBy(static e => e.At).ToArray();
         var reasons = new Dictionary<string, SortedSet<Suspicion>>(StringComparer.Ordinal);
-        void Mark(string key, Suspicion reason)
+        void Mark(MailEvent e, Suspicion reason)
         {
-            if (!reasons.TryGetValue(key, out var found))
-                reasons[key] = found = [];
+            if (!reasons.TryGetValue(e.Key, out var found))
+                reasons[e.Key] = found = [];
             found.Add(reason);
         }
 
-        var engaged = distinct.Where(static e => e.Value.Type is Opened or Clicked).ToArray();
-        foreach (var (key, e) in engaged)
+        foreach (var e in ordered.Where(static e => e.CanBeDoubted))
         {
-            if (string.Equals(e.Properties["machine"].Text?.Trim(), "true", StringComparison.OrdinalIgnoreCase))
-                Mark(key, Suspicion.Machine);
-            if (e.Properties["userAgent"].Text is { } agent && MachineAgents.Has(agent))
-                Mark(key, Suspicion.Agent);
+            if (e.IsMachine)
+                Mark(e, Suspicion.Machine);
+            if (e.IsAgent)
+                Mark(e, Suspicion.Agent);
         }
 
-        var clicks = engaged.Where(static e => e.Value.Type == Clicked && TextOf(e.Value, "url") is not null).OrderBy(static e => e.Value.OccurredAt).ToArray();
-        foreach (var key in Bursts(clicks, ManyLinks, LinksTime))
-            Mark(key, Suspicion.ManyLinks);
-
-        var deliveries = distinct.Where(static e => e.Value.Type == Delivered).ToLookup(static e => TextOf(e.Value, "message"), static e => e.Value.OccurredAt, StringComparer.Ordinal);
-        foreach (var (key, e) in engaged)
+        var clicks = Array.FindAll(ordered, static e => e.Link != 0);
+        var most = Spans.MostLinks(clicks, LinksTime);
+        for (var i = 0; i < clicks.Length; i++)
         {
-            if (TextOf(e, "message") is { } message && deliveries[message].Any(at => (e.OccurredAt - at).Duration() <= DeliveryTime))
-                Mark(key, Suspicion.AtDelivery);
+            if (most[i] >= ManyLinks)
+                Mark(clicks[i], Suspicion.ManyLinks);
+        }
+
+        foreach (var message in ordered.Where(static e => e.Message != 0).GroupBy(static e => e.Message))
+            OfMessage([.. message], Mark);
+        return reasons.Where(static e => Decide(e.Value)).ToDictionary(static e => e.Key, static e => e.Value.ToImmutableArray(), StringComparer.Ordinal);
+    }
+
+    private static void OfMessage(MailEvent[] events, Action<MailEvent, Suspicion> mark)
+    {
+        var engaged = Array.FindAll(events, static e => e.CanBeDoubted);
+        var deliveries = Array.FindAll(events, static e => e.Kind == MailKind.Delivered);
+        foreach (var (e, near) in engaged.Zip(Spans.Around(engaged, deliveries, DeliveryTime, DeliveryTime)))
+        {
+            if (near.To > near.From)
+                mark(e, Suspicion.AtDelivery);
         }
 
         // Without a number of links nobody knows whether all were clicked. A message with one link is clicked whole by whoever clicks at all.
-        var links = distinct.Where(static e => TextOf(e.Value, "message") is not null && LinksOf(e.Value) > 0)
-            .GroupBy(static e => TextOf(e.Value, "message")!, StringComparer.Ordinal)
-            .ToDictionary(static told => told.Key, static told => told.Max(static e => LinksOf(e.Value)), StringComparer.Ordinal);
-        foreach (var ofMessage in clicks.GroupBy(static e => TextOf(e.Value, "message"), StringComparer.Ordinal))
+        var clicks = Array.FindAll(events, static e => e.Link != 0);
+        var telling = Array.FindAll(events, static e => e.Links > 0);
+        var all = Spans.Greatest(Array.ConvertAll(telling, static e => e.Links), Spans.Around(clicks, telling, EveryLinkTime, EveryLinkTime));
+        var most = Spans.MostLinks(clicks, EveryLinkTime);
+        for (var i = 0; i < clicks.Length; i++)
         {
-            if (ofMessage.Key is null || links.GetValueOrDefault(ofMessage.Key) is not (>= 2 and var all))
-                continue;
-            foreach (var key in Bursts([.. ofMessage], all, EveryLinkTime))
-                Mark(key, Suspicion.EveryLink);
+            if (all[i] >= 2 && most[i] >= all[i])
+                mark(clicks[i], Suspicion.EveryLink);
         }
-
-        var counted = Verdicts.Counted(distinct);
-        return reasons.Where(static e => Decide(e.Value))
-            .ToImmutableSortedDictionary(static e => e.Key, e => new Doubt([.. e.Value], counted.Contains(e.Key)), StringComparer.Ordinal);
     }
 
     private static bool Decide(SortedSet<Suspicion> reasons) =>
         reasons.Count >= 2 || reasons.Any(static reason => reason is Suspicion.Machine or Suspicion.Agent or Suspicion.ManyLinks);
-
-    // Keys of the clicks, sorted by time, that lie in any span of that time with so many different links. Every such span has one that begins with a click.
-    private static List<string> Bursts(KeyValuePair<string, LeadEvent>[] clicks, int links, TimeSpan time)
-    {
-        var keys = new List<string>();
-        var within = new Dictionary<string, int>(StringComparer.Ordinal);
-        var end = 0;
-        var marked = 0;
-        for (var begin = 0; begin < clicks.Length; begin++)
-        {
-            for (; end < clicks.Length && clicks[end].Value.OccurredAt - clicks[begin].Value.OccurredAt <= time; end++)
-            {
-                var link = TextOf(clicks[end].Value, "url")!;
-                within[link] = within.GetValueOrDefault(link) + 1;
-            }
-
-            if (within.Count >= links)
-            {
-                for (marked = Math.Max(marked, begin); marked < end; marked++)
-                    keys.Add(clicks[marked].Key);
-            }
-
-            var left = TextOf(clicks[begin].Value, "url")!;
-            if (--within[left] == 0)
-                within.Remove(left);
-        }
-
-        return keys;
-    }
-
-    private static int LinksOf(LeadEvent e) =>
-        int.TryParse(e.Properties["links"].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var links) ? links : 0;
-
-    private static string? TextOf(LeadEvent e, string name) => e.Properties[name] is { IsMissing: false, Text: { } text } ? text.Trim() : null;
 }

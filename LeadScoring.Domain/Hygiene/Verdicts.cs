@@ -4,20 +4,32 @@ namespace LeadScoring.Domain.Hygiene;
 
 /// <summary>
 /// What people say about doubts: events of the lead's own log, so that whoever folds the log hears them. <c>event</c> names the key of the
-/// event in question, <c>counts</c> is <c>true</c> or <c>false</c>.
+/// event in question, <c>counts</c> is <c>true</c> or <c>false</c>. The latest word on an event wins, of two at the same time the one with the greater key.
 /// </summary>
-internal static class Verdicts
+internal sealed class Verdicts
 {
-    /// <summary>Type of the events.</summary>
-    public const string Type = "system.counted";
+    private readonly Dictionary<string, (DateTimeOffset At, string Key, bool Counts)> _words = new(StringComparer.Ordinal);
 
-    /// <summary>Keys of the events that count whatever speaks against them: the latest word on each wins, of two at the same time the one with the greater key.</summary>
-    public static HashSet<string> Counted(IEnumerable<KeyValuePair<string, LeadEvent>> events) =>
-        events.Where(static e => e.Value.Type == Type && e.Value.Properties["event"].Text is not null)
-            .GroupBy(static e => e.Value.Properties["event"].Text!, StringComparer.Ordinal)
-            .Where(static words => Counts(words.OrderBy(static e => e.Value.OccurredAt).ThenBy(static e => e.Key, StringComparer.Ordinal).Last().Value))
-            .Select(static words => words.Key)
-            .ToHashSet(StringComparer.Ordinal);
+    /// <summary>Nobody said anything.</summary>
+    public bool IsEmpty => _words.Count == 0;
 
-    private static bool Counts(LeadEvent verdict) => verdict.Properties["counts"].Text == "true";
+    /// <summary>Whether an event is a word about another.</summary>
+    public static bool Is(LeadEvent e) => e.Type == EventTypes.Counted && e.Properties["event"].Text is not null;
+
+    /// <summary>Hears an event; any but a word about another is passed over.</summary>
+    public void Add(string key, LeadEvent e)
+    {
+        if (!Is(e))
+            return;
+        var subject = e.Properties["event"].Text!;
+        var word = (e.OccurredAt, key, e.Properties["counts"].Text == "true");
+        if (!_words.TryGetValue(subject, out var other) || IsLater(word, other))
+            _words[subject] = word;
+    }
+
+    /// <summary>Whether an event counts whatever speaks against it.</summary>
+    public bool Counts(string key) => _words.TryGetValue(key, out var word) && word.Counts;
+
+    private static bool IsLater((DateTimeOffset At, string Key, bool) word, (DateTimeOffset At, string Key, bool) other) =>
+        word.At != other.At ? word.At > other.At : string.CompareOrdinal(word.Key, other.Key) > 0;
 }

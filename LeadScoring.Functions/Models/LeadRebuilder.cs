@@ -1,8 +1,10 @@
 using Azure.Data.Tables;
 
+using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
 
 namespace LeadScoring.Functions.Models;
 
@@ -15,7 +17,7 @@ namespace LeadScoring.Functions.Models;
 /// The reason is a newer version of the model, or a newer revision of the lead: something changed what earlier events come to. Whoever changes it raises
 /// <see cref="LeadState.Revision"/> in the same transaction; the next visit of the lead asks for the rebuild. A revision that comes while one is under way begins it again.
 /// </remarks>
-public sealed class LeadRebuilder(LeadStore leads, LeadRescorer rescorer)
+public sealed class LeadRebuilder(LeadStore leads, ScreenedLog log, LeadRescorer rescorer, AppMetrics metrics)
 {
     private const int MaxConflicts = 20;
     private const int EventsBetweenSaves = 20_000;
@@ -40,7 +42,7 @@ public sealed class LeadRebuilder(LeadStore leads, LeadRescorer rescorer)
         return (await rescorer.Run(leadId, evaluate: true, cancellation)).IsDone;
     }
 
-    // Profile and newest activity, which all models share. They are written only if no event came meanwhile.
+    // Profile, newest activity and doubts, which all models share. They are written only if no event came meanwhile.
     private async Task<bool> Tell(string leadId, bool force, CancellationToken cancellation)
     {
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
@@ -48,21 +50,34 @@ public sealed class LeadRebuilder(LeadStore leads, LeadRescorer rescorer)
             if (await leads.Find(leadId, cancellation) is not { State: { } state } read || (state.Told == state.Revision && !force))
                 return true;
 
-            var told = state.Untold() with { Told = state.Revision };
-            await foreach (var page in leads.ReadLog(leadId, null, cancellation))
-            {
-                foreach (var logged in page)
-                {
-                    if (logged.Seq <= state.Seq)
-                        told = told.With(logged.Captured);
-                }
-            }
-
+            var told = await Told(leadId, state, cancellation);
             if ((await leads.Submit([new(TableTransactionActionType.UpdateReplace, LeadRows.State(leadId, told), read.Tag)], cancellation)).Committed)
+            {
+                metrics.Suspected(told.Suspected - state.Suspected);
                 return true;
+            }
         }
 
         return false;
+    }
+
+    private async Task<LeadState> Told(string leadId, LeadState state, CancellationToken cancellation)
+    {
+        // Signals of an older app, which doubted nothing, are of the past under every model.
+        var revision = state.Mail is null ? state.Revision + 1 : state.Revision;
+        var told = state.Untold() with { Revision = revision, Told = revision };
+        var mail = new MailLog();
+        await foreach (var page in log.Read(leadId, null, logged => logged.Seq <= state.Seq, mail, cancellation))
+        {
+            foreach (var screened in page)
+            {
+                if (screened.Counts)
+                    told = told.With(screened.Logged.Captured);
+            }
+        }
+
+        var doubts = mail.Doubts();
+        return told with { Mail = mail.Window(doubts), Suspected = doubts.Count(static doubt => !doubt.Value.IsOverruled) };
     }
 
     // A mark with UpTo below 0 says that nothing is to be built.
@@ -92,19 +107,19 @@ public sealed class LeadRebuilder(LeadStore leads, LeadRescorer rescorer)
     {
         var signals = building.Folded is null ? new LeadSignals(model.Model) : LeadSignals.FromBytes(building.Folded, model.Model);
         var unsaved = 0;
-        await foreach (var page in leads.ReadLog(leadId, building.Place, cancellation))
+        await foreach (var page in log.Read(leadId, building.Place, logged => logged.Seq <= building.UpTo, new MailLog(), cancellation))
         {
-            foreach (var logged in page)
+            foreach (var screened in page)
             {
-                if (logged.Seq <= building.UpTo)
-                    signals.Apply(logged.Captured.Event);
+                if (screened.Counts)
+                    signals.Apply(screened.Logged.Captured.Event);
             }
 
             unsaved += page.Count;
             if (unsaved >= EventsBetweenSaves)
             {
                 unsaved = 0;
-                if (!await Update(leadId, model, building, row => row with { Building = row.Building! with { Place = page[^1].RowKey, Folded = signals.ToBytes() } }, cancellation))
+                if (!await Update(leadId, model, building, row => row with { Building = row.Building! with { Place = page[^1].Logged.RowKey, Folded = signals.ToBytes() } }, cancellation))
                     return null;
             }
         }

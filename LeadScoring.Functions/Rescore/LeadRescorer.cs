@@ -200,6 +200,7 @@ public sealed partial class LeadRescorer(
         var now = clock.GetUtcNow();
         foreach (var row in plan.Stored)
             metrics.CaptureToScore(now - row.Captured.ReceivedAt);
+        metrics.Suspected(plan.Suspected);
         foreach (var fact in plan.Facts)
             metrics.Decided(fact.Decision.Type);
     }

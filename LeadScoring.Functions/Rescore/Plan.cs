@@ -27,6 +27,9 @@ public sealed record Plan
     /// <summary>Events that the batch stores.</summary>
     public ImmutableArray<PendingRow> Stored { get; init; } = [];
 
+    /// <summary>How many of these do not count, for metrics.</summary>
+    public int Suspected { get; init; }
+
     /// <summary>Decisions that the batch stores, for metrics.</summary>
     public ImmutableArray<Fact> Facts { get; init; } = [];
 

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Functions.Models;
@@ -22,6 +23,8 @@ public sealed class Planner
     private const int MaxAliases = 50;
 
     private readonly PlanInput _input;
+    private readonly PlanInput _counted;
+    private readonly Screening _screening;
     private readonly List<TableTransactionAction> _rows = [];
     private readonly List<Fact> _facts = [];
     private readonly List<OutboxRow> _outbox = [];
@@ -33,6 +36,9 @@ public sealed class Planner
     {
         _input = input;
         _state = input.Lead.State ?? new LeadState();
+        _screening = (_state.Mail ?? (_state.Seq == 0 ? MailWindow.Empty : MailWindow.Unknown))
+            .Take([.. input.Fold.Select(static pending => KeyValuePair.Create(pending.EventKey, pending.Captured.Event))]);
+        _counted = input with { Fold = input.Fold.RemoveAll(pending => _screening.Doubted.Contains(pending.EventKey)) };
     }
 
     private string LeadId => _input.Lead.LeadId;
@@ -45,6 +51,8 @@ public sealed class Planner
 
     private Plan Make()
     {
+        if (!_input.Fold.IsEmpty)
+            Screen();
         foreach (var pending in _input.Fold)
             Store(pending);
         Inquire();
@@ -70,6 +78,7 @@ public sealed class Planner
         {
             Batch = changed ? [StateAction(), .. _rows] : [],
             Stored = _input.Fold,
+            Suspected = _screening.Doubted.Count,
             Facts = [.. _facts],
             Outdated = [.. _outdated],
             After = _input.Lead with
@@ -85,6 +94,20 @@ public sealed class Planner
     private TableTransactionAction StateAction() => _input.Lead.State is null
         ? new(TableTransactionActionType.Add, LeadRows.State(LeadId, _state))
         : new(TableTransactionActionType.UpdateReplace, LeadRows.State(LeadId, _state), _input.Lead.Tag);
+
+    // What is doubted is stored and comes to nothing. Where it takes the log to tell what the past comes to, the past is of another revision from here on.
+    private void Screen()
+    {
+        var isUnread = _state.Mail is null && _state.Seq > 0;
+        _state = _state with
+        {
+            Mail = _screening.After,
+            Suspected = _state.Suspected + _screening.Doubted.Count,
+            Revision = _state.Revision + (_screening.ChangesPast || isUnread ? 1 : 0),
+        };
+        if (_input.Lead.State is null)
+            _state = _state with { Told = _state.Revision };
+    }
 
     private void Store(PendingRow pending)
     {
@@ -103,9 +126,11 @@ public sealed class Planner
             Email = captured.Lead.Email?.Value ?? _state.Email,
             Aliases = aliases,
             FirstSeenAt = isFirst || e.OccurredAt < _state.FirstSeenAt ? e.OccurredAt : _state.FirstSeenAt,
+            NewestAt = e.OccurredAt > _state.NewestAt ? e.OccurredAt : _state.NewestAt,
             IsCustomer = _state.IsCustomer || e.Type == "sales.won",
         };
-        _state = _state.With(captured);
+        if (!_screening.Doubted.Contains(pending.EventKey))
+            _state = _state.With(captured);
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Event(LeadId, captured, _state.Seq)));
         _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.At(LeadId, captured)));
         _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
@@ -114,7 +139,7 @@ public sealed class Planner
     // The first time that a lead turns to us, whichever model is asked; one that came late was the first all the same, but is not told.
     private void Inquire()
     {
-        if (_state.HasInquired || _input.Fold.FirstOrDefault(static pending => Inquiries.Is(pending.Captured.Event)) is not { } first)
+        if (_state.HasInquired || _counted.Fold.FirstOrDefault(static pending => Inquiries.Is(pending.Captured.Event)) is not { } first)
             return;
         _state = _state with { HasInquired = true };
         var isAssessing = _input.Active.Length > 0 && _input.Active.All(static model => model.Model.Definition.Mode == ModelMode.Assess);
@@ -148,7 +173,7 @@ public sealed class Planner
             if (folded != row || !_input.Lead.Models.ContainsKey(active.Id))
                 _models[active.Id] = folded;
             if (signals is not null)
-                assessments.Add(new Assessment(_input.Versions[(active.Id, row.Version)], folded, signals, _input, today));
+                assessments.Add(new Assessment(_input.Versions[(active.Id, row.Version)], folded, signals, _counted, today));
         }
 
         return assessments;
@@ -163,12 +188,12 @@ public sealed class Planner
         LeadSignals? signals = null;
         if (row.Signals is not null)
             signals = LeadSignals.FromBytes(row.Signals, _input.Versions[(modelId, row.Version)].Model);
-        if (_input.Fold.IsEmpty)
+        if (_counted.Fold.IsEmpty)
             return (row, signals);
 
         if (signals is not null)
         {
-            foreach (var pending in _input.Fold)
+            foreach (var pending in _counted.Fold)
                 signals.Apply(pending.Captured.Event);
             row = row with { Signals = signals.ToBytes() };
         }
@@ -177,7 +202,7 @@ public sealed class Planner
         {
             var model = _input.Versions[(modelId, building.Version)].Model;
             var newer = building.Newer is null ? new LeadSignals(model) : LeadSignals.FromBytes(building.Newer, model);
-            foreach (var pending in _input.Fold)
+            foreach (var pending in _counted.Fold)
                 newer.Apply(pending.Captured.Event);
             row = row with { Building = building with { Newer = newer.ToBytes() } };
         }

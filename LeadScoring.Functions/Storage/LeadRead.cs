@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using Azure;
 
+using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Messaging;
 
@@ -28,6 +29,18 @@ public sealed record LeadRead
 
     /// <summary>The page ended before the partition did: there may be more pending events.</summary>
     public bool HasMore { get; init; }
+
+    /// <summary>Whose an event of the lead is that nobody sent: what the events that it has say.</summary>
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    public LeadIdentity Identity()
+    {
+        if (State is not { } state)
+            return Pending.IsEmpty ? throw new InvalidOperationException("There is no such lead.") : Pending[0].Captured.Lead;
+        EmailAddress? email = state.Email is { } text && EmailAddress.TryParse(text, out var parsed) ? parsed : null;
+        return new LeadIdentity(email, email is null ? Alias("visitor:") : null, email is null ? Alias("external:") : null);
+
+        string? Alias(string prefix) => state.Aliases.FirstOrDefault(alias => alias.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
+    }
 }
 
 /// <summary>A lead's row under one model.</summary>

@@ -168,7 +168,11 @@ internal static class LeadRows
 /// <param name="Seq">Its number in the lead's log, from 1.</param>
 /// <param name="RowKey">Its key.</param>
 /// <param name="Captured">The event.</param>
-public sealed record LoggedEvent(long Seq, string RowKey, CapturedEvent Captured);
+public sealed record LoggedEvent(long Seq, string RowKey, CapturedEvent Captured)
+{
+    /// <summary>Key of the event.</summary>
+    public string EventKey => RowKey[RowKeys.EventPrefix.Length..];
+}
 
 /// <summary>A decision that was taken; never derived again.</summary>
 /// <param name="Model">The model's id, or <see cref="NoModel"/>.</param>

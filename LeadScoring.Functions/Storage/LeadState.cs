@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Functions.Capture;
 
@@ -28,7 +29,7 @@ public sealed record LeadState
     [JsonPropertyName("revision")]
     public int Revision { get; init; }
 
-    /// <summary>The revision whose events <see cref="Profile"/>, <see cref="LastEventAt"/> and <see cref="Recent"/> tell.</summary>
+    /// <summary>The revision whose events <see cref="Profile"/>, <see cref="LastEventAt"/>, <see cref="Recent"/> and what is doubted tell.</summary>
     [JsonPropertyName("told")]
     public int Told { get; init; }
 
@@ -58,6 +59,18 @@ public sealed record LeadState
     /// <summary>When its newest event that counts happened; <c>default</c> before one.</summary>
     [JsonPropertyName("lastEvent")]
     public DateTimeOffset LastEventAt { get; init; }
+
+    /// <summary>When its newest event happened, counted or not.</summary>
+    [JsonPropertyName("newest")]
+    public DateTimeOffset NewestAt { get => field > LastEventAt ? field : LastEventAt; init; }
+
+    /// <summary>How many of its events do not count, because a machine seems to have made them.</summary>
+    [JsonPropertyName("suspected")]
+    public int Suspected { get; init; }
+
+    /// <summary>The newest events about mail, by which new ones are doubted; null in states of an older app, which doubted none.</summary>
+    [JsonPropertyName("mail")]
+    public MailWindow? Mail { get; init; }
 
     /// <summary>The lead was won.</summary>
     [JsonPropertyName("customer")]
@@ -95,9 +108,13 @@ public sealed record LeadState
     [JsonPropertyName("recent")]
     public ImmutableArray<RecentActivity> Recent { get => field.IsDefault ? [] : field; init; }
 
-    /// <summary>The newest day of any event that counts.</summary>
+    /// <summary>The newest day of any event, counted or not.</summary>
     [JsonIgnore]
-    public Day LastEventDay => Day.Of(LastEventAt);
+    public Day LastEventDay => Day.Of(NewestAt);
+
+    /// <summary>Whether nothing of its log is doubted, nor was overruled.</summary>
+    [JsonIgnore]
+    public bool IsClean => Suspected == 0 && Mail is { HasVerdicts: false };
 
     /// <summary>The state with what an event that counts tells of the lead, beside its signals. The order of the calls leaves no trace.</summary>
     internal LeadState With(CapturedEvent captured) => this with
