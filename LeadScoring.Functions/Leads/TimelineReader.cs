@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 using Azure.Data.Tables;
@@ -22,7 +23,7 @@ public sealed class TimelineReader(ITables tables, ScreenedLog log)
     {
         var leadId = read.LeadId;
         // The state knows whether there is any: most leads have none, and their log is not looked through.
-        var doubts = read.State is null or { IsClean: true } ? [] : await log.Doubts(leadId, cancellation);
+        var doubts = read.State is null or { IsClean: true } ? ImmutableSortedDictionary<string, Doubt>.Empty : await log.Doubts(leadId, cancellation);
         var rows = await Rows(KeyRange.Rows(leadId, FirstAt(before), RowKeys.After(RowKeys.AtPrefix)), most, cancellation);
         var found = new TimelineEntry?[rows.Count];
         await Parallel.ForAsync(0, rows.Count, new ParallelOptions { MaxDegreeOfParallelism = EventsAtOnce, CancellationToken = cancellation }, async (i, token) =>

@@ -105,8 +105,6 @@ public sealed class Planner
             Suspected = _state.Suspected + _screening.Doubted.Count,
             Revision = _state.Revision + (_screening.ChangesPast || isUnread ? 1 : 0),
         };
-        if (_input.Lead.State is null)
-            _state = _state with { Told = _state.Revision };
     }
 
     private void Store(PendingRow pending)
@@ -163,7 +161,7 @@ public sealed class Planner
         {
             var row = _input.Lead.Models.GetValueOrDefault(active.Id);
             if (row is null && _input.Lead.State is null)
-                row = new ModelRow(active.Version, new LeadSignals(active.Model).ToBytes(), null, null, _state.Revision);
+                row = new ModelRow(active.Version, new LeadSignals(active.Model).ToBytes(), null, null, 0);
             if (row is null || ((row.Version < active.Version || row.Revision < _state.Revision) && !IsBuilding(row, active)))
                 _outdated.Add(active.Id);
             if (row is null)

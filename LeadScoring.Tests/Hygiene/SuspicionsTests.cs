@@ -149,23 +149,83 @@ public sealed class SuspicionsTests
         Assert.InRange(suspected, 50, 500);
     }
 
-    /// <summary>The definition of a burst, looked for the slow way.</summary>
+    /// <summary>The definitions, looked for the slow way.</summary>
     [Fact]
-    public void Bursts_are_those_of_the_definition()
+    public void Every_reason_is_that_of_its_definition()
     {
-        for (var seed = 0; seed < 500; seed++)
+        for (var seed = 0; seed < 600; seed++)
         {
             var random = new Random(seed);
-            var clicks = Enumerable.Range(0, random.Next(1, 20)).Select(i => ($"k{i:00}", Click(random.Next(12) * 1000, $"https://a.example/{random.Next(4)}"))).ToArray();
-            var expected = clicks.Where(click => clicks.Any(first => IsIn(click, first) && clicks.Where(other => IsIn(other, first)).Select(Link).Distinct().Count() >= 3));
+            var events = SomeMail.Make(random, random.Next(1, 40), seconds: random.Next(2) == 0 ? 10 : 200);
+            var expected = events.Select(e => (e.Key, Reasons: SlowReasons(e.Value, [.. events.Select(static other => other.Value)]).ToList()))
+                .Where(static e => e.Reasons.Count >= 2 || e.Reasons.Exists(static reason => reason is Suspicion.Machine or Suspicion.Agent or Suspicion.ManyLinks))
+                .OrderBy(static e => e.Key, StringComparer.Ordinal)
+                .Select(static e => $"{e.Key}:{string.Join('+', e.Reasons)}");
 
-            Assert.True(expected.Select(static click => click.Item1).SequenceEqual(Of(clicks).Keys), $"Seed {seed}");
+            Assert.Equal($"{seed} {string.Join(' ', expected)}", $"{seed} {string.Join(' ', Suspicions.Of(events).Select(static doubt => $"{doubt.Key}:{string.Join('+', doubt.Value.Reasons)}"))}");
         }
-
-        static bool IsIn((string, LeadEvent Event) click, (string, LeadEvent Event) first) =>
-            click.Event.OccurredAt >= first.Event.OccurredAt && click.Event.OccurredAt - first.Event.OccurredAt <= TimeSpan.FromSeconds(2);
-        static string? Link((string, LeadEvent Event) click) => click.Event.Properties["url"].Text;
     }
+
+    [Theory]
+    [InlineData("machineOpen", "true", true)]
+    [InlineData("machineOpen", "apple", true)]
+    [InlineData("machineOpen", "gmail", false)]
+    [InlineData("machineOpen", "0", false)]
+    [InlineData("useragent", "Wget/1.21", true)]
+    public void Marks_are_read_under_the_names_that_sources_give_them(string name, string value, bool isSuspected) =>
+        Assert.Equal(isSuspected, Of(("a", At(0, "email.opened", (name, value)))).ContainsKey("a"));
+
+    [Fact]
+    public void Links_are_also_told_as_link()
+    {
+        Assert.Equal(3, Of([.. Enumerable.Range(0, 3).Select(static i => ($"c{i}", At(i, "email.clicked", ("link", $"https://a.example/{i}"))))]).Count);
+    }
+
+    [Theory]
+    [InlineData(60_000, true)]
+    [InlineData(60_001, false)]
+    public void How_many_links_there_are_is_heard_from_no_further_than_a_minute(int saidAfter, bool isSuspected)
+    {
+        var doubts = Of(
+            ("said", At(saidAfter, "email.sent", ("message", "m"), ("links", "2"))),
+            ("there", At(0, "email.delivered", ("message", "m"))),
+            ("a", Click(0, "https://a.example/1")),
+            ("b", Click(0, "https://a.example/2")));
+
+        Assert.Equal(isSuspected ? ["a", "b"] : [], doubts.Keys);
+    }
+
+    private static IEnumerable<Suspicion> SlowReasons(LeadEvent e, LeadEvent[] all)
+    {
+        if (e.Type is not ("email.opened" or "email.clicked"))
+            yield break;
+        if (Text(e, "machineOpen") == "true")
+            yield return Suspicion.Machine;
+        if (Text(e, "useragent")?.StartsWith("curl", StringComparison.Ordinal) == true)
+            yield return Suspicion.Agent;
+        if (Most(e, all.Where(static other => other.Type == "email.clicked"), 2) >= 3)
+            yield return Suspicion.ManyLinks;
+        var message = Text(e, "message");
+        var ofMessage = all.Where(other => message is not null && Text(other, "message") == message).ToList();
+        if (ofMessage.Exists(other => other.Type == "email.delivered" && (other.OccurredAt - e.OccurredAt).Duration() <= TimeSpan.FromSeconds(5)))
+            yield return Suspicion.AtDelivery;
+        var links = ofMessage.Where(other => (other.OccurredAt - e.OccurredAt).Duration() <= TimeSpan.FromMinutes(1))
+            .Select(static other => int.TryParse(Text(other, "links"), System.Globalization.CultureInfo.InvariantCulture, out var told) ? told : 0).DefaultIfEmpty().Max();
+        if (links >= 2 && Most(e, ofMessage.Where(static other => other.Type == "email.clicked"), 60) >= links)
+            yield return Suspicion.EveryLink;
+    }
+
+    private static int Most(LeadEvent click, IEnumerable<LeadEvent> clicks, int seconds)
+    {
+        if (click.Type != "email.clicked")
+            return 0;
+        var all = clicks.ToList();
+        return all.Where(first => IsIn(click, first)).Select(first => all.Where(other => IsIn(other, first)).Select(static other => Text(other, "url")).Distinct().Count()).Max();
+
+        bool IsIn(LeadEvent other, LeadEvent first) => other.OccurredAt >= first.OccurredAt && other.OccurredAt - first.OccurredAt <= TimeSpan.FromSeconds(seconds);
+    }
+
+    private static string? Text(LeadEvent e, string name) => e.Properties[name] is { IsMissing: false, Text: { } text } ? text : null;
 
     private static ImmutableSortedDictionary<string, Doubt> Of(params (string Key, LeadEvent Event)[] events) =>
         Suspicions.Of(events.Select(static e => KeyValuePair.Create(e.Key, e.Event)));
