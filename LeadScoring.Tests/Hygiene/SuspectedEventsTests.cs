@@ -149,12 +149,13 @@ public sealed class SuspectedEventsTests
     [Fact]
     public async Task A_click_costs_no_more_operations_than_a_visit()
     {
-        await Prepare();
-        await _app.Send(Sent.Pricing(Ann));
-        var visit = await Cost(Sent.Pricing(Ann));
+        const string Bob = "bob@acme.example";
+        await _app.Publish(ClickModel.Yaml);
+        await _app.Send(Sent.Pricing(Ann), Sent.Pricing(Bob));
 
+        var visit = await Cost(Sent.Pricing(Bob));
         Assert.Equal(visit, await Cost(Sent.At(Ann, "email.clicked", InMemoryApp.Start.AddMinutes(-30), ("message", "m"), ("url", "https://a.example/1"))));
-        // One that is doubted at once costs less: nobody's score changes.
+        // One that is doubted at once costs no more either.
         Assert.InRange(await Cost(Sent.At(Ann, "email.clicked", InMemoryApp.Start.AddMinutes(-10), ("machineOpen", "true"))), 1, visit);
 
         async Task<int> Cost(string sent)
