@@ -61,7 +61,7 @@ public sealed record MailEvent(
         return mail.CanBeDoubted || (mail.Message != 0 && (kind == MailKind.Delivered || mail.Links > 0)) ? mail : null;
     }
 
-    private static MailKind? KindOf(string type) => type switch
+    internal static MailKind? KindOf(string type) => type switch
     {
         "email.opened" => MailKind.Opened,
         "email.clicked" => MailKind.Clicked,

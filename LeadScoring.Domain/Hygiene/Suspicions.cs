@@ -43,6 +43,9 @@ public static class Suspicions
         return log.Doubts();
     }
 
+    /// <summary>Whether events of the type are heeded at all; any other may be left out of <see cref="Of(IEnumerable{KeyValuePair{string, LeadEvent}})"/>.</summary>
+    public static bool Heed(string type) => type == EventTypes.Counted || MailEvent.KindOf(type) is not null;
+
     /// <summary>Whether an event is a machine's by what it says of itself, whatever happened around it.</summary>
     public static bool IsByItself(LeadEvent e) => MailEvent.Of("", e) is { CanBeDoubted: true } mail && (mail.IsMachine || mail.IsAgent);
 

@@ -19,11 +19,12 @@ public sealed record FoldedLead(LeadSignals Signals, LeadProfile Profile)
         var signals = new LeadSignals(model);
         var profile = LeadProfile.Empty;
         var seen = new HashSet<(string Source, string Id)>();
-        var log = events.Where(e => seen.Add((e.Source, e.Id)) && e.Day <= asOf).Select(static e => KeyValuePair.Create(EventIds.Of(e), e)).ToList();
-        var doubts = Suspicions.Of(log);
-        foreach (var (key, e) in log)
+        var log = events.Where(e => seen.Add((e.Source, e.Id)) && e.Day <= asOf).ToList();
+        var doubts = Suspicions.Of(log.Where(static e => Suspicions.Heed(e.Type)).Select(static e => KeyValuePair.Create(EventIds.Of(e), e)));
+        foreach (var e in log)
         {
-            if (doubts.TryGetValue(key, out var doubt) && !doubt.IsOverruled)
+            // Keys cost more than all the rest, and most logs have nothing to doubt.
+            if (!doubts.IsEmpty && doubts.TryGetValue(EventIds.Of(e), out var doubt) && !doubt.IsOverruled)
                 continue;
             signals.Apply(e);
             profile = profile.With(e);

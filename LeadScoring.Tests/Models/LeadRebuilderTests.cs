@@ -171,7 +171,7 @@ public sealed class LeadRebuilderTests
     private ModelRow Peek() =>
         LeadRows.ReadModel(_app.Tables[TableNames.Leads].Rows.Single(row => row.PartitionKey == Id && row.RowKey == RowKeys.Model("crm")));
 
-    private long Events(LeadRead read) => LeadSignals.FromBytes(read.Models["crm"].Signals!, Model()).Events;
+    private static long Events(LeadRead read) => LeadSignals.FromBytes(read.Models["crm"].Signals!, Model()).Events;
 
     private List<string> Told() => [.. _app.Topic.Sent.Select(static message => message.Subject).Where(static subject => subject is "lead.qualified" or "lead.recycled")];
 
