@@ -162,7 +162,7 @@ public sealed class Planner
             var row = _input.Lead.Models.GetValueOrDefault(active.Id);
             if (row is null && _input.Lead.State is null)
                 row = new ModelRow(active.Version, new LeadSignals(active.Model).ToBytes(), null, null, 0);
-            if (row is null || ((row.Version < active.Version || row.Revision < _state.Revision) && !IsBuilding(row, active)))
+            if (row is null || (IsOutdated(row, active) && !IsBuilding(row, active)))
                 _outdated.Add(active.Id);
             if (row is null)
                 continue;
@@ -176,6 +176,9 @@ public sealed class Planner
 
         return assessments;
     }
+
+    // While more waits, the past may change again: the last step asks for what all of them need.
+    private bool IsOutdated(ModelRow row, VersionedModel active) => row.Version < active.Version || (_input.IsLast && row.Revision < _state.Revision);
 
     private bool IsBuilding(ModelRow row, VersionedModel active) => row.Building is { } building && building.Version == active.Version && building.Revision == _state.Revision;
 
