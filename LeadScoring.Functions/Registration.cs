@@ -3,6 +3,7 @@ using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Dashboard;
 using LeadScoring.Functions.Feedback;
+using LeadScoring.Functions.Hygiene;
 using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Messaging;
@@ -52,6 +53,7 @@ public static class Registration
     {
         services.AddSingleton(new LeadIds(options.InstallationKey.Span));
         services.AddSingleton<LeadStore>();
+        services.AddSingleton<ScreenedLog>();
         services.AddSingleton<RejectedStore>();
         services.AddSingleton<ParkedStore>();
         services.AddSingleton<ParkedRetry>();
@@ -68,6 +70,7 @@ public static class Registration
         services.AddSingleton<SweepHandler>();
         services.AddSingleton<DeadlineHandler>();
         services.AddSingleton<FeedbackHandler>();
+        services.AddSingleton<CountHandler>();
         services.AddSingleton<DashboardFiles>();
         services.AddSources();
         services.AddIdentity();

@@ -16,6 +16,9 @@ public static class EventTypes
     /// <summary>The person wants to be forgotten. Never stored: the lead is erased.</summary>
     public const string PrivacyDeleted = "privacy.deleted";
 
+    /// <summary>Somebody said whether a suspected event counts. Only the app writes it.</summary>
+    public const string Counted = "system.counted";
+
     private static readonly Dictionary<string, string> Channels = new(StringComparer.Ordinal)
     {
         ["page.viewed"] = "website",
@@ -61,6 +64,9 @@ public static class EventTypes
         type is "email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained or ProfileUpdated or EmailChanged or PrivacyDeleted
         || type.StartsWith("sales.", StringComparison.Ordinal)
         || type.StartsWith("system.", StringComparison.Ordinal);
+
+    /// <summary>Whether only the app itself may write events of the type: they overrule what others sent.</summary>
+    public static bool IsReserved(string type) => type == Counted;
 
     /// <summary>Unsubscribing or complaining: patterns never match it, and it must be named.</summary>
     public static bool IsObjection(string type) => type is Unsubscribed or Complained;

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
@@ -10,7 +13,8 @@ namespace LeadScoring.Domain.Insight;
 /// <summary>
 /// Proves one hand-off again from the log: sees the lead's events in any order, keeps those that the hand-off could know, and judges it by the
 /// model's version and the day that it was decided on. Nothing that was written beside the decision is believed, and nothing that came
-/// after it counts. Memory does not grow with the log.
+/// after it counts, no later doubt either, and no later word that overrules one. Of the log it keeps
+/// a few words of each event about mail.
 /// </summary>
 public sealed class HandOffAudit
 {
@@ -19,6 +23,8 @@ public sealed class HandOffAudit
     private readonly ScoringModel _model;
     private readonly Day _asOf;
     private readonly LeadSignals _signals;
+    private readonly MailLog _mail = new();
+    private ImmutableSortedDictionary<string, Doubt>? _doubts;
     private LeadProfile _profile = LeadProfile.Empty;
     private LeadEvent? _named;
 
@@ -37,6 +43,16 @@ public sealed class HandOffAudit
     /// <summary>Whether a hand-off says what it could know.</summary>
     public static bool CanCheck(HandOff claim) => claim is { Seq: > 0, AsOf: not null };
 
+    /// <summary>Hears an event of the log; each once, and all of them before the first is taken by <see cref="See"/>.</summary>
+    /// <param name="seq">Its number in the log.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="e">The event.</param>
+    public void Hear(long seq, string key, LeadEvent e)
+    {
+        if (seq <= _claim.Seq)
+            _mail.Add(key, e);
+    }
+
     /// <summary>Takes an event of the log; each once.</summary>
     /// <param name="seq">Its number in the log.</param>
     /// <param name="key">Its key.</param>
@@ -47,7 +63,8 @@ public sealed class HandOffAudit
             return;
         if (key == _claim.EventKey)
             _named = e;
-        if (e.Day > _asOf)
+        _doubts ??= _mail.Doubts();
+        if (e.Day > _asOf || (_doubts.TryGetValue(key, out var doubt) && !doubt.IsOverruled))
             return;
         _profile = _profile.With(e);
         if (_claim.Cause == EpochCause.Route)

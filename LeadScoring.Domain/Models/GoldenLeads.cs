@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Explanations;
+using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
@@ -27,7 +28,8 @@ public static class GoldenLeads
     {
         var signals = new LeadSignals(evaluator.Model);
         var profile = LeadProfile.Empty.With(Known(lead, today));
-        foreach (var e in Events(lead, today))
+        // Their times are made up: only what an event says of itself can be doubted.
+        foreach (var e in Events(lead, today).Where(static e => !Suspicions.IsByItself(e)))
             signals.Apply(e);
         var explanation = evaluator.Explain(signals, profile, today);
         ImmutableArray<GoldenFigure> figures = [.. Figures(lead.Expect, explanation)];

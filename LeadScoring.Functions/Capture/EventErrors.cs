@@ -56,6 +56,9 @@ internal static class EventErrors
     public static Fault TooLarge(string pointer, int bytes) =>
         new(pointer, "LS-EVENT-017", $"The event takes {bytes} bytes; at most {EventLimits.EventBytes} are kept.", "Send less text; keep documents elsewhere and send a link.");
 
+    public static Fault ReservedType(string pointer, string type) =>
+        new(pointer + "/type", "LS-EVENT-021", $"Events of the type '{type}' are written by the app alone.", "To let a suspected event count, use POST /api/v1/leads/{lead}/events/{event}/count; for anything else choose another type.");
+
     // Input is shown shortened, and never where it could be personal (addresses, profile values).
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "...";
 }

@@ -168,6 +168,10 @@ internal static class EventParser
         {
             faults.Add(EventErrors.BadType(pointer, type));
         }
+        else if (EventTypes.IsReserved(type))
+        {
+            faults.Add(EventErrors.ReservedType(pointer, type));
+        }
 
         if (lead is null && !faults.Exists(fault => fault.Pointer.Contains("/lead", StringComparison.Ordinal)))
             faults.Add(EventErrors.NoLead(pointer));

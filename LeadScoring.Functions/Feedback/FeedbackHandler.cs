@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 
-using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Leads;
@@ -43,7 +42,7 @@ public sealed class FeedbackHandler(
         var parsed = FeedbackParser.Parse(body, RequestIds.Of(request), [.. active.Select(model => model.Id)], now);
         if (parsed.Event is not { } e)
             return await Refuse(body, read.LeadId, parsed.Faults, now, cancellation);
-        var captured = new CapturedEvent { Event = e, Lead = IdentityOf(read), ReceivedAt = now, Hash = parsed.Hash, WasAhead = parsed.WasAhead };
+        var captured = new CapturedEvent { Event = e, Lead = read.Identity(), ReceivedAt = now, Hash = parsed.Hash, WasAhead = parsed.WasAhead };
         var faults = Check(captured, read, active);
         return faults.Count > 0
             ? await Refuse(body, read.LeadId, faults, now, cancellation)
@@ -124,15 +123,5 @@ public sealed class FeedbackHandler(
     {
         metrics.Captured("rejected", 1);
         return rejected.Keep(new RejectedEvent(FeedbackParser.Source, text, faults, now, leadId), cancellation);
-    }
-
-    private static LeadIdentity IdentityOf(LeadRead read)
-    {
-        if (read.State is not { } state)
-            return read.Pending[0].Captured.Lead;
-        EmailAddress? email = state.Email is { } text && EmailAddress.TryParse(text, out var parsed) ? parsed : null;
-        return new LeadIdentity(email, email is null ? Alias("visitor:") : null, email is null ? Alias("external:") : null);
-
-        string? Alias(string prefix) => state.Aliases.FirstOrDefault(alias => alias.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
     }
 }

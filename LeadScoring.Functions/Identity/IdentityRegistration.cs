@@ -12,7 +12,6 @@ internal static class IdentityRegistration
         services.AddSingleton<LeadForwarder>();
         services.AddSingleton<LeadMerger>();
         services.AddSingleton<LeadCopier>();
-        services.AddSingleton<LeadRefold>();
         services.AddSingleton<LeadReleaser>();
         services.AddSingleton<LeadEraser>();
         services.AddSingleton<OutboxWorker>();

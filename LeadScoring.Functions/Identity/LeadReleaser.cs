@@ -8,7 +8,7 @@ using LeadScoring.Functions.Storage;
 namespace LeadScoring.Functions.Identity;
 
 /// <summary>Takes a lead's events back from a lead that it was merged into, which is then as if they had never come.</summary>
-public sealed class LeadReleaser(LeadStore leads, LeadRefold refold, RescoreRequests requests)
+public sealed class LeadReleaser(LeadStore leads, RescoreRequests requests)
 {
     private const int MaxConflicts = 20;
 
@@ -16,26 +16,19 @@ public sealed class LeadReleaser(LeadStore leads, LeadRefold refold, RescoreRequ
     /// <returns>The lead that it was merged into; null when it was not.</returns>
     public async Task<string?> Begin(string leadId, CancellationToken cancellation)
     {
-        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
-        {
-            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null, MergedInto: { } into } state } read)
-                return null;
-
-            var after = state with { MergedInto = null, Messages = state.Messages + 1 };
-            var asked = new OutboxRow(RowKeys.Outbox(after.Messages), new OutboxWork.Release(into), null);
-            TableTransactionAction[] batch =
-            [
-                new(TableTransactionActionType.UpdateReplace, LeadRows.State(leadId, after), read.Tag),
-                new(TableTransactionActionType.Add, LeadRows.Outbox(leadId, asked)),
-            ];
-            if ((await leads.Submit(batch, cancellation)).Committed)
+        string? into = null;
+        var isBegun = await Change(
+            leadId,
+            state =>
             {
-                await requests.Ask(leadId, evaluate: true, cancellation);
-                return into;
-            }
-        }
-
-        throw new TimeoutException($"Lead {leadId} is changed by others all the time.");
+                into = state.MergedInto;
+                return into is null ? null : (state with { MergedInto = null, Messages = state.Messages + 1 }, new OutboxWork.Release(into));
+            },
+            cancellation);
+        if (!isBegun)
+            return null;
+        await requests.Ask(leadId, evaluate: true, cancellation);
+        return into;
     }
 
     /// <summary>Releases the events of a lead.</summary>
@@ -45,17 +38,18 @@ public sealed class LeadReleaser(LeadStore leads, LeadRefold refold, RescoreRequ
     public async Task Release(string leadId, string from, CancellationToken cancellation)
     {
         // From then on no lead takes an event that comes this way, not even one that is under way.
-        if (!await refold.Forget(from, leadId, cancellation))
+        if (!await Alter(from, state => state with { Merged = state.Merged.Remove(leadId) }, cancellation))
             return;
         var holder = from;
         ImmutableArray<string> via = [leadId];
         for (var hops = 0; hops < LeadMerger.MostHops; hops++)
         {
             await TakeBack(holder, via, cancellation);
-            await refold.Run(holder, cancellation);
+            // Signals and what the state tells are made anew from what is left.
+            await Alter(holder, static state => state with { Revision = state.Revision + 1 }, cancellation);
             await requests.Ask(holder, evaluate: true, cancellation);
-            // What was merged further on went on with it.
-            if (await leads.Find(holder, cancellation) is not { State: { ErasedAt: null, MergedInto: { } next } } || !await refold.Touch(next, cancellation))
+            // What was merged further on went on with it. Whoever has read that lead before is late.
+            if (await leads.Find(holder, cancellation) is not { State: { ErasedAt: null, MergedInto: { } next } } || !await Alter(next, static state => state, cancellation))
                 return;
             (holder, via) = (next, via.Insert(0, holder));
         }
@@ -77,4 +71,25 @@ public sealed class LeadReleaser(LeadStore leads, LeadRefold refold, RescoreRequ
     }
 
     private static bool CameBy(CapturedEvent captured, ImmutableArray<string> via) => captured.Via.AsSpan().StartsWith(via.AsSpan());
+
+    // The lead notes that its log is another from now on.
+    private Task<bool> Alter(string leadId, Func<LeadState, LeadState> change, CancellationToken cancellation) =>
+        Change(leadId, state => (change(state) with { AlteredUpTo = state.Seq }, null), cancellation);
+
+    // False when the lead is not there, was erased, or the change does not want it.
+    private async Task<bool> Change(string leadId, Func<LeadState, (LeadState After, OutboxWork? Work)?> change, CancellationToken cancellation)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read || change(state) is not var (after, work))
+                return false;
+            List<TableTransactionAction> batch = [new(TableTransactionActionType.UpdateReplace, LeadRows.State(leadId, after), read.Tag)];
+            if (work is not null)
+                batch.Add(new(TableTransactionActionType.Add, LeadRows.Outbox(leadId, new OutboxRow(RowKeys.Outbox(after.Messages), work, null))));
+            if ((await leads.Submit(batch, cancellation)).Committed)
+                return true;
+        }
+
+        throw new TimeoutException($"Lead {leadId} is changed by others all the time.");
+    }
 }

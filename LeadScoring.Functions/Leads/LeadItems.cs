@@ -69,11 +69,11 @@ internal static class LeadItems
     private static DateTime? LastActivity(LeadState state, ImmutableArray<LeadFigure> figures)
     {
         if (figures.IsEmpty)
-            return state.LastEventAt.UtcDateTime;
+            return state.LastEventAt == default ? null : state.LastEventAt.UtcDateTime;
         if (figures.Max(static figure => figure.Standing.LastActivity) is not { } day)
             return null;
         var then = state.Recent.FirstOrDefault(activity => Day.Of(activity.At) == day)?.At
-            ?? (day == state.LastEventDay ? state.LastEventAt : day.Start > state.FirstSeenAt ? day.Start : state.FirstSeenAt);
+            ?? (day == Day.Of(state.LastEventAt) ? state.LastEventAt : day.Start > state.FirstSeenAt ? day.Start : state.FirstSeenAt);
         return then.UtcDateTime;
     }
 }

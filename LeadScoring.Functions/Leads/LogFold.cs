@@ -1,4 +1,5 @@
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
@@ -7,8 +8,8 @@ using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Leads;
 
-/// <summary>Makes a lead's signals and profile of a day, or under another version, from its log. Memory does not grow with the log.</summary>
-public sealed class LogFold(LeadStore leads)
+/// <summary>Makes a lead's signals and profile of a day, or under another version, from its log. What was doubted on that day does not count. Memory grows by a few words of each event about mail.</summary>
+public sealed class LogFold(ScreenedLog log)
 {
     /// <summary>Folds the events up to the end of a day; the log holds each event once.</summary>
     /// <returns>The fold and how many events the log had.</returns>
@@ -17,17 +18,19 @@ public sealed class LogFold(LeadStore leads)
         var signals = new LeadSignals(model.Model);
         var profile = LeadProfile.Empty;
         long events = 0;
-        await foreach (var page in leads.ReadLog(leadId, null, cancellation))
+        await foreach (var page in log.Read(leadId, null, Includes, new MailLog(), cancellation))
         {
             events += page.Count;
-            foreach (var logged in page)
+            foreach (var screened in page)
             {
-                if (logged.Captured.Event.Day > asOf)
+                if (!screened.Counts)
                     continue;
-                signals.Apply(logged.Captured.Event);
-                profile = profile.With(logged.Captured.Event);
+                signals.Apply(screened.Logged.Captured.Event);
+                profile = profile.With(screened.Logged.Captured.Event);
             }
         }
+
+        bool Includes(LoggedEvent logged) => logged.Captured.Event.Day <= asOf;
 
         return (new FoldedLead(signals, profile), events);
     }

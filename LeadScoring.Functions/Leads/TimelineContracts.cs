@@ -37,6 +37,10 @@ public sealed record EventEntry : TimelineEntry
     [JsonPropertyName("id")]
     public required string Id { get; init; }
 
+    /// <summary>Its key, by which the API names it.</summary>
+    [JsonPropertyName("key")]
+    public required string Key { get; init; }
+
     [JsonPropertyName("source")]
     public required string Source { get; init; }
 
@@ -53,6 +57,14 @@ public sealed record EventEntry : TimelineEntry
     /// <summary><c>pending</c>: not scored yet. <c>ahead</c>: sent with a time in the future, taken as the time of receipt. <c>late</c>: more than 400 days old when received.</summary>
     [JsonPropertyName("flags")]
     public required IReadOnlyList<string> Flags { get; init; }
+
+    /// <summary>Why a machine seems to have made it; absent without a doubt. Such an event does not count, and is to be shown struck through.</summary>
+    [JsonPropertyName("suspected"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Suspected { get; init; }
+
+    /// <summary>Somebody said that it counts all the same; absent otherwise.</summary>
+    [JsonPropertyName("countedAnyway"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CountedAnyway { get; init; }
 }
 
 /// <summary>A decision that was taken and published. What a kind of decision does not have is absent.</summary>

@@ -41,7 +41,7 @@ public sealed class TimelineHandler(LeadAddress address, LeadStore leads, Timeli
         // One more than the page holds tells whether there is another. Those that wait were read before the log: an event scored in between is
         // seen twice rather than never, and once is taken away.
         var parts = await Task.WhenAll(
-            reader.Events(read.LeadId, before, limit + 1, cancellation),
+            reader.Events(read, before, limit + 1, cancellation),
             reader.Decisions(read.LeadId, cancellation),
             reader.Scores(read.LeadId, cancellation));
         var entries = parts.SelectMany(static part => part)

@@ -1,29 +1,36 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Hygiene;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Leads;
 
 /// <summary>Reads the three parts of a lead's timeline behind a place, each at most as many as a page needs.</summary>
-public sealed class TimelineReader(ITables tables)
+public sealed class TimelineReader(ITables tables, ScreenedLog log)
 {
     private const int EventsAtOnce = 16;
 
     /// <summary>Events of the log, newest first.</summary>
-    internal async Task<IReadOnlyList<TimelineEntry>> Events(string leadId, TimelinePlace? before, int most, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<TimelineEntry>> Events(LeadRead read, TimelinePlace? before, int most, CancellationToken cancellation)
     {
+        var leadId = read.LeadId;
+        // The state knows whether there is any: most leads have none, and their log is not looked through.
+        var doubts = read.State is null or { IsClean: true } ? ImmutableSortedDictionary<string, Doubt>.Empty : await log.Doubts(leadId, cancellation);
         var rows = await Rows(KeyRange.Rows(leadId, FirstAt(before), RowKeys.After(RowKeys.AtPrefix)), most, cancellation);
         var found = new TimelineEntry?[rows.Count];
         await Parallel.ForAsync(0, rows.Count, new ParallelOptions { MaxDegreeOfParallelism = EventsAtOnce, CancellationToken = cancellation }, async (i, token) =>
         {
-            var row = await tables.Leads.Find(leadId, RowKeys.Event(RowKeys.EventOfAt(rows[i].RowKey)), token);
-            found[i] = row is null ? null : Entry(LeadRows.ReadEvent(row).Captured, isPending: false);
+            var key = RowKeys.EventOfAt(rows[i].RowKey);
+            var row = await tables.Leads.Find(leadId, RowKeys.Event(key), token);
+            found[i] = row is null ? null : Entry(LeadRows.ReadEvent(row).Captured, isPending: false, doubts.GetValueOrDefault(key));
         });
         return [.. found.OfType<TimelineEntry>()];
     }
@@ -44,7 +51,7 @@ public sealed class TimelineReader(ITables tables)
     }
 
     /// <summary>An event as an entry.</summary>
-    internal static TimelineEntry Entry(CapturedEvent captured, bool isPending)
+    internal static TimelineEntry Entry(CapturedEvent captured, bool isPending, Doubt? doubt = null)
     {
         var flags = new List<string>();
         if (isPending)
@@ -59,11 +66,14 @@ public sealed class TimelineReader(ITables tables)
             Place = new TimelinePlace(captured.Event.OccurredAt, TimelineRank.Event, captured.Key),
             Type = captured.Event.Type,
             Id = captured.Event.Id,
+            Key = captured.Key,
             Source = captured.Event.Source,
             ReceivedAt = captured.ReceivedAt.UtcDateTime,
             Properties = LeadItems.Profile(captured.Event.Properties),
             Profile = LeadItems.Profile(captured.Event.Profile),
             Flags = flags,
+            Suspected = doubt is null ? null : [.. doubt.Reasons.Select(SuspicionNames.Of)],
+            CountedAnyway = doubt is { IsOverruled: true },
         };
     }
 

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Functions.Reports;
 
 /// <summary>
-/// Reads one lead for the report <c>service-level</c>. Its decisions first: only a lead that was handed off in the period has its log read, once
-/// and page by page, whatever its length.
+/// Reads one lead for the report <c>service-level</c>. Its decisions first: only a lead that was handed off in the period has its log read, page by
+/// page, whatever its length: twice where it has several.
 /// </summary>
 public sealed partial class ServiceLevelReader(PastDecisions past, LeadStore leads, ModelCatalog catalog, ILogger<ServiceLevelReader> log)
 {
@@ -69,19 +69,24 @@ public sealed partial class ServiceLevelReader(PastDecisions past, LeadStore lea
     private async Task<List<LoggedFeedback>> ReadLog(string leadId, IReadOnlyCollection<HandOffAudit?> audits, CancellationToken cancellation)
     {
         var reports = new List<LoggedFeedback>();
-        await foreach (var page in leads.ReadLog(leadId, null, cancellation))
+        await foreach (var page in leads.ReadTwice(leadId, null, Hear, cancellation))
         {
             foreach (var logged in page)
             {
-                if (Domain.Decisions.Feedback.Of(logged.Captured.Event) is { } feedback)
-                    reports.Add(new LoggedFeedback(feedback, logged.Seq));
-                var key = logged.RowKey[RowKeys.EventPrefix.Length..];
                 foreach (var audit in audits)
-                    audit?.See(logged.Seq, key, logged.Captured.Event);
+                    audit?.See(logged.Seq, logged.EventKey, logged.Captured.Event);
             }
         }
 
         return reports;
+
+        void Hear(LoggedEvent logged)
+        {
+            if (Domain.Decisions.Feedback.Of(logged.Captured.Event) is { } feedback)
+                reports.Add(new LoggedFeedback(feedback, logged.Seq));
+            foreach (var audit in audits)
+                audit?.Hear(logged.Seq, logged.EventKey, logged.Captured.Event);
+        }
     }
 
     private static AuditVerdict Verdict(HandOff handOff, Dictionary<HandOff, HandOffAudit?> audits, LeadState state)

@@ -144,7 +144,10 @@ public sealed partial class LeadRescorer(
     private async Task<Committed?> Commit(Plan plan, CancellationToken cancellation)
     {
         if (plan.Batch.IsEmpty)
+        {
+            await EnqueueRebuilds(plan, cancellation);
             return new Committed(plan.After, null);
+        }
 
         await Task.WhenAll(
         [
@@ -165,8 +168,7 @@ public sealed partial class LeadRescorer(
 
         Count(plan);
         await Task.WhenAll(plan.BoardDeletes.Select(row => tables.Board.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
-        foreach (var model in plan.Outdated)
-            await EnqueueRebuild(leadId, model, cancellation);
+        await EnqueueRebuilds(plan, cancellation);
         return new Committed(plan.After with { Tag = outcome.FirstTag }, null);
     }
 
@@ -205,11 +207,15 @@ public sealed partial class LeadRescorer(
         return versions;
     }
 
-    private Task EnqueueRebuild(string leadId, string model, CancellationToken cancellation)
+    // Also without a batch: whoever committed the reason may have died before it came to this.
+    private async Task EnqueueRebuilds(Plan plan, CancellationToken cancellation)
     {
-        LogOutdated(leadId, model);
-        var message = new RebuildMessage { Model = model, Lead = leadId };
-        return queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), TimeSpan.Zero, cancellation);
+        foreach (var model in plan.Outdated)
+        {
+            LogOutdated(plan.After.LeadId, model);
+            var message = new RebuildMessage { Model = model, Lead = plan.After.LeadId };
+            await queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), TimeSpan.Zero, cancellation);
+        }
     }
 
     private void Count(Plan plan)
@@ -218,6 +224,7 @@ public sealed partial class LeadRescorer(
         var now = clock.GetUtcNow();
         foreach (var row in plan.Stored)
             metrics.CaptureToScore(now - row.Captured.ReceivedAt);
+        metrics.Suspected(plan.Suspected);
         foreach (var fact in plan.Facts)
             metrics.Decided(fact.Decision.Type);
     }

@@ -27,9 +27,12 @@ public sealed record Plan
     /// <summary>Events that the batch stores.</summary>
     public ImmutableArray<PendingRow> Stored { get; init; } = [];
 
+    /// <summary>How many of these do not count, for metrics.</summary>
+    public int Suspected { get; init; }
+
     /// <summary>Decisions that the batch stores, for metrics.</summary>
     public ImmutableArray<Fact> Facts { get; init; } = [];
 
-    /// <summary>Models of which the lead has older signals than the active version, or none.</summary>
+    /// <summary>Models of which the lead has older signals than the active version or its own revision want, or none.</summary>
     public ImmutableArray<string> Outdated { get; init; } = [];
 }

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Identity;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Signals;
@@ -22,6 +23,8 @@ namespace LeadScoring.Functions.Rescore;
 public sealed class Planner
 {
     private readonly PlanInput _input;
+    private readonly PlanInput _counted;
+    private readonly Screening _screening;
     private readonly List<TableTransactionAction> _rows = [];
     private readonly List<Fact> _facts = [];
     private readonly List<OutboxRow> _outbox = [];
@@ -33,6 +36,9 @@ public sealed class Planner
     {
         _input = input;
         _state = input.Lead.State ?? new LeadState();
+        _screening = (_state.Mail ?? (_state.Seq == 0 ? MailWindow.Empty : MailWindow.Unknown))
+            .Take([.. input.Fold.Select(static pending => KeyValuePair.Create(pending.EventKey, pending.Captured.Event))]);
+        _counted = input with { Fold = input.Fold.RemoveAll(pending => _screening.Doubted.Contains(pending.EventKey)) };
     }
 
     private string LeadId => _input.Lead.LeadId;
@@ -45,6 +51,8 @@ public sealed class Planner
 
     private Plan Make()
     {
+        if (!_input.Fold.IsEmpty)
+            Screen();
         foreach (var pending in _input.Fold)
             Store(pending);
         if (_state.MergedInto is { } into && !_input.Fold.IsEmpty)
@@ -57,14 +65,16 @@ public sealed class Planner
         var today = Today();
         var assessments = Assess(today);
         var plan = new Plan { Batch = [], After = _input.Lead };
+        // Figures that are about to be made anew are nothing to decide by.
+        var settles = _input.IsLast && (_state.MergedInto is not null || !assessments.Exists(IsOfThePast));
         if (_state.MergedInto is not null)
             plan = Retire(plan);
-        else if (_input.IsLast)
+        else if (settles)
             plan = Settle(plan, assessments, today);
         else
             Hear(assessments);
 
-        _state = _state with { Undecided = !_input.IsLast };
+        _state = _state with { Undecided = !settles };
         foreach (var (model, row) in _models)
             _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.Model(LeadId, model, row)));
 
@@ -73,6 +83,7 @@ public sealed class Planner
         {
             Batch = changed ? [StateAction(), .. _rows] : [],
             Stored = _input.Fold,
+            Suspected = _screening.Doubted.Count,
             Facts = [.. _facts],
             Outdated = [.. _outdated],
             After = _input.Lead with
@@ -89,13 +100,27 @@ public sealed class Planner
         ? new(TableTransactionActionType.Add, LeadRows.State(LeadId, _state))
         : new(TableTransactionActionType.UpdateReplace, LeadRows.State(LeadId, _state), _input.Lead.Tag);
 
+    // What is doubted is stored and comes to nothing. Where it takes the log to tell what the past comes to, the past is of another revision from here on.
+    private void Screen()
+    {
+        var isUnread = _state.Mail is null && _state.Seq > 0;
+        _state = _state with
+        {
+            Mail = _screening.After,
+            Suspected = _state.Suspected + _screening.Doubted.Count,
+            Revision = _state.Revision + (_screening.ChangesPast || isUnread ? 1 : 0),
+        };
+    }
+
     private void Store(PendingRow pending)
     {
         var captured = pending.Captured;
-        var before = _state;
-        _state = _state.With(captured) with { Seq = _state.Seq + 1 };
+        var known = _state.Aliases;
+        _state = _state.Seeing(captured) with { Seq = _state.Seq + 1 };
+        if (!_screening.Doubted.Contains(pending.EventKey))
+            _state = _state.With(captured);
         if (captured.IsOwn)
-            Identify(captured, before.Aliases);
+            Identify(captured, known);
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Event(LeadId, captured, _state.Seq)));
         _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.At(LeadId, captured)));
         _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
@@ -124,7 +149,7 @@ public sealed class Planner
     // The first time that a lead turns to us, whichever model is asked; one that came late was the first all the same, but is not told.
     private void Inquire()
     {
-        if (_state.HasInquired || _input.Fold.FirstOrDefault(static pending => Inquiries.Is(pending.Captured.Event)) is not { } first)
+        if (_state.HasInquired || _counted.Fold.FirstOrDefault(static pending => Inquiries.Is(pending.Captured.Event)) is not { } first)
             return;
         _state = _state with { HasInquired = true };
         var isAssessing = _input.Active.Length > 0 && _input.Active.All(static model => model.Model.Definition.Mode == ModelMode.Assess);
@@ -148,8 +173,8 @@ public sealed class Planner
         {
             var row = _input.Lead.Models.GetValueOrDefault(active.Id);
             if (row is null && _input.Lead.Scored is null)
-                row = new ModelRow(active.Version, new LeadSignals(active.Model).ToBytes(), null, null);
-            if (row is null || (row.Version < active.Version && row.Building?.Version != active.Version))
+                row = new ModelRow(active.Version, new LeadSignals(active.Model).ToBytes(), null, null, 0);
+            if (row is null || (IsOutdated(row, active) && !IsBuilding(row, active)))
                 _outdated.Add(active.Id);
             if (row is null)
                 continue;
@@ -158,23 +183,30 @@ public sealed class Planner
             if (folded != row || !_input.Lead.Models.ContainsKey(active.Id))
                 _models[active.Id] = folded;
             if (signals is not null)
-                assessments.Add(new Assessment(_input.Versions[(active.Id, row.Version)], folded, signals, _input, today));
+                assessments.Add(new Assessment(_input.Versions[(active.Id, row.Version)], folded, signals, _counted, today));
         }
 
         return assessments;
     }
+
+    // While more waits, the past may change again: the last step asks for what all of them need.
+    private bool IsOutdated(ModelRow row, VersionedModel active) => row.Version < active.Version || (_input.IsLast && row.Revision < _state.Revision);
+
+    private bool IsBuilding(ModelRow row, VersionedModel active) => row.Building is { } building && building.Version == active.Version && building.Revision == _state.Revision;
+
+    private bool IsOfThePast(Assessment assessment) => assessment.Row.Revision < _state.Revision;
 
     private (ModelRow Row, LeadSignals? Signals) FoldInto(string modelId, ModelRow row)
     {
         LeadSignals? signals = null;
         if (row.Signals is not null)
             signals = LeadSignals.FromBytes(row.Signals, _input.Versions[(modelId, row.Version)].Model);
-        if (_input.Fold.IsEmpty)
+        if (_counted.Fold.IsEmpty)
             return (row, signals);
 
         if (signals is not null)
         {
-            foreach (var pending in _input.Fold)
+            foreach (var pending in _counted.Fold)
                 signals.Apply(pending.Captured.Event);
             row = row with { Signals = signals.ToBytes() };
         }
@@ -183,7 +215,7 @@ public sealed class Planner
         {
             var model = _input.Versions[(modelId, building.Version)].Model;
             var newer = building.Newer is null ? new LeadSignals(model) : LeadSignals.FromBytes(building.Newer, model);
-            foreach (var pending in _input.Fold)
+            foreach (var pending in _counted.Fold)
                 newer.Apply(pending.Captured.Event);
             row = row with { Building = building with { Newer = newer.ToBytes() } };
         }

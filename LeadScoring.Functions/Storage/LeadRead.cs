@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using Azure;
 
+using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Capture;
 
 namespace LeadScoring.Functions.Storage;
@@ -33,6 +34,18 @@ public sealed record LeadRead
 
     /// <summary>The state, if any event was ever stored; a merge can make a lead known before its first.</summary>
     public LeadState? Scored => State is { Seq: > 0 } state ? state : null;
+
+    /// <summary>Whose an event of the lead is that nobody sent: what the events that it has say.</summary>
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    public LeadIdentity Identity()
+    {
+        if (State is not { } state)
+            return Pending.IsEmpty ? throw new InvalidOperationException("There is no such lead.") : Pending[0].Captured.Lead;
+        EmailAddress? email = state.Email is { } text && EmailAddress.TryParse(text, out var parsed) ? parsed : null;
+        return new LeadIdentity(email, email is null ? Alias("visitor:") : null, email is null ? Alias("external:") : null);
+
+        string? Alias(string prefix) => state.Aliases.FirstOrDefault(alias => alias.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
+    }
 }
 
 /// <summary>A lead's row under one model.</summary>
@@ -40,15 +53,17 @@ public sealed record LeadRead
 /// <param name="Signals">Null while <paramref name="Version"/> is 0.</param>
 /// <param name="Standing">Figures at the last evaluation; null before the first.</param>
 /// <param name="Building">A rebuild under way.</param>
-public sealed record ModelRow(int Version, byte[]? Signals, Standing? Standing, Building? Building);
+/// <param name="Revision">Of the lead that the signals belong to (<see cref="LeadState.Revision"/>).</param>
+public sealed record ModelRow(int Version, byte[]? Signals, Standing? Standing, Building? Building, int Revision);
 
-/// <summary>A newer model version's signals in the making (architecture, pipeline item 6).</summary>
+/// <summary>Signals in the making: of a newer model version, or of the same when the past of the lead has changed (architecture, pipeline item 6).</summary>
 /// <param name="Version">The version being built.</param>
+/// <param name="Revision">The lead's when it was begun: when another has come since, it is begun again.</param>
 /// <param name="UpTo">The rebuild folds the log up to this number; later events are folded by Rescore into <paramref name="Newer"/>.</param>
 /// <param name="Place">Row key of the last event folded; null = none yet.</param>
 /// <param name="Folded">Signals of the log folded so far.</param>
 /// <param name="Newer">Signals of the events after <paramref name="UpTo"/>.</param>
-public sealed record Building(int Version, long UpTo, string? Place, byte[]? Folded, byte[]? Newer);
+public sealed record Building(int Version, int Revision, long UpTo, string? Place, byte[]? Folded, byte[]? Newer);
 
 /// <summary>Work for others than the lead itself, to be done after the batch that asked for it, in order; repeated until done.</summary>
 /// <param name="RetryAt">The topic refused it for the moment: whoever meets it before leaves it, and all later ones, to that retry.</param>

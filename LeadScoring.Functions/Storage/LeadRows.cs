@@ -39,7 +39,7 @@ internal static class LeadRows
 
     public static TableEntity Model(string leadId, string modelId, ModelRow model)
     {
-        var row = new TableEntity(leadId, RowKeys.Model(modelId)) { ["version"] = model.Version };
+        var row = new TableEntity(leadId, RowKeys.Model(modelId)) { ["version"] = model.Version, ["revision"] = model.Revision };
         if (model.Signals is not null)
             row.SetBytes("s", model.Signals);
         if (model.Standing is not null)
@@ -47,6 +47,7 @@ internal static class LeadRows
         if (model.Building is { } building)
         {
             row["bVersion"] = building.Version;
+            row["bRevision"] = building.Revision;
             row["bUpTo"] = building.UpTo;
             if (building.Place is not null)
                 row["bPlace"] = building.Place;
@@ -66,9 +67,9 @@ internal static class LeadRows
     {
         var standing = row.GetBytes(Data) is null ? null : Guarded(row, bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.Standing));
         var building = row.GetInt32("bVersion") is { } version
-            ? new Building(version, row.GetInt64("bUpTo") ?? 0, row.GetString("bPlace"), row.GetBytes("bf"), row.GetBytes("bn"))
+            ? new Building(version, row.GetInt32("bRevision") ?? 0, row.GetInt64("bUpTo") ?? 0, row.GetString("bPlace"), row.GetBytes("bf"), row.GetBytes("bn"))
             : null;
-        return new ModelRow(row.GetInt32("version") ?? 0, row.GetBytes("s"), standing, building);
+        return new ModelRow(row.GetInt32("version") ?? 0, row.GetBytes("s"), standing, building, row.GetInt32("revision") ?? 0);
     }
 
     public static TableEntity Pending(string leadId, CapturedEvent captured)
@@ -170,7 +171,11 @@ internal static class LeadRows
 /// <param name="Seq">Its number in the lead's log, from 1.</param>
 /// <param name="RowKey">Its key.</param>
 /// <param name="Captured">The event.</param>
-public sealed record LoggedEvent(long Seq, string RowKey, CapturedEvent Captured);
+public sealed record LoggedEvent(long Seq, string RowKey, CapturedEvent Captured)
+{
+    /// <summary>Key of the event.</summary>
+    public string EventKey => RowKey[RowKeys.EventPrefix.Length..];
+}
 
 /// <summary>A decision that was taken; never derived again.</summary>
 /// <param name="Model">The model's id, or <see cref="NoModel"/>.</param>

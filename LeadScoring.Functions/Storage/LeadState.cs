@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Identity;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Functions.Capture;
@@ -27,6 +28,14 @@ public sealed record LeadState
     /// <summary>Number of the newest event in the log; the log is numbered from 1.</summary>
     [JsonPropertyName("seq")]
     public long Seq { get; init; }
+
+    /// <summary>How often something changed what earlier events of the log come to. Signals of an older revision are made anew from the log.</summary>
+    [JsonPropertyName("revision")]
+    public int Revision { get; init; }
+
+    /// <summary>The revision whose events <see cref="Profile"/>, <see cref="LastEventAt"/>, <see cref="Recent"/> and what is doubted tell.</summary>
+    [JsonPropertyName("told")]
+    public int Told { get; init; }
 
     /// <summary>Number of the newest fact.</summary>
     [JsonPropertyName("facts")]
@@ -66,9 +75,21 @@ public sealed record LeadState
     [JsonPropertyName("firstSeen")]
     public DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>When its newest event happened.</summary>
+    /// <summary>When its newest event that counts happened; <c>default</c> before one.</summary>
     [JsonPropertyName("lastEvent")]
     public DateTimeOffset LastEventAt { get; init; }
+
+    /// <summary>When its newest event happened, counted or not.</summary>
+    [JsonPropertyName("newest")]
+    public DateTimeOffset NewestAt { get => field > LastEventAt ? field : LastEventAt; init; }
+
+    /// <summary>How many of its events do not count, because a machine seems to have made them.</summary>
+    [JsonPropertyName("suspected")]
+    public int Suspected { get; init; }
+
+    /// <summary>The newest events about mail, by which new ones are doubted; null in states of an older app, which doubted none.</summary>
+    [JsonPropertyName("mail")]
+    public MailWindow? Mail { get; init; }
 
     /// <summary>The lead was won.</summary>
     [JsonPropertyName("customer")]
@@ -106,27 +127,48 @@ public sealed record LeadState
     [JsonPropertyName("recent")]
     public ImmutableArray<RecentActivity> Recent { get => field.IsDefault ? [] : field; init; }
 
-    /// <summary>The newest day of any event.</summary>
+    /// <summary>The newest day of any event, counted or not.</summary>
     [JsonIgnore]
-    public Day LastEventDay => Day.Of(LastEventAt);
+    public Day LastEventDay => Day.Of(NewestAt);
 
-    /// <summary>The state with one more event, which leaves the same trace in whatever order the events come.</summary>
-    public LeadState With(CapturedEvent captured)
+    /// <summary>Whether nothing of its log is doubted, nor was overruled.</summary>
+    [JsonIgnore]
+    public bool IsClean => Suspected == 0 && Mail is { HasVerdicts: false };
+
+    /// <summary>The state with what any event tells of the lead, one that does not count too. The order of the calls leaves no trace.</summary>
+    internal LeadState Seeing(CapturedEvent captured)
     {
         var e = captured.Event;
-        var isFirst = FirstSeenAt == default;
         return this with
         {
             // The address of a lead that was merged into this one is an alias, not this one's.
             Email = captured.IsOwn ? captured.Lead.Email?.Value ?? Email : Email,
             Aliases = AliasesWith(captured),
-            FirstSeenAt = isFirst || e.OccurredAt < FirstSeenAt ? e.OccurredAt : FirstSeenAt,
-            LastEventAt = isFirst || e.OccurredAt > LastEventAt ? e.OccurredAt : LastEventAt,
+            FirstSeenAt = FirstSeenAt == default || e.OccurredAt < FirstSeenAt ? e.OccurredAt : FirstSeenAt,
+            NewestAt = e.OccurredAt > NewestAt ? e.OccurredAt : NewestAt,
             IsCustomer = IsCustomer || e.Type == "sales.won",
-            Profile = Profile.With(e),
-            Recent = RecentActivity.With(Recent, captured),
         };
     }
+
+    /// <summary>The state with what an event that counts tells of the lead besides, beside its signals. The order of the calls leaves no trace.</summary>
+    internal LeadState With(CapturedEvent captured) => this with
+    {
+        LastEventAt = captured.Event.OccurredAt > LastEventAt ? captured.Event.OccurredAt : LastEventAt,
+        Profile = Profile.With(captured.Event),
+        Recent = RecentActivity.With(Recent, captured),
+    };
+
+    /// <summary>The state without all that <see cref="Seeing"/> and <see cref="With"/> add to it, but for the address.</summary>
+    internal LeadState Untold() => this with
+    {
+        Aliases = [],
+        FirstSeenAt = default,
+        NewestAt = default,
+        LastEventAt = default,
+        IsCustomer = false,
+        Profile = LeadProfile.Empty,
+        Recent = [],
+    };
 
     private ImmutableSortedSet<string> AliasesWith(CapturedEvent captured)
     {

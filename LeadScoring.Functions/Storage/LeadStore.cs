@@ -78,6 +78,32 @@ public sealed class LeadStore(ITables tables)
             yield return [.. page.Select(LeadRows.ReadEvent)];
     }
 
+    /// <summary>
+    /// The log after a place, each page after <paramref name="first"/> has seen all events of the whole log: what is told of one event may depend on any
+    /// other. A log of one page is read once.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> ReadTwice(
+        string leadId, string? after, Action<LoggedEvent> first, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        IReadOnlyList<LoggedEvent>? only = null;
+        var pages = 0;
+        await foreach (var page in ReadLog(leadId, null, cancellation))
+        {
+            only = ++pages == 1 && after is null ? page : null;
+            foreach (var logged in page)
+                first(logged);
+        }
+
+        if (only is not null)
+        {
+            yield return only;
+            yield break;
+        }
+
+        await foreach (var page in ReadLog(leadId, after, cancellation))
+            yield return page;
+    }
+
     /// <summary>Those of the keys whose events the log has, with the hash of their content.</summary>
     public async Task<Dictionary<string, string?>> FindLogged(string leadId, IEnumerable<string> eventKeys, CancellationToken cancellation)
     {

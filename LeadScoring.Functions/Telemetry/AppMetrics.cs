@@ -12,6 +12,7 @@ public sealed class AppMetrics
     public const string StorageOperations = "leadscoring.storage.operations";
 
     private readonly Counter<long> _captured;
+    private readonly Counter<long> _suspected;
     private readonly Counter<long> _storageOperations;
     private readonly Histogram<double> _captureToScore;
     private readonly Counter<long> _leadsRescored;
@@ -23,6 +24,7 @@ public sealed class AppMetrics
     {
         var meter = meters.Create(MeterName);
         _captured = meter.CreateCounter<long>("leadscoring.events.captured", "{event}", "Events taken in, by outcome.");
+        _suspected = meter.CreateCounter<long>("leadscoring.events.suspected", "{event}", "Events that do not count, because a machine seems to have made them.");
         _storageOperations = meter.CreateCounter<long>(StorageOperations, "{operation}", "Requests to storage, retries included.");
         _captureToScore = meter.CreateHistogram<double>("leadscoring.capture_to_score", "s", "From receiving an event to committing its score.");
         _leadsRescored = meter.CreateCounter<long>("leadscoring.leads.rescored", "{lead}", "Batches committed for leads.");
@@ -36,6 +38,13 @@ public sealed class AppMetrics
     {
         if (events > 0)
             _captured.Add(events, new KeyValuePair<string, object?>("outcome", outcome));
+    }
+
+    /// <summary>Counts events that are suspected now and were not before.</summary>
+    public void Suspected(int events)
+    {
+        if (events > 0)
+            _suspected.Add(events);
     }
 
     /// <summary>Counts one request to storage.</summary>

@@ -7,6 +7,7 @@ using LeadScoring.Functions;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Feedback;
+using LeadScoring.Functions.Hygiene;
 using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Leads.Csv;
@@ -125,6 +126,13 @@ internal sealed class InMemoryApp
 
     /// <summary>Everything held on a person.</summary>
     public async Task<(int Status, JsonElement Body)> Export(string lead) => await Read(await Get<ExportHandler>().Handle(lead, default));
+
+    /// <summary>Says whether an event counts; nothing is scored yet.</summary>
+    public async Task<(int Status, JsonElement Body)> Count(string lead, string eventKey, string body)
+    {
+        var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)) } };
+        return await Read(await Get<CountHandler>().Handle(lead, eventKey, context.Request, default));
+    }
 
     /// <summary>Captures events and scores them.</summary>
     public async Task Send(params string[] events)

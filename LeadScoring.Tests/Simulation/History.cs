@@ -4,6 +4,8 @@ using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Fakes;
 
+using Microsoft.Extensions.DependencyInjection;
+
 namespace LeadScoring.Tests.Simulation;
 
 /// <summary>
@@ -94,6 +96,10 @@ internal static class History
             var facts = leads.Where(row => row.PartitionKey == id && row.RowKey.StartsWith(RowKeys.FactPrefix, StringComparison.Ordinal)).Select(LeadRows.ReadFact).ToList();
             DecisionsWereTold(id, facts, world.Topic);
             lines.Add($"{lead.State.Email} {logged} events");
+            var models = new Dictionary<string, Domain.Models.ScoringModel>(StringComparer.Ordinal);
+            foreach (var (model, row) in lead.Models)
+                models[model] = (await world.Process.GetRequiredService<Functions.Models.ModelCatalog>().Version(model, row.Version, default)).Model;
+            await Hygiene.LogCheck.Holds(world.Tables, id, models, lead.State.Email ?? id);
             foreach (var (model, row) in lead.Models.OrderBy(static model => model.Key, StringComparer.Ordinal))
             {
                 var life = lead.State.Lifecycles.GetValueOrDefault(model, Domain.Decisions.Lifecycle.New);

@@ -120,6 +120,10 @@ internal sealed class World
     public Task<int> Feedback(string email, string body) =>
         Post(body, (process, request) => process.GetRequiredService<Functions.Feedback.FeedbackHandler>().Handle(email, request, default));
 
+    /// <summary>Lets an event count; what is answered.</summary>
+    public Task<int> Count(string email, string eventKey) =>
+        Post("""{ "counts": true }""", (process, request) => process.GetRequiredService<Functions.Hygiene.CountHandler>().Handle(email, eventKey, request, default));
+
     private async Task<int> Post(string body, Func<ServiceProvider, HttpRequest, Task<IActionResult>> handle)
     {
         var context = new DefaultHttpContext();

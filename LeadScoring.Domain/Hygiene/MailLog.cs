@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Events;
+
+namespace LeadScoring.Domain.Hygiene;
+
+/// <summary>
+/// Collects of a lead's log what doubts are made of: in any order, each event once. Holds a few words of each event about mail and nothing of the others, so
+/// that a log of any length is looked through page by page.
+/// </summary>
+public sealed class MailLog
+{
+    private readonly List<MailEvent> _mail = [];
+    private readonly Verdicts _verdicts = new();
+
+    /// <summary>Takes an event; one that has nothing to do with doubts leaves no trace.</summary>
+    public void Add(string key, LeadEvent e)
+    {
+        if (MailEvent.Of(key, e) is { } mail)
+            _mail.Add(mail);
+        else
+            _verdicts.Add(key, e);
+    }
+
+    /// <summary>The doubts about what was added so far, by key.</summary>
+    public ImmutableSortedDictionary<string, Doubt> Doubts() => Suspicions.Of(_mail)
+        .ToImmutableSortedDictionary(static e => e.Key, e => new Doubt(e.Value, _verdicts.Counts(e.Key)), StringComparer.Ordinal);
+
+    /// <summary>The window on what was added, as if it had seen all of it come.</summary>
+    /// <param name="doubts">The doubts about it.</param>
+    public MailWindow Window(IReadOnlyDictionary<string, Doubt> doubts) => MailWindow.Of(
+        _mail.Select(e => new WatchedMail(e, Counts: !doubts.TryGetValue(e.Key, out var doubt) || doubt.IsOverruled)),
+        DateTimeOffset.MinValue,
+        !_verdicts.IsEmpty);
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+using LeadScoring.Domain.Events;
+
+namespace LeadScoring.Domain.Hygiene;
+
+/// <summary>
+/// The newest events about mail of a lead, so that what arrives can be doubted without reading the log. Kept in the lead's state; its size is bounded. It
+/// never guesses: where it sees too little to tell what a new event does to earlier ones, or where it sees that one of them no longer comes to the same, it says that the past changes, and the
+/// log is asked. Immutable; the order of arrival leaves no trace once the log was asked.
+/// </summary>
+/// <param name="Mail">Newest last; at most <see cref="Most"/>.</param>
+/// <param name="Since">All events about mail after this time are there.</param>
+/// <param name="HasVerdicts">Somebody said of some event whether it counts: the window does not know of which.</param>
+public sealed record MailWindow(
+    [property: JsonPropertyName("mail")] ImmutableArray<WatchedMail> Mail,
+    [property: JsonPropertyName("since")] DateTimeOffset Since,
+    [property: JsonPropertyName("verdicts")] bool HasVerdicts)
+{
+    /// <summary>So many are kept: what a busy reader of newsletters does in some weeks, in about 4 KiB.</summary>
+    public const int Most = 32;
+
+    /// <summary>Of a lead without events.</summary>
+    public static MailWindow Empty { get; } = new([], DateTimeOffset.MinValue, false);
+
+    /// <summary>Of a lead whose log nobody has looked through.</summary>
+    public static MailWindow Unknown { get; } = new([], DateTimeOffset.MaxValue, false);
+
+    /// <summary>The window on some events.</summary>
+    internal static MailWindow Of(IEnumerable<WatchedMail> mail, DateTimeOffset since, bool hasVerdicts)
+    {
+        var ordered = mail.OrderBy(static e => e.Mail.At).ThenBy(static e => e.Mail.Key, StringComparer.Ordinal).ToImmutableArray();
+        if (ordered.Length <= Most)
+            return new MailWindow(ordered, since, hasVerdicts);
+        var newestLeft = ordered[^(Most + 1)].Mail.At;
+        return new MailWindow(ordered[^Most..], newestLeft > since ? newestLeft : since, hasVerdicts);
+    }
+
+    /// <summary>Takes events that the log did not have.</summary>
+    public Screening Take(IReadOnlyCollection<KeyValuePair<string, LeadEvent>> events)
+    {
+        var came = events.Select(static e => MailEvent.Of(e.Key, e.Value)).OfType<MailEvent>().ToList();
+        var isTold = events.Any(static e => Verdicts.Is(e.Value));
+        if (came.Count == 0)
+            return new Screening(isTold ? this with { HasVerdicts = true } : this, [], isTold);
+
+        var hasVerdicts = HasVerdicts || isTold;
+        var reasons = Suspicions.Of(Mail.Select(static e => e.Mail).Concat(came));
+        var doubted = came.Where(e => reasons.ContainsKey(e.Key)).Select(static e => e.Key).ToImmutableHashSet(StringComparer.Ordinal);
+        var changes = isTold
+            || (hasVerdicts && !doubted.IsEmpty)
+            || came.Exists(e => !e.IsAlone && !SeesAround(e.At))
+            || Mail.Any(e => e.Counts == reasons.ContainsKey(e.Mail.Key) && came.Exists(other => IsNear(e.Mail, other)));
+        var after = Of([.. Mail, .. came.Select(e => new WatchedMail(e, !doubted.Contains(e.Key)))], Since, hasVerdicts);
+        return new Screening(after, doubted, changes);
+    }
+
+    // What the event may change is as far away as it reaches; what that came to depends on what is as far away again.
+    private bool SeesAround(DateTimeOffset at) => at - DateTimeOffset.MinValue > 2 * Suspicions.Reach && at - 2 * Suspicions.Reach > Since;
+
+    private static bool IsNear(MailEvent left, MailEvent right) => (left.At - right.At).Duration() <= Suspicions.Reach;
+}
+
+/// <summary>An event about mail, and whether it counts among what the lead did.</summary>
+public sealed record WatchedMail([property: JsonPropertyName("e")] MailEvent Mail, [property: JsonPropertyName("c")] bool Counts);
+
+/// <summary>What new events come to.</summary>
+/// <param name="After">The window with them.</param>
+/// <param name="Doubted">Keys of those that do not count.</param>
+/// <param name="ChangesPast">Earlier events may come to something else now, or these to something else than is said here: only the log tells.</param>
+public sealed record Screening(MailWindow After, ImmutableHashSet<string> Doubted, bool ChangesPast);

@@ -1,0 +1,17 @@
+using LeadScoring.Functions.Http;
+
+namespace LeadScoring.Functions.Hygiene;
+
+/// <summary>What can be wrong with a word about an event. One page per code under docs/errors.</summary>
+internal static class CountErrors
+{
+    /// <summary>404. What was sent as a key is not repeated.</summary>
+    public static Problem NoEvent => Problem.NotFound(
+        "LS-COUNT-404", "The lead has no scored event with this key.", "Take the key from GET /api/v1/leads/{lead}/timeline; one that is flagged as pending is scored first.");
+
+    public static Fault NoWord() =>
+        new("/counts", "LS-COUNT-001", "The body does not say whether the event counts.", "Send { \"counts\": true } to let it count, { \"counts\": false } to take that back.");
+
+    public static Fault NeverDoubted(string type) =>
+        new("", "LS-COUNT-002", $"Events of the type '{type}' are never suspected.", "Only opens and clicks of mail are. What else should not count is a matter of the model: see 'ignore'.");
+}

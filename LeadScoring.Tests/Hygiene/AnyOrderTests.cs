@@ -1,0 +1,72 @@
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Models;
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Tests.Builders;
+using LeadScoring.Tests.Drivers;
+
+namespace LeadScoring.Tests.Hygiene;
+
+/// <summary>The same events about mail, and the same words about them, in any order and any batches: at rest the lead is the same, and it is what its log comes to.</summary>
+public sealed class AnyOrderTests
+{
+    private static readonly Dictionary<string, ScoringModel> Models = new(StringComparer.Ordinal) { ["crm"] = ClickModel.Compiled };
+
+    [Fact]
+    public async Task Order_and_batches_leave_no_trace_at_rest()
+    {
+        var suspected = 0;
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            var events = Keyed(SomeMail.Make(random, random.Next(5, 80), seconds: random.Next(2) == 0 ? 40 : 4000));
+            string? expected = null;
+            for (var variant = 0; variant < 4; variant++)
+            {
+                if (variant > 0)
+                    random.Shuffle(events);
+                var app = new InMemoryApp();
+                await app.Publish(ClickModel.Yaml);
+                var leadId = app.IdOf("ann@acme.example");
+                for (var at = 0; at < events.Length;)
+                {
+                    var batch = events.Skip(at).Take(variant == 3 ? events.Length : random.Next(1, 15)).ToList();
+                    at += batch.Count;
+                    await app.Get<PendingStore>().Store(leadId, batch, default);
+                    Assert.True((await app.Get<LeadRescorer>().Run(leadId, evaluate: false, default)).IsDone);
+                    // Sometimes the next events are faster than the rebuild.
+                    if (random.Next(2) == 0)
+                        await app.Work();
+                }
+
+                await app.Work();
+
+                var where = $"seed {seed}, variant {variant}:";
+                await LogCheck.Holds(app, leadId, Models, where);
+                var state = (await new LeadStore(app.Tables).Read(leadId, default)).State!;
+                suspected += state.Suspected;
+                var now = $"{state.Suspected} {state.LastEventAt:O} {string.Join(' ', state.Mail!.Mail.Select(static e => $"{e.Mail.Key[..4]}:{e.Counts}"))}";
+                Assert.Equal(where[..where.IndexOf(',')] + (expected ??= now), where[..where.IndexOf(',')] + now);
+            }
+        }
+
+        Assert.True(suspected > 200, "there is little to doubt");
+    }
+
+    // As the app keeps them: the key is made of the source and its id, and words name the key.
+    private static CapturedEvent[] Keyed(KeyValuePair<string, LeadEvent>[] events) =>
+    [
+        .. events.Select(static e => new CapturedEvent
+        {
+            Event = e.Value.Type != EventTypes.Counted ? e.Value : e.Value with
+            {
+                Properties = new Fields(e.Value.Properties.Select(static p => KeyValuePair.Create(p.Key, p.Key == "event" ? new FieldValue(EventIds.Of("test", p.Value.Text!)) : p.Value))),
+            },
+            Lead = new LeadIdentity(EmailAddress.TryParse("ann@acme.example", out var email) ? email : null, null, null),
+            ReceivedAt = InMemoryApp.Start,
+            Hash = e.Key,
+        }),
+    ];
+}
