@@ -3,6 +3,7 @@ using System.Text;
 
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
@@ -22,7 +23,7 @@ namespace LeadScoring.Functions.Feedback;
 /// repetition counts once. What is refused is kept in Rejected.
 /// </summary>
 public sealed class FeedbackHandler(
-    LeadAddress address, LeadStore leads, ModelCatalog catalog, PendingStore pending, RejectedStore rejected, IQueues queues, AppMetrics metrics, TimeProvider clock)
+    LeadAddress address, LeadStore leads, LeadMerger merger, ModelCatalog catalog, PendingStore pending, RejectedStore rejected, IQueues queues, AppMetrics metrics, TimeProvider clock)
 {
     private const int BodyBytes = 64 * 1024;
 
@@ -35,6 +36,9 @@ public sealed class FeedbackHandler(
         var now = clock.GetUtcNow();
         var leadId = address.IdOf(lead);
         var read = leadId is null ? null : await leads.Read(leadId, cancellation);
+        // What sales learns of a merged lead is about the one that goes on, which has its stages.
+        if (read?.State?.MergedInto is not null)
+            read = await leads.Read(await merger.Final(read.LeadId, cancellation), cancellation);
         if (read is null or { IsUnknown: true })
             return await Unknown(body, leadId, now, cancellation);
 

@@ -97,6 +97,10 @@ public sealed record DecisionEntry : TimelineEntry
     [JsonPropertyName("to"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? To { get; init; }
 
+    /// <summary>The lead that goes on.</summary>
+    [JsonPropertyName("into"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Into { get; init; }
+
     [JsonPropertyName("respondBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTime? RespondBy { get; init; }
 

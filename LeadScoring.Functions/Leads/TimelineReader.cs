@@ -102,6 +102,8 @@ public sealed class TimelineReader(ITables tables, ScreenedLog log)
             Decision.Overdue d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, null) with { Escalate = d.Escalate },
             Decision.Abandoned d => entry with { Epoch = d.Epoch, Route = d.Route, Tried = d.Tried, Attempts = d.Attempts },
             Decision.Routed d => entry with { From = d.From, Track = d.Track },
+            Decision.Merged d => entry with { Into = d.Into },
+            Decision.Erased => entry,
             _ => throw new UnreachableException(fact.Decision.Type),
         };
     }

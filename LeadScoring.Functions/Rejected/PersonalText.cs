@@ -8,7 +8,7 @@ namespace LeadScoring.Functions.Rejected;
 internal static partial class PersonalText
 {
     /// <summary>So many addresses of one text are looked at; more is a list, and no event of a person.</summary>
-    private const int MostAddresses = 200;
+    private const int MostAddresses = 50;
 
     private const int ShortestName = 8;
 

@@ -30,6 +30,8 @@ public sealed class MergeTests : IAsyncLifetime
         var (status, merged) = await _app.Lead(Old);
         Assert.Equal((200, _app.IdOf(Ann), 0), (status, merged.GetProperty("mergedInto").GetString(), merged.GetProperty("models").GetArrayLength()));
         Assert.Equal(Ann, (await _app.Lead(Ann)).Body.GetProperty("email").GetString());
+        var told = (await _app.Timeline(Old)).Body.GetProperty("entries").EnumerateArray().Single(static entry => entry.TryGetProperty("into", out _));
+        Assert.Equal(("lead.merged", _app.IdOf(Ann)), (told.GetProperty("type").GetString(), told.GetProperty("into").GetString()));
     }
 
     [Fact]
