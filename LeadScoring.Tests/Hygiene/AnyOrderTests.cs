@@ -6,19 +6,22 @@ using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Builders;
 using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Reports;
 
 namespace LeadScoring.Tests.Hygiene;
 
 /// <summary>The same events about mail, and the same words about them, in any order and any batches: at rest the lead is the same, and it is what its log comes to.</summary>
 public sealed class AnyOrderTests
 {
+    private const string Ann = "ann@acme.example";
+
     private static readonly Dictionary<string, ScoringModel> Models = new(StringComparer.Ordinal) { ["crm"] = ClickModel.Compiled };
 
     [Fact]
     public async Task Order_and_batches_leave_no_trace_at_rest()
     {
         var suspected = 0;
-        for (var seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 80; seed++)
         {
             var random = new Random(seed);
             var events = Keyed(SomeMail.Make(random, random.Next(5, 80), seconds: random.Next(2) == 0 ? 40 : 4000));
@@ -29,19 +32,8 @@ public sealed class AnyOrderTests
                     random.Shuffle(events);
                 var app = new InMemoryApp();
                 await app.Publish(ClickModel.Yaml);
-                var leadId = app.IdOf("ann@acme.example");
-                for (var at = 0; at < events.Length;)
-                {
-                    var batch = events.Skip(at).Take(variant == 3 ? events.Length : random.Next(1, 15)).ToList();
-                    at += batch.Count;
-                    await app.Get<PendingStore>().Store(leadId, batch, default);
-                    Assert.True((await app.Get<LeadRescorer>().Run(leadId, evaluate: false, default)).IsDone);
-                    // Sometimes the next events are faster than the rebuild.
-                    if (random.Next(2) == 0)
-                        await app.Work();
-                }
-
-                await app.Work();
+                var leadId = app.IdOf(Ann);
+                await Live(app, events, random, atOnce: variant == 3);
 
                 var where = $"seed {seed}, variant {variant}:";
                 await LogCheck.Holds(app, leadId, Models, where);
@@ -55,6 +47,48 @@ public sealed class AnyOrderTests
         Assert.True(suspected > 200, "there is little to doubt");
     }
 
+    [Fact]
+    public async Task Every_hand_off_on_the_way_is_proven_by_what_was_known_then()
+    {
+        var handOffs = 0;
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(seed);
+            var events = Keyed(SomeMail.Make(random, random.Next(20, 80), seconds: random.Next(2) == 0 ? 40 : 4000));
+            if (random.Next(3) == 0)
+                random.Shuffle(events);
+            var app = new InMemoryApp();
+            await app.Publish(ClickModel.Yaml);
+            await app.Send(Sent.Title(Ann, "VP Sales", daysAgo: 1));
+            await Live(app, events, random, atOnce: false);
+
+            var body = await new ReportDriver(app).Report();
+            var audit = body.GetProperty("audit");
+            handOffs += audit.GetProperty("proven").GetInt32();
+
+            Assert.Equal((seed, 0, body.GetProperty("total").GetProperty("handOffs").GetInt32()), (seed, audit.GetProperty("belowThreshold").GetInt32(), audit.GetProperty("proven").GetInt32()));
+        }
+
+        Assert.True(handOffs > 20, "there is little to prove");
+    }
+
+    private static async Task Live(InMemoryApp app, CapturedEvent[] events, Random random, bool atOnce)
+    {
+        var leadId = app.IdOf(Ann);
+        for (var at = 0; at < events.Length;)
+        {
+            var batch = events.Skip(at).Take(atOnce ? events.Length : random.Next(1, 15)).ToList();
+            at += batch.Count;
+            await app.Get<PendingStore>().Store(leadId, batch, default);
+            Assert.True((await app.Get<LeadRescorer>().Run(leadId, evaluate: false, default)).IsDone);
+            // Sometimes the next events are faster than the rebuild.
+            if (random.Next(2) == 0)
+                await app.Work();
+        }
+
+        await app.Work();
+    }
+
     // As the app keeps them: the key is made of the source and its id, and words name the key.
     private static CapturedEvent[] Keyed(KeyValuePair<string, LeadEvent>[] events) =>
     [
@@ -64,7 +98,7 @@ public sealed class AnyOrderTests
             {
                 Properties = new Fields(e.Value.Properties.Select(static p => KeyValuePair.Create(p.Key, p.Key == "event" ? new FieldValue(EventIds.Of("test", p.Value.Text!)) : p.Value))),
             },
-            Lead = new LeadIdentity(EmailAddress.TryParse("ann@acme.example", out var email) ? email : null, null, null),
+            Lead = new LeadIdentity(EmailAddress.TryParse(Ann, out var email) ? email : null, null, null),
             ReceivedAt = InMemoryApp.Start,
             Hash = e.Key,
         }),
