@@ -16,6 +16,7 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
+using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +70,7 @@ public static class Registration
         services.AddSingleton<FeedbackHandler>();
         services.AddSingleton<DashboardFiles>();
         services.AddSources();
+        services.AddTracking();
         return services.AddReading().AddReports();
     }
 

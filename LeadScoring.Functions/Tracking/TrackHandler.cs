@@ -1,0 +1,69 @@
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Telemetry;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadScoring.Functions.Tracking;
+
+/// <summary>
+/// Answers <c>/track</c>. Nothing about the sender is proven: an origin keeps other sites' pages out, not programs. So what is taken here is only what
+/// <see cref="VisitRules"/> allow, and what they refuse is answered and not kept: anybody could fill Rejected.
+/// </summary>
+public sealed class TrackHandler(AppOptions options, TrackLimiter limiter, CaptureHandler capture, AppMetrics metrics, TimeProvider clock)
+{
+    // What browsers deliver of a page that is being left.
+    private const int BodyBytes = 64 * 1024;
+
+    private readonly SiteOrigins _origins = new(options.Tracking.Origins);
+    private readonly VisitRules _rules = new(options.Tracking);
+
+    /// <summary>Answers <c>GET /track.js</c>, on any page: which sites may send is asked when they do.</summary>
+    public IActionResult Script(HttpRequest request)
+    {
+        _origins.Admit(request);
+        return TrackScript.Instance;
+    }
+
+    /// <summary>Answers <c>POST</c> and <c>OPTIONS /track</c>.</summary>
+    public async Task<IActionResult> Handle(HttpRequest request, CancellationToken cancellation)
+    {
+        // Before anything else, since a page may read only answers that carry the header, refusals among them.
+        if (_origins.Admit(request) is not { } site)
+            return TrackProblems.UnknownOrigin.ToResult();
+        if (HttpMethods.IsOptions(request.Method))
+            return EmptyResult.Preflight;
+        if (Objection.IsIn(request.Headers) || Crawlers.Has(request.Headers.UserAgent.ToString()))
+            return EmptyResult.Instance;
+        if (!limiter.TryTake(site, ClientAddress.Of(request), out var retryAfter))
+            return TrackProblems.TooMany(retryAfter).ToResult();
+
+        var (body, refusal) = await BodyReader.Read(request, BodyBytes, cancellation);
+        if (body is null)
+            return refusal!.ToResult();
+        var now = clock.GetUtcNow();
+        var parsed = EventParser.Parse(body, requestId: null, now);
+        if ((parsed.Fault ?? TrackErrors.TooMany(parsed.Events.Count + parsed.Refused.Count)) is { } fault)
+            return Problem.BadRequest(fault.Code, fault.Detail, fault.Fix, [fault]).ToResult();
+        return await Take(parsed, site, now, cancellation);
+    }
+
+    private async Task<IActionResult> Take(ParsedBody parsed, string site, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var checks = parsed.Events.Select(item => (item.Index, Faults: _rules.Check(item.Captured, item.Index), item.Captured)).ToList();
+        var faults = parsed.Refused.SelectMany(static item => item.Faults.Select(fault => RejectedItem.Of(item.Index, fault)))
+            .Concat(checks.SelectMany(static item => item.Faults.Select(fault => RejectedItem.Of(item.Index, fault))))
+            .OrderBy(static item => item.Index).ToList();
+        var visits = checks.Where(static item => item.Faults.Count == 0).Select(item => (item.Index, VisitRules.AsSeen(item.Captured, site, now))).ToList();
+        metrics.Captured("rejected", parsed.Refused.Count + checks.Count - visits.Count);
+        if (visits.Count == 0)
+            return Problem.BadRequest(faults[0].Code, faults[0].Detail, faults[0].Fix, [.. faults.Select(static item => new Fault(item.Pointer, item.Code, item.Detail, item.Fix))]).ToResult();
+
+        var taken = await capture.Take(new ParsedBody(visits, [], null, site), cancellation);
+        faults.AddRange(taken.Refused.SelectMany(static item => item.Faults.Select(fault => RejectedItem.Of(item.Index, fault))));
+        // Without the leads' ids, which capture answers: a page is no place for them.
+        return new JsonResult<TrackAnswer>(new TrackAnswer(taken.Accepted, taken.Duplicates, faults), TrackJson.Default.TrackAnswer, StatusCodes.Status202Accepted);
+    }
+}
