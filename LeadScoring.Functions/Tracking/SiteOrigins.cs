@@ -11,6 +11,8 @@ internal sealed class SiteOrigins(IReadOnlyCollection<string> origins)
     /// <summary>Any origin may send.</summary>
     public const string Any = "*";
 
+    private const int Longest = 300;
+
     private readonly FrozenSet<string> _listed = origins.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>
@@ -23,10 +25,16 @@ internal sealed class SiteOrigins(IReadOnlyCollection<string> origins)
         response.Headers.Vary = "Origin";
         var asking = request.Headers.Origin.ToString();
         // Pages in a sandbox and files name no origin but "null": that is anybody's.
-        if (!Uri.TryCreate(asking, UriKind.Absolute, out var origin) || origin.Scheme is not ("https" or "http") || !(_listed.Contains(Any) || _listed.Contains(asking)))
+        if (asking.Length > Longest || !Uri.TryCreate(asking, UriKind.Absolute, out var origin) || Of(origin) != asking || !(_listed.Contains(Any) || _listed.Contains(asking)))
             return null;
 
         response.Headers.AccessControlAllowOrigin = _listed.Contains(Any) ? Any : asking;
         return $"site/{origin.Authority}";
     }
+
+    /// <summary>An address's origin as browsers write it: lower case, and no port that goes without saying. Null for what is no web page's.</summary>
+    public static string? Of(Uri address) =>
+        address.Scheme is not ("https" or "http") ? null
+        : address.IsDefaultPort ? $"{address.Scheme}://{address.IdnHost}"
+        : $"{address.Scheme}://{address.IdnHost}:{address.Port}";
 }

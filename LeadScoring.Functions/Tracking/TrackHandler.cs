@@ -34,9 +34,9 @@ public sealed class TrackHandler(AppOptions options, TrackLimiter limiter, Captu
         if (_origins.Admit(request) is not { } site)
             return TrackProblems.UnknownOrigin.ToResult();
         if (HttpMethods.IsOptions(request.Method))
-            return EmptyResult.Preflight;
+            return NoContent.Preflight;
         if (Objection.IsIn(request.Headers) || Crawlers.Has(request.Headers.UserAgent.ToString()))
-            return EmptyResult.Instance;
+            return NoContent.Instance;
         if (!limiter.TryTake(site, ClientAddress.Of(request), out var retryAfter))
             return TrackProblems.TooMany(retryAfter).ToResult();
 

@@ -29,10 +29,8 @@ internal static class TrackingSettings
     {
         if (text == SiteOrigins.Any)
             return text;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || SiteOrigins.Of(uri) is not { } origin)
             throw Unusable("Origins", text, "origins separated by commas, e.g. 'https://www.acme.example,https://docs.acme.example', or '*' for any");
-        // As a browser writes it: lower case, no path, no port that goes without saying.
-        var origin = uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}";
         return text == origin ? text : throw Unusable("Origins", text, $"the origin as browsers name it: '{origin}'");
     }
 

@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Mvc;
 namespace LeadScoring.Functions.Tracking;
 
 /// <summary>204: nothing is stored and nothing is wrong.</summary>
-internal sealed class EmptyResult : IActionResult
+internal sealed class NoContent : IActionResult
 {
     private const string ADay = "86400";
 
     private readonly bool _isPreflight;
 
-    private EmptyResult(bool isPreflight) => _isPreflight = isPreflight;
+    private NoContent(bool isPreflight) => _isPreflight = isPreflight;
 
-    public static IActionResult Instance { get; } = new EmptyResult(isPreflight: false);
+    public static IActionResult Instance { get; } = new NoContent(isPreflight: false);
 
     /// <summary>To a browser that asks first, because a site sends another content type than the script does.</summary>
-    public static IActionResult Preflight { get; } = new EmptyResult(isPreflight: true);
+    public static IActionResult Preflight { get; } = new NoContent(isPreflight: true);
 
     public Task ExecuteResultAsync(ActionContext context)
     {
