@@ -43,10 +43,11 @@ internal sealed partial class VisitRules(TrackingOptions options)
             faults.Add(TrackErrors.Visitor(index));
         if (captured.Lead.ExternalId is not null || captured.Lead.Email is not null != (type == Identified))
             faults.Add(TrackErrors.Lead(index));
-        // The parser adds the address by which the lead is known; another one may not stand there.
         foreach (var (name, value) in captured.Event.Profile)
         {
-            if (type != Identified || !(_fields.Contains(name) || (name == "email" && value.Text == captured.Lead.Email?.Value)))
+            // The parser adds the address by which the lead is known; another one may not stand there.
+            var isOwnAddress = name == "email" && value.Text == captured.Lead.Email?.Value;
+            if (!isOwnAddress && (type != Identified || !_fields.Contains(name)))
                 faults.Add(TrackErrors.Profile(index, name));
         }
 

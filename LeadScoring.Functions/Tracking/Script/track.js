@@ -53,9 +53,10 @@
     show()
   }
   const moved = () => page && page.path != location.pathname && view()
-  const start = () => {
+  // Who opted out stays out, unless called with true: that visitor has changed their mind.
+  const start = anew => {
     if (visitor || navigator.globalPrivacyControl || navigator.doNotTrack == 1) return
-    read() || write(random())
+    if (!read() || (anew === true && read() == "out")) write(random())
     visitor = read()
     // Without cookies nobody would be recognised.
     if (visitor == "out") visitor = 0
