@@ -178,12 +178,17 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
             await route.FetchAsync();
             await route.AbortAsync();
         });
-        await visitor.Page.RunAndWaitForRequestFailedAsync(() => visitor.Page.EvaluateAsync("leads.track('site.first')"));
+        await visitor.Page.EvaluateAsync("leads.track('site.first')");
+        await tracked.Events(id, 1);
         await visitor.Page.UnrouteAllAsync();
-        await visitor.Page.EvaluateAsync("leads.track('site.second')");
+        // When the page hears of the failure, nobody knows.
+        await Eventually.True(async () =>
+        {
+            await visitor.Page.EvaluateAsync("leads.track('site.next')");
+            return visitor.Sent.Skip(1).Any(static request => Visitor.Types(request) is ["site.first", ..]);
+        });
 
-        await Eventually.True(() => visitor.Sent.Count == 2);
-        Assert.Equal(["site.first", "site.second"], Visitor.Events(visitor.Sent[1]).Select(static e => e.GetProperty("type").GetString()));
-        Assert.Equal(["site.first", "site.second"], (await tracked.Events(id, 2)).Select(static e => e.Event.Type).Order(StringComparer.Ordinal));
+        await tracked.Rest();
+        Assert.Equal(Visitor.Types(visitor.Sent[0]), (await tracked.Events(id, 2)).Select(static e => e.Event.Type).Where(static type => type != "site.next"));
     }
 }

@@ -73,11 +73,11 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The visitor's id; null without one.</summary>
     public async Task<string?> Id() => (await Cookie())?.Value;
 
-    /// <summary>The events of a request.</summary>
-    public static IReadOnlyList<JsonElement> Events(IRequest request)
+    /// <summary>Types of the events of a request.</summary>
+    public static IReadOnlyList<string?> Types(IRequest request)
     {
         using var body = JsonDocument.Parse(request.PostData!);
-        return [.. body.RootElement.Clone().EnumerateArray()];
+        return [.. body.RootElement.EnumerateArray().Select(static e => e.GetProperty("type").GetString())];
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
