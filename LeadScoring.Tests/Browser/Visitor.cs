@@ -10,6 +10,8 @@ internal sealed class Visitor : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<IRequest> _sent = new();
+    private readonly ConcurrentQueue<IRequest> _refused = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
 
     private Visitor(TrackedSite tracked, IBrowserContext context, IPage page)
     {
@@ -21,10 +23,11 @@ internal sealed class Visitor : IAsyncDisposable
             if (request.Method == "POST")
                 _sent.Enqueue(request);
         };
+        context.RequestFailed += (_, request) => _refused.Enqueue(request);
         page.Console += (_, message) =>
         {
-            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
-                Violations.Enqueue(message.Text);
+            if (message.Type == "error")
+                _complaints.Enqueue(message.Text);
         };
     }
 
@@ -32,8 +35,11 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>What the page's policy kept it from doing.</summary>
-    public ConcurrentQueue<string> Violations { get; } = new();
+    /// <summary>What the browser says is wrong, such as what the page's policy keeps it from.</summary>
+    public IReadOnlyList<string> Complaints => [.. _complaints];
+
+    /// <summary>Requests whose answers the page is not given.</summary>
+    public IReadOnlyList<IRequest> Refused => [.. _refused];
 
     /// <summary>Requests that tell something, in order.</summary>
     public IReadOnlyList<IRequest> Sent => [.. _sent];
