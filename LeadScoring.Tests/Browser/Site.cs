@@ -50,12 +50,13 @@ internal sealed class Site : IAsyncDisposable
     {
         var path = context.Request.Path.Value == "/" ? "/index.html" : context.Request.Path.Value!;
         var file = Path.Combine(SampleFiles.Root, "site", path[1..]);
-        var text = path == Bare ? $"<!doctype html><title>Bare</title><script src=\"{App}/track.js\" defer></script>"
+        var text = path == Bare ? $"<!doctype html><title>Bare</title><script src=\"{App}/track.js?v=1.js\" defer></script>"
             : File.Exists(file) ? (await File.ReadAllTextAsync(file)).Replace("http://localhost:7071", App, StringComparison.Ordinal)
             : null;
         if (text is null)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // Browsers ask for the icon of a site, and complain when there is none.
+            context.Response.StatusCode = path == "/favicon.ico" ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
             return;
         }
 

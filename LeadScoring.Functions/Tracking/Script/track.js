@@ -3,7 +3,7 @@
   // A second script element of the same page would count everything twice.
   if (self.leads?.optOut) return
   // A script element knows where it came from: events go to the same app.
-  const script = document.currentScript, to = script.src.replace(/\.js.*/, ""), own = script.dataset
+  const script = document.currentScript, to = script.src.replace(/\.js([?#].*)?$/, ""), own = script.dataset
   let visitor, page, type, since, waiting = []
 
   // The one cookie: the visitor's id, 128 random bits, or "out".
