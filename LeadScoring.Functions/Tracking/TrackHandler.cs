@@ -52,18 +52,27 @@ public sealed class TrackHandler(AppOptions options, TrackLimiter limiter, Captu
 
     private async Task<IActionResult> Take(ParsedBody parsed, string site, DateTimeOffset now, CancellationToken cancellation)
     {
-        var checks = parsed.Events.Select(item => (item.Index, Faults: _rules.Check(item.Captured, item.Index), item.Captured)).ToList();
-        var faults = parsed.Refused.SelectMany(static item => item.Faults.Select(fault => RejectedItem.Of(item.Index, fault)))
-            .Concat(checks.SelectMany(static item => item.Faults.Select(fault => RejectedItem.Of(item.Index, fault))))
-            .OrderBy(static item => item.Index).ToList();
-        var visits = checks.Where(static item => item.Faults.Count == 0).Select(item => (item.Index, VisitRules.AsSeen(item.Captured, site, now))).ToList();
-        metrics.Captured("rejected", parsed.Refused.Count + checks.Count - visits.Count);
+        var refused = parsed.Refused.Select(static item => (item.Index, item.Faults)).ToList();
+        var visits = new List<(int, CapturedEvent)>();
+        foreach (var (index, captured) in parsed.Events)
+        {
+            if (_rules.Check(captured, index) is { Count: > 0 } faults)
+                refused.Add((index, faults));
+            else
+                visits.Add((index, VisitRules.AsSeen(captured, site, now)));
+        }
+
+        metrics.Captured("rejected", refused.Count);
         if (visits.Count == 0)
-            return Problem.BadRequest(faults[0].Code, faults[0].Detail, faults[0].Fix, [.. faults.Select(static item => new Fault(item.Pointer, item.Code, item.Detail, item.Fix))]).ToResult();
+        {
+            var faults = refused.OrderBy(static item => item.Index).SelectMany(static item => item.Faults).ToList();
+            return Problem.BadRequest(faults[0].Code, faults[0].Detail, faults[0].Fix, faults).ToResult();
+        }
 
         var taken = await capture.Take(new ParsedBody(visits, [], null, site), cancellation);
-        faults.AddRange(taken.Refused.SelectMany(static item => item.Faults.Select(fault => RejectedItem.Of(item.Index, fault))));
+        refused.AddRange(taken.Refused.Select(static item => (item.Index, item.Faults)));
+        var named = refused.OrderBy(static item => item.Index).SelectMany(static item => item.Faults.Select(fault => RejectedItem.Of(item.Index, fault)));
         // Without the leads' ids, which capture answers: a page is no place for them.
-        return new JsonResult<TrackAnswer>(new TrackAnswer(taken.Accepted, taken.Duplicates, faults), TrackJson.Default.TrackAnswer, StatusCodes.Status202Accepted);
+        return new JsonResult<TrackAnswer>(new TrackAnswer(taken.Accepted, taken.Duplicates, [.. named]), TrackJson.Default.TrackAnswer, StatusCodes.Status202Accepted);
     }
 }

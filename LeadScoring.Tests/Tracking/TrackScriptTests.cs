@@ -28,8 +28,10 @@ public sealed class TrackScriptTests
         while (!File.Exists(Path.Combine(folder.FullName, "LeadScoring.sln")))
             folder = folder.Parent ?? throw new InvalidOperationException("LeadScoring.sln is not above the tests.");
         var script = Path.Combine(folder.FullName, "LeadScoring.Functions", "Tracking", "Script");
+        var tool = Path.Combine(folder.FullName, "node_modules", "terser", "bin", "terser");
+        Assert.True(File.Exists(tool), "terser is not installed. Run `npm ci` in the repository's root.");
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { Path.Combine(folder.FullName, "node_modules", "terser", "bin", "terser"), Path.Combine(script, "track.js"), "--config-file", Path.Combine(script, "terser.json") })
+        foreach (var argument in new[] { tool, Path.Combine(script, "track.js"), "--config-file", Path.Combine(script, "terser.json") })
             start.ArgumentList.Add(argument);
 
         using var terser = Process.Start(start)!;
