@@ -35,7 +35,10 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
         await using var visitor = await tracked.Visit();
         await visitor.Open("/pricing.html");
         await visitor.Page.EvaluateAsync("leads.identify('ann@acme.example'); leads.track('site.x')");
+        await visitor.Show(false);
+        await visitor.Show(true);
         Assert.Null(await visitor.Cookie());
+        Assert.Empty(visitor.Sent);
 
         await visitor.Page.ClickAsync("#accept");
         var cookie = (await visitor.Cookie())!;
@@ -49,7 +52,6 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
         var views = await tracked.Events(cookie.Value, 2);
         Assert.Equal(["/pricing.html", "/contact.html"], views.Select(static view => view.Event.Properties["path"].Text));
         Assert.Equal(tracked.Site.Origin + "/pricing.html", views[1].Event.Properties["referrer"].Text);
-        Assert.Equal(2, visitor.Sent.Count);
     }
 
     [BrowserFact]
@@ -129,7 +131,7 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
         await visitor.Page.AddInitScriptAsync($"Object.defineProperty(Navigator.prototype, '{signal}', {{ get: () => {value} }})");
         await visitor.Open(Site.Bare);
         await visitor.Page.EvaluateAsync("leads.consent(true); leads.identify('ann@acme.example'); leads.track('site.x')");
-        await visitor.Leave();
+        await visitor.Show(false);
 
         Assert.Null(await visitor.Cookie());
         Assert.Empty(visitor.Sent);
@@ -144,6 +146,7 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
         await visitor.Page.EvaluateAsync("leads.track('site.x')");
         await visitor.Open(Site.Bare);
         await visitor.Page.EvaluateAsync("leads.consent()");
+        await visitor.Show(false);
         await visitor.Open("/index.html");
 
         Assert.Equal("out", await visitor.Id());
@@ -163,8 +166,8 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
         var id = await visitor.Id();
 
         // The page is not even told the answer.
-        await Eventually.True(() => visitor.Refused.Count == 1);
-        Assert.Contains(visitor.Complaints, static text => text.Contains("CORS", StringComparison.Ordinal) && text.Contains("/track", StringComparison.Ordinal));
+        await Eventually.True(() => visitor.Refused.Count == 1
+            && visitor.Complaints.Any(static text => text.Contains("CORS", StringComparison.Ordinal) && text.Contains("/track", StringComparison.Ordinal)));
         Assert.Empty(await tracked.Events(id!, 0));
     }
 
@@ -173,15 +176,23 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
     {
         await using var visitor = await tracked.Visit();
         var id = await visitor.Accept();
-        // It arrived, and its answer got lost.
-        await visitor.Page.RouteAsync("**/track", static async route =>
+        var isLost = false;
+        await visitor.Page.RouteAsync("**/track", async route =>
         {
+            if (isLost)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            // It arrives, and its answer gets lost.
+            isLost = true;
             await route.FetchAsync();
             await route.AbortAsync();
         });
         await visitor.Page.EvaluateAsync("leads.track('site.first')");
         await tracked.Events(id, 1);
-        await visitor.Page.UnrouteAllAsync();
+        await Eventually.True(() => visitor.Refused.Count == 1);
         // When the page hears of the failure, nobody knows.
         await Eventually.True(async () =>
         {

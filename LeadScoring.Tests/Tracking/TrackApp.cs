@@ -26,7 +26,7 @@ internal sealed class TrackApp(TrackingOptions? options = null, TrackRates? rate
         [.. App.Tables[TableNames.Leads].Rows.Where(static row => row.RowKey.StartsWith(RowKeys.PendingPrefix, StringComparison.Ordinal)).Select(static row => LeadRows.ReadPending(row).Captured)];
 
     /// <summary>Rows in Rejected.</summary>
-    public int Kept => App.Tables[TableNames.Rejected].Rows.Count();
+    public int Kept => App.Tables[TableNames.Rejected].Rows.Count;
 
     /// <summary>An event as the script sends it; a value of null takes the member out.</summary>
     public static JsonObject Event(string type = "page.viewed", params (string Name, JsonNode? Value)[] members)

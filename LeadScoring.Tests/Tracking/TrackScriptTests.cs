@@ -30,7 +30,7 @@ public sealed class TrackScriptTests
         var script = Path.Combine(folder.FullName, "LeadScoring.Functions", "Tracking", "Script");
         var tool = Path.Combine(folder.FullName, "node_modules", "terser", "bin", "terser");
         Assert.True(File.Exists(tool), "terser is not installed. Run `npm ci` in the repository's root.");
-        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true };
         foreach (var argument in new[] { tool, Path.Combine(script, "track.js"), "--config-file", Path.Combine(script, "terser.json") })
             start.ArgumentList.Add(argument);
 
