@@ -18,6 +18,7 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
+using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,6 +75,7 @@ public static class Registration
         services.AddSingleton<DashboardFiles>();
         services.AddSources();
         services.AddIdentity();
+        services.AddTracking();
         return services.AddReading().AddReports();
     }
 

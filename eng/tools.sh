@@ -30,15 +30,18 @@ restore_npm() {
   fi
 }
 
-# The browser of the dashboard's tests. Installed where that takes no question (a CI machine), asked for elsewhere.
+# The browser of the tests in LeadScoring.Tests/Browser. Installed where that takes no question (a CI machine), asked for elsewhere: at a desk these tests are skipped.
 need_chromium() {
   local name
   for name in chromium chromium-browser google-chrome; do
     command -v "$name" >/dev/null && return
   done
-  if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } >/dev/null || fail "chromium could not be installed." "Install it by hand: apt-get install chromium"
+  local fix="Install it: apt-get install chromium (Debian, Ubuntu), brew install chromium (macOS)"
+  if [ "${CI:-}" != true ]; then
+    echo "Chromium is not installed: the browser tests are skipped. $fix." >&2
+  elif [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } >/dev/null || fail "Chromium could not be installed." "$fix"
   else
-    echo "Chromium is not installed: the browser tests are skipped (apt-get install chromium, brew install chromium)." >&2
+    fail "Chromium is not installed; the browser tests need it." "$fix"
   fi
 }

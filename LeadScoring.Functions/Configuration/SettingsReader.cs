@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.Configuration;
 
@@ -26,6 +27,7 @@ internal static class SettingsReader
             ClockOffset = offset,
             SingleProcess = Flag("SingleProcess", section["SingleProcess"]),
             PublicUrl = Address("PublicUrl", section["PublicUrl"]),
+            Tracking = TrackingSettings.Read(section.GetSection("Tracking")),
         };
     }
 

@@ -19,6 +19,7 @@ using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
+using LeadScoring.Functions.Tracking;
 using LeadScoring.Tests.Fakes;
 
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,7 @@ internal sealed class InMemoryApp
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly ServiceProvider _services;
 
-    public InMemoryApp(ITopic? topic = null, HookRate? rate = null)
+    public InMemoryApp(ITopic? topic = null, HookRate? rate = null, TrackingOptions? tracking = null, TrackRates? trackRates = null)
     {
         Tables = new InMemoryTables(Operations, Clock);
         Queues = new InMemoryQueues(Operations, Clock);
@@ -47,12 +48,14 @@ internal sealed class InMemoryApp
         services.AddSingleton<ITables>(Tables);
         services.AddSingleton<IQueues>(Queues);
         services.AddSingleton(topic ?? Topic);
-        var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true, PublicUrl = PublicUrl };
+        var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true, PublicUrl = PublicUrl, Tracking = tracking ?? new() };
         services.AddSingleton(options);
         services.AddSingleton<ISecrets>(Secrets);
         services.AddPipeline(options);
         if (rate is not null)
             services.AddSingleton(rate);
+        if (trackRates is not null)
+            services.AddSingleton(trackRates);
         _services = services.BuildServiceProvider();
     }
 

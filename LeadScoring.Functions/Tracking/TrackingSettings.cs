@@ -1,0 +1,52 @@
+using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Configuration;
+
+using Microsoft.Extensions.Configuration;
+
+namespace LeadScoring.Functions.Tracking;
+
+/// <summary>Reads the section <c>LeadScoring:Tracking</c>: lists in one text, separated by commas.</summary>
+internal static class TrackingSettings
+{
+    /// <exception cref="SettingException">An entry is unusable.</exception>
+    public static TrackingOptions Read(IConfigurationSection section)
+    {
+        var usual = new TrackingOptions();
+        return new TrackingOptions
+        {
+            Origins = [.. List(section, "Origins", []).Select(Origin)],
+            EventTypes = [.. List(section, "EventTypes", usual.EventTypes).Select(EventType)],
+            ProfileFields = [.. List(section, "ProfileFields", usual.ProfileFields).Select(ProfileField)],
+        };
+    }
+
+    private static IReadOnlyList<string> List(IConfigurationSection section, string name, IReadOnlyList<string> usual) =>
+        section[name] is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : usual;
+
+    private static string Origin(string text)
+    {
+        if (text == SiteOrigins.Any)
+            return text;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || SiteOrigins.Of(uri) is not { } origin)
+            throw Unusable("Origins", text, "origins separated by commas, e.g. 'https://www.acme.example,https://docs.acme.example', or '*' for any");
+        return text == origin ? text : throw Unusable("Origins", text, $"the origin as browsers name it: '{origin}'");
+    }
+
+    private static string EventType(string text)
+    {
+        if (!EventParser.IsType(text.EndsWith(".*", StringComparison.Ordinal) ? text[..^1] + "x" : text))
+            throw Unusable("EventTypes", text, "types and patterns separated by commas, e.g. 'asset.downloaded,site.*'");
+        return !VisitRules.IsReserved(text)
+            ? text
+            : throw Unusable("EventTypes", text, $"types that any visitor may send, and none of {string.Join(", ", VisitRules.Reserved)}: these say what others know");
+    }
+
+    private static string ProfileField(string text) => text != "email"
+        ? text
+        : throw Unusable("ProfileFields", text, "fields such as 'company,jobTitle': the address is what identify is called with");
+
+    private static SettingException Unusable(string name, string value, string write) =>
+        new($"The setting LeadScoring:Tracking:{name} holds '{value}'; write {write}.");
+}
