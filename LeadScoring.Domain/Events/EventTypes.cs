@@ -49,7 +49,7 @@ public static class EventTypes
 
     /// <summary>Whether events of the type are never activity (scoring, section 6): they happen to a lead, it does not do them.</summary>
     public static bool IsPassive(string type) =>
-        type is "email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained or ProfileUpdated
+        type is "email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained or ProfileUpdated or "email.changed" or "privacy.deleted"
         || type.StartsWith("sales.", StringComparison.Ordinal)
         || type.StartsWith("system.", StringComparison.Ordinal);
 

@@ -57,7 +57,7 @@ internal static class EventErrors
         new(pointer, "LS-EVENT-017", $"The event takes {bytes} bytes; at most {EventLimits.EventBytes} are kept.", "Send less text; keep documents elsewhere and send a link.");
 
     // Input is shown shortened, and never where it could be personal (addresses, profile values).
-    private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "...";
+    private static string Shown(string text) => text.Contains('@', StringComparison.Ordinal) ? "(an address)" : text.Length <= 60 ? text : text[..60] + "...";
 }
 
 /// <summary>Limits on what is captured.</summary>

@@ -21,7 +21,7 @@ internal static class HookProblems
         Status = StatusCodes.Status429TooManyRequests,
         Code = "LS-HOOK-002",
         Title = "Too many requests",
-        Detail = "The connection sends more requests than are taken.",
+        Detail = "More requests come than are taken.",
         Fix = "Send the request again after the time in Retry-After.",
         RetryAfter = seconds,
     };
@@ -36,13 +36,13 @@ internal static class HookProblems
         RetryAfter = 60,
     };
 
-    public static Problem Broken { get; } = new()
+    public static Problem Broken(string detail) => new()
     {
         Status = StatusCodes.Status503ServiceUnavailable,
         Code = "LS-SOURCE-004",
         Title = "A connection cannot be read",
-        Detail = "The stored document of a connection cannot be read.",
-        Fix = "Put the connection again: PUT /api/v1/sources/{source}/{connection}.",
+        Detail = detail,
+        Fix = "Put the connection again, and read what is said of its faults: PUT /api/v1/sources/{source}/{connection}.",
         RetryAfter = 60,
     };
 }
