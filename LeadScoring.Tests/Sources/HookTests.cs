@@ -1,7 +1,5 @@
 using System.Text;
 
-using Azure;
-
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Samples;
@@ -11,24 +9,6 @@ namespace LeadScoring.Tests.Sources;
 /// <summary>What a hook answers, whatever the source.</summary>
 public sealed class HookTests
 {
-    [Theory]
-    [InlineData(1024 * 1024, 401)]
-    [InlineData(1024 * 1024 + 1, 413)]
-    public async Task A_body_may_be_as_long_as_the_source_allows(int bytes, int status)
-    {
-        var connected = await Connected.To("typeform");
-
-        Assert.Equal(status, (await connected.Post(new Delivery(new byte[bytes]))).Status);
-    }
-
-    [Fact]
-    public async Task A_compressed_body_is_refused()
-    {
-        var connected = await Connected.To("typeform");
-
-        Assert.Equal(415, (await connected.Post(connected.Sign(connected.Bare).With(header: ("Content-Encoding", "gzip")))).Status);
-    }
-
     [Fact]
     public async Task Each_connection_has_its_own_rate_and_unknown_ones_share_one()
     {
@@ -46,22 +26,6 @@ public sealed class HookTests
         Assert.Equal([401, 401, 429], unknown);
 
         Task<HookReply> Unknown(string id) => connected.Hooks.Post("typeform", id, delivery);
-    }
-
-    [Theory]
-    [InlineData(TableNames.Leads)]
-    [InlineData(TableNames.Sources)]
-    public async Task A_failure_of_storage_is_503_and_sent_again_the_delivery_is_taken(string table)
-    {
-        var connected = await Connected.To("typeform");
-        var delivery = connected.Sign(connected.Bare);
-        connected.Hooks.App.Operations.Before = operation => operation.Place == table ? throw new RequestFailedException(503, "busy") : Task.CompletedTask;
-
-        var failed = await connected.Post(delivery);
-        connected.Hooks.App.Operations.Before = null;
-
-        Assert.Equal((503, "10"), (failed.Status, failed.Headers.RetryAfter.ToString()));
-        Assert.Equal(1, (await connected.Post(delivery)).Count("accepted"));
     }
 
     [Fact]

@@ -73,6 +73,14 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
     {
         try
         {
+            if (_map.IsStrict)
+            {
+                var faults = new List<Fault>();
+                new JsonFields(faults).CheckShape(scope.Event, $"/{index}", 1);
+                if (faults.Count > 0)
+                    return (null, new RefusedEvent(index, faults, ""));
+            }
+
             var kind = (connection.Map.Kind ?? _map.Kind).Find(scope).AsText() ?? "unknown";
             if (Case(kind, scope) is not { Type: { } type } found)
                 return default;

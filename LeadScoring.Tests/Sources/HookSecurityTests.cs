@@ -1,0 +1,337 @@
+using System.Globalization;
+using System.Text;
+
+using Azure;
+
+using LeadScoring.Functions.Sources.Hooks;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Tests.Drivers;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadScoring.Tests.Sources;
+
+/// <summary>What a hook does with requests that are meant to harm. docs/reference/conformance.md names the rule that each test holds.</summary>
+public sealed class HookSecurityTests
+{
+    public static TheoryData<string> Sources() => [.. Fixture.All];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task No_source_takes_more_than_its_limit_whatever_the_request_says_of_its_length(string source)
+    {
+        var connected = await Connected.To(source);
+        var limit = connected.Source.BodyBytes;
+
+        Assert.NotEqual(413, (await connected.Post(new Delivery(new byte[limit]))).Status);
+        Assert.Equal(413, (await connected.Post(new Delivery(new byte[limit + 1]))).Status);
+        Assert.Equal(413, (await connected.Post(new Delivery(new byte[limit + 1]).With(header: ("Content-Length", "10")))).Status);
+        Assert.Equal(413, (await connected.Post(new Delivery(new byte[limit + 1]).With(header: ("Transfer-Encoding", "chunked")))).Status);
+    }
+
+    [Fact]
+    public async Task A_body_without_an_end_is_read_up_to_the_limit_only()
+    {
+        var connected = await Connected.To("typeform");
+        using var endless = new EndlessStream();
+        var context = new DefaultHttpContext { Request = { Method = "POST", Body = endless }, Response = { Body = new MemoryStream() } };
+
+        var result = await new CaptureWebhook(connected.Hooks.App.Get<HookHandler>()).Run(context.Request, "typeform", Connected.Id, default);
+        await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
+
+        Assert.Equal(413, context.Response.StatusCode);
+        Assert.InRange(endless.Sent, connected.Source.BodyBytes, connected.Source.BodyBytes + (64 * 1024));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("identity, gzip")]
+    public async Task A_compressed_body_is_refused_before_it_is_read(string encoding)
+    {
+        var connected = await Connected.To("typeform");
+
+        Assert.Equal(415, (await connected.Post(connected.Sign(connected.Bare).With(header: ("Content-Encoding", encoding)))).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"page.viewed","type":"sales.won","data":{"email":"ann@northmill.example"}}""", "LS-EVENT-008")]
+    [InlineData("""{"type":"page.viewed","data":{"email":"ann@northmill.example","a":{"b":1,"b":2}}}""", "LS-EVENT-008")]
+    [InlineData("""{"type":"page.viewed","data":{"email":"ann@northmill.example","n":1e400}}""", "LS-EVENT-013")]
+    [InlineData("""{"type":"page.viewed","data":{"email":"ann@northmill.example","t":"\ud800"}}""", "LS-EVENT-012")]
+    [InlineData("""{"type":"page.viewed","data":{"email":"ann@northmill.example","\ud800":"t"}}""", "LS-EVENT-012")]
+    [InlineData("""{"\ud800":1,"type":"page.viewed","data":{"email":"ann@northmill.example"}}""", "LS-EVENT-012")]
+    [InlineData("""{"type":"page.viewed","data":{"email":"ann@northmill.example","t":"\u0000"}}""", "LS-EVENT-012")]
+    [InlineData("""{"type":"page.viewed","data":""", "LS-HOOK-003")]
+    [InlineData("""<event type="page.viewed"><email>ann@northmill.example</email></event>""", "LS-HOOK-003")]
+    [InlineData("type: page.viewed\ndata: { email: ann@northmill.example }", "LS-HOOK-003")]
+    public async Task An_authentic_body_that_cannot_be_trusted_is_kept_in_rejected_and_acknowledged(string body, string code)
+    {
+        var connected = await Connected.To("generic");
+
+        var answer = await connected.Post(connected.Sign(connected.Bare.With(body: Encoding.UTF8.GetBytes(body))));
+
+        Assert.Equal((connected.Taken, 0, 1), (answer.Status, answer.Count("accepted"), answer.Count("rejected")));
+        Assert.Equal([code], connected.Hooks.Rejected);
+    }
+
+    [Theory]
+    [InlineData(30, 0)]
+    [InlineData(31, 1)]
+    [InlineData(50_000, 1)]
+    public async Task Levels_beyond_thirty_two_are_not_followed(int lists, int rejected)
+    {
+        var connected = await Connected.To("generic");
+        // The object and its data are two levels.
+        var body = $$"""{"type":"page.viewed","data":{"email":"ann@northmill.example","a":{{new string('[', lists)}}{{new string(']', lists)}}}}""";
+
+        var answer = await connected.Post(connected.Sign(connected.Bare.With(body: Encoding.UTF8.GetBytes(body))));
+
+        Assert.Equal((connected.Taken, rejected), (answer.Status, answer.Count("rejected")));
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_passed_over_and_another_encoding_is_not_guessed()
+    {
+        var connected = await Connected.To("typeform");
+        var body = connected.Bare.Body;
+
+        Assert.Equal(1, (await connected.Post(connected.Sign(connected.Bare.With(body: [0xEF, 0xBB, 0xBF, .. body])))).Count("accepted"));
+        Assert.Equal(1, (await connected.Post(connected.Sign(connected.Bare.With(body: [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(body))])))).Count("rejected"));
+    }
+
+    [Theory]
+    [InlineData("fields", 189, false)]
+    [InlineData("fields", 10_000, true)]
+    [InlineData("name", 256, false)]
+    [InlineData("name", 257, true)]
+    [InlineData("levels", 5, false)]
+    [InlineData("levels", 10_000, true)]
+    public async Task A_form_has_two_hundred_fields_with_short_names_and_few_levels(string what, int size, bool isRejected)
+    {
+        var connected = await Connected.To("activecampaign");
+        var more = what switch
+        {
+            "fields" => string.Concat(Enumerable.Range(0, size).Select(static number => $"&contact[fields][f{number}]=1")),
+            "name" => $"&{new string('n', size)}=1",
+            _ => $"&a{string.Concat(Enumerable.Repeat("[a]", size - 1))}=1",
+        };
+
+        var answer = await connected.Post(connected.Sign(connected.Bare.With(body: [.. connected.Bare.Body, .. Encoding.ASCII.GetBytes(more)])));
+
+        Assert.Equal((connected.Taken, isRejected ? 1 : 0), (answer.Status, answer.Count("rejected")));
+    }
+
+    [Theory]
+    [InlineData(191, false)]
+    [InlineData(192, true)]
+    public async Task Parts_are_two_hundred_at_most(int more, bool isRejected)
+    {
+        var connected = await Connected.To("jotform");
+        var parts = string.Concat(Enumerable.Range(0, more).Select(static number => $"--fixture\r\nContent-Disposition: form-data; name=\"p{number}\"\r\n\r\n1\r\n"));
+
+        var answer = await connected.Post(connected.Sign(connected.Bare.With(body: [.. Encoding.ASCII.GetBytes(parts), .. connected.Bare.Body])));
+
+        Assert.Equal((connected.Taken, isRejected ? 1 : 0), (answer.Status, answer.Count("rejected")));
+    }
+
+    [Fact]
+    public async Task A_file_in_a_form_is_passed_over()
+    {
+        var connected = await Connected.To("jotform");
+        var file = "--fixture\r\nContent-Disposition: form-data; name=\"q9_file\"; filename=\"../../etc/passwd\"\r\nContent-Type: application/octet-stream\r\n\r\nsecret bytes\r\n"u8;
+
+        var answer = await connected.Post(connected.Sign(connected.Bare.With(body: [.. file, .. connected.Bare.Body])));
+
+        Assert.Equal(1, answer.Count("accepted"));
+        Assert.DoesNotContain(Assert.Single(connected.Hooks.Events).Event.Properties, static field => field.Value.Text?.Contains("secret bytes", StringComparison.Ordinal) == true);
+    }
+
+    [Theory]
+    [InlineData("/\\#?%'\u0001\u007f")]
+    [InlineData("x' or PartitionKey ne '")]
+    [InlineData("e\u0301")]
+    [InlineData("\u00e9")]
+    [InlineData("../../leads")]
+    public async Task An_id_of_any_letters_is_an_id(string id)
+    {
+        var connected = await Connected.To("generic");
+        var body = $$"""[{"id":{{System.Text.Json.JsonSerializer.Serialize(id)}},"type":"page.viewed","lead":{"email":"ann@northmill.example","visitor":{{System.Text.Json.JsonSerializer.Serialize(id)}}}},{"id":"other","type":"page.viewed","lead":{"visitor":{{System.Text.Json.JsonSerializer.Serialize(id)}}}}]""";
+        var signed = connected.Sign(connected.Bare.With(body: Encoding.UTF8.GetBytes(body)));
+
+        Assert.Equal(2, (await connected.Post(signed)).Count("accepted"));
+        Assert.Equal(2, (await connected.Post(signed)).Count("duplicates"));
+        Assert.Contains(connected.Hooks.Events, captured => captured.Event.Id == id);
+    }
+
+    [Fact]
+    public async Task A_name_as_long_as_a_book_is_rejected_and_kept_in_a_row_that_storage_takes()
+    {
+        var connected = await Connected.To("generic");
+        var body = $$"""{"type":"page.viewed","data":{"email":"ann@northmill.example","{{new string('n', 200_000)}}":1}}""";
+
+        Assert.Equal(1, (await connected.Post(connected.Sign(connected.Bare.With(body: Encoding.UTF8.GetBytes(body))))).Count("rejected"));
+        Assert.Equal(["LS-EVENT-010"], connected.Hooks.Rejected);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task Where_a_request_says_that_it_was_sent_to_changes_nothing(string source)
+    {
+        var connected = await Connected.To(source);
+        var signed = connected.Sign(connected.Bare);
+        foreach (var (name, value) in new[] { ("Host", "evil.example"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "http"), ("Forwarded", "host=evil.example;proto=http"), ("X-Original-URL", "/hooks/evil/main"), ("X-HTTP-Method-Override", "PUT") })
+            Assert.Equal(connected.Taken, (await connected.Post(signed.With(header: (name, value)))).Status);
+        if (!connected.Way.SignsUrl)
+            return;
+
+        // Signed for the host that the request names, it is a delivery to somebody else.
+        var elsewhere = new Vendor(connected.Way, $"https://forged.example/hooks/{source}/{Connected.Id}").Sign(connected.Bare, connected.Hooks.App.Secrets["First"], Connected.UrlSecret, connected.Hooks.App.Clock.GetUtcNow());
+        Assert.Equal(401, (await connected.Post(elsewhere.With(header: ("X-Forwarded-Host", "forged.example")))).Status);
+    }
+
+    [Theory]
+    [InlineData("webhook-id", "msg\r\nSet-Cookie: a=b")]
+    [InlineData("webhook-id", "msg.1")]
+    [InlineData("WebHook-Request-Origin", "eventemitter.example.com\r\nSet-Cookie: a=b")]
+    public async Task No_header_of_a_request_is_in_an_answer(string name, string value)
+    {
+        var connected = await Connected.To("generic");
+        foreach (var method in new[] { "POST", "OPTIONS" })
+        {
+            var answer = await connected.Hooks.Send(method, "generic", Connected.Id, connected.Sign(connected.Bare).With(header: (name, value)));
+            Assert.DoesNotContain("Set-Cookie", answer.Text + string.Join(' ', answer.Headers.Select(static header => header.Key + header.Value)), StringComparison.Ordinal);
+            Assert.True(name != "webhook-id" || method != "POST" || answer.Status == 401);
+        }
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(400)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task However_storage_fails_the_vendor_is_asked_to_send_again_and_hears_nothing_of_it(int status)
+    {
+        foreach (var place in new[] { TableNames.Sources, TableNames.Leads, "lead-rescore" })
+        {
+            var connected = await Connected.To("typeform");
+            var delivery = connected.Sign(connected.Bare);
+            connected.Hooks.App.Operations.Before = operation => operation.Place == place ? throw new RequestFailedException(status, "account.table.core.windows.net", "SomethingInternal", null) : Task.CompletedTask;
+
+            var failed = await connected.Post(delivery);
+            connected.Hooks.App.Operations.Before = null;
+
+            Assert.Equal((503, "10"), (failed.Status, failed.Headers.RetryAfter.ToString()));
+            Assert.DoesNotContain("windows.net", failed.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("SomethingInternal", failed.Text, StringComparison.Ordinal);
+            Assert.Equal(1, (await connected.Post(delivery)).Count("accepted"));
+        }
+    }
+
+    [Fact]
+    public async Task While_one_of_two_secrets_cannot_be_had_what_may_be_signed_with_it_is_asked_for_again()
+    {
+        var connected = await Connected.To("typeform");
+        await connected.Connect("""{ "secrets": [ { "name": "First" }, { "name": "InVault" } ] }""");
+
+        Assert.Equal(202, (await connected.Post(connected.Sign(connected.Bare))).Status);
+        Assert.Equal(503, (await connected.Post(connected.Sign(connected.Bare, "the-secret-in-the-vault"))).Status);
+        connected.Hooks.App.Secrets["InVault"] = "the-secret-in-the-vault";
+        Assert.Equal(202, (await connected.Post(connected.Sign(connected.Bare, "the-secret-in-the-vault"))).Status);
+        Assert.Equal(401, (await connected.Post(connected.Sign(connected.Bare, "another"))).Status);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_not_enough_any_more_is_503_and_not_a_refusal()
+    {
+        var connected = await Connected.To("typeform");
+        await connected.Hooks.App.Tables[TableNames.Sources].Upsert(new Azure.Data.Tables.TableEntity("connection", "segment:old") { ["d"] = """{ "secrets": [ { "name": "First" } ] }"""u8.ToArray() }, default);
+
+        var answer = await connected.Hooks.Post("segment", "old", connected.Bare);
+
+        Assert.Equal((503, "60"), (answer.Status, answer.Headers.RetryAfter.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task An_unknown_connection_costs_the_same_look_at_the_request_and_the_same_storage(string source)
+    {
+        var connected = await Connected.To(source);
+        connected.Hooks.App.Secrets["First"] = Vendor.Secret(connected.Way, "another").Told;
+        connected.Hooks.App.Secrets["InUrl"] = "another";
+        var wrong = connected.Sign(connected.Bare);
+
+        var known = await Look(Connected.Id);
+        var unknown = await Look("nobody");
+
+        Assert.Equal(known, unknown);
+        Assert.NotEmpty(known.Headers);
+
+        async Task<(string Headers, int Operations, string Answer)> Look(string id)
+        {
+            // The first request reads the connections; what counts is what a prober sees again and again.
+            await connected.Hooks.Post(source, id, wrong);
+            connected.Hooks.App.Operations.Reset();
+            var headers = new RecordedHeaders(wrong.Headers);
+            var answer = await connected.Hooks.Post(source, id, wrong, headers);
+            return ($"{headers}", connected.Hooks.App.Operations.Total, $"{answer.Status} {answer.Text}");
+        }
+    }
+
+    [Fact]
+    public async Task Requests_that_prove_nothing_use_up_nothing_of_a_connection()
+    {
+        var connected = await Connected.To("typeform", rate: new HookRate(2, 1, TimeSpan.FromHours(1)));
+        var statuses = new List<int>();
+        for (var number = 0; number < 4; number++)
+            statuses.Add((await connected.Post(connected.Bare)).Status);
+
+        Assert.Equal([401, 401, 429, 429], statuses);
+        Assert.Equal(429, (await connected.Hooks.Post("typeform", "nobody", connected.Bare)).Status);
+        Assert.Equal(202, (await connected.Post(connected.Sign(connected.Bare))).Status);
+    }
+
+    [Fact]
+    public async Task All_requests_together_are_limited_before_they_are_read()
+    {
+        var connected = await Connected.To("typeform", rate: new HookRate(1, 1, TimeSpan.FromHours(1)));
+        for (var number = 0; number < 10; number++)
+            await connected.Hooks.Post("typeform", "nobody", connected.Bare);
+
+        var answer = await connected.Post(connected.Sign(connected.Bare));
+
+        Assert.Equal(429, answer.Status);
+        Assert.True(int.Parse(answer.Headers.RetryAfter.ToString(), CultureInfo.InvariantCulture) > 0);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("typeform")]
+    [InlineData("typeform/main/more")]
+    public async Task An_address_below_hooks_that_names_no_connection_is_never_404(string path)
+    {
+        var connected = await Connected.To("typeform");
+        foreach (var (method, status) in new[] { ("POST", 401), ("GET", 200), ("HEAD", 200), ("OPTIONS", 200) })
+        {
+            var context = new DefaultHttpContext { Request = { Method = method, Path = "/hooks/" + path, Body = new MemoryStream(connected.Bare.Body) }, Response = { Body = new MemoryStream() } };
+            var result = await new CaptureWebhook(connected.Hooks.App.Get<HookHandler>()).RunOther(context.Request, default);
+            await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
+            Assert.Equal(status, context.Response.StatusCode);
+        }
+    }
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public long Sent { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            buffer.Span.Fill((byte)'[');
+            Sent += buffer.Length;
+            return ValueTask.FromResult(buffer.Length);
+        }
+    }
+}
