@@ -63,7 +63,7 @@ public sealed class SecurityTests
         var triggers = typeof(CaptureWebhook).GetMethods().SelectMany(static method => method.GetParameters()).Select(static parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().ToList();
 
         Assert.Equal(2, triggers.Count);
-        Assert.All(triggers, static trigger => Assert.Equal(["post", "get", "head", "options"], trigger.Methods));
+        Assert.All(triggers, static trigger => Assert.Equal(["post", "get", "head", "options"], trigger.Methods!));
     }
 
     [Fact]

@@ -33,6 +33,20 @@ public sealed class ConformancePageTests
     [Fact]
     public void Every_cell_has_a_test_that_is_not_skipped() => Assert.All(Cell.All, static cell => Assert.True(Tested.TryGetValue(cell, out var rows) && rows.Count > 0, cell));
 
+    [Fact]
+    public void Every_rule_of_security_names_tests_that_are_there()
+    {
+        var tests = typeof(ConformancePageTests).Assembly.GetTypes().SelectMany(static type => type.GetMethods().Where(static method => method.GetCustomAttribute<FactAttribute>() is { Skip: null }).Select(method => $"{type.Name}.{method.Name}")).ToHashSet(StringComparer.Ordinal);
+        var page = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Data", "docs", "reference", "conformance.md"));
+        var rules = page.SkipWhile(static line => line != "## Security").Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+
+        Assert.Equal(17, rules.Count);
+        Assert.All(rules, rule => Assert.All(Named(rule), test => Assert.Contains(test, tests)));
+        Assert.All(rules, static rule => Assert.NotEmpty(Named(rule)));
+    }
+
+    private static IEnumerable<string> Named(string rule) => rule.Split('|')[2].Split('`').Where(static (_, index) => index % 2 == 1);
+
     private static HashSet<(string, int)> Rows(MethodInfo test)
     {
         Assert.True(test.GetCustomAttribute<TheoryAttribute>() is { Skip: null }, $"{test.Name} does not run.");

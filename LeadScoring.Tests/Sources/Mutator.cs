@@ -20,12 +20,39 @@ internal sealed class Mutator(Random random)
         [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xEF, 0xBB, 0xBF], [0xFE, 0xFF, 0x00, 0x7B],
     ];
 
-    /// <summary>The body after one to four changes.</summary>
+    // What may stand for a value, so that the body can still be read and the values are what is wrong.
+    private static readonly byte[][] Values =
+    [
+        .. new[]
+        {
+            "null", "true", "false", "0", "-1", "1772355600", "1772355600000", "99999999999999999999999999999999", "1e400", "1E-7", "\"\"", "\" \"", "\"\\ud800\"", "\"\\u0000\"", "\"a@b\"", "\"ann@northmill.example\"", "\"Ann <ann@northmill.example>\"",
+            "\"sales.won\"", "\"privacy.deleted\"", "\"2026-03-01T10:00:00Z\"", "\"9999-12-31T23:59:59.9999999-14:00\"", "\"0001-01-01\"", "[]", "{}", "[null]", "[1,\"a\",{}]", "{\"email\":\"ann@northmill.example\"}", "{\"\":{\"\":[]}}",
+        }.Select(Encoding.UTF8.GetBytes),
+    ];
+
+    /// <summary>The body after one to four changes: half of them leave it readable.</summary>
     public byte[] Broken(byte[] body)
     {
+        if (random.Next(2) == 0)
+            return Altered(body);
         for (var changes = random.Next(1, 5); changes > 0; changes--)
             body = Changed(body);
         return body.Length <= MostBytes ? body : body[..MostBytes];
+    }
+
+    private byte[] Altered(byte[] body)
+    {
+        for (var changes = random.Next(1, 3); changes > 0; changes--)
+        {
+            var at = random.Next(body.Length);
+            var (start, end) = Value(body);
+            if (random.Next(3) > 0 && start > 0 && body[start] == '"')
+                body = [.. body[..start], .. Values[random.Next(Values.Length)], .. body[end..]];
+            else if (char.IsAsciiLetterOrDigit((char)body[at]))
+                body[at] = (byte)(char.IsAsciiDigit((char)body[at]) ? '0' + random.Next(10) : 'a' + random.Next(26));
+        }
+
+        return body;
     }
 
     private byte[] Changed(byte[] body)

@@ -71,6 +71,23 @@ public sealed class SignatureVectorTests
         Text(vector, "name") != "segment-batch-first-only" || !body.AsSpan(0, body.AsSpan().IndexOf("}"u8) + 1).SequenceEqual(flipped.AsSpan(0, body.AsSpan().IndexOf("}"u8) + 1)) || body.AsSpan().SequenceEqual(flipped);
 
     [Fact]
+    public void An_id_with_a_dot_could_be_cut_at_another_place_and_is_refused()
+    {
+        var vector = All.EnumerateArray().Single(static one => Text(one, "name") == "standard-webhooks-hmac");
+        var key = Convert.FromBase64String(Text(vector, "secret")!["whsec_".Length..]);
+        foreach (var (id, verdict) in new[] { ("msg-1", Verdict.Verified), ("msg.1", Verdict.Refused) })
+        {
+            var headers = new HeaderDictionary
+            {
+                ["webhook-id"] = id,
+                ["webhook-timestamp"] = Text(vector, "timestamp"),
+                ["webhook-signature"] = "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{id}.{Text(vector, "timestamp")}.{Text(vector, "body")}"))),
+            };
+            Assert.Equal(verdict, Check(vector, Text(vector, "secret")!, Request(vector) with { Headers = headers }));
+        }
+    }
+
+    [Fact]
     public void A_public_key_is_never_taken_for_a_shared_secret()
     {
         var vector = All.EnumerateArray().Single(static one => Text(one, "name") == "standard-webhooks-ed25519");
