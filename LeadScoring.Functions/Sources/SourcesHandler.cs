@@ -60,7 +60,8 @@ public sealed class SourcesHandler(
             if (faults.All is [{ } first, ..])
                 return Problem.BadRequest(first.Code, first.Detail, first.Fix, faults.All).ToResult();
             await connections.Put(connection, cancellation);
-            return new JsonResult<ConnectionItem>(Item(connection, new DeliveryCount()), SourcesJson.Default.ConnectionItem);
+            var counted = await counts.All(cancellation);
+            return new JsonResult<ConnectionItem>(Item(connection, counted.GetValueOrDefault(connection.Name, new DeliveryCount())), SourcesJson.Default.ConnectionItem);
         }
     }
 

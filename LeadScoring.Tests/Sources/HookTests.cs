@@ -142,6 +142,17 @@ public sealed class HookTests
     }
 
     [Fact]
+    public async Task What_is_rejected_for_its_time_is_known_to_be_of_its_lead_and_is_erased_with_it()
+    {
+        var connected = await Connected.To("sendgrid");
+
+        await connected.Post(connected.Sign(connected.Bare.With(body: """[{"email":"ann@northmill.example","timestamp":"soon","event":"open","sg_event_id":"o1"}]"""u8.ToArray())));
+
+        var row = Assert.Single(connected.Hooks.App.Tables[TableNames.Rejected].Rows);
+        Assert.Equal(("LS-HOOK-005", connected.Hooks.App.IdOf("ann@northmill.example")), (row.GetString("code"), row.GetString("lead")));
+    }
+
+    [Fact]
     public async Task A_delivery_at_a_later_attempt_is_the_same_event()
     {
         var connected = await Connected.To("hubspot");

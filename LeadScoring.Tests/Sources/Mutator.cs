@@ -46,7 +46,7 @@ internal sealed class Mutator(Random random)
         {
             var at = random.Next(body.Length);
             var (start, end) = Value(body);
-            if (random.Next(3) > 0 && start > 0 && body[start] == '"')
+            if (random.Next(3) > 0 && start < end && body[start] == '"')
                 body = [.. body[..start], .. Values[random.Next(Values.Length)], .. body[end..]];
             else if (char.IsAsciiLetterOrDigit((char)body[at]))
                 body[at] = (byte)(char.IsAsciiDigit((char)body[at]) ? '0' + random.Next(10) : 'a' + random.Next(26));

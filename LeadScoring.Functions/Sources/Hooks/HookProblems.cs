@@ -31,7 +31,7 @@ internal static class HookProblems
         Status = StatusCodes.Status503ServiceUnavailable,
         Code = "LS-HOOK-007",
         Title = "The secret cannot be had",
-        Detail = "No secret of the connection can be read for the moment, so that nobody can tell whether the request is authentic.",
+        Detail = "A secret of the connection cannot be read for the moment, or is no key of this source, so that nobody can tell whether the request is authentic.",
         Fix = "Set LeadScoring__Secrets__{name} to the vendor's secret, or give the app the right to read it from Key Vault; the vendor sends the request again.",
         RetryAfter = 60,
     };
