@@ -74,6 +74,9 @@ public sealed class HookTests
         Assert.Equal(200, (await connected.Post(connected.Sign(ping, "test-webhook"))).Status);
         Assert.Equal(503, (await connected.Post(connected.Sign(connected.Bare, "test-webhook"))).Status);
         Assert.Empty(connected.Hooks.Events);
+        // The key of the test is public: its answer does not tell whether the connection exists.
+        var elsewhere = new Vendor(connected.Way, Vendor.Hook("mandrill", "nobody")).Sign(ping, "test-webhook", null, connected.Hooks.App.Clock.GetUtcNow());
+        Assert.Equal(200, (await connected.Hooks.Post("mandrill", "nobody", elsewhere)).Status);
     }
 
     [Fact]

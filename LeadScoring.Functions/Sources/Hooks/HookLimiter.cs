@@ -15,9 +15,9 @@ public sealed class HookLimiter(HookRate rate) : IDisposable
     private const int BusyConnections = 10;
     private const string Unproven = "";
 
-    private readonly TokenBucketRateLimiter _all = new(Options(rate with { Burst = (int)Math.Min(int.MaxValue, (long)rate.Burst * BusyConnections), PerSecond = (int)Math.Min(int.MaxValue, (long)rate.PerSecond * BusyConnections) }));
+    private readonly TokenBucketRateLimiter _all = new(Options(rate, BusyConnections));
 
-    private readonly PartitionedRateLimiter<string> _each = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.GetTokenBucketLimiter(name, _ => Options(rate)));
+    private readonly PartitionedRateLimiter<string> _each = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.GetTokenBucketLimiter(name, _ => Options(rate, 1)));
 
     /// <summary>Takes a token for a request of whomever; otherwise says after how many seconds there is one.</summary>
     internal bool TryTake(out int retryAfter) => Took(_all.AttemptAcquire(), out retryAfter);
@@ -43,10 +43,10 @@ public sealed class HookLimiter(HookRate rate) : IDisposable
         }
     }
 
-    private static TokenBucketRateLimiterOptions Options(HookRate rate) => new()
+    private static TokenBucketRateLimiterOptions Options(HookRate rate, int times) => new()
     {
-        TokenLimit = rate.Burst,
-        TokensPerPeriod = rate.PerSecond,
+        TokenLimit = rate.Burst * times,
+        TokensPerPeriod = rate.PerSecond * times,
         ReplenishmentPeriod = rate.Period,
         QueueLimit = 0,
         AutoReplenishment = true,

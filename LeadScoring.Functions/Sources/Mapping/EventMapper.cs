@@ -132,18 +132,20 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
         {
             if (depth < steps.Length && at.ValueKind == JsonValueKind.Object)
             {
-                var separator = "{\""u8;
+                text.Write("{"u8);
+                var separator = ""u8;
                 foreach (var member in at.EnumerateObject())
                 {
                     var name = JsonMarshal.GetRawUtf8PropertyName(member);
                     text.Write(separator);
+                    text.Write("\""u8);
                     text.Write(name);
                     text.Write("\":"u8);
                     if (name.SequenceEqual(Encoding.UTF8.GetBytes(steps[depth])))
                         Write(member.Value, steps, depth + 1);
                     else
                         text.Write(JsonMarshal.GetRawUtf8Value(member.Value));
-                    separator = ",\""u8;
+                    separator = ","u8;
                 }
 
                 text.Write("}"u8);
