@@ -13,7 +13,8 @@ internal static class Flips
     public static IEnumerable<(string Place, Delivery Delivery)> Of(VerifierDescriptor way, Delivery signed) =>
         OfBody(way, signed)
             .Concat(Places(way).SelectMany(path => OfPlace(path, signed)))
-            .Concat(Headers(way).SelectMany(header => OfHeader(header, signed)));
+            .Concat(Headers(way).SelectMany(header => OfHeader(header, signed)))
+            .Concat(way.SignsUrl ? OfQuery(signed) : []);
 
     /// <summary>Headers that hold a proof or a part of it.</summary>
     public static IEnumerable<string> Headers(VerifierDescriptor way) =>
@@ -61,6 +62,14 @@ internal static class Flips
         var value = Encoding.Latin1.GetBytes(signed.Headers[header]);
         for (var bit = 0; bit < value.Length * 8; bit++)
             yield return ($"bit {bit} of {header}", signed.With(header: (header, Encoding.Latin1.GetString(Flipped(value, bit)))));
+    }
+
+    // The rest of a signed address comes from the configuration.
+    private static IEnumerable<(string, Delivery)> OfQuery(Delivery signed)
+    {
+        var value = Encoding.Latin1.GetBytes(signed.Query);
+        for (var bit = 8; bit < value.Length * 8; bit++)
+            yield return ($"bit {bit} of the address", signed.With(query: Encoding.Latin1.GetString(Flipped(value, bit))));
     }
 
     private static string? Read(byte[] form) =>
