@@ -60,7 +60,7 @@ internal static class EventErrors
         new(pointer + "/type", "LS-EVENT-021", $"Events of the type '{type}' are written by the app alone.", "To let a suspected event count, use POST /api/v1/leads/{lead}/events/{event}/count; for anything else choose another type.");
 
     // Input is shown shortened, and never where it could be personal (addresses, profile values).
-    private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "...";
+    private static string Shown(string text) => text.Contains('@', StringComparison.Ordinal) ? "(an address)" : text.Length <= 60 ? text : text[..60] + "...";
 }
 
 /// <summary>Limits on what is captured.</summary>

@@ -18,6 +18,8 @@ public sealed class RejectedStore(ITables tables, LeadIds leadIds)
     /// <summary>Text of a rejected event that is kept.</summary>
     private const int MaxBytes = 512 * 1024;
 
+    private const int MostCharacters = 2000;
+
     // A day with more is a source that is wrongly mapped: what is to be seen is seen in these.
     private const int MostOfDay = 2000;
 
@@ -33,8 +35,9 @@ public sealed class RejectedStore(ITables tables, LeadIds leadIds)
         {
             ["source"] = rejected.Source,
             ["code"] = rejected.Faults[0].Code,
-            ["pointer"] = rejected.Faults[0].Pointer,
-            ["detail"] = rejected.Faults[0].Detail,
+            // A pointer is made of names that were sent, which may be of any length.
+            ["pointer"] = Cut(rejected.Faults[0].Pointer),
+            ["detail"] = Cut(rejected.Faults[0].Detail),
             ["fix"] = rejected.Faults[0].Fix,
             ["at"] = rejected.At,
         };
@@ -113,6 +116,8 @@ public sealed class RejectedStore(ITables tables, LeadIds leadIds)
 
     /// <summary>Deletes what was taken after all. False when it is gone, or was rejected anew meanwhile.</summary>
     internal Task<bool> Delete(KeptRow row, CancellationToken cancellation) => tables.Rejected.Delete(row.Id.Day, row.Id.Hash, row.Tag, cancellation);
+
+    private static string Cut(string text) => text.Length <= MostCharacters ? text : text[..MostCharacters] + "...";
 
     private static KeptRow Read(TableEntity row) => new(
         new RejectedId(row.PartitionKey, row.RowKey),

@@ -15,9 +15,9 @@ internal static class SourceAnswers
         {
             return await Answers.Guard(work);
         }
-        catch (BrokenConnectionException)
+        catch (BrokenConnectionException broken)
         {
-            return HookProblems.Broken.ToResult();
+            return HookProblems.Broken(broken.Message).ToResult();
         }
     }
 }

@@ -13,9 +13,20 @@ public sealed record HookAnswer(
     [property: JsonPropertyName("rejected")] int Rejected);
 
 /// <summary>Answer of <c>GET /api/v1/sources</c>.</summary>
+/// <param name="Sources">What can be connected.</param>
+/// <param name="Connections">What is.</param>
+/// <param name="Nowhere">Requests to hooks of no connection: a vendor may have a wrong address.</param>
 public sealed record SourceList(
     [property: JsonPropertyName("sources")] IReadOnlyList<SourceItem> Sources,
-    [property: JsonPropertyName("connections")] IReadOnlyList<ConnectionItem> Connections);
+    [property: JsonPropertyName("connections")] IReadOnlyList<ConnectionItem> Connections,
+    [property: JsonPropertyName("nowhere")] NowhereItem Nowhere);
+
+/// <summary>Requests to hooks of no connection.</summary>
+/// <param name="Refused">How many.</param>
+/// <param name="LastRefusedAt">When the last.</param>
+public sealed record NowhereItem(
+    [property: JsonPropertyName("refused")] long Refused,
+    [property: JsonPropertyName("lastRefusedAt")] DateTimeOffset? LastRefusedAt);
 
 /// <summary>A source that can be connected.</summary>
 public sealed record SourceItem(
@@ -51,7 +62,7 @@ public sealed record ConnectionItem(
 /// <summary>A secret by its name.</summary>
 /// <param name="Name">In the configuration.</param>
 /// <param name="Use"><c>sign</c> or <c>url</c>.</param>
-/// <param name="State"><c>active</c>, <c>early</c>, <c>over</c>, or <c>missing</c>: it would count, and the configuration has none.</param>
+/// <param name="State"><c>active</c>, <c>early</c>, <c>over</c>, <c>missing</c>: it would count, and the configuration has none, or <c>unusable</c>: what it has is no key of this source.</param>
 public sealed record SecretItem(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("use")] string Use,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Verification;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -22,10 +23,12 @@ public sealed class SourcesHandler(
             return problem.ToResult();
         var all = await connections.All(cancellation);
         var counted = await counts.All(cancellation);
+        var nowhere = counted.GetValueOrDefault(DeliveryCounts.Nowhere, new DeliveryCount());
         return new JsonResult<SourceList>(
             new SourceList(
                 [.. catalog.All.Select(static source => new SourceItem(source.Name, source.Title, source.Proof))],
-                [.. all.Select(connection => Item(connection, counted.GetValueOrDefault(connection.Name, new DeliveryCount())))]),
+                [.. all.Select(connection => Item(connection, counted.GetValueOrDefault(connection.Name, new DeliveryCount())))],
+                new NowhereItem(nowhere.Refused, nowhere.RefusedAt)),
             SourcesJson.Default.SourceList);
     }
 
@@ -57,7 +60,8 @@ public sealed class SourcesHandler(
             if (faults.All is [{ } first, ..])
                 return Problem.BadRequest(first.Code, first.Detail, first.Fix, faults.All).ToResult();
             await connections.Put(connection, cancellation);
-            return new JsonResult<ConnectionItem>(Item(connection, new DeliveryCount()), SourcesJson.Default.ConnectionItem);
+            var counted = await counts.All(cancellation);
+            return new JsonResult<ConnectionItem>(Item(connection, counted.GetValueOrDefault(connection.Name, new DeliveryCount())), SourcesJson.Default.ConnectionItem);
         }
     }
 
@@ -65,7 +69,7 @@ public sealed class SourcesHandler(
         connection.Source,
         connection.Id,
         connection.Url ?? $"{options.PublicUrl}/hooks/{connection.Name}",
-        [.. connection.Secrets.Select(Item)],
+        [.. connection.Secrets.Select(secret => Item(connection.Source, secret))],
         count.ReceivedAt,
         count.RefusedAt,
         count.Accepted,
@@ -74,10 +78,11 @@ public sealed class SourcesHandler(
         count.Refused,
         connection.Document);
 
-    private SecretItem Item(SecretName secret)
+    private SecretItem Item(string source, SecretName secret)
     {
         var now = clock.GetUtcNow();
-        var state = secret.NotBefore > now ? "early" : secret.NotAfter <= now ? "over" : secrets.Find(secret.Name) is null ? "missing" : "active";
+        var text = secrets.Find(secret.Name);
+        var state = secret.NotBefore > now ? "early" : secret.NotAfter <= now ? "over" : text is null ? "missing" : SecretText.IsKey(catalog.Find(source)!, secret.Use, text) ? "active" : "unusable";
         return new SecretItem(secret.Name, SecretNames.Word(secret.Use), state);
     }
 }

@@ -19,7 +19,7 @@ public sealed class WebhookTests
         await connected.Hooks.App.Publish(ClickModel.Yaml);
         foreach (var name in connected.Fixture.Deliveries)
             await connected.Post(connected.Sign(connected.Fixture.Delivery(name)));
-        var machines = connected.Hooks.Events.Count(static e => e.Event.Properties["machineOpen"].Text == "true");
+        var machines = connected.Hooks.Events.Count(static e => e.Event.Properties["machine"].Text == "true");
         Assert.InRange(machines, 1, 100);
 
         await connected.Hooks.App.Work();

@@ -48,20 +48,6 @@ internal sealed class Connected
         return connected;
     }
 
-    /// <summary>All sources with each of their ways of proving.</summary>
-    public static TheoryData<string, int> Ways()
-    {
-        var data = new TheoryData<string, int>();
-        var app = new HookApp();
-        foreach (var source in Fixture.All)
-        {
-            for (var way = 0; way < app.Source(source).Verifiers.Length; way++)
-                data.Add(source, way);
-        }
-
-        return data;
-    }
-
     public async Task Connect(string document)
     {
         var (status, body) = await Hooks.Put(Source.Name, Id, document);

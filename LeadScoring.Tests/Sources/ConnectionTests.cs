@@ -63,6 +63,36 @@ public sealed class ConnectionTests
         Assert.Equal(19, body.GetProperty("sources").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("generic", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "active")]
+    [InlineData("generic", "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=", "active")]
+    [InlineData("generic", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "unusable")]
+    [InlineData("generic", "whsec_", "unusable")]
+    [InlineData("generic", "whsec_no base64!", "unusable")]
+    [InlineData("sendgrid", "no base64!", "unusable")]
+    [InlineData("typeform", "any text", "active")]
+    public async Task A_text_that_is_no_key_of_the_source_is_shown_and_what_it_may_have_signed_is_asked_for_again(string source, string text, string state)
+    {
+        _hooks.App.Secrets["S"] = text;
+        await _hooks.Put(source, "main", """{ "secrets": [ { "name": "S" } ] }""");
+
+        var item = Assert.Single((await _hooks.Sources()).Body.GetProperty("connections").EnumerateArray());
+
+        Assert.Equal(state, item.GetProperty("secrets")[0].GetProperty("state").GetString());
+        Assert.Equal(state == "active" ? 401 : 503, (await _hooks.Post(source, "main", new Delivery("{}"u8.ToArray()))).Status);
+    }
+
+    [Fact]
+    public async Task Who_puts_a_connection_anew_sees_what_it_has_delivered()
+    {
+        var connected = await Connected.To("typeform");
+        await connected.Post(connected.Sign(connected.Bare));
+
+        var (_, body) = await connected.Hooks.Put("typeform", Connected.Id, connected.Fixture.Connection);
+
+        Assert.Equal(1, body.GetProperty("accepted").GetInt32());
+    }
+
     [Fact]
     public async Task Counts_are_saved_once_a_minute_and_added_up()
     {

@@ -26,9 +26,15 @@ internal sealed class Fixture
     /// <summary>Folders of fixtures.</summary>
     public static IEnumerable<string> All => Directory.EnumerateDirectories(Path.Combine(AppContext.BaseDirectory, "Sources")).Select(static folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
 
+    /// <summary>Why the source has no delivery for a cell; null when it has one.</summary>
+    public string? Without(string cell) => _root.TryGetProperty("without", out var reasons) && reasons.TryGetProperty(cell, out var reason) ? reason.GetString() : null;
+
     public string Connection => _root.GetProperty("connection").GetRawText();
 
     public IEnumerable<string> Deliveries => _root.GetProperty("deliveries").EnumerateObject().Select(static delivery => delivery.Name);
+
+    /// <summary>The shortest delivery with events.</summary>
+    public string Shortest => Deliveries.Where(name => Expected(name).Contains("occurredAt", StringComparison.Ordinal)).MinBy(name => Delivery(name).Body.Length)!;
 
     /// <summary>What a delivery becomes: its events, and the codes of what is rejected.</summary>
     public string Expected(string delivery) => _expected.ValueKind == JsonValueKind.Object && _expected.TryGetProperty(delivery, out var events) ? JsonSerializer.Serialize(events) : "";

@@ -46,17 +46,22 @@ internal sealed class HookApp(HookRate? rate = null)
     }
 
     /// <summary>Posts a delivery.</summary>
-    public Task<HookReply> Post(string source, string connection, Delivery delivery) => Send("POST", source, connection, delivery);
+    public Task<HookReply> Post(string source, string connection, Delivery delivery, RecordedHeaders? headers = null) => Send("POST", source, connection, delivery, headers);
 
-    public async Task<HookReply> Send(string method, string source, string connection, Delivery delivery)
+    public async Task<HookReply> Send(string method, string source, string connection, Delivery delivery, RecordedHeaders? headers = null)
     {
-        var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        var context = headers?.Request() ?? new DefaultHttpContext();
+        context.Response.Body = new MemoryStream();
         context.Request.Method = method;
         context.Request.Host = new HostString("forged.example");
         context.Request.Body = new MemoryStream(delivery.Body);
         context.Request.QueryString = new QueryString(delivery.Query);
-        foreach (var (name, value) in delivery.Headers)
-            context.Request.Headers[name] = value;
+        if (headers is null)
+        {
+            foreach (var (name, value) in delivery.Headers)
+                context.Request.Headers[name] = value;
+        }
+
         var result = await new CaptureWebhook(App.Get<HookHandler>()).Run(context.Request, source, connection, default);
         await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
         var text = Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());

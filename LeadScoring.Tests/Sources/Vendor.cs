@@ -8,6 +8,9 @@ using LeadScoring.Tests.Drivers;
 
 using Microsoft.AspNetCore.Http;
 
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Math.EC.Rfc8032;
+
 namespace LeadScoring.Tests.Sources;
 
 /// <summary>
@@ -23,6 +26,12 @@ internal sealed class Vendor(VerifierDescriptor verifier, string hook)
         {
             using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             return (Convert.ToBase64String(pair.ExportSubjectPublicKeyInfo()), Convert.ToBase64String(pair.ExportPkcs8PrivateKey()));
+        }
+
+        if (verifier.Scheme == Scheme.Ed25519)
+        {
+            var pair = new Ed25519PrivateKeyParameters(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));
+            return (verifier.SecretPrefix + Convert.ToBase64String(pair.GeneratePublicKey().GetEncoded()), Convert.ToBase64String(pair.GetEncoded()));
         }
 
         var secret = verifier.Scheme == Scheme.Basic ? "hooks:" + seed : verifier.SecretIsBase64 ? verifier.SecretPrefix + Convert.ToBase64String(Encoding.UTF8.GetBytes(seed.PadRight(24, '.'))) : seed;
@@ -67,6 +76,13 @@ internal sealed class Vendor(VerifierDescriptor verifier, string hook)
             using var pair = ECDsa.Create();
             pair.ImportPkcs8PrivateKey(Convert.FromBase64String(secret), out _);
             return pair.SignData(content, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        }
+
+        if (verifier.Scheme == Scheme.Ed25519)
+        {
+            var signature = new byte[Ed25519.SignatureSize];
+            new Ed25519PrivateKeyParameters(Convert.FromBase64String(secret)).Sign(Ed25519.Algorithm.Ed25519, null, content, 0, content.Length, signature, 0);
+            return signature;
         }
 
         var key = SecretText.Key(verifier, secret)!;

@@ -67,13 +67,14 @@ public sealed class ConnectionStore(ITables tables, SourceCatalog catalog, AppOp
 
     private Connection? Read(TableEntity row)
     {
-        var colon = row.RowKey.IndexOf(':', StringComparison.Ordinal);
-        if (catalog.Find(row.RowKey[..colon]) is not { } source)
+        if (row.RowKey.Split(':') is not [var name, var id] || catalog.Find(name) is not { } source)
             return null;
         try
         {
             using var document = JsonDocument.Parse(row.GetBytes("d"));
-            return ConnectionReader.Read(source, row.RowKey[(colon + 1)..], document.RootElement, options.PublicUrl is not null).Connection;
+            // What was right when it was put may not be any more, e.g. when the setting of the public address is gone: that is nothing that the vendor did either.
+            var (connection, faults) = ConnectionReader.Read(source, id, document.RootElement, options.PublicUrl is not null);
+            return faults.All.Count == 0 ? connection : null;
         }
         catch (JsonException)
         {

@@ -18,10 +18,20 @@ public sealed class DeliveryCounts(ITables tables, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, Waiting> _waiting = new(StringComparer.Ordinal);
 
-    /// <summary>Counts a delivery; only of a connection that exists.</summary>
-    internal async Task Add(Connection connection, DeliveryCount delivery, CancellationToken cancellation)
+    /// <summary>Under which requests to addresses without a connection are counted; no connection can have that name.</summary>
+    internal const string Nowhere = "*/*";
+
+    /// <summary>Counts a delivery.</summary>
+    internal Task Add(Connection connection, DeliveryCount delivery, CancellationToken cancellation) => Add(connection.Name, delivery, cancellation);
+
+    /// <summary>Counts a request that did not prove itself; those of no connection together.</summary>
+    internal Task AddRefused(Connection? connection, DateTimeOffset at, CancellationToken cancellation) =>
+        Add(connection?.Name ?? Nowhere, new DeliveryCount(Refused: 1, RefusedAt: at), cancellation);
+
+    private async Task Add(string name, DeliveryCount delivery, CancellationToken cancellation)
     {
-        var waiting = _waiting.GetOrAdd(Key(connection), static _ => new Waiting());
+        var key = name.Replace('/', ':');
+        var waiting = _waiting.GetOrAdd(key, static _ => new Waiting());
         DeliveryCount take;
         lock (waiting)
         {
@@ -33,9 +43,9 @@ public sealed class DeliveryCounts(ITables tables, TimeProvider clock)
 
         try
         {
-            await Save(Key(connection), take, cancellation);
+            await Save(key, take, cancellation);
         }
-        catch (Exception fault) when (Rescore.Faults.IsPassing(fault))
+        catch (Exception fault) when (fault is Azure.RequestFailedException || Rescore.Faults.IsPassing(fault))
         {
             // The delivery itself is safe; the number is added with the next.
             lock (waiting)
@@ -77,8 +87,6 @@ public sealed class DeliveryCounts(ITables tables, TimeProvider clock)
             // Another process counted in between.
         }
     }
-
-    private static string Key(Connection connection) => $"{connection.Source}:{connection.Id}";
 
     private static DeliveryCount Read(TableEntity row) => new(
         row.GetInt64("accepted") ?? 0,

@@ -29,6 +29,7 @@ internal static class MappingReader
             Events = Paths.Optional(from, "events"),
             Kind = Kind(from),
             Kinds = Kinds(from),
+            IsStrict = from.Flag("strict"),
             KindsAreTypes = from.Flag("kindsAreTypes"),
             Id = Id(from),
             Time = time is null ? null : Paths.Expression(time, "at"),

@@ -21,16 +21,17 @@ internal static class VerifierReader
 
     private static VerifierDescriptor One(StrictObject from)
     {
-        var scheme = from.OneOf("scheme", "hmac-sha256", "hmac-sha1", "ecdsa-p256-sha256", "secret", "basic") switch
+        var scheme = from.OneOf("scheme", "hmac-sha256", "hmac-sha1", "ecdsa-p256-sha256", "ed25519", "secret", "basic") switch
         {
             "hmac-sha256" => Scheme.HmacSha256,
             "hmac-sha1" => Scheme.HmacSha1,
             "ecdsa-p256-sha256" => Scheme.EcdsaSha256,
+            "ed25519" => Scheme.Ed25519,
             "basic" => Scheme.Basic,
             "secret" => Scheme.Secret,
             _ => Missing(from),
         };
-        var isSignature = scheme is Scheme.HmacSha256 or Scheme.HmacSha1 or Scheme.EcdsaSha256;
+        var isSignature = scheme is Scheme.HmacSha256 or Scheme.HmacSha1 or Scheme.EcdsaSha256 or Scheme.Ed25519;
         var verifier = new VerifierDescriptor
         {
             Scheme = scheme,
@@ -44,6 +45,8 @@ internal static class VerifierReader
             Probe = from.Text("probe"),
             Also = from.Object("also") is { } also ? One(also) : null,
         };
+        if (scheme == Scheme.Ed25519 && verifier.SecretPrefix is null)
+            from.Refuse("secretPrefix", "A public key cannot be told from a shared secret.", "Add \"secretPrefix\": the text with which such a key begins, e.g. \"whpk_\".");
         if (verifier.Timestamp is null && verifier.Signed.Any(static part => part.Kind == SignedPartKind.Timestamp))
             from.Refuse("timestamp", "The signature covers a time, and nothing says where it is.", "Add \"timestamp\".");
         from.Close();

@@ -15,4 +15,10 @@ public sealed class CaptureWebhook(HookHandler handler)
         string connection,
         CancellationToken cancellation) =>
         SourceAnswers.Guard(() => handler.Handle(source, connection, request, cancellation));
+
+    /// <summary>Answers every other address below <c>/hooks</c>: vendors end their deliveries at the host's own 404, and a wrong address is found sooner than that.</summary>
+    [Function("CaptureMistypedWebhook")]
+    public Task<IActionResult> RunOther(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", "get", "head", "options", Route = "hooks/{*path}")] HttpRequest request, CancellationToken cancellation) =>
+        SourceAnswers.Guard(() => handler.HandleOther(request, cancellation));
 }

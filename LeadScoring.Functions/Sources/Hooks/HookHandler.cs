@@ -1,8 +1,11 @@
 using System.Text;
 
+using Azure;
+
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Mapping;
@@ -10,6 +13,7 @@ using LeadScoring.Functions.Sources.Verification;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
 
 namespace LeadScoring.Functions.Sources.Hooks;
 
@@ -17,7 +21,7 @@ namespace LeadScoring.Functions.Sources.Hooks;
 /// Answers <c>/hooks/{source}/{connection}</c>: verify the raw bytes, map, store, enqueue, acknowledge. An authentic delivery is never refused for what is in it:
 /// what cannot be mapped is kept in Rejected and acknowledged, since sending it again would not help.
 /// </summary>
-public sealed class HookHandler(
+public sealed partial class HookHandler(
     SourceCatalog catalog,
     ConnectionStore connections,
     HookLimiter limiter,
@@ -26,7 +30,8 @@ public sealed class HookHandler(
     CaptureHandler capture,
     DeliveryCounts counts,
     AppOptions options,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger<HookHandler> logger)
 {
     // Does the work for names that lead nowhere.
     private readonly SourceDescriptor _anySource = catalog.All.First(static source => source.Name == "generic");
@@ -34,22 +39,34 @@ public sealed class HookHandler(
     /// <summary>Takes a delivery. What is no POST is a vendor's question whether the hook is there, and is answered without a secret.</summary>
     public async Task<IActionResult> Handle(string source, string connection, HttpRequest request, CancellationToken cancellation)
     {
-        if (HttpMethods.IsPost(request.Method))
-            return await Receive(catalog.Find(source) ?? _anySource, await connections.Find(source, connection, cancellation), request, cancellation);
-        if (HttpMethods.IsOptions(request.Method))
-            return Handshake.Answer(catalog.Find(source), await connections.Find(source, connection, cancellation), request);
-        return Handshake.There;
+        try
+        {
+            if (HttpMethods.IsPost(request.Method))
+                return await Receive(catalog.Find(source) ?? _anySource, await connections.Find(source, connection, cancellation), $"{source}/{connection}", request, cancellation);
+            if (HttpMethods.IsOptions(request.Method))
+                return Handshake.Answer(catalog.Find(source), await connections.Find(source, connection, cancellation), request);
+            return Handshake.There;
+        }
+        catch (RequestFailedException refusal) when (!Faults.IsPassing(refusal))
+        {
+            // E.g. a right that the app has lost. It does not pass by itself, but what vendors deliver meanwhile is not to be lost.
+            Refused(logger, refusal.Status, refusal.ErrorCode);
+            return Problem.Unavailable("The storage account").ToResult();
+        }
     }
 
-    private async Task<IActionResult> Receive(SourceDescriptor source, Connection? connection, HttpRequest request, CancellationToken cancellation)
+    /// <summary>Answers an address below <c>/hooks</c> that names no connection, as one that names an unknown one.</summary>
+    public Task<IActionResult> HandleOther(HttpRequest request, CancellationToken cancellation) => Handle("", "", request, cancellation);
+
+    private async Task<IActionResult> Receive(SourceDescriptor source, Connection? connection, string name, HttpRequest request, CancellationToken cancellation)
     {
-        if (!limiter.TryTake(connection, out var retryAfter))
+        if (!limiter.TryTake(out var retryAfter))
             return HookProblems.TooMany(retryAfter).ToResult();
         var (body, refusal) = await BodyReader.Read(request, source.BodyBytes, cancellation);
         if (body is null)
             return refusal!.ToResult();
 
-        var hook = new HookRequest(request.Method, Url(connection, request), request.Headers, request.Query, body);
+        var hook = new HookRequest(request.Method, Url(connection, name, request), request.Headers, request.Query, body);
         switch (verifier.Check(source, connection, hook))
         {
             case Verdict.Verified:
@@ -65,6 +82,8 @@ public sealed class HookHandler(
 
     private async Task<IActionResult> Take(SourceDescriptor source, Connection connection, HookRequest hook, CancellationToken cancellation)
     {
+        if (!limiter.TryTake(connection, out var retryAfter))
+            return HookProblems.TooMany(retryAfter).ToResult();
         var now = clock.GetUtcNow();
         using var tree = await BodyTree.Read(source.Mapping, hook.Body, hook.Header("Content-Type"), cancellation);
         if (tree is not null && !await bindings.IsFirst(source, connection, tree.RootElement, cancellation))
@@ -79,19 +98,17 @@ public sealed class HookHandler(
         return new JsonResult<HookAnswer>(new HookAnswer(taken.Accepted, taken.Duplicates, taken.Refused.Count), SourcesJson.Default.HookAnswer, source.Answer);
     }
 
+    // The same for a connection that does not exist: neither the answer nor the work tells whether it does.
     private async Task<IActionResult> Refuse(Connection? connection, CancellationToken cancellation)
     {
-        if (connection is not null)
-            await counts.Add(connection, new DeliveryCount(Refused: 1, RefusedAt: clock.GetUtcNow()), cancellation);
-        return HookProblems.NotProven.ToResult();
+        await counts.AddRefused(connection, clock.GetUtcNow(), cancellation);
+        return (limiter.TryTakeUnproven(out var retryAfter) ? HookProblems.NotProven : HookProblems.TooMany(retryAfter)).ToResult();
     }
 
     // Never from Host or X-Forwarded-*: who can set these could move a signature from one address to another.
-    private string? Url(Connection? connection, HttpRequest request) => connection switch
-    {
-        { Url: { } url } => url,
-        { } known when options.PublicUrl is { } url => $"{url}/hooks/{known.Name}{request.QueryString.Value}",
-        null => "https://leadscoring.invalid/hooks",
-        _ => null,
-    };
+    private string? Url(Connection? connection, string name, HttpRequest request) =>
+        connection?.Url ?? (options.PublicUrl is { } url ? $"{url}/hooks/{name}{request.QueryString.Value}" : null);
+
+    [LoggerMessage(8001, LogLevel.Error, "Storage refuses a delivery: {Status} {Code}")]
+    private static partial void Refused(ILogger logger, int status, string? code);
 }

@@ -5,36 +5,55 @@ using LeadScoring.Functions.Sources.Connections;
 namespace LeadScoring.Functions.Sources.Hooks;
 
 /// <summary>
-/// How many requests a connection may send: a bucket of tokens each, so that a flood from one does not starve the others. All addresses that lead nowhere
-/// share one bucket. Counted per instance of the app.
+/// How many requests are taken, counted per instance of the app. Before a request has proved itself, only all of them together are limited, so that nobody can
+/// use up what belongs to a connection by naming it. Then each connection has its own bucket of tokens, and all that did not prove themselves share one,
+/// whether their connection exists or not.
 /// </summary>
 public sealed class HookLimiter(HookRate rate) : IDisposable
 {
-    private const string Nobody = "";
+    // So many connections may send at their full rate at the same time.
+    private const int BusyConnections = 10;
+    private const string Unproven = "";
 
-    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.GetTokenBucketLimiter(
-        name,
-        _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = rate.Burst,
-            TokensPerPeriod = rate.PerSecond,
-            ReplenishmentPeriod = rate.Period,
-            QueueLimit = 0,
-            AutoReplenishment = true,
-        }));
+    private readonly TokenBucketRateLimiter _all = new(Options(rate, BusyConnections));
 
-    /// <summary>Takes a token; otherwise says after how many seconds there is one.</summary>
-    internal bool TryTake(Connection? connection, out int retryAfter)
+    private readonly PartitionedRateLimiter<string> _each = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.GetTokenBucketLimiter(name, _ => Options(rate, 1)));
+
+    /// <summary>Takes a token for a request of whomever; otherwise says after how many seconds there is one.</summary>
+    internal bool TryTake(out int retryAfter) => Took(_all.AttemptAcquire(), out retryAfter);
+
+    /// <summary>Takes a token for a delivery of a connection.</summary>
+    internal bool TryTake(Connection connection, out int retryAfter) => Took(_each.AttemptAcquire(connection.Name), out retryAfter);
+
+    /// <summary>Takes a token for a request that did not prove itself.</summary>
+    internal bool TryTakeUnproven(out int retryAfter) => Took(_each.AttemptAcquire(Unproven), out retryAfter);
+
+    public void Dispose()
     {
-        using var lease = _limiter.AttemptAcquire(connection?.Name ?? Nobody);
-        retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
-        return lease.IsAcquired;
+        _all.Dispose();
+        _each.Dispose();
     }
 
-    public void Dispose() => _limiter.Dispose();
+    private static bool Took(RateLimitLease lease, out int retryAfter)
+    {
+        using (lease)
+        {
+            retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+            return lease.IsAcquired;
+        }
+    }
+
+    private static TokenBucketRateLimiterOptions Options(HookRate rate, int times) => new()
+    {
+        TokenLimit = rate.Burst * times,
+        TokensPerPeriod = rate.PerSecond * times,
+        ReplenishmentPeriod = rate.Period,
+        QueueLimit = 0,
+        AutoReplenishment = true,
+    };
 }
 
-/// <summary>How many requests are taken.</summary>
+/// <summary>How many deliveries of a connection are taken; of all together ten times as many.</summary>
 /// <param name="Burst">At once.</param>
 /// <param name="PerSecond">In the long run, per <paramref name="Period"/>.</param>
 /// <param name="Period">Usually a second.</param>

@@ -21,7 +21,7 @@ internal static class HookProblems
         Status = StatusCodes.Status429TooManyRequests,
         Code = "LS-HOOK-002",
         Title = "Too many requests",
-        Detail = "The connection sends more requests than are taken.",
+        Detail = "More requests come than are taken.",
         Fix = "Send the request again after the time in Retry-After.",
         RetryAfter = seconds,
     };
@@ -31,18 +31,18 @@ internal static class HookProblems
         Status = StatusCodes.Status503ServiceUnavailable,
         Code = "LS-HOOK-007",
         Title = "The secret cannot be had",
-        Detail = "No secret of the connection can be read for the moment, so that nobody can tell whether the request is authentic.",
+        Detail = "A secret of the connection cannot be read for the moment, or is no key of this source, so that nobody can tell whether the request is authentic.",
         Fix = "Set LeadScoring__Secrets__{name} to the vendor's secret, or give the app the right to read it from Key Vault; the vendor sends the request again.",
         RetryAfter = 60,
     };
 
-    public static Problem Broken { get; } = new()
+    public static Problem Broken(string detail) => new()
     {
         Status = StatusCodes.Status503ServiceUnavailable,
         Code = "LS-SOURCE-004",
         Title = "A connection cannot be read",
-        Detail = "The stored document of a connection cannot be read.",
-        Fix = "Put the connection again: PUT /api/v1/sources/{source}/{connection}.",
+        Detail = detail,
+        Fix = "Put the connection again, and read what is said of its faults: PUT /api/v1/sources/{source}/{connection}.",
         RetryAfter = 60,
     };
 }

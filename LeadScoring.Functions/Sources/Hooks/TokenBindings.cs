@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
 
 using Azure.Data.Tables;
 
@@ -18,15 +21,15 @@ namespace LeadScoring.Functions.Sources.Hooks;
 public sealed class TokenBindings(ITables tables, TimeProvider clock)
 {
     /// <summary>Whether the body's content is the one that belongs to its token, or the source does not need that.</summary>
-    internal async Task<bool> IsFirst(SourceDescriptor source, Connection connection, System.Text.Json.JsonElement root, CancellationToken cancellation)
+    internal async Task<bool> IsFirst(SourceDescriptor source, Connection connection, JsonElement root, CancellationToken cancellation)
     {
         if (source.Binding is not { } binding)
             return true;
         var scope = new Scope(root, root);
-        if (new MappedValue(binding.Token.Find(scope), null).AsText() is not { } token || binding.Content.Find(scope) is not { ValueKind: not System.Text.Json.JsonValueKind.Undefined } content)
+        if (new MappedValue(binding.Token.Find(scope), null).AsText() is not { } token || binding.Content.Find(scope) is not { ValueKind: not JsonValueKind.Undefined } content)
             return false;
 
-        var hash = CanonicalContent.Hash(content);
+        var hash = Hash(content);
         var row = new TableEntity($"token:{connection.Source}:{connection.Id}", EventIds.Of(connection.Name, token))
         {
             ["content"] = hash,
@@ -34,5 +37,18 @@ public sealed class TokenBindings(ITables tables, TimeProvider clock)
         };
         return await tables.Sources.Insert(row, cancellation)
             || (await tables.Sources.Find(row.PartitionKey, row.RowKey, cancellation))?.GetString("content") == hash;
+    }
+
+    private static string Hash(JsonElement content)
+    {
+        try
+        {
+            return CanonicalContent.Hash(content);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, which cannot be written anew: the content is the same only to the letter.
+            return Base32Hex.Encode(SHA256.HashData(JsonMarshal.GetRawUtf8Value(content)), EventIds.Length);
+        }
     }
 }

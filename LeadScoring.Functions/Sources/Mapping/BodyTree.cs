@@ -14,11 +14,11 @@ internal static class BodyTree
     /// <summary>The tree; null when the body cannot be read. Dispose it after use.</summary>
     /// <param name="mapping">Says how the source writes its bodies.</param>
     /// <param name="body">As received, and verified.</param>
-    /// <param name="contentType">As sent; looked at only where a source may write in several ways.</param>
+    /// <param name="contentType">As sent; looked at only where a source may write in several ways. Null = not known, as of a body that was kept.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<JsonDocument?> Read(MappingDescriptor mapping, byte[] body, string? contentType, CancellationToken cancellation)
     {
-        var form = mapping.Body == BodyForm.Any ? FormOf(contentType) : mapping.Body;
+        var form = mapping.Body != BodyForm.Any ? mapping.Body : contentType is null ? FormOf(body) : FormOf(contentType);
         if (form == BodyForm.Json)
             return Embed(Parse(WithoutMark(body)), mapping.Embedded);
         var fields = form == BodyForm.Multipart ? await FormBody.ReadParts(body, cancellation) : FormBody.Read(body);
@@ -46,6 +46,13 @@ internal static class BodyTree
         "APPLICATION/X-WWW-FORM-URLENCODED" => BodyForm.Form,
         "MULTIPART/FORM-DATA" => BodyForm.Multipart,
         _ => BodyForm.Json,
+    };
+
+    private static BodyForm FormOf(byte[] body) => WithoutMark(body).Span.TrimStart(" \t\r\n"u8) switch
+    {
+        [(byte)'{' or (byte)'[', ..] => BodyForm.Json,
+        [(byte)'-', (byte)'-', ..] => BodyForm.Multipart,
+        _ => BodyForm.Form,
     };
 
     private static ReadOnlyMemory<byte> WithoutMark(byte[] body) => body is [0xEF, 0xBB, 0xBF, ..] ? body.AsMemory(3) : body;

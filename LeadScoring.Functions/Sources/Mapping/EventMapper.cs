@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -23,9 +25,10 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
     /// <param name="now">When it was received.</param>
     public ParsedBody Map(JsonElement root, string? requestId, DateTimeOffset now)
     {
-        var elements = Elements(root);
+        if (Elements(root) is not { } elements)
+            return Whole(Text(root), EventErrors.BadText(""));
         if (elements.Count > HookLimits.Events)
-            return Whole(root.GetRawText(), HookErrors.TooMany(elements.Count));
+            return Whole(Text(root), HookErrors.TooMany(elements.Count));
 
         var events = new List<(int, CapturedEvent)>(elements.Count);
         var refused = new List<RefusedEvent>();
@@ -44,28 +47,47 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
     /// <summary>A body of which nothing can be mapped.</summary>
     public ParsedBody Whole(string text, Fault fault) => new([], [new RefusedEvent(0, [fault], text)], null, connection.Name);
 
-    private List<JsonElement> Elements(JsonElement root)
+    private List<JsonElement>? Elements(JsonElement root)
     {
-        var at = (connection.Map.Events ?? _map.Events)?.Find(new Scope(root, root)) ?? root;
-        return at.ValueKind switch
+        try
         {
-            JsonValueKind.Array => [.. at.EnumerateArray()],
-            JsonValueKind.Undefined or JsonValueKind.Null => [],
-            _ => [at],
-        };
+            var at = (connection.Map.Events ?? _map.Events)?.Find(new Scope(root, root)) ?? root;
+            return at.ValueKind switch
+            {
+                JsonValueKind.Array => [.. at.EnumerateArray()],
+                JsonValueKind.Undefined or JsonValueKind.Null => [],
+                _ => [at],
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // A name beside the one that is sought holds half of a surrogate pair.
+            return null;
+        }
     }
+
+    private static string Text(JsonElement element) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
 
     // Neither an event nor a fault: the kind is known and not kept.
     private (CapturedEvent?, RefusedEvent?) One(Scope scope, int index, string? requestId, DateTimeOffset now)
     {
         try
         {
+            if (_map.IsStrict)
+            {
+                var faults = new List<Fault>();
+                new JsonFields(faults).CheckShape(scope.Event, $"/{index}", 1);
+                if (faults.Count > 0)
+                    return (null, new RefusedEvent(index, faults, ""));
+            }
+
             var kind = (connection.Map.Kind ?? _map.Kind).Find(scope).AsText() ?? "unknown";
             if (Case(kind, scope) is not { Type: { } type } found)
                 return default;
-            var (json, fault) = new EventWriter(source, connection, scope).Write(type, found.Set, index);
+            var writer = new EventWriter(source, connection, scope);
+            var (json, fault) = writer.Write(type, found.Set, index);
             if (fault is not null)
-                return (null, new RefusedEvent(index, [fault], ""));
+                return (null, new RefusedEvent(index, [fault], "", writer.Lead));
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
             return EventParser.ParseOne(document.RootElement, index, $"/{index}", requestId, now);
         }
@@ -98,35 +120,43 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
         return one.Is is { } text ? value.AsText() == text : !value.IsMissing && value.AsText() is not ("false" or "0");
     }
 
-    // One event as a body of its own, so that it can be mapped again.
+    // One event as a body of its own, so that it can be mapped again. Bytes are copied: a text that cannot be read cannot be written anew either.
     private string Alone(JsonElement root, JsonElement element)
     {
         var path = connection.Map.Events ?? _map.Events;
-        return Encoding.UTF8.GetString(BodyTree.Written(json => Write(json, root, path?.Steps ?? [], 0)).Span);
+        var text = new ArrayBufferWriter<byte>();
+        Write(root, path?.Steps ?? [], 0);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
 
-        void Write(Utf8JsonWriter json, JsonElement at, ImmutableArray<string> steps, int depth)
+        void Write(JsonElement at, ImmutableArray<string> steps, int depth)
         {
             if (depth < steps.Length && at.ValueKind == JsonValueKind.Object)
             {
-                json.WriteStartObject();
+                text.Write("{"u8);
+                var separator = ""u8;
                 foreach (var member in at.EnumerateObject())
                 {
-                    json.WritePropertyName(member.Name);
-                    if (member.Name == steps[depth])
-                        Write(json, member.Value, steps, depth + 1);
+                    var name = JsonMarshal.GetRawUtf8PropertyName(member);
+                    text.Write(separator);
+                    text.Write("\""u8);
+                    text.Write(name);
+                    text.Write("\":"u8);
+                    if (name.SequenceEqual(Encoding.UTF8.GetBytes(steps[depth])))
+                        Write(member.Value, steps, depth + 1);
                     else
-                        json.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
+                        text.Write(JsonMarshal.GetRawUtf8Value(member.Value));
+                    separator = ","u8;
                 }
 
-                json.WriteEndObject();
+                text.Write("}"u8);
                 return;
             }
 
             if (at.ValueKind == JsonValueKind.Array)
-                json.WriteStartArray();
-            json.WriteRawValue(element.GetRawText(), skipInputValidation: true);
+                text.Write("["u8);
+            text.Write(JsonMarshal.GetRawUtf8Value(element));
             if (at.ValueKind == JsonValueKind.Array)
-                json.WriteEndArray();
+                text.Write("]"u8);
         }
     }
 }

@@ -25,6 +25,9 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
     private readonly Dictionary<string, MappedValue> _properties = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MappedValue> _profile = new(StringComparer.Ordinal);
 
+    /// <summary>Whose the event is, where that could be read.</summary>
+    public LeadIdentity? Lead { get; private set; }
+
     /// <summary>The event's JSON, or why there is none.</summary>
     public (ReadOnlyMemory<byte> Json, Fault? Fault) Write(string type, ImmutableArray<KeyValuePair<string, string>> marks, int index)
     {
@@ -35,6 +38,8 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
         var external = Find(connection.Map.ExternalId, _map.ExternalId);
         if (email is null && visitor is null && external is null)
             return (default, HookErrors.NoLead(index, connection.Name));
+        EmailAddress? address = EmailAddress.TryParse(email ?? "", out var parsed) ? parsed : null;
+        Lead = address is null && visitor is null && external is null ? null : new LeadIdentity(address, visitor, external);
 
         var time = Time(out var isBroken);
         if (isBroken)

@@ -21,6 +21,9 @@ internal sealed record MappingDescriptor
     /// <summary>What each kind is for us: the first case that holds.</summary>
     public required FrozenDictionary<string, ImmutableArray<KindCase>> Kinds { get; init; }
 
+    /// <summary>Events have the shape of <c>/api/v1/events</c>, and are as strictly read: no name twice, no more levels.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>A kind that is not listed and has the form of a type is one.</summary>
     public bool KindsAreTypes { get; init; }
 

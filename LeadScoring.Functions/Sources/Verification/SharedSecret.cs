@@ -9,17 +9,11 @@ internal static class SharedSecret
     /// <summary>Whether one of the keys was sent. Hashes are compared, so that not even the length shows in the time it takes.</summary>
     public static bool Holds(Scheme scheme, IReadOnlyList<byte[]> keys, IReadOnlyList<string> proofs)
     {
-        var sent = proofs is [{ } only] ? scheme == Scheme.Basic ? Credentials(only) : Encoding.UTF8.GetBytes(only) : null;
+        var sent = proofs is [{ } only] ? scheme == Scheme.Basic ? SecretText.Base64(only, isExact: true) : Encoding.UTF8.GetBytes(only) : null;
         var hash = SHA256.HashData(sent ?? []);
         var holds = false;
         foreach (var key in keys)
             holds |= CryptographicOperations.FixedTimeEquals(SHA256.HashData(key), hash);
         return holds && sent is not null;
-    }
-
-    private static byte[]? Credentials(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
     }
 }

@@ -18,9 +18,14 @@ internal static class SignedContent
     public static IReadOnlyList<ReadOnlyMemory<byte>>? Of(VerifierDescriptor verifier, HookRequest request, string? time)
     {
         var pieces = new List<ReadOnlyMemory<byte>>(verifier.Signed.Length);
-        foreach (var part in verifier.Signed)
+        for (var index = 0; index < verifier.Signed.Length; index++)
         {
+            var part = verifier.Signed[index];
             if (Piece(part, request, time) is not { } piece)
+                return null;
+            // A header that holds what separates it from the next part could be cut at another place, and two requests would have one signature.
+            if (part.Kind == SignedPartKind.Header && verifier.Signed.ElementAtOrDefault(index + 1) is { Kind: SignedPartKind.Literal, Text: { } separator }
+                && piece.Span.IndexOf(Encoding.UTF8.GetBytes(separator)) >= 0)
                 return null;
             pieces.Add(piece);
         }

@@ -37,9 +37,9 @@ public sealed class Verifier(ISecrets secrets, TimeProvider clock)
         var verdict = Verdict.Refused;
         foreach (var verifier in source.Verifiers)
         {
-            if (connection is not null && IsProbe(verifier, request))
+            if (IsProbe(verifier, request))
                 return Verdict.Probe;
-            var one = Check(verifier, connection, request);
+            var one = Check(source, verifier, connection, request);
             if (one == Verdict.Verified)
                 return one;
             if (one == Verdict.NoSecret)
@@ -49,15 +49,20 @@ public sealed class Verifier(ISecrets secrets, TimeProvider clock)
         return verdict;
     }
 
-    private Verdict Check(VerifierDescriptor verifier, Connection? connection, HookRequest request)
+    private Verdict Check(SourceDescriptor source, VerifierDescriptor verifier, Connection? connection, HookRequest request)
     {
-        var keys = connection is null ? [NobodysSecret] : Keys(verifier, connection);
-        if (keys is [] && connection!.Secrets.Any(secret => secret.Use == verifier.Use && secret.IsActive(clock.GetUtcNow())))
-            return Verdict.NoSecret;
-        if (!Holds(verifier, keys, request, connection?.ToleranceSeconds) || connection is null)
+        var keys = connection is null ? [] : Keys(verifier, connection);
+        var holds = Holds(verifier, keys is [] ? [NobodysSecret] : keys, request, connection?.ToleranceSeconds) && keys is not [];
+        if (connection is null)
             return Verdict.Refused;
-        return verifier.Also is { } also ? Check(also, connection, request) : Verdict.Verified;
+        if (!holds)
+            return Active(verifier, connection).Any(secret => IsUnreadable(source, secret)) ? Verdict.NoSecret : Verdict.Refused;
+        return verifier.Also is { } also ? Check(source, also, connection, request) : Verdict.Verified;
     }
+
+    // While one of two secrets cannot be had, nobody can tell whether the request was signed with it.
+    private bool IsUnreadable(SourceDescriptor source, SecretName secret) =>
+        secrets.Find(secret.Name) is not { } text || !SecretText.IsKey(source, secret.Use, text);
 
     // The key is public, so this proves nothing: it is only good for a body without events.
     private bool IsProbe(VerifierDescriptor verifier, HookRequest request) =>
@@ -71,9 +76,12 @@ public sealed class Verifier(ISecrets secrets, TimeProvider clock)
         var time = Proofs.Time(verifier, request);
         if (proofs.Count == 0 || !IsTimely(verifier, time, tolerance) || SignedContent.Of(verifier, request, time) is not { } content)
             return false;
-        return verifier.Scheme == Scheme.EcdsaSha256
-            ? PublicKeySignature.Holds(verifier, keys, proofs, content)
-            : KeyedHash.Holds(verifier, keys, proofs, content);
+        return verifier.Scheme switch
+        {
+            Scheme.EcdsaSha256 => PublicKeySignature.Holds(verifier, keys, proofs, content),
+            Scheme.Ed25519 => EdwardsSignature.Holds(verifier, keys, proofs, content),
+            _ => KeyedHash.Holds(verifier, keys, proofs, content),
+        };
     }
 
     private bool IsTimely(VerifierDescriptor verifier, string? time, int? own)
@@ -89,13 +97,14 @@ public sealed class Verifier(ISecrets secrets, TimeProvider clock)
         return Math.Abs((decimal)signed - now) <= seconds * 1000m;
     }
 
+    private IEnumerable<SecretName> Active(VerifierDescriptor verifier, Connection connection) =>
+        connection.Secrets.Where(secret => secret.Use == verifier.Use && secret.IsActive(clock.GetUtcNow()));
+
     private List<byte[]> Keys(VerifierDescriptor verifier, Connection connection)
     {
         var keys = new List<byte[]>();
-        foreach (var secret in connection.Secrets)
+        foreach (var secret in Active(verifier, connection))
         {
-            if (secret.Use != verifier.Use || !secret.IsActive(clock.GetUtcNow()))
-                continue;
             if (secrets.Find(secret.Name) is { } text && SecretText.Key(verifier, text) is { } key)
                 keys.Add(key);
         }

@@ -27,7 +27,7 @@ internal sealed record VerifierDescriptor
     /// <summary>The configured secret is base64 of the key.</summary>
     public bool SecretIsBase64 { get; init; }
 
-    /// <summary>A prefix that a configured secret may have.</summary>
+    /// <summary>With what a configured secret begins.</summary>
     public string? SecretPrefix { get; init; }
 
     /// <summary>A public key with which the vendor signs an empty body before it has told the real one.</summary>
@@ -48,6 +48,9 @@ internal enum Scheme
 
     /// <summary>ECDSA P-256 with SHA-256, DER signature; the secret is the public key.</summary>
     EcdsaSha256,
+
+    /// <summary>Ed25519; the secret is the public key.</summary>
+    Ed25519,
 
     /// <summary>The secret itself is sent.</summary>
     Secret,
