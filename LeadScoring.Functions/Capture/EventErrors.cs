@@ -56,6 +56,15 @@ internal static class EventErrors
     public static Fault TooLarge(string pointer, int bytes) =>
         new(pointer, "LS-EVENT-017", $"The event takes {bytes} bytes; at most {EventLimits.EventBytes} are kept.", "Send less text; keep documents elsewhere and send a link.");
 
+    public static Fault BadAttribute(string pointer, string name, string why) =>
+        new(pointer, "LS-EVENT-018", $"The attribute {name} of the CloudEvent cannot be used: {why}.", "Send id, source, type and specversion \"1.0\"; extensions are named by lower-case letters and digits.");
+
+    public static Fault BadHeader(string pointer) =>
+        new(pointer, "LS-EVENT-019", "The header of the CloudEvent cannot be decoded.", "Send it once, percent-encoded UTF-8, e.g. \"Euro%20%E2%82%AC\".");
+
+    public static Fault BadData(string pointer, string what) =>
+        new(pointer, "LS-EVENT-020", what, "Send data as JSON, or data_base64 with JSON in base64, and not both.");
+
     // Input is shown shortened, and never where it could be personal (addresses, profile values).
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "...";
 }
