@@ -17,6 +17,8 @@ internal static class BodyTypes
         var isJson = MediaTypeHeaderValue.TryParse(text, out var type)
             && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
                 || type.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase)
+                // What curl -d says of whatever it sends: the parser tells whether it is JSON.
+                || type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
                 || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
             && (!type.Charset.HasValue || type.Charset.Value.Trim('"').ToUpperInvariant() is "UTF-8" or "US-ASCII");
         return isJson ? null : Other;
