@@ -55,6 +55,7 @@ public static class Registration
         services.AddSingleton<ParkedStore>();
         services.AddSingleton<ParkedRetry>();
         services.AddSingleton<PendingStore>();
+        services.AddSingleton<RequestBindings>();
         services.AddSingleton<CaptureHandler>();
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelCatalog>();

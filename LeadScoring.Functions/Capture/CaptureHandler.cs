@@ -17,7 +17,7 @@ namespace LeadScoring.Functions.Capture;
 /// sender's repetition completes what was begun, since every step may be repeated.
 /// </summary>
 public sealed class CaptureHandler(
-    PendingStore pending, RejectedStore rejected, IQueues queues, LeadIds leadIds, AppMetrics metrics, TimeProvider clock)
+    PendingStore pending, RequestBindings bindings, RejectedStore rejected, IQueues queues, LeadIds leadIds, AppMetrics metrics, TimeProvider clock)
 {
     private const int LeadsAtOnce = 32;
 
@@ -35,6 +35,8 @@ public sealed class CaptureHandler(
             : EventParser.Parse(body, RequestIds.Of(request), clock.GetUtcNow());
         if (parsed.Fault is { } fault)
             return Problem.BadRequest(fault.Code, fault.Detail, fault.Fix, [fault]).ToResult();
+        if (parsed.Events.Count > 0 && await bindings.Refusal(request.Headers, body!, cancellation) is { } bound)
+            return bound.ToResult();
         return await Capture(parsed, cancellation);
     }
 

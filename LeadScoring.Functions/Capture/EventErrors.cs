@@ -65,6 +65,12 @@ internal static class EventErrors
     public static Fault BadData(string pointer, string what) =>
         new(pointer, "LS-EVENT-020", what, "Send data as JSON, or data_base64 with JSON in base64, and not both.");
 
+    public static Fault BadKey { get; } =
+        new("", "LS-EVENT-021", $"The header Idempotency-Key is given twice, is empty or is longer than {EventLimits.IdCharacters}.", "Send one key per request, e.g. a random UUID, and the same one when the request is sent again.");
+
+    public static Fault OtherBody { get; } =
+        new("", "LS-EVENT-022", "The Idempotency-Key was used before, for a request with another body. Nothing of this one was stored.", "Send the first body again under its key, or take a new key for other content.");
+
     // Input is shown shortened, and never where it could be personal (addresses, profile values).
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "...";
 }

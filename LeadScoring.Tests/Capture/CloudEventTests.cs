@@ -85,6 +85,38 @@ public sealed class CloudEventTests
         Assert.Equal((400, code), (status, answer.GetProperty("code").GetString()));
     }
 
+    /// <summary>Member of the envelope with half of a surrogate pair, and where the fault is.</summary>
+    public static TheoryData<string, string> Halves => new()
+    {
+        { "\"id\": \"\\ud800\"", "/id" },
+        { "\"subject\": \"\\ud800\"", "/subject" },
+        { "\"tier\": \"\\udc00\"", "/tier" },
+        { "\"data\": { \"lead\": { \"email\": \"ann@acme.example\" }, \"page\": \"\\ud800\" }", "/data/page" },
+        { "\"data\": { \"pages\": [ { \"a\": \"\\ud800\" } ] }", "/data/pages/0/a" },
+        { "\"data\": { \"\\ud800\": 1 }", "/data" },
+        { "\"data\": \"\\ud800\"", "/data" },
+        { $"\"data_base64\": \"{Convert.ToBase64String("{ \"page\": \"\\ud800\" }"u8)}\"", "/data_base64/page" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Halves))]
+    public async Task Half_of_a_surrogate_pair_is_refused_with_its_place(string member, string pointer)
+    {
+        var whole = string.Join(", ", new[] { "\"id\": \"1\"", "\"subject\": \"ann@acme.example\"" }.Where(other => !member.StartsWith(other[..5], StringComparison.Ordinal)).Append(member));
+        var (status, problem) = await Post($$"""{ "specversion": "1.0", "source": "s", "type": "page.viewed", {{whole}} }""", ("Content-Type", "application/cloudevents+json"));
+
+        var fault = Assert.Single(problem.GetProperty("errors").EnumerateArray());
+        Assert.Equal((400, "LS-EVENT-012", pointer), (status, fault.GetProperty("code").GetString(), fault.GetProperty("pointer").GetString()));
+    }
+
+    [Fact]
+    public async Task Half_of_a_surrogate_pair_in_the_data_of_a_binary_event_is_refused_with_its_place()
+    {
+        var (status, problem) = await Post("""{ "email": "ann@acme.example", "page": "\ud800" }""", Binary(("Content-Type", "application/json")));
+
+        Assert.Equal((400, "/data/page"), (status, problem.GetProperty("errors")[0].GetProperty("pointer").GetString()));
+    }
+
     [Fact]
     public async Task Data_in_base64_is_read_as_json()
     {

@@ -36,12 +36,12 @@ internal static class BinaryCloudEvent
             {
                 using var data = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
                 json.WritePropertyName("data");
-                data.RootElement.WriteTo(json);
+                // As it came: whether its texts can be taken is seen, with their places, where the envelope is read.
+                json.WriteRawValue(data.RootElement.GetRawText(), skipInputValidation: true);
             }
-            catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+            catch (JsonException broken)
             {
-                var at = broken as JsonException;
-                fault = EventErrors.NotJson((at?.LineNumber ?? 0) + 1, (at?.BytePositionInLine ?? 0) + 1);
+                fault = EventErrors.NotJson((broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1);
                 return null;
             }
         }
