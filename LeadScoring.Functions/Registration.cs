@@ -3,6 +3,7 @@ using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Dashboard;
 using LeadScoring.Functions.Feedback;
+using LeadScoring.Functions.Import;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
@@ -57,6 +58,7 @@ public static class Registration
         services.AddSingleton<PendingStore>();
         services.AddSingleton<RequestBindings>();
         services.AddSingleton<CaptureHandler>();
+        services.AddSingleton<ImportHandler>();
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<ModelsHandler>();

@@ -26,11 +26,14 @@ public sealed record CapturedEvent
     /// <summary>It had happened more than 400 days before it was received.</summary>
     public bool WasLate { get; init; }
 
+    /// <summary>It came in a file.</summary>
+    public bool Imported { get; init; }
+
     /// <summary>
-    /// Whether it may publish something by itself: an answer, an inquiry, a follow-up, a hand-off. One that came late says nothing about today:
-    /// it only counts (hand-off, section 2).
+    /// Whether it may publish something by itself: an answer, an inquiry, a follow-up, a hand-off. One that came late or in a file says nothing about
+    /// today: it only counts (hand-off, section 2).
     /// </summary>
-    public bool Speaks => ReceivedAt - Event.OccurredAt <= Stale;
+    public bool Speaks => !Imported && ReceivedAt - Event.OccurredAt <= Stale;
 
     /// <summary>The key under which it is stored.</summary>
     public string Key => EventIds.Of(Event);

@@ -29,6 +29,8 @@ internal static class CapturedEventJson
                 json.WriteBoolean("ahead", true);
             if (captured.WasLate)
                 json.WriteBoolean("late", true);
+            if (captured.Imported)
+                json.WriteBoolean("imported", true);
             if (captured.Lead.Email is { } email)
                 json.WriteString("email", email.Value);
             if (captured.Lead.Visitor is { } visitor)
@@ -71,6 +73,7 @@ internal static class CapturedEventJson
             Hash = Required(root, "hash"),
             WasAhead = root.TryGetProperty("ahead", out _),
             WasLate = root.TryGetProperty("late", out _),
+            Imported = root.TryGetProperty("imported", out _),
         };
     }
 
