@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 
+using LeadScoring.Functions.Sources.Mapping;
+
 namespace LeadScoring.Functions.Import;
 
 /// <summary>What a column is taken for by its name, where no mapping says it.</summary>
@@ -53,14 +55,8 @@ internal static class ColumnNames
     /// <summary>Whether the column is called <c>id</c>: the event's own where rows are events, else some id of the contact.</summary>
     public static bool IsId(string column) => Plain(column) == "id";
 
-    /// <summary>The name in the way attributes are named, <c>Annual revenue (EUR)</c> as <c>annualRevenueEur</c>; empty when it has neither letters nor digits.</summary>
-    public static string CamelCase(string column)
-    {
-        var words = new string([.. column.Select(static c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return string.Concat(words.Select(static (word, place) => (place == 0 ? char.ToLowerInvariant(word[0]) : char.ToUpperInvariant(word[0])) + (IsUpper(word) ? word[1..].ToLowerInvariant() : word[1..])));
-    }
-
-    private static bool IsUpper(string word) => !word.Any(char.IsLower);
+    /// <summary>The name in the way attributes are named, <c>Annual revenue (EUR)</c> as <c>annualRevenueEUR</c>; empty when it has neither letters nor digits.</summary>
+    public static string CamelCase(string column) => Names.Camel(column.Any(char.IsLower) ? column : column.ToLowerInvariant()).TrimEnd('.');
 
     private static string Plain(string column) => new([.. column.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 }

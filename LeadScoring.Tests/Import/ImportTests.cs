@@ -3,6 +3,7 @@ using System.Text;
 
 using LeadScoring.Functions.Import;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Tests.Samples;
 
 namespace LeadScoring.Tests.Import;
 
@@ -21,9 +22,9 @@ public sealed class ImportTests
         Assert.Equal((202, (2, 2, 0, 0)), (status, ImportApp.Counts(report)));
         var ann = _import.Hooks.Events.Single(static captured => captured.Lead.Email?.Value == "ann@acme.example");
         Assert.Equal(("profile.updated", "import", true), (ann.Event.Type, ann.Event.Source, ann.Imported));
-        Assert.Equal(["annualRevenueEur=120000", "company=Acme", "email=ann@acme.example", "jobTitle=VP Operations"],
+        Assert.Equal(["annualRevenueEUR=120000", "company=Acme", "email=ann@acme.example", "jobTitle=VP Operations"],
             ann.Event.Profile.Select(static field => $"{field.Key}={field.Value.Text}").Order(StringComparer.Ordinal));
-        Assert.Equal(["email", "profile.jobTitle", "profile.company", "profile.annualRevenueEur"], report.GetProperty("columns").EnumerateArray().Select(static column => column.GetProperty("field").GetString()));
+        Assert.Equal(["email", "profile.jobTitle", "profile.company", "profile.annualRevenueEUR"], report.GetProperty("columns").EnumerateArray().Select(static column => column.GetProperty("field").GetString()));
     }
 
     [Fact]
@@ -142,12 +143,13 @@ public sealed class ImportTests
     [Fact]
     public async Task An_imported_inquiry_counts_and_says_nothing_by_itself()
     {
-        await _import.App.Publish(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "models", "b2b-saas.yaml")));
+        var model = SampleFiles.ModelText("b2b-saas.yaml");
+        await _import.App.Publish(model[model.IndexOf("model: ", StringComparison.Ordinal)..]);
         await _import.Post("type,email\nform.submitted,ann@acme.example\n");
         await _import.App.Work();
-        Assert.DoesNotContain(_import.App.Topic.Sent, static message => message.Type is "lead.inquired" or "lead.respond" or "lead.followup");
+        Assert.DoesNotContain(_import.App.Topic.Sent, static message => message.Subject is "lead.inquired" or "lead.respond" or "lead.followup");
 
         await _import.App.Send("""{ "type": "form.submitted", "lead": { "email": "bob@acme.example" } }""");
-        Assert.Contains(_import.App.Topic.Sent, static message => message.Type is "lead.inquired");
+        Assert.Contains(_import.App.Topic.Sent, static message => message.Subject is "lead.inquired");
     }
 }

@@ -4,6 +4,7 @@ using Azure;
 
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Samples;
 
 namespace LeadScoring.Tests.Sources;
@@ -196,7 +197,7 @@ public sealed class HookTests
     public async Task No_part_of_a_delivery_is_in_an_answer_or_a_log(string source)
     {
         var connected = await Connected.To(source);
-        connected.Hooks.App.Secrets["First"] = Vendor.Secret(connected.Way, "a-secret-with-a-" + Canary).Told;
+        connected.Hooks.App.Secrets["First"] = VendorSecret.Of(connected.Way, "a-secret-with-a-" + Canary).Told;
         var deliveries = new List<Delivery>();
         foreach (var name in connected.Fixture.Deliveries)
         {
