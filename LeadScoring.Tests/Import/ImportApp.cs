@@ -39,10 +39,40 @@ internal sealed class ImportApp
         [.. (answer.TryGetProperty("report", out var inside) ? inside : answer).GetProperty("errors").EnumerateArray()
             .Select(static fault => (fault.GetProperty("line").GetInt32(), fault.GetProperty("column").GetString(), fault.GetProperty("code").GetString()!))];
 
-    private sealed class SlowStream(byte[] bytes) : MemoryStream(bytes, writable: false)
+    private sealed class SlowStream(byte[] bytes) : Stream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => base.ReadAsync(buffer[..Math.Min(buffer.Length, 4093)], cancellationToken);
+        private int _at;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var piece = bytes.AsMemory(_at, Math.Min(bytes.Length - _at, Math.Min(buffer.Length, 4093)));
+            piece.CopyTo(buffer);
+            _at += piece.Length;
+            return ValueTask.FromResult(piece.Length);
+        }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new InvalidOperationException("A server allows no reading that blocks.");
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
