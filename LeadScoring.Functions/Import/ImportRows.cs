@@ -34,7 +34,7 @@ internal abstract class ImportRows
 
         // A zero is half of a letter in UTF-16.
         var first = bytes.AsSpan(mark).TrimStart("\0 \r\n\t"u8);
-        var form = options.Form ?? (first.StartsWith("{"u8) ? FileForm.Ndjson : FileForm.Csv);
+        var form = options.Form ?? (first.StartsWith("{"u8) || first.StartsWith("["u8) ? FileForm.Ndjson : FileForm.Csv);
         return form == FileForm.Ndjson ? new NdjsonRows(pipe, bounded, ReferenceEquals(encoding, ImportText.Utf8), options) : new CsvRows(ImportText.Reader(pipe.AsStream(), encoding), bounded, options);
     }
 

@@ -41,6 +41,8 @@ internal sealed class Importer(AppClient app, SeedProgress progress)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/leads/import" + query) { Content = new FileUpload(file.OpenRead(), report) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue(IsLines(file) ? "application/x-ndjson" : "text/csv");
+            // A refusal, of the key for one, comes before the file is sent.
+            request.Headers.ExpectContinue = true;
             answer = await app.Exchange(request, cancellation);
         });
         return answer;

@@ -46,7 +46,7 @@ internal sealed class AppClient : IDisposable
             using var response = await _http.SendAsync(request, cancellation);
             return ((int)response.StatusCode, response.Headers.RetryAfter?.Delta, await response.Content.ReadAsStringAsync(cancellation));
         }
-        catch (HttpRequestException cause)
+        catch (Exception cause) when (cause is HttpRequestException || (cause is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             throw NoAnswer(cause);
         }
@@ -83,6 +83,6 @@ internal sealed class AppClient : IDisposable
         }
     }
 
-    private SeedException NoAnswer(HttpRequestException cause) =>
+    private SeedException NoAnswer(Exception cause) =>
         new($"The app at {_http.BaseAddress} does not answer ({cause.Message}). Start it with ./run, or name another with --url.", cause);
 }

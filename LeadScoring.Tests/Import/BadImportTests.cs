@@ -156,6 +156,15 @@ public sealed class BadImportTests
         Assert.Equal(ImportLimits.Rows, ImportApp.Counts(problem).Rows);
     }
 
+    [Fact]
+    public async Task A_list_of_objects_is_told_how_to_become_lines()
+    {
+        var (status, problem) = await _import.Post("[{\"email\":\"ann@acme.example\"}]", type: null);
+
+        Assert.Equal((400, "LS-IMPORT-006"), (status, problem.GetProperty("code").GetString()));
+        Assert.Equal([(1, null, "LS-IMPORT-014")], ImportApp.Errors(problem));
+    }
+
     [Theory]
     [InlineData("text/csv")]
     [InlineData("application/x-ndjson")]
