@@ -5,6 +5,7 @@ using LeadScoring.Functions.Dashboard;
 using LeadScoring.Functions.Feedback;
 using LeadScoring.Functions.Hygiene;
 using LeadScoring.Functions.Identity;
+using LeadScoring.Functions.Import;
 using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
@@ -59,7 +60,9 @@ public static class Registration
         services.AddSingleton<ParkedStore>();
         services.AddSingleton<ParkedRetry>();
         services.AddSingleton<PendingStore>();
+        services.AddSingleton<RequestBindings>();
         services.AddSingleton<CaptureHandler>();
+        services.AddSingleton<ImportHandler>();
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<ModelsHandler>();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 
 using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Capture.CloudEvents;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Rejected;
@@ -16,20 +17,26 @@ namespace LeadScoring.Functions.Capture;
 /// sender's repetition completes what was begun, since every step may be repeated.
 /// </summary>
 public sealed class CaptureHandler(
-    PendingStore pending, RejectedStore rejected, IQueues queues, LeadIds leadIds, AppMetrics metrics, TimeProvider clock)
+    PendingStore pending, RequestBindings bindings, RejectedStore rejected, IQueues queues, LeadIds leadIds, AppMetrics metrics, TimeProvider clock)
 {
     private const int LeadsAtOnce = 32;
 
     /// <summary>Answers <c>POST /api/v1/events</c>.</summary>
     public async Task<IActionResult> Handle(HttpRequest request, CancellationToken cancellation)
     {
+        if (BodyTypes.Refusal(request.Headers) is { } form)
+            return form.ToResult();
         var (body, refusal) = await BodyReader.Read(request, EventLimits.BodyBytes, cancellation);
         if (refusal is not null)
             return refusal.ToResult();
 
-        var parsed = EventParser.Parse(body, RequestIds.Of(request), clock.GetUtcNow());
+        var parsed = CloudEventBody.ModeOf(request.Headers) is { } mode
+            ? CloudEventBody.Parse(mode, request.Headers, body, clock.GetUtcNow())
+            : EventParser.Parse(body, RequestIds.Of(request), clock.GetUtcNow());
         if (parsed.Fault is { } fault)
             return Problem.BadRequest(fault.Code, fault.Detail, fault.Fix, [fault]).ToResult();
+        if (parsed.Events.Count > 0 && await bindings.Refusal(request.Headers, body!, cancellation) is { } bound)
+            return bound.ToResult();
         return await Capture(parsed, cancellation);
     }
 
@@ -110,7 +117,7 @@ public sealed class CaptureHandler(
     private IActionResult Answer(ParsedBody parsed, CaptureOutcome outcome)
     {
         var faults = outcome.Refused.SelectMany(item => item.Faults.Select(fault => (item.Index, fault))).ToList();
-        if (parsed.Events.Count == 0)
+        if (parsed.Events.Count == 0 && faults.Count > 0)
         {
             return Problem.BadRequest(
                 faults[0].fault.Code, faults[0].fault.Detail, faults[0].fault.Fix, [.. faults.Select(item => item.fault)]).ToResult();

@@ -37,11 +37,14 @@ public sealed record CapturedEvent
     /// <summary>It came with the merge: what there was to say about it was said about the lead that it came from.</summary>
     public bool IsCopied { get; init; }
 
+    /// <summary>It came in a file.</summary>
+    public bool Imported { get; init; }
+
     /// <summary>
-    /// Whether it may publish something by itself: an answer, an inquiry, a follow-up, a hand-off. One that came late, or with a merge,
+    /// Whether it may publish something by itself: an answer, an inquiry, a follow-up, a hand-off. One that came late, in a file or with a merge
     /// says nothing about today: it only counts (hand-off, section 2).
     /// </summary>
-    public bool Speaks => !IsCopied && ReceivedAt - Event.OccurredAt <= Stale;
+    public bool Speaks => !Imported && !IsCopied && ReceivedAt - Event.OccurredAt <= Stale;
 
     /// <summary>The key under which it is stored.</summary>
     public string Key => EventIds.Of(Event);

@@ -33,6 +33,8 @@ internal static class CapturedEventJson
                 WriteVia(json, captured.Via);
             if (captured.IsCopied)
                 json.WriteBoolean("copied", true);
+            if (captured.Imported)
+                json.WriteBoolean("imported", true);
             if (captured.Lead.Email is { } email)
                 json.WriteString("email", email.Value);
             if (captured.Lead.Visitor is { } visitor)
@@ -77,6 +79,7 @@ internal static class CapturedEventJson
             WasLate = root.TryGetProperty("late", out _),
             Via = root.TryGetProperty("via", out var via) ? [.. via.EnumerateArray().Select(static lead => lead.GetString()!)] : [],
             IsCopied = root.TryGetProperty("copied", out _),
+            Imported = root.TryGetProperty("imported", out _),
         };
     }
 

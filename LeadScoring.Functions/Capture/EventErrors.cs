@@ -56,8 +56,23 @@ internal static class EventErrors
     public static Fault TooLarge(string pointer, int bytes) =>
         new(pointer, "LS-EVENT-017", $"The event takes {bytes} bytes; at most {EventLimits.EventBytes} are kept.", "Send less text; keep documents elsewhere and send a link.");
 
+    public static Fault BadAttribute(string pointer, string name, string why) =>
+        new(pointer, "LS-EVENT-018", $"The attribute {name} of the CloudEvent cannot be used: {why}.", "Send id, source, type and specversion \"1.0\"; extensions are named by lower-case letters and digits.");
+
+    public static Fault BadHeader(string pointer) =>
+        new(pointer, "LS-EVENT-019", "The header of the CloudEvent cannot be decoded.", "Send it once, percent-encoded UTF-8, e.g. \"Euro%20%E2%82%AC\".");
+
+    public static Fault BadData(string pointer, string what) =>
+        new(pointer, "LS-EVENT-020", what, "Send data as JSON, or data_base64 with JSON in base64, and not both.");
+
+    public static Fault BadKey { get; } =
+        new("", "LS-EVENT-021", $"The header Idempotency-Key is given twice, is empty or is longer than {EventLimits.IdCharacters}.", "Send one key per request, e.g. a random UUID, and the same one when the request is sent again.");
+
+    public static Fault OtherBody { get; } =
+        new("", "LS-EVENT-022", "The Idempotency-Key was used before, for a request with another body. Nothing of this one was stored.", "Send the first body again under its key, or take a new key for other content.");
+
     public static Fault ReservedType(string pointer, string type) =>
-        new(pointer + "/type", "LS-EVENT-021", $"Events of the type '{type}' are written by the app alone.", "To let a suspected event count, use POST /api/v1/leads/{lead}/events/{event}/count; for anything else choose another type.");
+        new(pointer + "/type", "LS-EVENT-023", $"Events of the type '{type}' are written by the app alone.", "To let a suspected event count, use POST /api/v1/leads/{lead}/events/{event}/count; for anything else choose another type.");
 
     // Input is shown shortened, and never where it could be personal (addresses, profile values).
     private static string Shown(string text) => text.Contains('@', StringComparison.Ordinal) ? "(an address)" : text.Length <= 60 ? text : text[..60] + "...";

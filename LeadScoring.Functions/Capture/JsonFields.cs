@@ -78,19 +78,8 @@ public sealed class JsonFields(List<Fault> faults)
     /// <summary>A string without NUL or broken surrogates and of bearable length; null otherwise (then a fault is added).</summary>
     public string? Text(JsonElement value, string pointer)
     {
-        string text;
-        try
-        {
-            text = value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // The reader reports invalid UTF-8 and half surrogates only when the text is taken.
-            faults.Add(EventErrors.BadText(pointer));
-            return null;
-        }
-
-        if (text.Contains('\0', StringComparison.Ordinal))
+        var text = TextOf(value);
+        if (text is null || text.Contains('\0', StringComparison.Ordinal))
             faults.Add(EventErrors.BadText(pointer));
         else if (text.Length > EventLimits.StringCharacters)
             faults.Add(EventErrors.TooLong(pointer, "The text", EventLimits.StringCharacters));
@@ -99,7 +88,7 @@ public sealed class JsonFields(List<Fault> faults)
         return null;
     }
 
-    /// <summary>Finds names that occur twice and levels too deep, anywhere in an element.</summary>
+    /// <summary>Finds names that occur twice, levels too deep, and texts that are no Unicode, anywhere in an element: after it every text and name can be taken.</summary>
     public void CheckShape(JsonElement element, string pointer, int depth)
     {
         // Levels are objects and arrays; a value inside the last one is no further level.
@@ -127,6 +116,10 @@ public sealed class JsonFields(List<Fault> faults)
                 CheckShape(member.Value, $"{pointer}/{Escape(name)}", depth + 1);
             }
         }
+        else if (element.ValueKind == JsonValueKind.String && TextOf(element) is null)
+        {
+            faults.Add(EventErrors.BadText(pointer));
+        }
     }
 
     /// <summary>How an error names a JSON value's type.</summary>
@@ -142,6 +135,19 @@ public sealed class JsonFields(List<Fault> faults)
 
     private static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    // The reader reports invalid UTF-8 and half surrogates only when the text is taken.
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private string? NameOf(JsonProperty member, string pointer)
     {

@@ -11,8 +11,8 @@ internal static class BodyReader
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<(byte[]? Body, Problem? Problem)> Read(HttpRequest request, int limit, CancellationToken cancellation)
     {
-        if (request.Headers.ContentEncoding.Count > 0 && !string.Equals(request.Headers.ContentEncoding, "identity", StringComparison.OrdinalIgnoreCase))
-            return (null, Compressed);
+        if (Refusal(request) is { } compressed)
+            return (null, compressed);
 
         using var all = new MemoryStream();
         var buffer = new byte[16 * 1024];
@@ -26,6 +26,10 @@ internal static class BodyReader
 
         return (all.ToArray(), null);
     }
+
+    /// <summary>The refusal of a compressed body, which could be far larger than it looks; null for any other.</summary>
+    public static Problem? Refusal(HttpRequest request) =>
+        request.Headers.ContentEncoding.Count > 0 && !string.Equals(request.Headers.ContentEncoding, "identity", StringComparison.OrdinalIgnoreCase) ? Compressed : null;
 
     private static Problem Compressed => new()
     {

@@ -35,6 +35,9 @@ internal sealed class QueryReader
         return string.IsNullOrEmpty(values.ToString()) ? null : values[0];
     }
 
+    /// <summary>All values of a parameter that may be given several times.</summary>
+    public IEnumerable<string> All(string name) => _query[name].Where(static text => !string.IsNullOrEmpty(text)).Select(static text => text!);
+
     /// <summary>A whole number from a range; null when none is given.</summary>
     public int? Whole(string name, int from, int to)
     {
@@ -56,7 +59,10 @@ internal sealed class QueryReader
     }
 
     /// <summary>Says that a value cannot be used.</summary>
-    public void Refuse(string name, string detail, string fix) => _faults.Add(new Fault($"?{name}", "LS-QUERY-002", detail, fix));
+    public void Refuse(string name, string detail, string fix) => Refuse(new Fault($"?{name}", "LS-QUERY-002", detail, fix));
+
+    /// <summary>Says that a value cannot be used, by a code of its own.</summary>
+    public void Refuse(Fault fault) => _faults.Add(fault);
 
     private static string List(IReadOnlyCollection<string> words) => words.Count == 1 ? words.First() : $"one of {string.Join(", ", words)}";
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Import;
 using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Mapping;
@@ -37,7 +38,9 @@ public sealed class Replayer(SourceCatalog catalog, ConnectionStore connections,
             return (null, ReplayErrors.Cut);
         if (row.Fault.Code == EventErrors.OtherContent("").Code)
             return (null, row.Fault);
-        if (row.Source == EventParser.DefaultSource)
+        if (row.Fault.Code.StartsWith(ImportErrors.Prefix, StringComparison.Ordinal))
+            return (null, row.Fault with { Fix = "Repair the file, and import it again; rows taken already count once." });
+        if (row.Source is EventParser.DefaultSource or ImportRun.Source)
             return (Event(row), null);
         if (row.Source.Split('/') is [var name, var id] && catalog.Find(name) is { } source)
         {
@@ -58,6 +61,7 @@ public sealed class Replayer(SourceCatalog catalog, ConnectionStore connections,
     {
         using var document = JsonDocument.Parse(row.Text, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
         var (captured, refused) = EventParser.ParseOne(document.RootElement, 0, "", null, row.At);
+        captured = captured is null ? null : captured with { Imported = row.Source == ImportRun.Source };
         return captured is not null ? new ParsedBody([(0, captured)], [], null) : new ParsedBody([], [refused!], null);
     }
 }

@@ -14,34 +14,26 @@ internal static class SeedCommand
 {
     public static Command Create()
     {
-        var url = new Option<string>("--url") { Description = "Where the app is.", DefaultValueFactory = _ => "http://localhost:7071" };
-        var key = new Option<string?>("--key") { Description = "Its function key; without it, the one in the data folder." };
-        var data = new Option<string>("--data") { Description = "The data folder of a local app.", DefaultValueFactory = _ => ".local" };
+        var target = new AppTarget();
         var leads = new Option<int>("--leads") { Description = "How many leads.", DefaultValueFactory = _ => 300 };
         var seed = new Option<int>("--seed") { Description = "Another seed gives other leads; the same seed on the same day gives the same.", DefaultValueFactory = _ => 1 };
-        url.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && !(Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")))
-                result.AddError($"--url is '{result.Tokens[0].Value}'; it must be an address such as http://localhost:7071.");
-        });
         leads.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 100_000)
                 result.AddError($"--leads is {number}; it must be from 1 to 100000, such as --leads 300.");
         });
-        var command = new Command("seed", "Publish the sample models and send ninety days of made-up leads, all at once, to an app that runs.") { url, key, data, leads, seed };
-        command.SetAction((parsed, cancellation) => Run(
-            new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(key), Path.Combine(parsed.GetRequiredValue(data), "keys.json"), parsed.GetValue(leads), parsed.GetValue(seed), cancellation));
+        var command = new Command("seed", "Publish the sample models and send ninety days of made-up leads, all at once, to an app that runs.") { leads, seed };
+        target.AddTo(command);
+        command.SetAction((parsed, cancellation) => Run(() => target.Read(parsed), parsed.GetValue(leads), parsed.GetValue(seed), cancellation));
         return command;
     }
 
-    private static async Task<int> Run(Uri url, string? key, string keysFile, int leads, int seed, CancellationToken cancellation)
+    private static async Task<int> Run(Func<(Uri Url, string Key)> target, int leads, int seed, CancellationToken cancellation)
     {
         try
         {
-            if (key is null && !File.Exists(keysFile))
-                throw new SeedException($"No --key was given and there is no {keysFile}. Give the key that `leads up` printed, or its folder with --data.");
-            using var client = new AppClient(url, key ?? Keys.ReadOrCreate(keysFile).Function);
+            var (url, key) = target();
+            using var client = new AppClient(url, key);
             var seeder = new Seeder(client, SeedProgress.OnStandardError());
             await seeder.PublishModels(cancellation);
             var now = TimeProvider.System.GetUtcNow();

@@ -6,6 +6,7 @@ using LeadScoring.Functions.Time;
 using LeadScoring.Local.Http;
 using LeadScoring.Local.Invocation;
 using LeadScoring.Local.Queues;
+using LeadScoring.Local.Sending;
 using LeadScoring.Local.Storage;
 using LeadScoring.Local.Timers;
 
@@ -108,6 +109,8 @@ internal sealed class LocalApp : IAsyncDisposable
             chosen["LeadScoring:InstallationKey"] = data.Keys.Installation;
         if (string.IsNullOrWhiteSpace(settings["LeadScoring:SingleProcess"]))
             chosen["LeadScoring:SingleProcess"] = "true";
+        foreach (var (name, value) in TestSecrets.ReadOrCreate(data.Path).Told)
+            chosen["LeadScoring:Secrets:" + name] = value;
         builder.Configuration.AddInMemoryCollection(chosen);
 
         builder.Logging.AddConfiguration(hostFile.GetSection("logging"));

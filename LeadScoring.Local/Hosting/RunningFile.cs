@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace LeadScoring.Local.Hosting;
@@ -9,6 +10,21 @@ internal static class RunningFile
 
     public static void Write(string folder, string url, string storage) =>
         PrivateFile.Write(Path.Combine(folder, Name), new Running(url, storage), RunningJson.Default.Running);
+
+    /// <summary>The app that runs with a data folder; null when none does, or what is there cannot be read.</summary>
+    public static Running? Read(string folder)
+    {
+        var file = Path.Combine(folder, Name);
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllText(file), RunningJson.Default.Running) : null;
+        }
+        catch (Exception gone) when (gone is JsonException or IOException)
+        {
+            // The app ends, or begins, just now.
+            return null;
+        }
+    }
 
     /// <summary>A killed app leaves the file; the next start replaces it.</summary>
     public static void Delete(string folder) => File.Delete(Path.Combine(folder, Name));

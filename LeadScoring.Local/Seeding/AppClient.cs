@@ -16,9 +16,10 @@ internal sealed class AppClient : IDisposable
     /// <param name="url">Where the app is.</param>
     /// <param name="key">Its function key.</param>
     /// <param name="transport">Carries the requests; null = the network. Disposed with this.</param>
-    public AppClient(Uri url, string key, HttpMessageHandler? transport = null)
+    /// <param name="patience">How long an answer may take; null = 100 seconds.</param>
+    public AppClient(Uri url, string key, HttpMessageHandler? transport = null, TimeSpan? patience = null)
     {
-        _http = new HttpClient(transport ?? new SocketsHttpHandler()) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(100) };
+        _http = new HttpClient(transport ?? new SocketsHttpHandler()) { BaseAddress = url, Timeout = patience ?? TimeSpan.FromSeconds(100) };
         _http.DefaultRequestHeaders.Add("x-functions-key", key);
     }
 
@@ -35,6 +36,21 @@ internal sealed class AppClient : IDisposable
 
     public async Task<JsonDocument?> Post(string path, byte[] json, CancellationToken cancellation) =>
         await Send(HttpMethod.Post, path, (json, "application/json"), notFoundIsNull: false, cancellation);
+
+    /// <summary>Sends a request once, whatever its answer is.</summary>
+    /// <exception cref="SeedException">The app does not answer.</exception>
+    public async Task<(int Status, TimeSpan? RetryAfter, string Text)> Exchange(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellation);
+            return ((int)response.StatusCode, response.Headers.RetryAfter?.Delta, await response.Content.ReadAsStringAsync(cancellation));
+        }
+        catch (Exception cause) when (cause is HttpRequestException || (cause is TaskCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw NoAnswer(cause);
+        }
+    }
 
     // Everything sent here may be sent again: ids make events count once, drafts are replaced.
     private async Task<JsonDocument?> Send(HttpMethod method, string path, (byte[] Body, string Type)? content, bool notFoundIsNull, CancellationToken cancellation)
@@ -58,7 +74,7 @@ internal sealed class AppClient : IDisposable
             }
             catch (HttpRequestException cause) when (attempt == Attempts || cause.HttpRequestError == HttpRequestError.ConnectionError)
             {
-                throw new SeedException($"The app at {_http.BaseAddress} does not answer ({cause.Message}). Start it with ./run, or name another with --url.", cause);
+                throw NoAnswer(cause);
             }
             catch (HttpRequestException)
             {
@@ -66,4 +82,7 @@ internal sealed class AppClient : IDisposable
             }
         }
     }
+
+    private SeedException NoAnswer(Exception cause) =>
+        new($"The app at {_http.BaseAddress} does not answer ({cause.Message}). Start it with ./run, or name another with --url.", cause);
 }

@@ -47,6 +47,9 @@ public sealed partial class App : IAsyncDisposable
     /// <summary>Of the storage, for a look behind the scenes.</summary>
     public string StorageConnection => _azurite.ConnectionString;
 
+    /// <summary>Its data folder.</summary>
+    public string Data => _data;
+
     /// <summary>Everything the app printed in all its runs.</summary>
     public string Output => _output.ToString();
 

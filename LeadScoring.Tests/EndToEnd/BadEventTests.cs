@@ -28,6 +28,7 @@ public sealed class BadEventTests(RunningApp running)
         { $"{{\"type\":\"page.viewed\",{Lead},\"properties\":{Nested(32)}}}", "LS-EVENT-009", "/properties" + string.Concat(Enumerable.Repeat("/a", 31)), "32 levels" },
         { $"{{\"type\":\"page.viewed\",{Lead},\"type\":\"page.viewed\"}}", "LS-EVENT-008", "", "'type' occurs twice" },
         { $"{{\"type\":\"page.viewed\",{Lead},\"properties\":{{\"a\":\"\\ud800\"}}}}", "LS-EVENT-012", "/properties/a", "surrogate" },
+        { $"{{\"type\":\"page.viewed\",{Lead},\"properties\":{{\"a\":[{{\"b\":\"\\ud800\"}}]}}}}", "LS-EVENT-012", "/properties/a/0/b", "surrogate" },
         { $"{{\"type\":\"page.viewed\",{Lead},\"properties\":{{\"\\udc00\":1}}}}", "LS-EVENT-012", "/properties", "surrogate" },
         { $"{{\"type\":\"page.viewed\",{Lead},\"profile\":{{\"a\":\"x\\u0000\"}}}}", "LS-EVENT-012", "/profile/a", "NUL" },
         { $"{{\"type\":\"page.viewed\",{Lead},\"properties\":{{\"a\":1e400}}}}", "LS-EVENT-013", "/properties/a", "too large" },

@@ -68,7 +68,7 @@ public sealed class CountEventTests
 
         var (status, problem) = await InMemoryApp.Read(await _app.Get<Functions.Capture.CaptureHandler>().Handle(context.Request, default));
 
-        Assert.Equal((400, "LS-EVENT-021", "/type"), (status, problem.GetProperty("code").GetString(), problem.GetProperty("errors")[0].GetProperty("pointer").GetString()));
+        Assert.Equal((400, "LS-EVENT-023", "/type"), (status, problem.GetProperty("code").GetString(), problem.GetProperty("errors")[0].GetProperty("pointer").GetString()));
     }
 
     private async Task<string> Clicked()

@@ -38,6 +38,6 @@ public sealed class WebhookTests
         await connected.Post(connected.Sign(forged));
 
         Assert.Empty(connected.Hooks.Events);
-        Assert.Equal(["LS-EVENT-021"], connected.Hooks.Rejected);
+        Assert.Equal(["LS-EVENT-023"], connected.Hooks.Rejected);
     }
 }

@@ -7,6 +7,7 @@ using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Drivers;
 using LeadScoring.Tests.Samples;
 
@@ -38,7 +39,7 @@ public sealed class CanaryTests : IDisposable
         var connected = await Connected.To(source);
         Listen(connected.Hooks.App);
         await connected.Hooks.App.Publish(await Model());
-        var (told, signs) = Vendor.Secret(connected.Way, "a-secret-with-a-" + Canary);
+        var (told, signs) = VendorSecret.Of(connected.Way, "a-secret-with-a-" + Canary);
         connected.Hooks.App.Secrets["First"] = told;
         connected.Hooks.App.Secrets["InUrl"] = "a-secret-with-a-" + Canary;
         var good = connected.Fixture.Deliveries.Select(name => Sign(WithCanary(connected.Fixture.Delivery(name)))).ToList();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Sources.Verification;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Local.Sending;
 
 namespace LeadScoring.Tests.Sources;
 
@@ -56,7 +57,7 @@ public sealed class ConformanceTests
     {
         var connected = await Connected.To(source, way);
         var right = connected.Sign(connected.Bare);
-        var wrong = connected.Vendor.Sign(connected.Bare, Vendor.Secret(connected.Way, "another-secret-of-a-test").Signs, "another-secret-in-an-address", connected.Hooks.App.Clock.GetUtcNow());
+        var wrong = connected.Vendor.Sign(connected.Bare, VendorSecret.Of(connected.Way, "another-secret-of-a-test").Signs, "another-secret-in-an-address", connected.Hooks.App.Clock.GetUtcNow());
 
         var answers = new List<HookReply>
         {
@@ -117,7 +118,7 @@ public sealed class ConformanceTests
     public async Task Two_secrets_count_while_one_replaces_the_other(string source, int way)
     {
         var connected = await Connected.To(source, way);
-        var (told, signs) = Vendor.Secret(connected.Way, "the-next-secret-of-a-test");
+        var (told, signs) = VendorSecret.Of(connected.Way, "the-next-secret-of-a-test");
         connected.Hooks.App.Secrets["Second"] = told;
         var use = connected.Way.Use == SecretUse.Url ? "url" : "sign";
         var first = use == "url" ? "InUrl" : "First";

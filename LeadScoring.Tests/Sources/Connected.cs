@@ -1,6 +1,7 @@
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Drivers;
 
 namespace LeadScoring.Tests.Sources;
@@ -20,7 +21,7 @@ internal sealed class Connected
         Fixture = new Fixture(source);
         Source = Hooks.Source(source);
         Way = Source.Verifiers[way];
-        (var told, _signs) = Vendor.Secret(Way, "a-secret-of-a-test-" + source);
+        (var told, _signs) = VendorSecret.Of(Way, "a-secret-of-a-test-" + source);
         Hooks.App.Secrets["First"] = told;
         Hooks.App.Secrets["InUrl"] = UrlSecret;
     }
@@ -36,7 +37,7 @@ internal sealed class Connected
     /// <summary>The way of proving that is tested.</summary>
     public VerifierDescriptor Way { get; }
 
-    public Vendor Vendor => new(Way, Vendor.Hook(Source.Name, Id));
+    public Vendor Vendor => new(Way, HookApp.AddressOf(Source.Name, Id));
 
     /// <summary>A delivery that proves nothing.</summary>
     public Delivery Bare => Fixture.Delivery(Fixture.Deliveries.First());

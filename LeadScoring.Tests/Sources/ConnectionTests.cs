@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using LeadScoring.Local.Sending;
+
 namespace LeadScoring.Tests.Sources;
 
 /// <summary>Connections as an operator puts and sees them.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Sources.Mapping;
 using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Local.Sending;
 
 namespace LeadScoring.Tests.Sources;
 

@@ -7,6 +7,7 @@ using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Drivers;
 
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,9 @@ internal sealed class HookApp(HookRate? rate = null)
     public InMemoryApp App { get; } = new(rate: rate);
 
     public SourceDescriptor Source(string name) => App.Get<SourceCatalog>().Find(name) ?? throw new ArgumentException(name, nameof(name));
+
+    /// <summary>The address that a vendor was told.</summary>
+    public static string AddressOf(string source, string connection) => $"{InMemoryApp.PublicUrl}/hooks/{source}/{connection}";
 
     /// <summary>Events that wait to be scored, in the order of their times.</summary>
     public IReadOnlyList<CapturedEvent> Events =>
@@ -76,24 +80,5 @@ internal sealed record HookReply(int Status, string Text, IHeaderDictionary Head
     {
         using var json = JsonDocument.Parse(Text);
         return json.RootElement.GetProperty(name).GetInt32();
-    }
-}
-
-/// <summary>What a vendor sends.</summary>
-internal sealed record Delivery(byte[] Body)
-{
-    public Dictionary<string, string> Headers { get; init; } = new(StringComparer.OrdinalIgnoreCase);
-
-    public string Query { get; init; } = "";
-
-    /// <summary>The same with another body, header or query.</summary>
-    public Delivery With(byte[]? body = null, (string Name, string? Value)? header = null, string? query = null)
-    {
-        var headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase);
-        if (header is { Value: { } value })
-            headers[header.Value.Name] = value;
-        else if (header is { } gone)
-            headers.Remove(gone.Name);
-        return new Delivery(body ?? Body) { Headers = headers, Query = query ?? Query };
     }
 }

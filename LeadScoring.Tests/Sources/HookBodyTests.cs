@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 
 using LeadScoring.Functions.Sources.Hooks;
+using LeadScoring.Local.Sending;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

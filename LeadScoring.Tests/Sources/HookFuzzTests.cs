@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Local.Sending;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -128,7 +129,7 @@ public sealed class HookFuzzTests
         var headers = new HeaderDictionary();
         foreach (var (name, value) in delivery.Headers)
             headers[name] = value;
-        return new HookRequest("POST", Vendor.Hook(connected.Source.Name, Connected.Id) + delivery.Query, headers, new QueryCollection(QueryHelpers.ParseQuery(delivery.Query)), delivery.Body);
+        return new HookRequest("POST", HookApp.AddressOf(connected.Source.Name, Connected.Id) + delivery.Query, headers, new QueryCollection(QueryHelpers.ParseQuery(delivery.Query)), delivery.Body);
     }
 
     private void Count(string what, int by) => _seen.AddOrUpdate(what, by, (_, before) => before + by);

@@ -4,6 +4,7 @@ using Azure;
 
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Local.Sending;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -98,7 +99,7 @@ public sealed class HookSecurityTests
     public async Task An_unknown_connection_costs_the_same_look_at_the_request_and_the_same_storage(string source)
     {
         var connected = await Connected.To(source);
-        connected.Hooks.App.Secrets["First"] = Vendor.Secret(connected.Way, "another").Told;
+        connected.Hooks.App.Secrets["First"] = VendorSecret.Of(connected.Way, "another").Told;
         connected.Hooks.App.Secrets["InUrl"] = "another";
         var wrong = connected.Sign(connected.Bare);
 

@@ -2,6 +2,7 @@ using System.Text;
 
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Samples;
 
 namespace LeadScoring.Tests.Sources;
@@ -75,7 +76,7 @@ public sealed class HookTests
         Assert.Equal(503, (await connected.Post(connected.Sign(connected.Bare, "test-webhook"))).Status);
         Assert.Empty(connected.Hooks.Events);
         // The key of the test is public: its answer does not tell whether the connection exists.
-        var elsewhere = new Vendor(connected.Way, Vendor.Hook("mandrill", "nobody")).Sign(ping, "test-webhook", null, connected.Hooks.App.Clock.GetUtcNow());
+        var elsewhere = new Vendor(connected.Way, HookApp.AddressOf("mandrill", "nobody")).Sign(ping, "test-webhook", null, connected.Hooks.App.Clock.GetUtcNow());
         Assert.Equal(200, (await connected.Hooks.Post("mandrill", "nobody", elsewhere)).Status);
     }
 

@@ -6,6 +6,7 @@ using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Fakes;
 
 using Microsoft.AspNetCore.Http;

@@ -7,6 +7,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Descriptors;
+using LeadScoring.Local.Sending;
 
 namespace LeadScoring.Tests.Sources;
 

@@ -4,40 +4,19 @@ using System.Text;
 using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Sources.Verification;
-using LeadScoring.Tests.Drivers;
 
 using Microsoft.AspNetCore.Http;
 
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 
-namespace LeadScoring.Tests.Sources;
+namespace LeadScoring.Local.Sending;
 
-/// <summary>
-/// Signs deliveries as a vendor does, by what the source's descriptor says. That the descriptor says what vendors do is held by the vendors' own
-/// vectors (<see cref="SignatureVectorTests"/>).
-/// </summary>
+/// <summary>Signs deliveries as a vendor does, by what the source's descriptor says. That the descriptor says what vendors do is held by tests with the vendors' own vectors.</summary>
+/// <param name="verifier">How the vendor proves a delivery.</param>
+/// <param name="hook">The address that it was told.</param>
 internal sealed class Vendor(VerifierDescriptor verifier, string hook)
 {
-    /// <summary>A pair of keys of a vendor: what it signs with, and what it tells.</summary>
-    public static (string Told, string Signs) Secret(VerifierDescriptor verifier, string seed)
-    {
-        if (verifier.Scheme == Scheme.EcdsaSha256)
-        {
-            using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            return (Convert.ToBase64String(pair.ExportSubjectPublicKeyInfo()), Convert.ToBase64String(pair.ExportPkcs8PrivateKey()));
-        }
-
-        if (verifier.Scheme == Scheme.Ed25519)
-        {
-            var pair = new Ed25519PrivateKeyParameters(SHA256.HashData(Encoding.UTF8.GetBytes(seed)));
-            return (verifier.SecretPrefix + Convert.ToBase64String(pair.GeneratePublicKey().GetEncoded()), Convert.ToBase64String(pair.GetEncoded()));
-        }
-
-        var secret = verifier.Scheme == Scheme.Basic ? "hooks:" + seed : verifier.SecretIsBase64 ? verifier.SecretPrefix + Convert.ToBase64String(Encoding.UTF8.GetBytes(seed.PadRight(24, '.'))) : seed;
-        return (secret, secret);
-    }
-
     /// <summary>The delivery with its proof.</summary>
     public Delivery Sign(Delivery delivery, string secret, string? urlSecret, DateTimeOffset at)
     {
@@ -113,7 +92,4 @@ internal sealed class Vendor(VerifierDescriptor verifier, string hook)
         root[steps[0]]![steps[1]] = value;
         return delivery.With(body: Encoding.UTF8.GetBytes(root.ToJsonString()));
     }
-
-    /// <summary>The address of a connection.</summary>
-    public static string Hook(string source, string connection) => $"{InMemoryApp.PublicUrl}/hooks/{source}/{connection}";
 }

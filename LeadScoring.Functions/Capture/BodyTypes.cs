@@ -1,0 +1,35 @@
+using LeadScoring.Functions.Http;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace LeadScoring.Functions.Capture;
+
+/// <summary>In which forms events are taken: JSON, and CloudEvents as JSON.</summary>
+internal static class BodyTypes
+{
+    /// <summary>The refusal of a body of another form; null when the form is taken. A body without a Content-Type is taken as JSON.</summary>
+    public static Problem? Refusal(IHeaderDictionary headers)
+    {
+        var text = headers.ContentType.ToString();
+        if (text.Length == 0)
+            return null;
+        var isJson = MediaTypeHeaderValue.TryParse(text, out var type)
+            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                || type.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase)
+                // What curl -d says of whatever it sends: the parser tells whether it is JSON.
+                || type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+            && (!type.Charset.HasValue || type.Charset.Value.Trim('"').ToUpperInvariant() is "UTF-8" or "US-ASCII");
+        return isJson ? null : Other;
+    }
+
+    private static Problem Other { get; } = new()
+    {
+        Status = StatusCodes.Status415UnsupportedMediaType,
+        Code = "LS-HTTP-415",
+        Title = "The body's form is not taken",
+        Detail = "The Content-Type of the body is not one in which events are taken.",
+        Fix = "Send JSON in UTF-8 as application/json, application/cloudevents+json or application/cloudevents-batch+json.",
+    };
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Serialization;
+
+using LeadScoring.Functions.Http;
+
+namespace LeadScoring.Functions.Import;
+
+/// <summary>Answer of <c>POST /api/v1/leads/import</c>: 202, or 200 for a dry run.</summary>
+public sealed record ImportReport
+{
+    /// <summary>Rows read; empty ones are not counted.</summary>
+    [JsonPropertyName("rows")]
+    public required int Rows { get; init; }
+
+    /// <summary>Rows stored now; in a dry run, rows that would be read without a fault.</summary>
+    [JsonPropertyName("accepted")]
+    public required int Accepted { get; init; }
+
+    /// <summary>Rows that were there already; they count once.</summary>
+    [JsonPropertyName("duplicates")]
+    public required int Duplicates { get; init; }
+
+    /// <summary>Rows that were not taken.</summary>
+    [JsonPropertyName("rejected")]
+    public required int Rejected { get; init; }
+
+    /// <summary>Nothing was stored.</summary>
+    [JsonPropertyName("dryRun")]
+    public required bool DryRun { get; init; }
+
+    /// <summary>What each column was taken for; of lines of JSON, those of the last line.</summary>
+    [JsonPropertyName("columns")]
+    public required IReadOnlyList<ImportColumn> Columns { get; init; }
+
+    /// <summary>The bad rows in the file's order, at most 1,000.</summary>
+    [JsonPropertyName("errors")]
+    public required IReadOnlyList<RowFault> Errors { get; init; }
+
+    /// <summary>Rejected rows that are not among them.</summary>
+    [JsonPropertyName("notShown")]
+    public required int NotShown { get; init; }
+}
+
+/// <summary>What a column was taken for.</summary>
+/// <param name="Column">Its name in the file.</param>
+/// <param name="Field">As in a mapping, e.g. <c>profile.jobTitle</c>; null when it is left out.</param>
+public sealed record ImportColumn(
+    [property: JsonPropertyName("column")] string Column,
+    [property: JsonPropertyName("field")] string? Field);
+
+/// <summary>A fault of a row.</summary>
+/// <param name="Line">Line of the file at which the row begins, from 1, the first line included.</param>
+/// <param name="Column">The column, where the fault is in one.</param>
+/// <param name="Code">Stable code.</param>
+/// <param name="Detail">What is wrong.</param>
+/// <param name="Fix">What to do about it.</param>
+public sealed record RowFault(
+    [property: JsonPropertyName("line")] long Line,
+    [property: JsonPropertyName("column")] string? Column,
+    [property: JsonPropertyName("code")] string Code,
+    [property: JsonPropertyName("detail")] string Detail,
+    [property: JsonPropertyName("fix")] string Fix)
+{
+    internal static RowFault Of(long line, string? column, Fault fault) => new(line, column, fault.Code, fault.Detail, fault.Fix);
+}
+
+/// <summary>A problem (RFC 9457) of a file of which some rows may have been taken: the report says which.</summary>
+public sealed record ImportProblem
+{
+    [JsonPropertyName("status")]
+    public required int Status { get; init; }
+
+    [JsonPropertyName("code")]
+    public required string Code { get; init; }
+
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+
+    [JsonPropertyName("detail")]
+    public required string Detail { get; init; }
+
+    [JsonPropertyName("fix")]
+    public required string Fix { get; init; }
+
+    /// <summary>Line of the file at which reading ended; null when all was read.</summary>
+    [JsonPropertyName("line")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Line { get; init; }
+
+    [JsonPropertyName("report")]
+    public required ImportReport Report { get; init; }
+
+    internal static ImportProblem Of(Ending ending, ImportReport report) => new()
+    {
+        Status = ending.Status,
+        Code = ending.Fault.Code,
+        Title = report.Accepted + report.Duplicates == 0 ? "The file cannot be used" : "The file was read in part",
+        Detail = ending.Fault.Detail,
+        Fix = ending.Fault.Fix,
+        Line = ending.Line,
+        Report = report,
+    };
+
+    [JsonPropertyName("type")]
+    public string Type => $"https://leadscoring.dev/errors/{Code}";
+}
+
+/// <summary>JSON of imports.</summary>
+[JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(ImportProblem))]
+internal sealed partial class ImportJson : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using System.IO.Pipelines;
+using System.Text;
+
+using LeadScoring.Functions.Http;
+
+using Microsoft.AspNetCore.Http;
+
+namespace LeadScoring.Functions.Import;
+
+/// <summary>The rows of a file, read as they arrive: never is more in memory than a row and some kilobytes around it.</summary>
+internal abstract class ImportRows
+{
+    private const int Peeked = 64;
+
+    /// <summary>What its columns are, of lines of JSON those of the last line; null before the first is read.</summary>
+    public RowShape? Shape { get; protected set; }
+
+    /// <summary>Why reading ended before the end; null at the end.</summary>
+    public Ending? Ending { get; protected set; }
+
+    /// <summary>The rows in order; to be read once.</summary>
+    public abstract IAsyncEnumerable<ImportRow> Read(CancellationToken cancellation);
+
+    /// <summary>Looks at the beginning of a body, and takes it for what it is.</summary>
+    public static async Task<ImportRows> Open(Stream body, ImportOptions options, CancellationToken cancellation)
+    {
+        var bounded = new BoundedStream(body, ImportLimits.FileBytes);
+        var pipe = PipeReader.Create(bounded);
+        var start = await pipe.ReadAtLeastAsync(Peeked, cancellation);
+        var bytes = new byte[Math.Min(Peeked, start.Buffer.Length)];
+        System.Buffers.BuffersExtensions.CopyTo(start.Buffer.Slice(0, bytes.Length), bytes);
+        var (encoding, mark) = Mark(bytes);
+        pipe.AdvanceTo(start.Buffer.GetPosition(mark));
+
+        // A zero is half of a letter in UTF-16.
+        var first = bytes.AsSpan(mark).TrimStart("\0 \r\n\t"u8);
+        var form = options.Form ?? (first.StartsWith("{"u8) || first.StartsWith("["u8) ? FileForm.Ndjson : FileForm.Csv);
+        return form == FileForm.Ndjson ? new NdjsonRows(pipe, bounded, ReferenceEquals(encoding, ImportText.Utf8), options) : new CsvRows(ImportText.Reader(pipe.AsStream(), encoding), bounded, options);
+    }
+
+    protected void TooLarge(long line) => Ending = new Ending(ImportErrors.TooManyBytes, line, StatusCodes.Status413PayloadTooLarge);
+
+    protected void TooLong(long line) => Ending = new Ending(ImportErrors.RowTooLong, line, StatusCodes.Status400BadRequest);
+
+    private static (Encoding Encoding, int MarkBytes) Mark(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => (ImportText.Utf8, 3),
+        [0xFF, 0xFE, ..] => (ImportText.Utf16, 2),
+        [0xFE, 0xFF, ..] => (ImportText.Utf16BigEndian, 2),
+        _ => (ImportText.Utf8, 0),
+    };
+}
+
+/// <summary>An end of reading before the end of the file.</summary>
+/// <param name="Fault">Why.</param>
+/// <param name="Line">The first line that was not taken; null where none was.</param>
+/// <param name="Status">HTTP status of the answer.</param>
+internal sealed record Ending(Fault Fault, long? Line, int Status);

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+using LeadScoring.Functions.Sources.Descriptors;
+using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Local.Seeding;
+
+namespace LeadScoring.Local.Sending;
+
+/// <summary>Sends an event of a source as its vendor would, signed, and says what was answered.</summary>
+/// <param name="app">The app.</param>
+/// <param name="url">Where it is.</param>
+/// <param name="secrets">Those of a local app; null for another.</param>
+/// <param name="output">Where it is said.</param>
+internal sealed class TestSender(AppClient app, Uri url, TestSecrets? secrets, TextWriter output)
+{
+    /// <summary>Sends; false when the app refused a delivery or rejected what was in it.</summary>
+    /// <exception cref="SeedException">There is no such connection, or the app does not answer.</exception>
+    public async Task<bool> Send(SourceDescriptor source, SampleSource sample, TestOrder order, CancellationToken cancellation)
+    {
+        var way = source.Verifiers[0];
+        // An address that is signed has to be the same here and there, whatever port the app listens on.
+        var hook = $"https://leads-send.example/hooks/{source.Name}/{order.Connection}";
+        var path = $"/hooks/{source.Name}/{order.Connection}";
+        await Connect(source, sample, way, order, hook, cancellation);
+        var secret = order.Secret ?? secrets!.For(way);
+        var well = true;
+        for (var number = 1; number <= order.Count; number++)
+        {
+            var at = TimeProvider.System.GetUtcNow();
+            var delivery = new Vendor(way, order.Hook ?? hook).Sign(sample.Delivery(order.Event, new FreshValues(order.Email, at)), secret, order.Secret ?? secrets!.Plain, at);
+            using var request = Request(path, delivery);
+            var (status, _, text) = await app.Exchange(request, cancellation);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{source.Title}, '{order.Event}' to {path}: {status} {text}"));
+            well &= status is 200 or 202 && Rejected(text) == 0;
+        }
+
+        await output.WriteLineAsync(well
+            ? $"look at it: {url.ToString().TrimEnd('/')}/api/v1/leads/{Uri.EscapeDataString(order.Email)}/timeline (with the header x-functions-key)"
+            : $"why: {url.ToString().TrimEnd('/')}/api/v1/rejected?source={source.Name}/{order.Connection} has what was not understood; 401 means that the secret is another (--secret), or that the app's clock was moved");
+        return well;
+    }
+
+    private async Task Connect(SourceDescriptor source, SampleSource sample, VerifierDescriptor way, TestOrder order, string hook, CancellationToken cancellation)
+    {
+        using var list = await app.Get("/api/v1/sources", cancellation);
+        var isThere = list!.RootElement.GetProperty("connections").EnumerateArray()
+            .Any(connection => connection.GetProperty("source").GetString() == source.Name && connection.GetProperty("connection").GetString() == order.Connection);
+        if (isThere && (order.Secret ?? secrets?.Plain) is not null)
+            return;
+        if (isThere || secrets is null || order.Secret is not null)
+        {
+            throw new SeedException(isThere
+                ? $"The secret of {source.Name}/{order.Connection} is not known here. Give it with --secret."
+                : $"There is no connection {source.Name}/{order.Connection}. Save one with PUT /api/v1/sources/{source.Name}/{order.Connection}; on a local app, leave out --secret and it is made.");
+        }
+
+        var document = sample.Connection();
+        document["secrets"] = new JsonArray([.. secrets.Names(way).Select(static secret => new JsonObject { ["name"] = secret.Name, ["use"] = secret.Use })]);
+        if (way.SignsUrl)
+            document["url"] = hook;
+        await app.Put($"/api/v1/sources/{source.Name}/{order.Connection}", "application/json", document.ToJsonString(), cancellation);
+        await output.WriteLineAsync($"made the connection {source.Name}/{order.Connection}");
+    }
+
+    private static int Rejected(string answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        return json.RootElement.GetProperty("rejected").GetInt32();
+    }
+
+    private static HttpRequestMessage Request(string path, Delivery delivery)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path + delivery.Query) { Content = new ByteArrayContent(delivery.Body) };
+        foreach (var (name, value) in delivery.Headers)
+        {
+            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
+}
+
+/// <summary>What to send.</summary>
+/// <param name="Connection">To which connection.</param>
+/// <param name="Event">Which of the source's sample events.</param>
+/// <param name="Count">How often, each with new ids.</param>
+/// <param name="Email">Whose it is, where the source names an address.</param>
+/// <param name="Secret">The vendor's secret; null = that of the local app.</param>
+/// <param name="Hook">The address that the vendor was told, where it is signed and the connection was not made here.</param>
+internal sealed record TestOrder(string Connection, string Event, int Count, string Email, string? Secret, string? Hook);
