@@ -48,7 +48,9 @@ internal sealed class Visitor : IAsyncDisposable
     {
         var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.Clock.InstallAsync();
+        // Installed alone it runs on.
+        await page.Clock.InstallAsync(new ClockInstallOptions { TimeDate = TrackedSite.Evening.UtcDateTime });
+        await page.Clock.PauseAtAsync(TrackedSite.Evening.UtcDateTime.AddHours(1));
         return new Visitor(tracked, context, page);
     }
 
