@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 
+using LeadScoring.Tests.Drivers;
+
 using Microsoft.Playwright;
 
 namespace LeadScoring.Tests.Browser;
@@ -48,7 +50,9 @@ internal sealed class Visitor : IAsyncDisposable
     {
         var context = await browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.Clock.InstallAsync();
+        // Installed alone it runs on.
+        await page.Clock.InstallAsync(new ClockInstallOptions { TimeDate = RunningApp.Evening.UtcDateTime });
+        await page.Clock.PauseAtAsync(RunningApp.Evening.UtcDateTime.AddHours(1));
         return new Visitor(tracked, context, page);
     }
 
