@@ -80,7 +80,7 @@ internal enum TimeForm
 /// <param name="When">Holds when this is there and neither false nor 0; null = always.</param>
 /// <param name="Is">Holds only when it is this.</param>
 /// <param name="Type">Our type; null = the event is acknowledged and not kept.</param>
-/// <param name="Set">Properties that mark the kind, e.g. <c>machineOpen</c>.</param>
+/// <param name="Set">Properties that mark the kind, e.g. <c>machine</c>.</param>
 internal sealed record KindCase(ValuePath? When, string? Is, string? Type, ImmutableArray<KeyValuePair<string, string>> Set);
 
 /// <summary>Named values, and places whose members are taken under their own names.</summary>
