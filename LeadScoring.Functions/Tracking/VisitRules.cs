@@ -79,6 +79,6 @@ internal sealed partial class VisitRules(TrackingOptions options)
         ? new Fields([.. e.Properties, KeyValuePair.Create("channel", new FieldValue("website"))])
         : e.Properties;
 
-    [GeneratedRegex("^[0-9a-f]{32}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[0-9a-f]{32}\\z", RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VisitorId();
 }

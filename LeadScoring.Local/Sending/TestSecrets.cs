@@ -22,12 +22,16 @@ internal sealed record TestSecrets(
 {
     private const string PlainName = "LeadsSend";
     private const string Base64Name = "LeadsSendBase64";
+    private const string StandardName = "LeadsSendStandard";
     private const string BasicName = "LeadsSendBasic";
     private const string KeyName = "LeadsSendKey";
 
     /// <summary>The names under which the app knows them, and what it knows.</summary>
     [JsonIgnore]
-    public IReadOnlyList<(string Name, string Value)> Told => [(PlainName, Plain), (Base64Name, Base64), (BasicName, "leads:" + Plain), (KeyName, PublicKey)];
+    public IReadOnlyList<(string Name, string Value)> Told => [(PlainName, Plain), (Base64Name, Base64), (StandardName, Standard), (BasicName, "leads:" + Plain), (KeyName, PublicKey)];
+
+    // As Standard Webhooks writes shared secrets.
+    private string Standard => "whsec_" + Base64;
 
     private string Base64 => Convert.ToBase64String(Convert.FromHexString(Plain));
 
@@ -72,6 +76,7 @@ internal sealed record TestSecrets(
     {
         { Scheme: Scheme.EcdsaSha256 } => (KeyName, PrivateKey),
         { Scheme: Scheme.Basic } => (BasicName, "leads:" + Plain),
+        { SecretPrefix: "whsec_" } => (StandardName, Standard),
         { SecretIsBase64: true } => (Base64Name, Base64),
         _ => (PlainName, Plain),
     };
