@@ -56,12 +56,12 @@ internal static partial class PersonalText
         if (text.Contains('%', StringComparison.Ordinal))
             yield return Uri.UnescapeDataString(text.Replace('+', ' '));
         if (text.Contains("\\u", StringComparison.Ordinal))
-            yield return Escape().Replace(text, static match => ((char)Convert.ToUInt16(match.Groups[1].Value, 16)).ToString());
+            yield return Escape().Replace(text, static match => ((char)Convert.ToUInt16(match.Groups["code"].Value, 16)).ToString());
     }
 
     [GeneratedRegex("""[^\s<>,;:"'()\[\]{}\\=&@]{1,64}@[^\s<>,;:"'()\[\]{}\\=&@?/]{3,253}""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Address();
 
-    [GeneratedRegex("""\\u([0-9a-fA-F]{4})""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""\\u(?<code>[0-9a-fA-F]{4})""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Escape();
 }
