@@ -22,7 +22,7 @@ internal sealed partial class FreshValues(string email, DateTimeOffset now)
         _ => node?.DeepClone(),
     };
 
-    private JsonNode Filled(string text)
+    private JsonValue Filled(string text)
     {
         var filled = Placeholder().Replace(text, found => Value(found.Groups["kind"].Value, found.Value));
         var only = Placeholder().Match(text);
