@@ -19,7 +19,7 @@ internal sealed partial class ExportResult(LeadRead first, LeadExport export, IL
         response.Headers.CacheControl = "no-store";
         try
         {
-            await export.Write(response.Body, first, gone);
+            await export.Write(response.BodyWriter, first, gone);
         }
         catch (Exception fault)
         {

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
@@ -16,14 +17,15 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
     private const int FlushBytes = 64 * 1024;
 
     /// <summary>Writes the lead's, and those of the leads merged into it.</summary>
-    public async Task Write(Stream stream, LeadRead read, CancellationToken cancellation)
+    public async Task Write(PipeWriter pipe, LeadRead read, CancellationToken cancellation)
     {
-        await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
-        await Write(json, read, [], cancellation);
-        await json.FlushAsync(cancellation);
+        using var json = new Utf8JsonWriter(pipe, new JsonWriterOptions { Indented = true });
+        await Write(pipe, json, read, [], cancellation);
+        json.Flush();
+        await pipe.FlushAsync(cancellation);
     }
 
-    private async Task Write(Utf8JsonWriter json, LeadRead read, HashSet<string> written, CancellationToken cancellation)
+    private async Task Write(PipeWriter pipe, Utf8JsonWriter json, LeadRead read, HashSet<string> written, CancellationToken cancellation)
     {
         written.Add(read.LeadId);
         json.WriteStartObject();
@@ -41,18 +43,18 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
         {
             foreach (var logged in page)
                 json.WriteRawValue(CapturedEventJson.Write(logged.Captured));
-            await Flush(json, cancellation);
+            await Flush(pipe, json, cancellation);
         }
 
         json.WriteEndArray();
-        await WriteDecisions(json, read.LeadId, cancellation);
-        await WriteHistory(json, read.LeadId, cancellation);
-        await WriteRejected(json, read, cancellation);
-        await WriteMerged(json, read.State, written, cancellation);
+        await WriteDecisions(pipe, json, read.LeadId, cancellation);
+        await WriteHistory(pipe, json, read.LeadId, cancellation);
+        await WriteRejected(pipe, json, read, cancellation);
+        await WriteMerged(pipe, json, read.State, written, cancellation);
         json.WriteEndObject();
     }
 
-    private async Task WriteDecisions(Utf8JsonWriter json, string leadId, CancellationToken cancellation)
+    private async Task WriteDecisions(PipeWriter pipe, Utf8JsonWriter json, string leadId, CancellationToken cancellation)
     {
         json.WriteStartArray("decisions");
         await foreach (var page in leads.ReadRows(leadId, RowKeys.FactPrefix, RowKeys.After(RowKeys.FactPrefix), cancellation))
@@ -69,13 +71,13 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
                 json.WriteEndObject();
             }
 
-            await Flush(json, cancellation);
+            await Flush(pipe, json, cancellation);
         }
 
         json.WriteEndArray();
     }
 
-    private async Task WriteHistory(Utf8JsonWriter json, string leadId, CancellationToken cancellation)
+    private async Task WriteHistory(PipeWriter pipe, Utf8JsonWriter json, string leadId, CancellationToken cancellation)
     {
         json.WriteStartArray("scores");
         await foreach (var page in leads.ReadRows(leadId, RowKeys.HistoryPrefix, RowKeys.After(RowKeys.HistoryPrefix), cancellation))
@@ -89,13 +91,13 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
                 json.WriteEndObject();
             }
 
-            await Flush(json, cancellation);
+            await Flush(pipe, json, cancellation);
         }
 
         json.WriteEndArray();
     }
 
-    private async Task WriteRejected(Utf8JsonWriter json, LeadRead read, CancellationToken cancellation)
+    private async Task WriteRejected(PipeWriter pipe, Utf8JsonWriter json, LeadRead read, CancellationToken cancellation)
     {
         json.WriteStartArray("rejected");
         await foreach (var kept in rejected.Of(read.LeadId, LeadNames.Of(read), cancellation))
@@ -106,27 +108,29 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
             json.WriteString("at", kept.At.UtcDateTime);
             json.WriteString("text", System.Text.Encoding.UTF8.GetString(kept.Text));
             json.WriteEndObject();
-            await Flush(json, cancellation);
+            await Flush(pipe, json, cancellation);
         }
 
         json.WriteEndArray();
     }
 
-    private async Task WriteMerged(Utf8JsonWriter json, LeadState? state, HashSet<string> written, CancellationToken cancellation)
+    private async Task WriteMerged(PipeWriter pipe, Utf8JsonWriter json, LeadState? state, HashSet<string> written, CancellationToken cancellation)
     {
         json.WriteStartArray("merged");
         foreach (var (other, note) in (state ?? new LeadState()).Merged)
         {
             if (!note.HasLeft && !written.Contains(other) && await leads.Read(other, cancellation) is { IsUnknown: false } merged)
-                await Write(json, merged, written, cancellation);
+                await Write(pipe, json, merged, written, cancellation);
         }
 
         json.WriteEndArray();
     }
 
-    private static async Task Flush(Utf8JsonWriter json, CancellationToken cancellation)
+    private static async Task Flush(PipeWriter pipe, Utf8JsonWriter json, CancellationToken cancellation)
     {
-        if (json.BytesPending > FlushBytes)
-            await json.FlushAsync(cancellation);
+        // What the serializer wrote is with the pipe already.
+        json.Flush();
+        if (pipe.UnflushedBytes > FlushBytes)
+            await pipe.FlushAsync(cancellation);
     }
 }

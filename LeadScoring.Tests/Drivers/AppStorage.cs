@@ -20,6 +20,9 @@ internal sealed class AppStorage(string connection)
 
     public TableClient Parked { get; } = new(connection, "Parked");
 
+    /// <summary>Any table of the app.</summary>
+    public TableClient Table(string name) => new(connection, name);
+
     /// <summary>Rows of a table, or of one partition of it.</summary>
     public static async Task<IReadOnlyList<TableEntity>> Rows(TableClient table, string? partition = null)
     {

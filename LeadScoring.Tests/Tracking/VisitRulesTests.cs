@@ -26,13 +26,22 @@ public sealed class VisitRulesTests
     [InlineData("privacy.erased", false)]
     [InlineData("profile.updated", false)]
     [InlineData("sales.won", false)]
-    [InlineData("system.counted", false)]
+    [InlineData("system.sent", false)]
     public async Task A_page_may_send_what_is_listed_and_nothing_that_others_know(string type, bool isTaken)
     {
         var answer = await _track.Post(TrackApp.Event(type));
 
         Assert.Equal(isTaken ? null : "LS-TRACK-002", isTaken ? null : answer.Code);
         Assert.Equal(isTaken ? 1 : 0, _track.Events.Count);
+    }
+
+    [Fact]
+    public async Task A_page_cannot_say_that_something_counts_even_where_the_type_is_listed()
+    {
+        var track = new TrackApp(new TrackingOptions { Origins = [TrackApp.Site], EventTypes = ["system.counted"] });
+
+        Assert.Equal("LS-EVENT-023", (await track.Post(TrackApp.Event("system.counted"))).Code);
+        Assert.Empty(track.Events);
     }
 
     [Fact]
