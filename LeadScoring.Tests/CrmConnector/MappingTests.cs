@@ -134,7 +134,8 @@ public sealed class MappingTests
         var body = BinaryData.FromBytes(File.ReadAllBytes(Path.Combine(ExampleFolder, file)));
 
         Assert.True(MessageReader.TryRead(body, out var message, out var unreadable), unreadable?.Description);
-        foreach (var mapping in Shipped)
+        // A lead that leaves is not mapped: its rows go, or go over.
+        foreach (var mapping in message.Type is LeadTypes.Erased or LeadTypes.Merged ? [] : Shipped)
             Assert.True(MappingReader.ReadFile(Path.Combine(AppContext.BaseDirectory, "mappings", mapping)).TryMap(message, out _, out var verdict), verdict?.Description);
         Assert.Empty(message.Event.EnumerateObject().Select(static member => member.Name).Except([.. MessagePath.Attributes, "specversion", "datacontenttype"], StringComparer.Ordinal));
         Assert.Empty(message.Event.GetProperty("data").EnumerateObject().Select(static member => member.Name).Except(MessagePath.DataMembers, StringComparer.Ordinal));
