@@ -13,7 +13,7 @@ public sealed class LeadReleaser(LeadStore leads, RescoreRequests requests)
     private const int MaxConflicts = 20;
 
     /// <summary>The lead is one of its own from now on, and its outbox asks for its events back.</summary>
-    /// <returns>The lead that it was merged into; null when it was not.</returns>
+    /// <returns>The lead that it was merged into, or from which it is still being taken; null when neither.</returns>
     public async Task<string?> Begin(string leadId, CancellationToken cancellation)
     {
         string? into = null;
@@ -25,9 +25,11 @@ public sealed class LeadReleaser(LeadStore leads, RescoreRequests requests)
                 return into is null ? null : (state with { MergedInto = null, Messages = state.Messages + 1 }, new OutboxWork.Release(into));
             },
             cancellation);
+        // A try that broke off may have begun it and not asked for the rest.
         if (!isBegun)
-            return null;
-        await requests.Ask(leadId, evaluate: true, cancellation);
+            into = (await leads.Read(leadId, cancellation)).Outbox.Select(static row => row.Work).OfType<OutboxWork.Release>().FirstOrDefault()?.From;
+        if (into is not null)
+            await requests.Ask(leadId, evaluate: true, cancellation);
         return into;
     }
 

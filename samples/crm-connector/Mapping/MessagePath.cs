@@ -18,7 +18,7 @@ internal sealed class MessagePath
     [
         "lead", "model", "version", "asOf", "score", "grade", "dimensions", "categories", "known", "missing", "reasons", "trend", "priority", "flames", "lastActivity",
         "activities", "stage", "status", "owner", "event", "response", "epoch", "cause", "route", "to", "respondBy", "attempts", "from", "rule", "reason", "by", "fastTrack",
-        "persona", "dueBy", "escalate", "tried", "track",
+        "persona", "dueBy", "escalate", "tried", "track", "into",
     ];
 
     private static readonly string[] LeadMembers = ["id", "email", "profile", "truncated"];
