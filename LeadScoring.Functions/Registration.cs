@@ -60,6 +60,7 @@ public static class Registration
         services.AddSingleton<ParkedStore>();
         services.AddSingleton<ParkedRetry>();
         services.AddSingleton<PendingStore>();
+        services.AddSingleton<RescoreRequests>();
         services.AddSingleton<RequestBindings>();
         services.AddSingleton<CaptureHandler>();
         services.AddSingleton<ImportHandler>();

@@ -23,7 +23,7 @@ namespace LeadScoring.Functions.Feedback;
 /// repetition counts once. What is refused is kept in Rejected.
 /// </summary>
 public sealed class FeedbackHandler(
-    LeadAddress address, LeadStore leads, LeadMerger merger, ModelCatalog catalog, PendingStore pending, RejectedStore rejected, IQueues queues, AppMetrics metrics, TimeProvider clock)
+    LeadAddress address, LeadStore leads, LeadMerger merger, ModelCatalog catalog, PendingStore pending, RejectedStore rejected, RescoreRequests requests, AppMetrics metrics, TimeProvider clock)
 {
     private const int BodyBytes = 64 * 1024;
 
@@ -62,8 +62,7 @@ public sealed class FeedbackHandler(
             : hash == captured.Hash ? StoreOutcome.Known
             : StoreOutcome.OtherContent;
         // Also for one that was known: its first message may have been lost with the process that stored it.
-        var message = new RescoreMessage { Leads = [read.LeadId], TraceParent = System.Diagnostics.Activity.Current?.Id };
-        await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
+        await requests.Ask(read.LeadId, evaluate: false, cancellation);
         if (outcome == StoreOutcome.OtherContent)
             return await Conflict(captured, read.LeadId, cancellation);
 

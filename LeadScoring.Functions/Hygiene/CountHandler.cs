@@ -20,7 +20,7 @@ namespace LeadScoring.Functions.Hygiene;
 /// Answers <c>POST /api/v1/leads/{lead}/events/{event}/count</c>. The word is an event of the lead's log like any other: stored, then enqueued, then
 /// acknowledged. The latest word on an event counts, so that a repetition changes nothing.
 /// </summary>
-public sealed class CountHandler(LeadAddress address, LeadStore leads, ITables tables, PendingStore pending, IQueues queues, AppMetrics metrics, TimeProvider clock)
+public sealed class CountHandler(LeadAddress address, LeadStore leads, ITables tables, PendingStore pending, RescoreRequests requests, AppMetrics metrics, TimeProvider clock)
 {
     private const int BodyBytes = 4 * 1024;
     private const string Source = "hygiene";
@@ -45,8 +45,7 @@ public sealed class CountHandler(LeadAddress address, LeadStore leads, ITables t
             return Refuse(CountErrors.NeverDoubted(subject.Type));
 
         await pending.Store(leadId, [Captured(eventKey, counts, read.Identity())], cancellation);
-        var message = new RescoreMessage { Leads = [leadId], TraceParent = System.Diagnostics.Activity.Current?.Id };
-        await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
+        await requests.Ask(leadId, evaluate: false, cancellation);
         metrics.Captured("accepted", 1);
         return new JsonResult<CountAnswer>(new CountAnswer(leadId, eventKey, counts), CountJson.Default.CountAnswer, StatusCodes.Status202Accepted);
     }

@@ -1,3 +1,5 @@
+using LeadScoring.Functions.Messaging;
+
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadScoring.Functions.Identity;
@@ -8,7 +10,6 @@ internal static class IdentityRegistration
     /// <summary>Adds what merges, takes apart, hands out and erases leads.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
-        services.AddSingleton<RescoreRequests>();
         services.AddSingleton<LeadForwarder>();
         services.AddSingleton<LeadMerger>();
         services.AddSingleton<LeadCopier>();

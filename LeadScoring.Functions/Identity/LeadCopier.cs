@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Identity;

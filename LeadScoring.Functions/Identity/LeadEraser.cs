@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Parking;
 using LeadScoring.Functions.Rejected;
 using LeadScoring.Functions.Rescore;

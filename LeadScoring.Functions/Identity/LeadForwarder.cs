@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Identity;

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Azure.Data.Tables;
 
 using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Identity;

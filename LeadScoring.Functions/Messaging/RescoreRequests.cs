@@ -1,6 +1,4 @@
-using LeadScoring.Functions.Messaging;
-
-namespace LeadScoring.Functions.Identity;
+namespace LeadScoring.Functions.Messaging;
 
 /// <summary>Puts leads on the queue <c>lead-rescore</c>, one by one.</summary>
 public sealed class RescoreRequests(IQueues queues)
