@@ -200,6 +200,7 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
             return visitor.Sent.Skip(1).Any(static request => Visitor.Types(request) is ["site.first", ..]);
         });
 
+        await visitor.Rest();
         await tracked.Rest();
         Assert.Equal(Visitor.Types(visitor.Sent[0]), (await tracked.Events(id, 2)).Select(static e => e.Event.Type).Where(static type => type != "site.next"));
     }

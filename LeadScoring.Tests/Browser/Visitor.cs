@@ -13,6 +13,7 @@ internal sealed class Visitor : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<IRequest> _sent = new();
     private readonly ConcurrentQueue<IRequest> _refused = new();
+    private readonly ConcurrentQueue<IRequest> _answered = new();
     private readonly ConcurrentQueue<string> _complaints = new();
 
     private Visitor(TrackedSite tracked, IBrowserContext context, IPage page)
@@ -26,6 +27,7 @@ internal sealed class Visitor : IAsyncDisposable
                 _sent.Enqueue(request);
         };
         context.RequestFailed += (_, request) => _refused.Enqueue(request);
+        context.RequestFinished += (_, request) => _answered.Enqueue(request);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -66,6 +68,9 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.ClickAsync("#accept");
         return await Id() ?? throw new InvalidOperationException("Accepting set no cookie.");
     }
+
+    /// <summary>Returns when nothing that the page sent is on its way any more: until then the app may be at rest and not have it yet.</summary>
+    public Task Rest() => Eventually.True(() => Sent.All(request => _answered.Contains(request) || _refused.Contains(request)));
 
     /// <summary>Lets time pass while the page is looked at.</summary>
     public Task Read(int seconds) => Page.Clock.RunForAsync(seconds * 1000L);
