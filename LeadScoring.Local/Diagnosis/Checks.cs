@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
+using LeadScoring.Functions.Configuration;
 using LeadScoring.Local.Hosting;
 using LeadScoring.Local.Storage;
 
@@ -19,8 +20,7 @@ internal static class Checks
         yield return new Finding($".NET {Environment.Version}");
         yield return Port(port);
         yield return Folder(data);
-        var connection = settings["AzureWebJobsStorage"];
-        if (string.IsNullOrWhiteSpace(connection))
+        if (!StorageConnection.OfQueues(settings).IsSet)
         {
             yield return await Node(cancellation);
             yield return NodeTools.Find() is { } tools
@@ -30,7 +30,7 @@ internal static class Checks
         }
         else
         {
-            yield return await Reached(() => StorageCheck.Reach(connection, cancellation), "The storage of AzureWebJobsStorage answers");
+            yield return await Reached(() => StorageCheck.Reach(settings, cancellation), "The configured storage answers");
         }
     }
 
@@ -89,7 +89,8 @@ internal static class Checks
             return await Reached(async () =>
             {
                 await using var azurite = await AzuriteChild.Start(folder.FullName, cancellation);
-                await StorageCheck.Reach(azurite.ConnectionString, cancellation);
+                var own = new ConfigurationBuilder().AddInMemoryCollection([new(StorageConnection.Host, azurite.ConnectionString)]).Build();
+                await StorageCheck.Reach(own, cancellation);
             }, "Azurite starts, answers and stops");
         }
         finally

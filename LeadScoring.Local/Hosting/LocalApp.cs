@@ -21,8 +21,6 @@ namespace LeadScoring.Local.Hosting;
 /// <summary>The Function classes on Kestrel, with their queues, timers and, unless storage is configured, Azurite.</summary>
 internal sealed class LocalApp : IAsyncDisposable
 {
-    private const string StorageSetting = "AzureWebJobsStorage";
-
     // As the Functions host.
     private const long LargestBody = 100 * 1024 * 1024;
 
@@ -40,8 +38,8 @@ internal sealed class LocalApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Connection string of its storage.</summary>
-    public string Storage => _app.Configuration[StorageSetting]!;
+    /// <summary>Its settings, with those that were chosen here.</summary>
+    public IConfiguration Settings => _app.Configuration;
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
@@ -63,14 +61,14 @@ internal sealed class LocalApp : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            if (string.IsNullOrWhiteSpace(settings[StorageSetting]))
+            if (!StorageConnection.OfQueues(settings).IsSet)
                 azurite = await AzuriteChild.Start(data.Storage, cancellation);
             app = Build(options, settings, data, azurite);
-            await StorageCheck.Reach(app.Configuration[StorageSetting]!, cancellation);
+            await StorageCheck.Reach(app.Configuration, cancellation);
             options.BeforeWork?.Invoke(app.Services, data);
             var local = new LocalApp(app, data, azurite);
             await local.Listen(options, cancellation);
-            RunningFile.Write(data.Path, local.Url, app.Configuration[StorageSetting]!);
+            RunningFile.Write(data.Path, local.Url, StorageConnection.OfQueues(app.Configuration).ConnectionString);
             return local;
         }
         catch
@@ -104,7 +102,7 @@ internal sealed class LocalApp : IAsyncDisposable
         builder.Configuration.AddConfiguration(settings);
         var chosen = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (azurite is not null)
-            chosen[StorageSetting] = azurite.ConnectionString;
+            chosen[StorageConnection.Host] = azurite.ConnectionString;
         if (string.IsNullOrWhiteSpace(settings["LeadScoring:InstallationKey"]))
             chosen["LeadScoring:InstallationKey"] = data.Keys.Installation;
         if (string.IsNullOrWhiteSpace(settings["LeadScoring:SingleProcess"]))

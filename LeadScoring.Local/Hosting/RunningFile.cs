@@ -8,7 +8,7 @@ internal static class RunningFile
 {
     private const string Name = "running.json";
 
-    public static void Write(string folder, string url, string storage) =>
+    public static void Write(string folder, string url, string? storage) =>
         PrivateFile.Write(Path.Combine(folder, Name), new Running(url, storage), RunningJson.Default.Running);
 
     /// <summary>The app that runs with a data folder; null when none does, or what is there cannot be read.</summary>
@@ -32,10 +32,10 @@ internal static class RunningFile
 
 /// <summary>A running app.</summary>
 /// <param name="Url">Where it listens.</param>
-/// <param name="Storage">Connection string of its storage.</param>
+/// <param name="Storage">Connection string of the storage with its queues; absent when it is reached with an identity.</param>
 internal sealed record Running(
     [property: JsonPropertyName("url")] string Url,
-    [property: JsonPropertyName("storage")] string Storage);
+    [property: JsonPropertyName("storage"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Storage);
 
 [JsonSerializable(typeof(Running))]
 [JsonSourceGenerationOptions(WriteIndented = true)]

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Storage.Queues;
 
+using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Local.Hosting;
@@ -18,15 +19,21 @@ internal sealed class QueueClients(IConfiguration settings, AppMetrics metrics)
     /// <summary>Texts are taken as they are: one that is not base64 goes to the poison queue instead of failing its whole batch.</summary>
     public static QueueClientOptions Options() => new() { MessageEncoding = QueueMessageEncoding.None };
 
-    /// <param name="connection">Name of the setting with the connection string, as in the trigger.</param>
+    /// <param name="connection">Name of the connection, as in the trigger.</param>
     /// <param name="name">The queue's.</param>
     public QueueClient Queue(string connection, string name) => _services.GetOrAdd(connection, Service).GetQueueClient(name);
 
     private QueueServiceClient Service(string connection)
     {
-        var text = settings[connection] ?? throw new StartException("LS-LOCAL-012", $"The setting {connection}, named by a queue trigger, is missing.", $"Set {connection} to a storage connection string.");
         var options = Options();
         options.AddPolicy(new CountOperations("queue", metrics), HttpPipelinePosition.PerRetry);
-        return new QueueServiceClient(text, options);
+        try
+        {
+            return new StorageConnection(settings, connection).Queues(options);
+        }
+        catch (SettingException bad)
+        {
+            throw new StartException("LS-LOCAL-012", $"A queue trigger names the connection {connection}. {bad.Message}", $"Set {connection} to a storage connection string.", bad);
+        }
     }
 }

@@ -6,6 +6,7 @@ using Azure.Data.Tables;
 
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 
 namespace LeadScoring.Local.Seeding;
@@ -15,9 +16,9 @@ namespace LeadScoring.Local.Seeding;
 /// Azurite even when nobody is due; ninety of them would take longer than all the rest. So the index is asked once who is due, and the same function,
 /// <c>SweepBucket</c>, is run for their buckets only: the same leads are visited on the same days.
 /// </summary>
-internal sealed class DemoNights(AppClient app, string storage)
+internal sealed class DemoNights(AppClient app, TableServiceClient storage)
 {
-    private readonly TableClient _due = new(storage, "Due");
+    private readonly TableClient _due = storage.GetTableClient(TableNames.Due);
 
     /// <summary>Starts the night of a day and returns the leads that it will visit.</summary>
     public async Task<IReadOnlyCollection<string>> Start(DateTimeOffset now, CancellationToken cancellation)

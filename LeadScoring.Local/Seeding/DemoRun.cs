@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 
+using Azure.Data.Tables;
+
 using LeadScoring.Functions.Time;
 using LeadScoring.Local.Demo;
 using LeadScoring.Local.Demo.Sales;
@@ -64,7 +66,7 @@ internal sealed class DemoRun : IDisposable
             _mark.Write(_folder);
             using var bell = new HandOffBell(app.Services.GetRequiredService<IMeterFactory>());
             var desk = new SalesDesk(DemoSettings.BuiltIn().SalesDesk, $"{_mark.Now:yyyyMMdd}-{_mark.Seed}", _mark.Seed);
-            var life = new DemoLife(client, app.Services.GetRequiredService<Rest>(), bell, new DemoNights(client, app.Storage), new DemoSales(client, desk), _clock, progress);
+            var life = new DemoLife(client, app.Services.GetRequiredService<Rest>(), bell, new DemoNights(client, app.Services.GetRequiredService<TableServiceClient>()), new DemoSales(client, desk), _clock, progress);
             _mark = await life.Run(_mark, _folder, cancellation);
             (_mark with { Done = true }).Write(_folder);
         }

@@ -1,8 +1,11 @@
 using System.Net.Sockets;
 
 using Azure;
-using Azure.Storage.Queues;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
 
+using LeadScoring.Functions.Configuration;
 using LeadScoring.Local.Hosting;
 using LeadScoring.Local.Queues;
 
@@ -13,33 +16,67 @@ internal static class StorageCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static async Task Reach(string connection, CancellationToken cancellation)
+    /// <exception cref="StartException">It does not answer, or refuses; the message names the setting.</exception>
+    public static async Task Reach(IConfiguration settings, CancellationToken cancellation)
     {
-        var options = QueueClients.Options();
+        var queues = StorageConnection.OfQueues(settings);
+        // Any answer will do; a queue or table of this name need not be there.
+        await Reach(queues, async () =>
+        {
+            var service = queues.Queues(Brief(QueueClients.Options()));
+            await Ask(queues, service.Uri, () => service.GetQueueClient("lead-rescore").ExistsAsync(cancellation), cancellation);
+        });
+        var tables = StorageConnection.OfTables(settings);
+        await Reach(tables, async () =>
+        {
+            var service = tables.Tables(Brief(new TableClientOptions()));
+            await Ask(tables, service.Uri, async () => await service.QueryAsync(maxPerPage: 1, cancellationToken: cancellation).AsPages().FirstOrDefaultAsync(cancellation), cancellation);
+        });
+    }
+
+    private static T Brief<T>(T options)
+        where T : ClientOptions
+    {
         options.Retry.MaxRetries = 1;
         options.Retry.NetworkTimeout = Patience;
-        QueueServiceClient service;
+        return options;
+    }
+
+    private static async Task Reach(StorageConnection connection, Func<Task> ask)
+    {
         try
         {
-            service = new QueueServiceClient(connection, options);
+            await ask();
         }
-        catch (Exception cause) when (cause is FormatException or ArgumentException or InvalidOperationException)
+        catch (SettingException bad)
         {
-            throw new StartException("LS-LOCAL-012", "The setting AzureWebJobsStorage is not the connection string of a storage account.",
-                "Write for example UseDevelopmentStorage=true for an Azurite on its usual ports, or leave it out: then `leads up` starts one.", cause);
+            throw new StartException("LS-LOCAL-012", bad.Message,
+                $"For {connection.Name} write for example UseDevelopmentStorage=true for an Azurite on its usual ports, or leave it out: then `leads up` starts one.", bad);
         }
+    }
+
+    private static async Task Ask(StorageConnection connection, Uri service, Func<Task> ask, CancellationToken cancellation)
+    {
+        var where = service.GetLeftPart(UriPartial.Authority);
         try
         {
-            // Any answer will do; a queue of this name need not be there.
-            await service.GetQueueClient("lead-rescore").ExistsAsync(cancellation);
+            await ask();
         }
         catch (RequestFailedException refused) when (refused.Status is 401 or 403)
         {
-            throw new StartException("LS-LOCAL-011", $"The storage at {service.Uri.GetLeftPart(UriPartial.Authority)} refuses the account or key of AzureWebJobsStorage ({refused.ErrorCode}).", "Check AccountName and AccountKey.", refused);
+            throw connection.ConnectionString is null
+                ? new StartException("LS-LOCAL-011", $"The storage at {where} refuses the identity of {connection.Name} ({refused.ErrorCode}).",
+                    "Give it the roles Storage Queue Data Contributor and Storage Table Data Contributor on the account, and wait some minutes until they count.", refused)
+                : new StartException("LS-LOCAL-011", $"The storage at {where} refuses the account or key of {connection.Name} ({refused.ErrorCode}).", "Check AccountName and AccountKey.", refused);
+        }
+        catch (AuthenticationFailedException nobody)
+        {
+            throw new StartException("LS-LOCAL-011", $"No token could be had for the storage at {where} with the identity of {connection.Name}: {nobody.Message}",
+                $"Check {connection.Name}__credential and {connection.Name}__clientId, or sign in with `az login` and leave both out.", nobody);
         }
         catch (Exception cause) when (cause is RequestFailedException or AggregateException or SocketException or HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
-            throw new StartException("LS-LOCAL-011", $"The storage at {service.Uri.GetLeftPart(UriPartial.Authority)} (setting AzureWebJobsStorage) does not answer.",
+            throw new StartException("LS-LOCAL-011", $"The storage at {where} (setting {connection.Name}) does not answer.",
                 "Start it, or leave the setting out: then `leads up` starts an Azurite of its own.", cause);
         }
     }

@@ -59,6 +59,12 @@ public sealed partial class App : IAsyncDisposable
     {
         var azurite = new Azurite();
         await azurite.InitializeAsync();
+        return await StartOn(azurite, settings);
+    }
+
+    /// <summary>The same with a storage of its own that runs already; it ends with the app.</summary>
+    internal static async Task<App> StartOn(Azurite azurite, IReadOnlyDictionary<string, string>? settings)
+    {
         var app = new App(azurite, settings);
         try
         {

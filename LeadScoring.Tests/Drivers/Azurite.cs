@@ -8,7 +8,7 @@ namespace LeadScoring.Tests.Drivers;
 /// The storage emulator as a process of its own, on free loopback ports, with its data in a temporary folder.
 /// Tests share one (see <see cref="OnAzurite"/>) and keep apart by the names of their tables and queues.
 /// </summary>
-public sealed partial class Azurite : IAsyncLifetime
+public partial class Azurite : IAsyncLifetime
 {
     // A laden two-core machine takes seconds to start Node.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -19,6 +19,15 @@ public sealed partial class Azurite : IAsyncLifetime
 
     /// <summary>For the table and queue clients; set once the emulator listens.</summary>
     public string ConnectionString { get; private set; } = "";
+
+    /// <summary>Where its data is.</summary>
+    protected string Folder => _data;
+
+    /// <summary>Further arguments.</summary>
+    protected virtual IReadOnlyList<string> Arguments => [];
+
+    /// <summary>Further environment variables.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">Node or Azurite is missing, or it did not start in time; the message says what to do.</exception>
     public async Task InitializeAsync()
@@ -65,6 +74,9 @@ public sealed partial class Azurite : IAsyncLifetime
         }
     }
 
+    /// <summary>The port of a service, <c>Queue</c> or <c>Table</c>, once it listens.</summary>
+    protected int Port(string service) => _ports[service];
+
     /// <summary>Stops it as an operator would, its data saved; <see cref="InitializeAsync"/> starts it again on the same ports and data.</summary>
     public async Task Stop()
     {
@@ -99,8 +111,10 @@ public sealed partial class Azurite : IAsyncLifetime
     {
         var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
         string Port(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        foreach (var argument in (string[])[script, "--location", _data, "--blobPort", "0", "--queuePort", Port(queuePort), "--tablePort", Port(tablePort), "--skipApiVersionCheck", "--disableTelemetry", "--loose", "--silent"])
+        foreach (var argument in (string[])[script, "--location", _data, "--blobPort", "0", "--queuePort", Port(queuePort), "--tablePort", Port(tablePort), "--skipApiVersionCheck", "--disableTelemetry", "--loose", "--silent", .. Arguments])
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
         try
         {
             return Process.Start(start)!;

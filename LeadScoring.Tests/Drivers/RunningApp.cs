@@ -16,6 +16,13 @@ public class RunningApp : IAsyncLifetime
     private readonly HashSet<string> _published = new(StringComparer.Ordinal);
     private App? _app;
 
+    public RunningApp()
+    {
+    }
+
+    /// <summary>An app that was started otherwise, and is ended by whoever started it.</summary>
+    internal RunningApp(App app) => _app = app;
+
     public App App => _app ?? throw new InvalidOperationException("The app was not started.");
 
     internal AppStorage Storage { get; private set; } = null!;
