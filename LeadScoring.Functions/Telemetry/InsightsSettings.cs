@@ -30,6 +30,8 @@ internal sealed record InsightsSettings(string Connection, TokenCredential? Cred
         // Both ask or measure all the time, in every instance, for what the portal shows of the plan anyway.
         options.EnableLiveMetrics = false;
         options.EnablePerformanceCounters = false;
+        // Logs are few, and an error is worth keeping whether or not its trace is.
+        options.EnableTraceBasedLogsSampler = false;
     }
 
     // "Authorization=AAD" is the system-assigned identity, "ClientId=...;Authorization=AAD" a user-assigned one.
