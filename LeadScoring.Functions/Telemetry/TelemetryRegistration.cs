@@ -33,8 +33,9 @@ public static class TelemetryRegistration
         var telemetry = services.AddOpenTelemetry();
         // The host then leaves it to the worker to export what the worker does, in the trace of the invocation.
         telemetry.UseFunctionsWorkerDefaults();
-        // After it: what an operator has named wins.
-        telemetry.ConfigureResource(static resource => resource.AddService("leadscoring", autoGenerateServiceInstanceId: true).AddEnvironmentVariableDetector());
+        // In Azure under the name of its site, as the host; what an operator has named wins.
+        var site = configuration["WEBSITE_SITE_NAME"] is { Length: > 0 } name ? name : "leadscoring";
+        telemetry.ConfigureResource(resource => resource.AddService(site, autoGenerateServiceInstanceId: true).AddEnvironmentVariableDetector());
         telemetry.WithTracing(static traces => traces.AddSource(Traces.SourceName).AddProcessor(new WithoutTexts()));
         // Of ASP.NET Core only what the API answered and how fast: it has methods, routes and status codes, and no address.
         telemetry.WithMetrics(static metrics => metrics
@@ -50,7 +51,12 @@ public static class TelemetryRegistration
         if (toOtlp)
             telemetry.UseOtlpExporter();
         if (insights is not null)
+        {
             telemetry.UseAzureMonitorExporter(insights.Apply);
+            // After it, which sets one of its own.
+            telemetry.WithTracing(traces => traces.SetSampler(Sampling.Read(configuration)));
+        }
+
         return services;
     }
 }

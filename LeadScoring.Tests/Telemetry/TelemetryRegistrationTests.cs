@@ -55,6 +55,20 @@ public sealed class TelemetryRegistrationTests
         Assert.DoesNotContain("s3cret", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, null, "ParentBased{AlwaysOnSampler}")]
+    [InlineData("parentbased_traceidratio", "0.25", "ParentBased{TraceIdRatioBasedSampler{0.250000}}")]
+    [InlineData(" TraceIdRatio ", "0.1", "TraceIdRatioBasedSampler{0.100000}")]
+    [InlineData("traceidratio", "2", "TraceIdRatioBasedSampler{1.000000}")]
+    [InlineData("traceidratio", "x", "TraceIdRatioBasedSampler{1.000000}")]
+    [InlineData("always_on", null, "AlwaysOnSampler")]
+    [InlineData("always_off", null, "AlwaysOffSampler")]
+    [InlineData("parentbased_always_off", null, "ParentBased{AlwaysOffSampler}")]
+    [InlineData("microsoft.rate_limited", "1", "ParentBased{AlwaysOnSampler}")]
+    public void Which_traces_are_kept_is_said_by_the_settings_of_OpenTelemetry(string? name, string? argument, string sampler) => Assert.Equal(
+        sampler,
+        Sampling.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["OTEL_TRACES_SAMPLER"] = name, ["OTEL_TRACES_SAMPLER_ARG"] = argument }).Build()).Description);
+
     private static ServiceCollection Registered(string? otlp, string? insights, string? authentication)
     {
         var services = new ServiceCollection();
