@@ -22,7 +22,7 @@ public sealed class TraceTests : IDisposable
     {
         var trace = Spans.NewTrace();
 
-        await _connector.Take(Messages.Body("lead.qualified", 1, change: message => message["traceparent"] = trace), Messages.Body("lead.qualified", 1, change: message => message["traceparent"] = trace));
+        await _connector.Take(Body(trace), Body(trace));
 
         var spans = _spans.Of(trace);
         Assert.All(spans, span => Assert.Equal(("crm", ActivityContext.Parse(trace, null).SpanId, Messages.Ann), (span.OperationName, span.ParentSpanId, span.GetTagItem("leadscoring.lead"))));
@@ -35,8 +35,15 @@ public sealed class TraceTests : IDisposable
     [InlineData(7)]
     public async Task A_message_with_an_unusable_trace_is_applied_like_any_other(object trace)
     {
-        await _connector.Take(Messages.Body("lead.qualified", 1, change: message => message["traceparent"] = trace is int number ? JsonValue.Create(number) : JsonValue.Create((string)trace)));
+        await _connector.Take(Body(trace is int number ? JsonValue.Create(number) : JsonValue.Create((string)trace)));
 
         Assert.Equal(Messages.Ann, _connector.Row().Lead);
+    }
+
+    private static BinaryData Body(JsonNode? trace)
+    {
+        var message = JsonNode.Parse(Messages.Body("lead.qualified", 1))!;
+        message["traceparent"] = trace;
+        return BinaryData.FromString(message.ToJsonString());
     }
 }

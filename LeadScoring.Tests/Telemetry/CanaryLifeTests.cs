@@ -90,7 +90,7 @@ public sealed class CanaryLifeTests : IDisposable
         await Try(() => Capture("""{ "type": """ + $"\"{Ann}\""));
         await Try(() => Capture($$"""{ "type": "{{Ann}}", "lead": { "email": "{{Canary}}" } }"""));
         await Try(async () => (await _track.Post(TrackApp.Identified(Ann, new JsonObject { ["company"] = Canary }))).Text);
-        await Try(() => Import($"email,type,{Canary}\n{Ann},page.viewed,{Canary}\n{Canary},{Canary},{Canary}\n"));
+        await Try(() => Import($"email,type,lastName\n{Ann},page.viewed,{Canary}\n{Canary},{Canary},{Canary}\n"));
         await Try(() => Capture(Event(Other, "VP Sales")));
         await Work();
         await Try(async () => Error(await App.Feedback(Ann, $$"""{ "id": "{{Canary}}", "kind": "accepted", "model": "crm", "by": "{{Canary}}", "reason": "{{Canary}}" }""")));

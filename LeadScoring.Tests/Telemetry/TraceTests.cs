@@ -158,7 +158,7 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public void Free_text_of_callers_is_in_no_span()
     {
-        using var foreign = new Activity("request").SetParentId("|ann@acme.example.1").Start();
+        using var foreign = new Activity("request").SetIdFormat(ActivityIdFormat.Hierarchical).SetParentId("|ann@acme.example.1").Start();
         Assert.Null(Traces.Parent);
         using var host = new Activity("host").SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
         host.TraceStateString = "mail=ann@acme.example";
