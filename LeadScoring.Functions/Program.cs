@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
@@ -14,6 +15,7 @@ public static class Program
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddLeadScoring(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration);
         await builder.Build().RunAsync();
     }
 }

@@ -3,6 +3,7 @@ using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Dashboard;
 using LeadScoring.Functions.Feedback;
+using LeadScoring.Functions.Health;
 using LeadScoring.Functions.Hygiene;
 using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Import;
@@ -72,6 +73,8 @@ public static class Registration
         services.AddSingleton<Publisher>();
         services.AddSingleton<LeadRescorer>();
         services.AddSingleton<RescoreHandler>();
+        services.AddSingleton<LastNight>();
+        services.AddSingleton<Watch>();
         services.AddSingleton<SweepHandler>();
         services.AddSingleton<DeadlineHandler>();
         services.AddSingleton<FeedbackHandler>();

@@ -46,6 +46,7 @@ public sealed class CaptureHandler(
     /// <summary>Stores what is usable, keeps the rest in Rejected, and enqueues the leads.</summary>
     internal async Task<CaptureOutcome> Take(ParsedBody parsed, CancellationToken cancellation)
     {
+        using var span = Traces.Start("capture");
         var refused = new ConcurrentBag<RefusedEvent>(parsed.Refused);
         var items = Group(parsed, refused, out var repeated);
         var outcomes = new ConcurrentDictionary<int, StoreOutcome>();
@@ -68,6 +69,7 @@ public sealed class CaptureHandler(
             outcomes.Values.Count(stored => stored == StoreOutcome.Stored),
             repeated + outcomes.Values.Count(stored => stored == StoreOutcome.Known),
             [.. refused.OrderBy(item => item.Index)]);
+        span?.SetTag(SpanTags.Leads, items.Count).SetTag(SpanTags.Accepted, outcome.Accepted).SetTag(SpanTags.Duplicates, outcome.Duplicates).SetTag(SpanTags.Rejected, outcome.Refused.Count);
         metrics.Captured("accepted", outcome.Accepted);
         metrics.Captured("duplicate", outcome.Duplicates);
         metrics.Captured("rejected", outcome.Refused.Count);
@@ -106,7 +108,7 @@ public sealed class CaptureHandler(
 
     private async Task Enqueue(string[] leads, CancellationToken cancellation)
     {
-        var trace = System.Diagnostics.Activity.Current?.Id;
+        var trace = Traces.Parent;
         await Task.WhenAll(leads.Chunk(RescoreMessage.MaxLeads).Select(chunk => queues.Send(
             QueueNames.Rescore,
             Json.Binary(new RescoreMessage { Leads = [.. chunk], TraceParent = trace }, MessagingJson.Default.RescoreMessage),

@@ -8,12 +8,10 @@ using LeadScoring.Functions.Sweep;
 namespace LeadScoring.Functions.Health;
 
 /// <summary>Looks at everything that the app leans on. Each check stands by itself: one that fails is a finding and not an error.</summary>
-public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, ParkedStore parked, ModelCatalog models, TimeProvider clock)
+public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, ParkedStore parked, ModelCatalog models, LastNight night, TimeProvider clock)
 {
     // A message carries up to 50 leads.
     private const int LongQueue = 1000;
-    private const int MostParked = 1000;
-    private static readonly TimeSpan NightOverdue = TimeSpan.FromHours(26);
 
     /// <summary>All findings.</summary>
     public Task<HealthCheck[]> Run(CancellationToken cancellation) => Task.WhenAll(
@@ -61,7 +59,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Par
 
     private async Task<HealthCheck> ParkedLeads(string name, CancellationToken cancellation)
     {
-        var all = await parked.List(MostParked, cancellation);
+        var all = await parked.List(ParkedStore.MostCounted, cancellation);
         if (all.Count == 0)
             return HealthCheck.Good(name, "No lead is parked.");
         var codes = all.GroupBy(static lead => lead.Code, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group => $"{group.Count()} with {group.Key}");
@@ -71,7 +69,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Par
             "The page of each code under docs/errors says what to do; parked leads are tried again every hour.");
     }
 
-    private async Task<HealthCheck> ParkedMessages(string name, CancellationToken cancellation) => await parked.CountMessages(MostParked, cancellation) switch
+    private async Task<HealthCheck> ParkedMessages(string name, CancellationToken cancellation) => await parked.CountMessages(ParkedStore.MostCounted, cancellation) switch
     {
         0 => HealthCheck.Good(name, "No message was refused by the topic."),
         var count => HealthCheck.Doubtful(name, $"The topic refused {AtLeast(count)} messages for good.", "They are in the table Parked, partition 'message', with the reason; docs/errors/LS-TOPIC-001.md says what to do."),
@@ -90,10 +88,8 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Par
 
     private async Task<HealthCheck> Night(string name, CancellationToken cancellation)
     {
-        var watermark = await tables.Due.Find(DueRows.Watermarks, DueRows.Night, cancellation);
-        // Before the first night nothing tells when the app was set up, but its models do.
-        var started = watermark?.GetDateTimeOffset("at");
-        if ((started ?? await FirstPublish(cancellation)) is { } since && clock.GetUtcNow() - since > NightOverdue)
+        var started = await night.Started(cancellation);
+        if (await night.NoneSince(started, cancellation) is { } since && clock.GetUtcNow() - since > LastNight.Overdue)
         {
             return HealthCheck.Doubtful(
                 name,
@@ -104,14 +100,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Par
         return HealthCheck.Good(name, started is { } at ? $"The newest night was started at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}." : "No night was started yet; the first begins at 01:00 UTC.");
     }
 
-    private async Task<DateTimeOffset?> FirstPublish(CancellationToken cancellation)
-    {
-        var active = await models.Active(cancellation);
-        var first = await Task.WhenAll(active.Select(model => tables.Models.Find(model.Id, ModelRows.Version(1), cancellation)));
-        return first.Min(static row => row?.GetDateTimeOffset("at"));
-    }
-
-    private static string AtLeast(int count) => count == MostParked ? $"At least {count}" : $"{count}";
+    private static string AtLeast(int count) => count == ParkedStore.MostCounted ? $"At least {count}" : $"{count}";
 
     private static async Task<HealthCheck> Guard(string name, Func<string, CancellationToken, Task<HealthCheck>> check, CancellationToken cancellation)
     {

@@ -82,7 +82,7 @@ public sealed record Fault(
 /// <summary>Writes a <see cref="Problem"/>.</summary>
 public sealed class ProblemResult(Problem problem) : IActionResult
 {
-    /// <summary>For tests: what is written.</summary>
+    /// <summary>What is written.</summary>
     internal Problem Problem => problem;
 
     public Task ExecuteResultAsync(ActionContext context)

@@ -7,6 +7,7 @@ using LeadScoring.Functions.Rejected;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
+using LeadScoring.Functions.Telemetry;
 
 namespace LeadScoring.Functions.Identity;
 
@@ -82,7 +83,7 @@ public sealed class LeadEraser(
             ErasedAt = now,
         };
         var fact = new Fact(Fact.NoModel, 0, now, new Decision.Erased());
-        var message = DecisionMessages.Of(read.LeadId, stone.Facts, fact, null, Lifecycle.New, stone, null);
+        var message = DecisionMessages.Of(read.LeadId, stone.Facts, fact, null, Lifecycle.New, stone, null, Traces.Parent);
         var erase = new OutboxWork.Erase(LeadNames.Of(read), state.Night, state.Deadline, state.Board);
         TableTransactionAction[] batch =
         [

@@ -5,6 +5,7 @@ using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
 
@@ -124,7 +125,7 @@ public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, Rescore
 
         after = after with { Facts = state.Facts + 1, Messages = state.Messages + 2 };
         var fact = new Fact(Fact.NoModel, 0, now, new Decision.Merged(into), state.Seq);
-        var message = DecisionMessages.Of(read.LeadId, after.Facts, fact, null, Lifecycle.New, state, null);
+        var message = DecisionMessages.Of(read.LeadId, after.Facts, fact, null, Lifecycle.New, state, null, Traces.Parent);
         OutboxRow[] asked =
         [
             new(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Tell(message), null),

@@ -5,6 +5,7 @@ using LeadScoring.Domain.Signals;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -54,7 +55,7 @@ public sealed class ExplanationHandler(
     private async Task<IActionResult> FromReport(string leadId, AskedExplanation asked, long events, CancellationToken cancellation)
     {
         var (model, asOf) = asked;
-        var message = new ReportMessage(leadId, model.Id, model.Version, asOf, System.Diagnostics.Activity.Current?.Id);
+        var message = new ReportMessage(leadId, model.Id, model.Version, asOf, Traces.Parent);
         if (await reports.FindOrAsk(message, events, cancellation) is { } answer)
             return Ok(answer);
         return new JsonResult<ComputingAnswer>(

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Reports;
+using LeadScoring.Functions.Telemetry;
 
 namespace LeadScoring.Functions.Leads;
 
@@ -24,6 +25,8 @@ public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, Explanatio
 
     private async Task Explain(ReportMessage asked, CancellationToken cancellation)
     {
+        using var span = Traces.Continue("explain", asked.TraceParent);
+        span?.SetTag(SpanTags.Lead, asked.Lead).SetTag(SpanTags.Model, asked.Model).SetTag(SpanTags.Version, asked.Version);
         var model = await catalog.Version(asked.Model, asked.Version, cancellation);
         var (lead, events) = await fold.Run(asked.Lead, model, asked.AsOf, cancellation);
         await reports.Keep(asked, Explanations.Of(asked.Lead, model, lead, asked.AsOf) with { UpTo = events }, cancellation);

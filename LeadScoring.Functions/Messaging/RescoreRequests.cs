@@ -1,3 +1,5 @@
+using LeadScoring.Functions.Telemetry;
+
 namespace LeadScoring.Functions.Messaging;
 
 /// <summary>Puts leads on the queue <c>lead-rescore</c>, one by one.</summary>
@@ -7,7 +9,7 @@ public sealed class RescoreRequests(IQueues queues)
     /// <param name="evaluate">Also evaluate as of today when no event waits.</param>
     public Task Ask(string leadId, bool evaluate, CancellationToken cancellation)
     {
-        var message = new RescoreMessage { Leads = [leadId], Evaluate = evaluate, TraceParent = System.Diagnostics.Activity.Current?.Id };
+        var message = new RescoreMessage { Leads = [leadId], Evaluate = evaluate, TraceParent = Traces.Parent };
         return queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
     }
 }

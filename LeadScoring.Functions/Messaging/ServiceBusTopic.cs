@@ -44,6 +44,13 @@ public sealed class ServiceBusTopic(ServiceBusSender sender) : ITopic
         };
         foreach (var (name, value) in message.Properties)
             sent.ApplicationProperties.Add(name, value);
+        if (message.TraceParent is { } trace)
+        {
+            // As the client itself would, who therefore adds none of its own: a copy that is sent again is the same.
+            sent.ApplicationProperties.Add("Diagnostic-Id", trace);
+            sent.ApplicationProperties.Add("traceparent", trace);
+        }
+
         return sent;
     }
 }

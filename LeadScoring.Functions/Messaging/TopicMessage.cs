@@ -26,4 +26,12 @@ public sealed record TopicMessage
     /// <summary>A CloudEvent 1.0 in structured JSON.</summary>
     [JsonPropertyName("body")]
     public required JsonElement Body { get; init; }
+
+    /// <summary>When it was decided.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Time => Body.GetProperty("time").GetDateTimeOffset();
+
+    /// <summary>The W3C trace context in which it was decided, as the body has it: written once, with the message. Null for none.</summary>
+    [JsonIgnore]
+    public string? TraceParent => Body.TryGetProperty("traceparent", out var trace) ? trace.GetString() : null;
 }

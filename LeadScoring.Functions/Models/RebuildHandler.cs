@@ -6,6 +6,7 @@ using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Parking;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
 
@@ -38,20 +39,23 @@ public sealed partial class RebuildHandler(
     {
         // Other processes may go on with the old version until their cache has run out.
         var delay = options.SingleProcess ? TimeSpan.Zero : ModelCatalog.Lifetime + TimeSpan.FromSeconds(5);
+        var trace = Traces.Parent;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
         await Parallel.ForAsync(0, LeadIds.Buckets, parallel, async (bucket, token) =>
-            await Send(new RebuildMessage { Model = modelId, Bucket = bucket }, delay, token));
+            await Send(new RebuildMessage { Model = modelId, Bucket = bucket, TraceParent = trace }, delay, token));
     }
 
     /// <summary>Asks for a rebuild of one lead.</summary>
     public Task Start(string modelId, string leadId, CancellationToken cancellation) =>
-        Send(new RebuildMessage { Model = modelId, Lead = leadId, Force = true }, TimeSpan.Zero, cancellation);
+        Send(new RebuildMessage { Model = modelId, Lead = leadId, Force = true, TraceParent = Traces.Parent }, TimeSpan.Zero, cancellation);
 
     /// <summary>Works on a message of the queue <c>lead-rebuild</c>.</summary>
     /// <exception cref="JsonException">The message is none.</exception>
     public async Task Handle(BinaryData body, CancellationToken cancellation)
     {
         var message = JsonSerializer.Deserialize(body, MessagingJson.Default.RebuildMessage) ?? throw new JsonException("The message is empty.");
+        using var span = Traces.Continue("rebuild", message.TraceParent);
+        span?.SetTag(SpanTags.Model, message.Model);
         if (await store.ActiveVersion(message.Model, cancellation) is not { } version)
         {
             LogUnknown(message.Model);
@@ -59,10 +63,17 @@ public sealed partial class RebuildHandler(
         }
 
         var model = await catalog.Version(message.Model, version, cancellation);
+        span?.SetTag(SpanTags.Version, version);
         if (message.Lead is { } leadId)
-            await Lead(leadId, model, message.Force, cancellation);
+        {
+            span?.SetTag(SpanTags.Lead, leadId);
+            await Lead(leadId, model, message, cancellation);
+        }
         else
+        {
+            span?.SetTag(SpanTags.Bucket, message.Bucket);
             await Bucket(message.Bucket ?? 0, model, message, cancellation);
+        }
     }
 
     private async Task Bucket(int bucket, VersionedModel model, RebuildMessage message, CancellationToken cancellation)
@@ -82,7 +93,8 @@ public sealed partial class RebuildHandler(
             var range = KeyRange.Partitions(progress.Place is null ? from : progress.Place + "!", to, RowKeys.Lead);
             var page = await tables.Leads.Read(range, PageLeads, continuation, cancellation);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
-            await Parallel.ForEachAsync(page.Rows, parallel, async (row, token) => await Lead(row.PartitionKey, model, message.Force, token));
+            await Parallel.ForEachAsync(page.Rows, parallel, async (row, token) => await Lead(row.PartitionKey, model, message, token));
+            Traces.Count(SpanTags.Leads, page.Rows.Count);
 
             // The next page begins after the place, so the service's continuation is needed only for pages without a row.
             continuation = page.Rows.Count == 0 ? page.Continuation : null;
@@ -108,16 +120,16 @@ public sealed partial class RebuildHandler(
     }
 
     // A lead that fails must not stop its bucket: it is retried by itself, or parked as after any event.
-    private async Task Lead(string leadId, VersionedModel model, bool force, CancellationToken cancellation)
+    private async Task Lead(string leadId, VersionedModel model, RebuildMessage message, CancellationToken cancellation)
     {
         try
         {
-            if (await rebuilder.Rebuild(leadId, model, force, cancellation))
+            if (await rebuilder.Rebuild(leadId, model, message.Force, cancellation))
                 return;
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested && !Faults.IsPassing(fault))
         {
-            await rescore.Fail(leadId, fault, evaluate: true, failures: 1, cancellation);
+            await rescore.Fail(leadId, fault, evaluate: true, failures: 1, message.TraceParent ?? Traces.Parent, cancellation);
             return;
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
@@ -125,7 +137,7 @@ public sealed partial class RebuildHandler(
             LogPutOff(leadId, Faults.ReasonOf(fault));
         }
 
-        await Send(new RebuildMessage { Model = model.Id, Lead = leadId, Force = force }, RetryAfter, cancellation);
+        await Send(message with { Bucket = null, Lead = leadId }, RetryAfter, cancellation);
     }
 
     private Task Send(RebuildMessage message, TimeSpan delay, CancellationToken cancellation) =>

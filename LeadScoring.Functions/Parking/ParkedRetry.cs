@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Telemetry;
 
 namespace LeadScoring.Functions.Parking;
 
@@ -18,7 +19,7 @@ public sealed class ParkedRetry(ParkedStore parked, IQueues queues, TimeProvider
                 continue;
 
             // Straight to the last try: one failure parks it again.
-            var message = new RescoreMessage { Leads = [lead.LeadId], Evaluate = true, Failures = 4 };
+            var message = new RescoreMessage { Leads = [lead.LeadId], Evaluate = true, Failures = 4, TraceParent = Traces.Parent };
             await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
         }
     }

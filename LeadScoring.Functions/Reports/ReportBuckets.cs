@@ -1,5 +1,6 @@
 using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,8 @@ public sealed partial class ReportBuckets(
     /// <summary>Works on a bucket; on one that is done, or of an older computation, there is nothing to do.</summary>
     public async Task Handle(ReportBucketMessage message, CancellationToken cancellation)
     {
+        using var span = Traces.Continue("report", message.TraceParent);
+        span?.SetTag(SpanTags.Report, ReportNames.ServiceLevel).SetTag(SpanTags.Bucket, message.Bucket);
         if (await runs.Find(message.Id, cancellation) is not { } run || run.Number != message.Run || run.Question.Name != ReportNames.ServiceLevel)
         {
             LogOlder(message.Report, message.Bucket, message.Run);
@@ -58,6 +61,7 @@ public sealed partial class ReportBuckets(
         var found = new LeadServiceLevel[page.Rows.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
         await Parallel.ForAsync(0, found.Length, parallel, async (i, token) => found[i] = await reader.Read(page.Rows[i].PartitionKey, run, token));
+        Traces.Count(SpanTags.Leads, found.Length);
         if (found.Length == 0 && page.Continuation is not null)
             return (part, page.Continuation);
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 
 using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Telemetry;
 
 namespace LeadScoring.Functions.Reports;
 
@@ -42,7 +42,7 @@ public sealed class ReportStarter(ReportRuns runs, IQueues queues, TimeProvider 
     /// <summary>Asks for one bucket, from where it stands.</summary>
     public Task Send(ReportRun run, int bucket, CancellationToken cancellation)
     {
-        var message = new ReportBucketMessage { Report = run.Question.Name, Id = run.Id, Run = run.Number, Bucket = bucket, TraceParent = Activity.Current?.Id };
+        var message = new ReportBucketMessage { Report = run.Question.Name, Id = run.Id, Run = run.Number, Bucket = bucket, TraceParent = Traces.Parent };
         return queues.Send(QueueNames.Report, Json.Binary(message, ReportsJson.Default.ReportBucketMessage), TimeSpan.Zero, cancellation);
     }
 

@@ -23,7 +23,8 @@ internal static class DecisionMessages
     /// <param name="lifecycle">The lead's way through the model as the decision left it.</param>
     /// <param name="state">The lead.</param>
     /// <param name="cause">The event that caused it; null where none did.</param>
-    public static TopicMessage Of(string leadId, int number, Fact fact, Standing? standing, Lifecycle lifecycle, LeadState state, LeadEvent? cause)
+    /// <param name="trace">The W3C trace context in which it was decided; null for none.</param>
+    public static TopicMessage Of(string leadId, int number, Fact fact, Standing? standing, Lifecycle lifecycle, LeadState state, LeadEvent? cause, string? trace)
     {
         var content = new MessageContent
         {
@@ -35,6 +36,7 @@ internal static class DecisionMessages
             Lifecycle = lifecycle,
             State = state,
             Cause = cause,
+            Trace = trace,
             Profile = state.Profile.Attributes.Select(static entry => KeyValuePair.Create(entry.Name, entry.Value)).ToImmutableArray(),
             Properties = cause is null ? [] : [.. cause.Properties.Where(static property => !property.Value.IsMissing)],
         };

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LeadScoring.Functions.Rescore;
 
 /// <summary>
@@ -36,6 +38,8 @@ public sealed class KeyedRuns<T>(Func<string, bool, CancellationToken, Task<T>> 
     {
         while (run is not null)
         {
+            // A later run belongs to the trace of whoever asked for it first, and not to that of the run before.
+            Activity.Current = run.Trace;
             try
             {
                 run.Result.SetResult(await work(key, run.Evaluate, run.Cancellation));
@@ -67,6 +71,8 @@ public sealed class KeyedRuns<T>(Func<string, bool, CancellationToken, Task<T>> 
         public TaskCompletionSource<T> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public CancellationToken Cancellation => cancellation;
+
+        public Activity? Trace { get; } = Activity.Current;
 
         public bool Evaluate { get; set; }
     }

@@ -107,7 +107,7 @@ public sealed partial class LeadRescorer(
             if (nothing)
                 break;
 
-            var input = new PlanInput(read, fold, drop, isLast, active, await Versions(read, active, cancellation), leadIds, clock.GetUtcNow());
+            var input = new PlanInput(read, fold, drop, isLast, active, await Versions(read, active, cancellation), leadIds, clock.GetUtcNow(), Traces.Parent);
             var plan = Planner.Make(input);
             if (!Fits(plan))
             {
@@ -213,7 +213,7 @@ public sealed partial class LeadRescorer(
         foreach (var model in plan.Outdated)
         {
             LogOutdated(plan.After.LeadId, model);
-            var message = new RebuildMessage { Model = model, Lead = plan.After.LeadId };
+            var message = new RebuildMessage { Model = model, Lead = plan.After.LeadId, TraceParent = Traces.Parent };
             await queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), TimeSpan.Zero, cancellation);
         }
     }
@@ -221,6 +221,8 @@ public sealed partial class LeadRescorer(
     private void Count(Plan plan)
     {
         metrics.LeadRescored();
+        Traces.Count(SpanTags.Events, plan.Stored.Length);
+        Traces.Count(SpanTags.Decisions, plan.Facts.Length);
         var now = clock.GetUtcNow();
         foreach (var row in plan.Stored)
             metrics.CaptureToScore(now - row.Captured.ReceivedAt);

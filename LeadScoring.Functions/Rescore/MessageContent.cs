@@ -27,6 +27,9 @@ internal sealed record MessageContent
 
     public required LeadEvent? Cause { get; init; }
 
+    /// <summary>The W3C trace context in which it was decided; null for none.</summary>
+    public required string? Trace { get; init; }
+
     /// <summary>Attributes that are still in it.</summary>
     public required ImmutableArray<KeyValuePair<string, FieldValue>> Profile { get; init; }
 

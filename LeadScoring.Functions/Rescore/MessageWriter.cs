@@ -31,6 +31,7 @@ internal static class MessageWriter
             json.WriteString("time", content.Fact.At.UtcDateTime);
             json.WriteString("datacontenttype", "application/json");
             json.WriteString("sequence", content.Number.ToString("D10", CultureInfo.InvariantCulture));
+            WriteText(json, "traceparent", content.Trace);
             json.WriteStartObject("data");
             WriteLead(json, content);
             if (content.Standing is { } standing)

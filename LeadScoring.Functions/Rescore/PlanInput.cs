@@ -15,6 +15,7 @@ namespace LeadScoring.Functions.Rescore;
 /// <param name="Versions">Every model version that the lead's rows name.</param>
 /// <param name="LeadIds">Tells which leads the other names of an event belong to.</param>
 /// <param name="Now">The time.</param>
+/// <param name="Trace">The W3C trace context that messages carry; null for none.</param>
 public sealed record PlanInput(
     LeadRead Lead,
     ImmutableArray<PendingRow> Fold,
@@ -23,4 +24,5 @@ public sealed record PlanInput(
     ImmutableArray<VersionedModel> Active,
     IReadOnlyDictionary<(string Model, int Version), VersionedModel> Versions,
     LeadIds LeadIds,
-    DateTimeOffset Now);
+    DateTimeOffset Now,
+    string? Trace);

@@ -310,7 +310,7 @@ public sealed class Planner
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Fact(LeadId, _state.Facts, fact)));
 
         var cause = fact.Decision.EventKey is { } key ? _input.Fold.FirstOrDefault(pending => pending.EventKey == key)?.Captured.Event : null;
-        var message = DecisionMessages.Of(LeadId, _state.Facts, fact, standing, lifecycle, _state, cause);
+        var message = DecisionMessages.Of(LeadId, _state.Facts, fact, standing, lifecycle, _state, cause, _input.Trace);
         Ask(new OutboxWork.Tell(message));
     }
 

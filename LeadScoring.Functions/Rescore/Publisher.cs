@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using Azure;
 
 using LeadScoring.Functions.Identity;
@@ -35,6 +37,7 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
             }
             else if (row.RetryAt > clock.GetUtcNow())
             {
+                metrics.OutboxAge(clock.GetUtcNow() - tell.Message.Time);
                 retryAt = row.RetryAt;
                 continue;
             }
@@ -56,17 +59,24 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
     // False when the topic does not take anything for the moment.
     private async Task<bool> Send(string leadId, OutboxRow row, TopicMessage message, CancellationToken cancellation)
     {
+        // Part of the trace in which it was decided, also when a later visit sends it.
+        using var span = Traces.Continue("publish", message.TraceParent, ActivityKind.Producer);
+        span?.SetTag(SpanTags.Lead, leadId).SetTag(SpanTags.Message, message.MessageId).SetTag(SpanTags.Type, message.Subject);
+        metrics.OutboxAge(clock.GetUtcNow() - message.Time);
         try
         {
             await topic.Send(message, cancellation);
             metrics.Published(message.Subject);
+            span?.SetTag(SpanTags.Outcome, "sent");
         }
         catch (TopicRefusedException refused)
         {
+            span?.SetTag(SpanTags.Outcome, "refused").SetStatus(ActivityStatusCode.Error);
             await parked.ParkMessage(leadId, row, refused.Message, clock.GetUtcNow(), cancellation);
         }
         catch (TopicUnavailableException)
         {
+            span?.SetTag(SpanTags.Outcome, "later").SetStatus(ActivityStatusCode.Error);
             return false;
         }
 

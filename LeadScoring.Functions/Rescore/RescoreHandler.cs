@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Parking;
+using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
 
@@ -30,7 +32,7 @@ public sealed partial class RescoreHandler(
             0,
             message.Leads.Length,
             new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation },
-            async (i, token) => ended[i] = await Visit(message.Leads[i], message.Evaluate, token));
+            async (i, token) => ended[i] = await Visit(message, message.Leads[i], token));
 
         // The message is completed only after what is left over is on the queue again.
         await PutOff(message, ended, cancellation);
@@ -43,28 +45,36 @@ public sealed partial class RescoreHandler(
     }
 
     /// <summary>Works on one lead; a fault is part of the result.</summary>
-    public async Task<LeadEnd> Visit(string leadId, bool evaluate, CancellationToken cancellation)
+    /// <param name="span">Says how it ended; null where nobody listens.</param>
+    public async Task<LeadEnd> Visit(string leadId, bool evaluate, Activity? span, CancellationToken cancellation)
     {
+        span?.SetTag(SpanTags.Lead, leadId);
         try
         {
-            return new LeadEnd(leadId, await rescorer.Run(leadId, evaluate, cancellation), null);
+            var outcome = await rescorer.Run(leadId, evaluate, cancellation);
+            span?.SetTag(SpanTags.Outcome, outcome.IsDone ? "done" : "later");
+            return new LeadEnd(leadId, outcome, null);
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            return new LeadEnd(leadId, Faults.IsPassing(fault) ? LeadOutcome.Later(null) : null, fault);
+            var passes = Faults.IsPassing(fault);
+            span?.SetTag(SpanTags.Outcome, passes ? "later" : "failed").SetTag(SpanTags.Code, passes ? null : Faults.CodeOf(fault)).SetStatus(ActivityStatusCode.Error);
+            return new LeadEnd(leadId, passes ? LeadOutcome.Later(null) : null, fault);
         }
     }
 
     /// <summary>Enqueues a lead for later: its work could not be finished for a passing reason.</summary>
-    public Task PutOff(IReadOnlyCollection<string> leads, bool evaluate, int delays, TimeSpan delay, CancellationToken cancellation)
+    /// <param name="trace">The trace that it belongs to, as <see cref="RescoreMessage.TraceParent"/>.</param>
+    public Task PutOff(IReadOnlyCollection<string> leads, bool evaluate, int delays, TimeSpan delay, string? trace, CancellationToken cancellation)
     {
         LogPutOff(leads.Count, delay);
-        var message = new RescoreMessage { Leads = [.. leads], Evaluate = evaluate, Delays = delays };
+        var message = new RescoreMessage { Leads = [.. leads], Evaluate = evaluate, Delays = delays, TraceParent = trace };
         return queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), delay, cancellation);
     }
 
     /// <summary>Counts a failure of a lead: another try, or the fifth and the lead is parked.</summary>
-    public async Task Fail(string leadId, Exception fault, bool evaluate, int failures, CancellationToken cancellation)
+    /// <param name="trace">The trace that it belongs to, as <see cref="RescoreMessage.TraceParent"/>.</param>
+    public async Task Fail(string leadId, Exception fault, bool evaluate, int failures, string? trace, CancellationToken cancellation)
     {
         var code = Faults.CodeOf(fault);
         LogFailed(leadId, code, failures, Faults.ReasonOf(fault));
@@ -74,8 +84,14 @@ public sealed partial class RescoreHandler(
             return;
         }
 
-        var message = new RescoreMessage { Leads = [leadId], Evaluate = evaluate, Failures = failures };
+        var message = new RescoreMessage { Leads = [leadId], Evaluate = evaluate, Failures = failures, TraceParent = trace };
         await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.FromSeconds(1), cancellation);
+    }
+
+    private async Task<LeadEnd> Visit(RescoreMessage message, string leadId, CancellationToken cancellation)
+    {
+        using var span = Traces.Continue("rescore", message.TraceParent);
+        return await Visit(leadId, message.Evaluate, span, cancellation);
     }
 
     private async Task PutOff(RescoreMessage message, LeadEnd[] ended, CancellationToken cancellation)
@@ -87,13 +103,13 @@ public sealed partial class RescoreHandler(
         var delay = DelayAfter(message.Delays);
         if (later.Max(end => end.Outcome!.Value.RetryAt) is { } retryAt && retryAt - clock.GetUtcNow() > delay)
             delay = retryAt - clock.GetUtcNow();
-        await PutOff([.. later.Select(end => end.LeadId)], message.Evaluate, message.Delays + 1, delay, cancellation);
+        await PutOff([.. later.Select(end => end.LeadId)], message.Evaluate, message.Delays + 1, delay, message.TraceParent ?? Traces.Parent, cancellation);
     }
 
     private async Task Fail(RescoreMessage message, LeadEnd[] ended, CancellationToken cancellation)
     {
         foreach (var end in ended.Where(end => end.Outcome is null))
-            await Fail(end.LeadId, end.Fault!, message.Evaluate, message.Failures + 1, cancellation);
+            await Fail(end.LeadId, end.Fault!, message.Evaluate, message.Failures + 1, message.TraceParent ?? Traces.Parent, cancellation);
     }
 
     // 10 s, 20 s, 40 s ... 10 min.

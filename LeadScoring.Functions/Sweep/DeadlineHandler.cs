@@ -1,5 +1,6 @@
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
 
 namespace LeadScoring.Functions.Sweep;
 
@@ -15,6 +16,7 @@ public sealed class DeadlineHandler(ITables tables, IQueues queues, TimeProvider
     /// <summary>Enqueues the leads that are due by now, those of missed runs too.</summary>
     public async Task Run(CancellationToken cancellation)
     {
+        using var span = Traces.Start("deadlines");
         var until = DueRows.After(clock.GetUtcNow());
         var options = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellation };
         await Parallel.ForAsync(0, DueRows.DeadlinePartitions, options, async (partition, token) => await Run(partition, until, token));
@@ -30,7 +32,8 @@ public sealed class DeadlineHandler(ITables tables, IQueues queues, TimeProvider
             continuation = page.Continuation;
             foreach (var chunk in page.Rows.Chunk(RescoreMessage.MaxLeads))
             {
-                var message = new RescoreMessage { Leads = [.. chunk.Select(row => DueRows.LeadOfDeadline(row.RowKey)).Distinct(StringComparer.Ordinal)], Evaluate = true };
+                string[] leads = [.. chunk.Select(row => DueRows.LeadOfDeadline(row.RowKey)).Distinct(StringComparer.Ordinal)];
+                var message = new RescoreMessage { Leads = [.. leads], Evaluate = true, TraceParent = Traces.Parent };
                 await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
                 // Only then, and with the tag as read: a crash between looks at these leads twice, and a row that is filed again meanwhile stays.
                 await Task.WhenAll(chunk.Select(row => tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation)));

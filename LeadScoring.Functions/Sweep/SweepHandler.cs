@@ -19,20 +19,21 @@ namespace LeadScoring.Functions.Sweep;
 /// runs, overlapping or late, comes to the same. A night costs the leads that are due, not those that exist.
 /// </summary>
 public sealed partial class SweepHandler(
-    ITables tables, IQueues queues, RescoreHandler rescore, AppMetrics metrics, TimeProvider clock, ILogger<SweepHandler> log)
+    ITables tables, IQueues queues, RescoreHandler rescore, LastNight night, AppMetrics metrics, TimeProvider clock, ILogger<SweepHandler> log)
 {
     private const int LeadsAtOnce = 8;
     private const int PageRows = 1000;
-    private static readonly TimeSpan Overdue = TimeSpan.FromHours(26);
 
     /// <summary>Starts a night: one message per bucket, then the watermark.</summary>
     public async Task Start(CancellationToken cancellation)
     {
+        using var span = Traces.Start("night");
         var now = clock.GetUtcNow();
+        var trace = Traces.Parent;
         LogNight(Day.Of(now).ToString());
         var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
         await Parallel.ForAsync(0, LeadIds.Buckets, options, async (bucket, token) => await queues.Send(
-            QueueNames.Sweep, Json.Binary(new SweepMessage(bucket), MessagingJson.Default.SweepMessage), TimeSpan.Zero, token));
+            QueueNames.Sweep, Json.Binary(new SweepMessage(bucket, trace), MessagingJson.Default.SweepMessage), TimeSpan.Zero, token));
         // Written last: a crash before starts the night again, which changes nothing.
         await tables.Due.Upsert(new TableEntity(DueRows.Watermarks, DueRows.Night) { ["at"] = now }, cancellation);
     }
@@ -40,8 +41,7 @@ public sealed partial class SweepHandler(
     /// <summary>Starts a night that the timer missed: none for more than 26 hours.</summary>
     public async Task CatchUp(CancellationToken cancellation)
     {
-        var watermark = await tables.Due.Find(DueRows.Watermarks, DueRows.Night, cancellation);
-        if (watermark?.GetDateTimeOffset("at") is { } at && clock.GetUtcNow() - at > Overdue)
+        if (await night.Started(cancellation) is { } at && clock.GetUtcNow() - at > LastNight.Overdue)
         {
             LogMissed(at);
             await Start(cancellation);
@@ -53,6 +53,8 @@ public sealed partial class SweepHandler(
     public async Task Bucket(BinaryData body, CancellationToken cancellation)
     {
         var message = JsonSerializer.Deserialize(body, MessagingJson.Default.SweepMessage) ?? throw new JsonException("The message is empty.");
+        using var span = Traces.Continue("sweep", message.TraceParent);
+        span?.SetTag(SpanTags.Bucket, message.Bucket);
         var today = Day.Of(clock.GetUtcNow());
         var range = KeyRange.Rows(DueRows.Partition(message.Bucket), to: DueRows.After(today));
         string? continuation = null;
@@ -62,6 +64,7 @@ public sealed partial class SweepHandler(
             continuation = page.Continuation;
             var options = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
             await Parallel.ForEachAsync(page.Rows, options, async (row, token) => await Visit(row, token));
+            Traces.Count(SpanTags.Leads, page.Rows.Count);
         }
         while (continuation is not null);
     }
@@ -71,11 +74,13 @@ public sealed partial class SweepHandler(
     private async Task Visit(TableEntity row, CancellationToken cancellation)
     {
         metrics.SweepVisit();
-        var end = await rescore.Visit(DueRows.LeadOf(row.RowKey), evaluate: true, cancellation);
+        // A night may have a million of them.
+        using var span = Traces.Apart("rescore");
+        var end = await rescore.Visit(DueRows.LeadOf(row.RowKey), evaluate: true, span, cancellation);
         if (end.Outcome is null)
-            await rescore.Fail(end.LeadId, end.Fault!, evaluate: true, failures: 1, cancellation);
+            await rescore.Fail(end.LeadId, end.Fault!, evaluate: true, failures: 1, Traces.Parent, cancellation);
         else if (!end.Outcome.Value.IsDone)
-            await rescore.PutOff([end.LeadId], evaluate: true, delays: 1, RescoreHandler.DelayAfter(0), cancellation);
+            await rescore.PutOff([end.LeadId], evaluate: true, delays: 1, RescoreHandler.DelayAfter(0), Traces.Parent, cancellation);
         await tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation);
     }
 

@@ -19,6 +19,11 @@ public sealed class AppMetrics
     private readonly Counter<long> _decisions;
     private readonly Counter<long> _published;
     private readonly Counter<long> _sweepVisits;
+    private readonly Counter<long> _refused;
+    private readonly Histogram<double> _outboxAge;
+    private readonly Gauge<long> _queueDepth;
+    private readonly Gauge<long> _parked;
+    private readonly Gauge<double> _nightAge;
 
     public AppMetrics(IMeterFactory meters)
     {
@@ -31,6 +36,13 @@ public sealed class AppMetrics
         _decisions = meter.CreateCounter<long>("leadscoring.decisions", "{decision}", "Decisions committed, by type.");
         _published = meter.CreateCounter<long>("leadscoring.messages.published", "{message}", "Messages the topic took.");
         _sweepVisits = meter.CreateCounter<long>("leadscoring.sweep.visits", "{lead}", "Leads visited because they were due.");
+        _refused = meter.CreateCounter<long>("leadscoring.requests.refused", "{request}", "Webhook requests that were not taken, by source and reason.");
+        // From what nobody notices to what alerts tell: 15 minutes is a bound.
+        var ages = new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 14400, 86400] };
+        _outboxAge = meter.CreateHistogram("leadscoring.outbox.age", "s", "How old a message is when it is sent, and each time it has to wait.", tags: null, ages);
+        _queueDepth = meter.CreateGauge<long>("leadscoring.queue.depth", "{message}", "Messages on a queue, roughly.");
+        _parked = meter.CreateGauge<long>("leadscoring.parked", "{item}", "Leads and messages that failed for good.");
+        _nightAge = meter.CreateGauge<double>("leadscoring.night.age", "s", "Since the newest night was started.");
     }
 
     /// <summary>Counts events taken in; outcome is accepted, duplicate or rejected.</summary>
@@ -65,4 +77,21 @@ public sealed class AppMetrics
 
     /// <summary>Counts a visit to a lead that was due.</summary>
     public void SweepVisit() => _sweepVisits.Add(1);
+
+    /// <summary>Counts a webhook request that was not taken.</summary>
+    /// <param name="source">A source of the catalog, or <c>unknown</c>: never what the address says.</param>
+    /// <param name="reason">The code of the answer.</param>
+    public void Refused(string source, string reason) => _refused.Add(1, new("source", source), new("reason", reason));
+
+    /// <summary>Records how old a message of an outbox is.</summary>
+    public void OutboxAge(TimeSpan age) => _outboxAge.Record(Math.Max(age.TotalSeconds, 0));
+
+    /// <summary>Reports how many messages are on a queue.</summary>
+    public void QueueDepth(string queue, int messages) => _queueDepth.Record(messages, new KeyValuePair<string, object?>("queue", queue));
+
+    /// <summary>Reports how much is parked; kind is lead or message.</summary>
+    public void Parked(string kind, int count) => _parked.Record(count, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <summary>Reports how long ago the newest night was started.</summary>
+    public void NightAge(TimeSpan age) => _nightAge.Record(age.TotalSeconds);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 
 using LeadScoring.Functions;
+using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
 using LeadScoring.Local.Hosting;
 using LeadScoring.Local.Seeding;
@@ -34,7 +35,7 @@ internal static class UpCommand
             Models = parsed.GetValue(models) || parsed.GetValue(demo),
             Demo = parsed.GetValue(demo) ? parsed.GetValue(demoLeads) : null,
             Parent = parsed.GetValue(parent),
-            Register = (services, configuration) => services.AddLeadScoring(configuration),
+            Register = (services, configuration) => services.AddLeadScoring(configuration).AddTelemetry(configuration),
         }, cancellation));
         return up;
     }

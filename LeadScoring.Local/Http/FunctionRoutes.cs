@@ -1,3 +1,6 @@
+using System.Diagnostics;
+
+using LeadScoring.Functions.Telemetry;
 using LeadScoring.Local.Hosting;
 using LeadScoring.Local.Invocation;
 
@@ -18,8 +21,11 @@ internal static partial class FunctionRoutes
             RequestDelegate handle = async context =>
             {
                 using var _ = work.Begin();
+                using var span = Traces.Serve(function.Name, context.Request.Headers.TraceParent);
+                span?.SetTag("http.request.method", function.Methods.Contains(context.Request.Method, StringComparer.OrdinalIgnoreCase) ? context.Request.Method : "_OTHER").SetTag("http.route", "/" + function.Route);
                 var answer = KeyCheck.Passes(function.Level, context.Request, data.Keys) ? await Run(function, context, logger) : KeyCheck.Refusal(context.Request, data);
                 await Write(answer, context);
+                span?.SetTag("http.response.status_code", context.Response.StatusCode).SetStatus(context.Response.StatusCode >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
             };
             if (function.Methods.Count == 0)
                 app.Map(function.Route, handle);

@@ -209,7 +209,8 @@ internal sealed class InMemoryApp
         return (context.Response.StatusCode, json.RootElement.Clone());
     }
 
-    private Task Handle(string queue, BinaryData body) => queue switch
+    /// <summary>Works on a message as its function does.</summary>
+    public Task Handle(string queue, BinaryData body) => queue switch
     {
         QueueNames.Rescore => Get<RescoreHandler>().Handle(body, default),
         QueueNames.Sweep => Get<SweepHandler>().Bucket(body, default),

@@ -9,7 +9,7 @@ namespace LeadScoring.Tests.Standins;
 /// </summary>
 public sealed class SignatureTests
 {
-    private static readonly string[] Packages = ["Azure.Data.Tables", "Azure.Storage.Queues", "Azure.Messaging.ServiceBus", "Microsoft.Azure.Functions.Worker"];
+    private static readonly string[] Packages = ["Azure.Data.Tables", "Azure.Storage.Queues", "Azure.Messaging.ServiceBus", "Microsoft.Azure.Functions.Worker", "Microsoft.Azure.Functions.Worker.OpenTelemetry"];
 
     private static readonly Dictionary<string, Type> Types = Directory.GetFiles(AppContext.BaseDirectory, "*.dll")
         .Select(file => Path.GetFileNameWithoutExtension(file))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 using LeadScoring.CrmConnector.Crm;
 using LeadScoring.CrmConnector.Mapping;
@@ -39,13 +40,16 @@ internal sealed partial class MessageHandler(IMessageSource source, CrmFile crm,
         // A crash from here on: what is not settled comes again, and the sequences in the file say that it is old.
         foreach (var one in read)
         {
+            using var span = MessageTrace.Continue(one.Message, one.Delivery.MessageId);
             if (one.Verdict is { } verdict)
             {
+                span?.SetTag("leadscoring.outcome", verdict.Reason).SetStatus(ActivityStatusCode.Error);
                 await source.DeadLetter(one.Delivery, verdict, cancellation);
                 LogDeadLetter(one.Delivery.MessageId, verdict.Reason, verdict.Description);
             }
             else
             {
+                span?.SetTag("leadscoring.outcome", one.Applied ? "applied" : "old");
                 await source.Complete(one.Delivery, cancellation);
                 LogApplied(one.Delivery.MessageId, one.Message!.Type, one.Applied ? "applied" : "old");
             }

@@ -1,6 +1,11 @@
 using LeadScoring.CrmConnector.Crm;
 using LeadScoring.CrmConnector.Mapping;
+using LeadScoring.CrmConnector.Messages;
 using LeadScoring.CrmConnector.Settings;
+
+using OpenTelemetry;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace LeadScoring.CrmConnector;
 
@@ -42,6 +47,14 @@ public static class Program
 
         var settings = SettingsReader.Read(builder.Configuration);
         builder.Services.AddConnector(settings, MappingReader.ReadFile(settings.Mapping));
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            builder.Services.AddOpenTelemetry()
+                .ConfigureResource(static resource => resource.AddService("crm-connector").AddEnvironmentVariableDetector())
+                .WithTracing(static traces => traces.AddSource(MessageTrace.SourceName))
+                .UseOtlpExporter();
+        }
+
         using var single = OneWriter.Take(settings.File);
         using var host = builder.Build();
         Console.WriteLine($"The CRM is {Path.GetFullPath(settings.File)}: open it in a spreadsheet, write an outcome, save and close. Ctrl-C stops.");

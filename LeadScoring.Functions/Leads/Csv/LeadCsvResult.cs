@@ -60,6 +60,6 @@ internal sealed partial class LeadCsvResult(IReadOnlyList<FoundLead> first, IAsy
         await csv.FlushAsync(gone);
     }
 
-    [LoggerMessage(5001, LogLevel.Error, "The file leads.csv was broken off: {Reason}")]
+    [LoggerMessage(6101, LogLevel.Error, "The file leads.csv was broken off: {Reason}")]
     private static partial void BrokenOff(ILogger logger, string reason);
 }

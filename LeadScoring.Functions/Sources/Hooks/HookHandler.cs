@@ -10,6 +10,7 @@ using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Mapping;
 using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,7 @@ public sealed partial class HookHandler(
     TokenBindings bindings,
     CaptureHandler capture,
     DeliveryCounts counts,
+    AppMetrics metrics,
     AppOptions options,
     TimeProvider clock,
     ILogger<HookHandler> logger)
@@ -42,7 +44,7 @@ public sealed partial class HookHandler(
         try
         {
             if (HttpMethods.IsPost(request.Method))
-                return await Receive(catalog.Find(source) ?? _anySource, await connections.Find(source, connection, cancellation), $"{source}/{connection}", request, cancellation);
+                return Counted(source, await Receive(catalog.Find(source) ?? _anySource, await connections.Find(source, connection, cancellation), $"{source}/{connection}", request, cancellation));
             if (HttpMethods.IsOptions(request.Method))
                 return Handshake.Answer(catalog.Find(source), await connections.Find(source, connection, cancellation), request);
             return Handshake.There;
@@ -103,6 +105,14 @@ public sealed partial class HookHandler(
     {
         await counts.AddRefused(connection, clock.GetUtcNow(), cancellation);
         return (limiter.TryTakeUnproven(out var retryAfter) ? HookProblems.NotProven : HookProblems.TooMany(retryAfter)).ToResult();
+    }
+
+    // The name that the catalog has, since that of the address is anybody's.
+    private IActionResult Counted(string source, IActionResult answer)
+    {
+        if (answer is ProblemResult { Problem: var problem })
+            metrics.Refused(catalog.Find(source)?.Name ?? "unknown", problem.Code);
+        return answer;
     }
 
     // Never from Host or X-Forwarded-*: who can set these could move a signature from one address to another.

@@ -12,4 +12,7 @@ internal sealed record LeadMessage(string Type, string Lead, string Model, long 
 {
     /// <summary>Stands for the model in messages that no model decided, such as <c>lead.inquired</c>.</summary>
     public const string NoModel = "-";
+
+    /// <summary>The W3C trace context in which it was decided; null for none.</summary>
+    public string? TraceParent => Event.TryGetProperty("traceparent", out var trace) && trace.ValueKind is JsonValueKind.String ? trace.GetString() : null;
 }

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+using LeadScoring.Functions.Telemetry;
+using LeadScoring.Tests.Drivers;
+
+namespace LeadScoring.Tests.Telemetry;
+
+/// <summary>Where nobody listens. Alone, because others listen to the whole process.</summary>
+[Collection(nameof(Alone))]
+public sealed class UnheardTests
+{
+    [Fact]
+    public void The_trace_of_a_message_travels_also_where_nobody_listens()
+    {
+        var trace = Spans.NewTrace();
+        using (var span = Traces.Continue("rescore", trace))
+        {
+            Assert.Equal(Spans.TraceOf(trace), Spans.TraceOf(Traces.Parent));
+            Assert.Equal(ActivityTraceFlags.Recorded, span!.ActivityTraceFlags);
+            Assert.Null(Traces.Start("publish"));
+        }
+
+        Assert.Null(Activity.Current);
+        Assert.Null(Traces.Parent);
+    }
+
+    [Fact]
+    public void Without_a_trace_none_is_begun()
+    {
+        Assert.Null(Traces.Continue("rescore", null));
+        Assert.Null(Traces.Serve("CaptureEvents", "x"));
+        Assert.Null(Traces.Apart("rescore"));
+        Assert.Null(Traces.Parent);
+    }
+}
+
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
