@@ -12,7 +12,7 @@ namespace LeadScoring.Functions.Health;
 /// Measures what alerts watch: what waits, what failed for good, and how long ago the newest night is. Whichever instance runs the timer reports, once per run;
 /// figures of the others are older and are not repeated.
 /// </summary>
-public sealed partial class Watch(IQueues queues, ParkedStore parked, LastNight night, AppMetrics metrics, TimeProvider clock, ILogger<Watch> log)
+public sealed class Watch(IQueues queues, ParkedStore parked, LastNight night, AppMetrics metrics, TimeProvider clock, ILogger<Watch> log)
 {
     /// <summary>Looks at everything. A look that fails is logged and leaves the others alone: it never throws but for a cancellation.</summary>
     public Task Run(CancellationToken cancellation) => Task.WhenAll(
@@ -40,10 +40,7 @@ public sealed partial class Watch(IQueues queues, ParkedStore parked, LastNight 
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            LogBlind(what, Faults.ReasonOf(fault));
+            log.WatchIsBlind(what, Faults.ReasonOf(fault));
         }
     }
-
-    [LoggerMessage(3101, LogLevel.Warning, "What alerts watch could not be measured: {What}: {Reason}")]
-    private partial void LogBlind(string what, string reason);
 }

@@ -1,5 +1,6 @@
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Functions.Identity;
 
 /// <summary>Writes an export as it is read. A fault under way breaks the connection off, so that the file does not look whole.</summary>
-internal sealed partial class ExportResult(LeadRead first, LeadExport export, ILogger logger) : IActionResult
+internal sealed class ExportResult(LeadRead first, LeadExport export, ILogger logger) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)
     {
@@ -25,11 +26,8 @@ internal sealed partial class ExportResult(LeadRead first, LeadExport export, IL
         {
             // Not thrown on: a host may take a result that ends, however it ends, for the end of the file.
             if (!gone.IsCancellationRequested)
-                BrokenOff(logger, Faults.ReasonOf(fault));
+                logger.ExportBrokenOff(Faults.ReasonOf(fault));
             context.HttpContext.Abort();
         }
     }
-
-    [LoggerMessage(5002, LogLevel.Error, "An export was broken off: {Reason}")]
-    private static partial void BrokenOff(ILogger logger, string reason);
 }

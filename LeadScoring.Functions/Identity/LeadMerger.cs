@@ -15,7 +15,7 @@ namespace LeadScoring.Functions.Identity;
 /// Merges one lead into another (architecture, pipeline item 7). First the lead that goes on notes the other, so that it takes its events; then the
 /// other notes where it went. The rest is work of the other's outbox. Every step may be repeated.
 /// </summary>
-public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, RescoreRequests requests, TimeProvider clock, ILogger<LeadMerger> log)
+public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, RescoreRequests requests, TimeProvider clock, ILogger<LeadMerger> log)
 {
     /// <summary>Leads merged into leads merged into leads ... are followed so far.</summary>
     public const int MostHops = 8;
@@ -54,7 +54,7 @@ public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, Rescore
             if (read.State?.Merged.ContainsKey(into) == true || await Ends(into, at: from, cancellation))
             {
                 // Both were to be merged into each other: this one gives way.
-                LogRing(from, into);
+                log.MergeWouldBeRing(from, into);
                 await Unnote(from, into, cancellation);
                 return;
             }
@@ -89,7 +89,7 @@ public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, Rescore
         var into = leadIds.Of(address);
         if (await Ends(into, at: from, cancellation))
         {
-            LogRing(from, into);
+            log.MergeWouldBeRing(from, into);
             return;
         }
 
@@ -183,7 +183,4 @@ public sealed partial class LeadMerger(LeadStore leads, LeadIds leadIds, Rescore
     private static LeadState Leaving(LeadState state, string from) => state.Merged.GetValueOrDefault(from) is { HasLeft: false } note
         ? state with { Merged = state.Merged.SetItem(from, note with { HasLeft = true }) }
         : state;
-
-    [LoggerMessage(5001, LogLevel.Warning, "Lead {From} was to be merged into lead {Into}, which is merged into it, or about to be; it stays as it is.")]
-    private partial void LogRing(string from, string into);
 }

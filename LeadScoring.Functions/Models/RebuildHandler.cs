@@ -16,7 +16,7 @@ namespace LeadScoring.Functions.Models;
 /// Rebuilds the leads of a bucket, or one lead, for the active version of a model. Messages name only the model, so that the version that is
 /// active when they are worked on is built and none is ever lowered. A bucket saves its place after each page and resumes there.
 /// </summary>
-public sealed partial class RebuildHandler(
+public sealed class RebuildHandler(
     ITables tables,
     ModelStore store,
     ModelCatalog catalog,
@@ -58,7 +58,7 @@ public sealed partial class RebuildHandler(
         span?.SetTag(SpanTags.Model, message.Model);
         if (await store.ActiveVersion(message.Model, cancellation) is not { } version)
         {
-            LogUnknown(message.Model);
+            log.ModelNeverPublished(message.Model);
             return;
         }
 
@@ -134,7 +134,7 @@ public sealed partial class RebuildHandler(
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            LogPutOff(leadId, Faults.ReasonOf(fault));
+            log.RebuildPutOff(leadId, Faults.ReasonOf(fault));
         }
 
         await Send(message with { Bucket = null, Lead = leadId }, RetryAfter, cancellation);
@@ -142,10 +142,4 @@ public sealed partial class RebuildHandler(
 
     private Task Send(RebuildMessage message, TimeSpan delay, CancellationToken cancellation) =>
         queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), delay, cancellation);
-
-    [LoggerMessage(4001, LogLevel.Warning, "A rebuild was asked for the model {Model}, which was never published.")]
-    private partial void LogUnknown(string model);
-
-    [LoggerMessage(4002, LogLevel.Warning, "The rebuild of lead {LeadId} is put off: {Reason}")]
-    private partial void LogPutOff(string leadId, string reason);
 }

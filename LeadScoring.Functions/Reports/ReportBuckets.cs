@@ -10,7 +10,7 @@ namespace LeadScoring.Functions.Reports;
 /// Reads a bucket of leads for a report, page by page. After each page the part is saved with its place, so that a bucket is resumed where it
 /// stopped and no lead is counted twice; a large one goes on in a message of its own.
 /// </summary>
-public sealed partial class ReportBuckets(
+public sealed class ReportBuckets(
     ITables tables, ReportRuns runs, ReportParts parts, ReportStarter starter, ServiceLevelReader reader, TimeProvider clock, ILogger<ReportBuckets> log)
 {
     private const int PageLeads = 100;
@@ -26,7 +26,7 @@ public sealed partial class ReportBuckets(
         span?.SetTag(SpanTags.Report, ReportNames.ServiceLevel).SetTag(SpanTags.Bucket, message.Bucket);
         if (await runs.Find(message.Id, cancellation) is not { } run || run.Number != message.Run || run.Question.Name != ReportNames.ServiceLevel)
         {
-            LogOlder(message.Report, message.Bucket, message.Run);
+            log.ReportBucketOutdated(message.Report, message.Bucket, message.Run);
             return;
         }
 
@@ -74,7 +74,4 @@ public sealed partial class ReportBuckets(
             Figures = part.Figures.With(found),
         }, null);
     }
-
-    [LoggerMessage(6001, LogLevel.Information, "Bucket {Bucket} of the report {Report} was asked for by computation {Run}, which is not the newest any more.")]
-    private partial void LogOlder(string? report, int bucket, int run);
 }

@@ -4,6 +4,7 @@ using LeadScoring.Domain.Insight;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,7 @@ namespace LeadScoring.Functions.Reports;
 /// Reads one lead for the report <c>service-level</c>. Its decisions first: only a lead that was handed off in the period has its log read, page by
 /// page, whatever its length: twice where it has several.
 /// </summary>
-public sealed partial class ServiceLevelReader(PastDecisions past, LeadStore leads, ModelCatalog catalog, ILogger<ServiceLevelReader> log)
+public sealed class ServiceLevelReader(PastDecisions past, LeadStore leads, ModelCatalog catalog, ILogger<ServiceLevelReader> log)
 {
     /// <summary>The lead's hand-offs of the period, with what became of each and what the log says about it.</summary>
     public async Task<LeadServiceLevel> Read(string leadId, ReportRun run, CancellationToken cancellation)
@@ -36,7 +37,7 @@ public sealed partial class ServiceLevelReader(PastDecisions past, LeadStore lea
         catch (Exception fault) when (!cancellation.IsCancellationRequested && !Faults.IsPassing(fault))
         {
             // A lead that fails must not stop its bucket. Its hand-offs are counted, and nothing is said about them.
-            LogUnreadable(leadId, Faults.ReasonOf(fault));
+            log.LeadUnreadable(leadId, Faults.ReasonOf(fault));
             return Collect(leadId, asked.Select(static handOff => (Nothing(handOff), (AuditVerdict)new AuditVerdict.Unchecked(UncheckedReason.LogUnreadable))), lost);
         }
     }
@@ -120,7 +121,4 @@ public sealed partial class ServiceLevelReader(PastDecisions past, LeadStore lea
     }
 
     private static HandOffCourse Nothing(HandOff handOff) => new(handOff, ResponseState.NotAgreed, null, 0, false, null, false);
-
-    [LoggerMessage(6002, LogLevel.Warning, "Lead {LeadId} cannot be read for a report: {Reason}")]
-    private partial void LogUnreadable(string leadId, string reason);
 }

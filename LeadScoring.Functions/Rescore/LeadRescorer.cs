@@ -19,7 +19,7 @@ namespace LeadScoring.Functions.Rescore;
 /// Every step is: read, plan, commit one batch guarded by the state's tag, publish. Whatever crashes in between, the next visit finds
 /// either the state before or the state after, and the outbox.
 /// </summary>
-public sealed partial class LeadRescorer(
+public sealed class LeadRescorer(
     LeadStore leads,
     ITables tables,
     ModelCatalog models,
@@ -212,7 +212,7 @@ public sealed partial class LeadRescorer(
     {
         foreach (var model in plan.Outdated)
         {
-            LogOutdated(plan.After.LeadId, model);
+            log.SignalsOutdated(plan.After.LeadId, model);
             var message = new RebuildMessage { Model = model, Lead = plan.After.LeadId, TraceParent = Traces.Parent };
             await queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), TimeSpan.Zero, cancellation);
         }
@@ -249,9 +249,6 @@ public sealed partial class LeadRescorer(
 
     // Spreads those who collided, without randomness: 5 ms to 320 ms, doubling, shifted by the lead's id.
     private static double Jitter(string leadId, int conflicts) => Math.Min(5 << conflicts, 320) * (0.5 + (leadId[conflicts] & 15) / 16.0);
-
-    [LoggerMessage(2101, LogLevel.Information, "Lead {LeadId} has older signals than model {Model} wants; its rebuild is enqueued.")]
-    private partial void LogOutdated(string leadId, string model);
 
     private readonly record struct Committed(LeadRead? Read, ImmutableHashSet<string>? Duplicates);
 

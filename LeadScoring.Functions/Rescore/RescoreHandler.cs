@@ -14,7 +14,7 @@ namespace LeadScoring.Functions.Rescore;
 /// Works through the leads of a message, each by itself. A lead that is not done for a passing reason is enqueued anew with a growing delay, so
 /// that an outage never poisons; one that fails otherwise is tried five times and then parked, while the others go on.
 /// </summary>
-public sealed partial class RescoreHandler(
+public sealed class RescoreHandler(
     LeadRescorer rescorer, IQueues queues, ParkedStore parked, TimeProvider clock, ILogger<RescoreHandler> log)
 {
     private const int MaxFailures = 5;
@@ -67,7 +67,7 @@ public sealed partial class RescoreHandler(
     /// <param name="trace">The trace that it belongs to, as <see cref="RescoreMessage.TraceParent"/>.</param>
     public Task PutOff(IReadOnlyCollection<string> leads, bool evaluate, int delays, TimeSpan delay, string? trace, CancellationToken cancellation)
     {
-        LogPutOff(leads.Count, delay);
+        log.LeadsPutOff(leads.Count, delay);
         var message = new RescoreMessage { Leads = [.. leads], Evaluate = evaluate, Delays = delays, TraceParent = trace };
         return queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), delay, cancellation);
     }
@@ -77,7 +77,7 @@ public sealed partial class RescoreHandler(
     public async Task Fail(string leadId, Exception fault, bool evaluate, int failures, string? trace, CancellationToken cancellation)
     {
         var code = Faults.CodeOf(fault);
-        LogFailed(leadId, code, failures, Faults.ReasonOf(fault));
+        log.LeadFailed(leadId, code, failures, Faults.ReasonOf(fault));
         if (failures >= MaxFailures)
         {
             await parked.Park(new ParkedLead(leadId, code, Faults.ReasonOf(fault), failures, clock.GetUtcNow()), cancellation);
@@ -116,11 +116,6 @@ public sealed partial class RescoreHandler(
     internal static TimeSpan DelayAfter(int delays) =>
         TimeSpan.FromTicks(Math.Min(FirstDelay.Ticks << Math.Min(delays, 10), LongestDelay.Ticks));
 
-    [LoggerMessage(2001, LogLevel.Warning, "{Count} leads are put off for {Delay}: a dependency fails for the moment.")]
-    private partial void LogPutOff(int count, TimeSpan delay);
-
-    [LoggerMessage(2002, LogLevel.Error, "Lead {LeadId} failed ({Code}), attempt {Attempt}: {Reason}")]
-    private partial void LogFailed(string leadId, string code, int attempt, string reason);
 }
 
 /// <summary>How work on a lead ended.</summary>

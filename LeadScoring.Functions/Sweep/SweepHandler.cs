@@ -18,7 +18,7 @@ namespace LeadScoring.Functions.Sweep;
 /// The night: visits the leads whose grade, route or decision changes by time alone, found by the Due index. It changes no points, so any number of
 /// runs, overlapping or late, comes to the same. A night costs the leads that are due, not those that exist.
 /// </summary>
-public sealed partial class SweepHandler(
+public sealed class SweepHandler(
     ITables tables, IQueues queues, RescoreHandler rescore, LastNight night, AppMetrics metrics, TimeProvider clock, ILogger<SweepHandler> log)
 {
     private const int LeadsAtOnce = 8;
@@ -30,7 +30,7 @@ public sealed partial class SweepHandler(
         using var span = Traces.Start("night");
         var now = clock.GetUtcNow();
         var trace = Traces.Parent;
-        LogNight(Day.Of(now).ToString());
+        log.NightBegins(Day.Of(now).ToString());
         var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
         await Parallel.ForAsync(0, LeadIds.Buckets, options, async (bucket, token) => await queues.Send(
             QueueNames.Sweep, Json.Binary(new SweepMessage(bucket, trace), MessagingJson.Default.SweepMessage), TimeSpan.Zero, token));
@@ -43,7 +43,7 @@ public sealed partial class SweepHandler(
     {
         if (await night.Started(cancellation) is { } at && clock.GetUtcNow() - at > LastNight.Overdue)
         {
-            LogMissed(at);
+            log.NightMissed(at);
             await Start(cancellation);
         }
     }
@@ -83,10 +83,4 @@ public sealed partial class SweepHandler(
             await rescore.PutOff([end.LeadId], evaluate: true, delays: 1, RescoreHandler.DelayAfter(0), Traces.Parent, cancellation);
         await tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation);
     }
-
-    [LoggerMessage(3001, LogLevel.Information, "The night of {Day} begins: {Buckets} buckets.")]
-    private partial void LogNight(string day, int buckets = LeadIds.Buckets);
-
-    [LoggerMessage(3002, LogLevel.Warning, "No night was started since {At}; it is made up for now.")]
-    private partial void LogMissed(DateTimeOffset at);
 }

@@ -1,6 +1,7 @@
 using CsvHelper;
 
 using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ namespace LeadScoring.Functions.Leads.Csv;
 /// <param name="first">What is read already.</param>
 /// <param name="rest">What is read while writing.</param>
 /// <param name="logger">Told of a fault, of which the caller sees only the early end.</param>
-internal sealed partial class LeadCsvResult(IReadOnlyList<FoundLead> first, IAsyncEnumerable<IReadOnlyList<FoundLead>> rest, ILogger logger) : IActionResult
+internal sealed class LeadCsvResult(IReadOnlyList<FoundLead> first, IAsyncEnumerable<IReadOnlyList<FoundLead>> rest, ILogger logger) : IActionResult
 {
     // Without the mark Excel takes UTF-8 for the code page of its machine.
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
@@ -34,7 +35,7 @@ internal sealed partial class LeadCsvResult(IReadOnlyList<FoundLead> first, IAsy
         {
             // Not thrown on: a host may take a result that ends, however it ends, for the end of the file.
             if (!gone.IsCancellationRequested)
-                BrokenOff(logger, Faults.ReasonOf(fault));
+                logger.CsvBrokenOff(Faults.ReasonOf(fault));
             context.HttpContext.Abort();
         }
     }
@@ -59,7 +60,4 @@ internal sealed partial class LeadCsvResult(IReadOnlyList<FoundLead> first, IAsy
 
         await csv.FlushAsync(gone);
     }
-
-    [LoggerMessage(6101, LogLevel.Error, "The file leads.csv was broken off: {Reason}")]
-    private static partial void BrokenOff(ILogger logger, string reason);
 }

@@ -22,7 +22,7 @@ namespace LeadScoring.Functions.Sources.Hooks;
 /// Answers <c>/hooks/{source}/{connection}</c>: verify the raw bytes, map, store, enqueue, acknowledge. An authentic delivery is never refused for what is in it:
 /// what cannot be mapped is kept in Rejected and acknowledged, since sending it again would not help.
 /// </summary>
-public sealed partial class HookHandler(
+public sealed class HookHandler(
     SourceCatalog catalog,
     ConnectionStore connections,
     HookLimiter limiter,
@@ -52,7 +52,7 @@ public sealed partial class HookHandler(
         catch (RequestFailedException refusal) when (!Faults.IsPassing(refusal))
         {
             // E.g. a right that the app has lost. It does not pass by itself, but what vendors deliver meanwhile is not to be lost.
-            Refused(logger, refusal.Status, refusal.ErrorCode);
+            logger.DeliveryRefused(refusal.Status, refusal.ErrorCode);
             return Problem.Unavailable("The storage account").ToResult();
         }
     }
@@ -118,7 +118,4 @@ public sealed partial class HookHandler(
     // Never from Host or X-Forwarded-*: who can set these could move a signature from one address to another.
     private string? Url(Connection? connection, string name, HttpRequest request) =>
         connection?.Url ?? (options.PublicUrl is { } url ? $"{url}/hooks/{name}{request.QueryString.Value}" : null);
-
-    [LoggerMessage(8001, LogLevel.Error, "Storage refuses a delivery: {Status} {Code}")]
-    private static partial void Refused(ILogger logger, int status, string? code);
 }
