@@ -62,10 +62,13 @@ internal sealed class Clients(IConfiguration configuration, AppMetrics metrics)
                 $"The setting {Storage} is missing. Write a connection string (locally 'UseDevelopmentStorage=true'), or {Storage}__accountName for a managed identity.");
     }
 
-    private DefaultAzureCredential Credential(string section) => new(new DefaultAzureCredentialOptions
+    /// <summary>The identity by which the services of a section are reached.</summary>
+    public static TokenCredential Credential(IConfiguration configuration, string section) => new DefaultAzureCredential(new DefaultAzureCredentialOptions
     {
         ManagedIdentityClientId = configuration[$"{section}:clientId"],
     });
+
+    private TokenCredential Credential(string section) => Credential(configuration, section);
 
     private static T Parsed<T>(string setting, Func<T> make)
     {
