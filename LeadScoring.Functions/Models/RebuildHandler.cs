@@ -123,6 +123,12 @@ public sealed partial class RebuildHandler(
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             LogPutOff(leadId, Faults.ReasonOf(fault));
+            if (Faults.IsNewer(fault))
+            {
+                // The visit by a process that can read the lead finds that it is to be rebuilt.
+                await rescore.PutOff([leadId], evaluate: true, delays: 1, RetryAfter, cancellation);
+                return;
+            }
         }
 
         await Send(new RebuildMessage { Model = model.Id, Lead = leadId, Force = force }, RetryAfter, cancellation);

@@ -17,6 +17,9 @@ public sealed partial class RescoreHandler(
 {
     private const int MaxFailures = 5;
     private const int LeadsAtOnce = 16;
+
+    // Some two hours: a deploy is over long before; one that was taken back is not to go unseen.
+    private const int MostDelaysForNewer = 18;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
@@ -81,6 +84,9 @@ public sealed partial class RescoreHandler(
     private async Task PutOff(RescoreMessage message, LeadEnd[] ended, CancellationToken cancellation)
     {
         var later = ended.Where(end => end.Outcome is { IsDone: false }).ToList();
+        foreach (var stuck in later.Where(end => message.Delays >= MostDelaysForNewer && Faults.IsNewer(end.Fault)))
+            await Fail(stuck.LeadId, stuck.Fault!, message.Evaluate, MaxFailures, cancellation);
+        later.RemoveAll(end => message.Delays >= MostDelaysForNewer && Faults.IsNewer(end.Fault));
         if (later.Count == 0)
             return;
 
@@ -100,7 +106,7 @@ public sealed partial class RescoreHandler(
     internal static TimeSpan DelayAfter(int delays) =>
         TimeSpan.FromTicks(Math.Min(FirstDelay.Ticks << Math.Min(delays, 10), LongestDelay.Ticks));
 
-    [LoggerMessage(2001, LogLevel.Warning, "{Count} leads are put off for {Delay}: a dependency fails for the moment.")]
+    [LoggerMessage(2001, LogLevel.Warning, "{Count} leads are put off for {Delay}: a dependency fails for the moment, or a newer process is to take them.")]
     private partial void LogPutOff(int count, TimeSpan delay);
 
     [LoggerMessage(2002, LogLevel.Error, "Lead {LeadId} failed ({Code}), attempt {Attempt}: {Reason}")]

@@ -57,7 +57,8 @@ internal sealed class World
     public void Kill() => _process = null;
 
     /// <summary>Starts a process with caches of its own.</summary>
-    public ServiceProvider NewProcess()
+    /// <param name="tables">What it sees of the tables; null = these as they are.</param>
+    public ServiceProvider NewProcess(ITables? tables = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -65,7 +66,7 @@ internal sealed class World
         services.AddSingleton<AppMetrics>();
         services.AddSingleton(Options);
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton<ITables>(Tables);
+        services.AddSingleton(tables ?? Tables);
         services.AddSingleton<IQueues>(Queues);
         services.AddSingleton<ITopic>(Topic);
         services.AddPipeline(Options);
