@@ -134,7 +134,7 @@ public sealed class RestoreTests : IAsyncLifetime
                 answers.Add($"{path}: {await app.App.Http.GetStringAsync(path)}");
         }
 
-        foreach (var path in new[] { "/api/v1/leads?limit=200", "/api/v1/leads?limit=200&sort=priority", "/api/v1/leads.csv", $"/api/v1/models/{Model}/versions" })
+        foreach (var path in new[] { "/api/v1/leads?limit=200", "/api/v1/leads?limit=200&sort=priority", "/api/v1/leads.csv", $"/api/v1/models/{Model}", $"/api/v1/models/{Model}/rebuild" })
             answers.Add($"{path}: {await app.App.Http.GetStringAsync(path)}");
         return answers;
     }

@@ -58,7 +58,8 @@ internal sealed class World
 
     /// <summary>Starts a process with caches of its own.</summary>
     /// <param name="tables">What it sees of the tables; null = these as they are.</param>
-    public ServiceProvider NewProcess(ITables? tables = null)
+    /// <param name="topic">Where it tells; null = <see cref="Topic"/>.</param>
+    public ServiceProvider NewProcess(ITables? tables = null, ITopic? topic = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -68,7 +69,7 @@ internal sealed class World
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(tables ?? Tables);
         services.AddSingleton<IQueues>(Queues);
-        services.AddSingleton<ITopic>(Topic);
+        services.AddSingleton(topic ?? Topic);
         services.AddPipeline(Options);
         return services.BuildServiceProvider();
     }
