@@ -151,7 +151,7 @@ public sealed class RollingDeployTests
         await world.Capture(Stories.Body(Stories.Hot(People[0], World.Start)));
         await world.Settle();
         var id = IdOf(world, People[0]);
-        var body = JsonSerializer.Deserialize<JsonElement>("""{ "type": "lead.invented", "data": { "new": true } }""");
+        var body = JsonSerializer.Deserialize<JsonElement>("""{"type":"lead.invented","data":{"new":true}}""");
         var message = new TopicMessage { MessageId = id + ":-:99", SessionId = id, Subject = "lead.invented", Properties = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, Body = body };
         await world.Tables.Leads.Insert(LeadRows.Outbox(id, new OutboxRow(RowKeys.Outbox(99), new OutboxWork.Tell(message), null)), default);
 
