@@ -57,8 +57,8 @@ public sealed partial class RestoreTests : IAsyncLifetime
             Assert.NotEmpty((await app.Storage.Published()).Skip(before));
         }
 
-        // The two were not asked in the same second.
-        Assert.Equal((await Answers(_original)).Select(WithoutTimes), (await Answers(_restored)).Select(WithoutTimes));
+        // The two were not asked in the same second, and an export has the numbers of decisions.
+        Assert.Equal((await Answers(_original)).Where(IsNoExport).Select(WithoutTimes), (await Answers(_restored)).Where(IsNoExport).Select(WithoutTimes));
         foreach (var person in People)
             Assert.Equal(await _original.Explanation(person, Model), await _restored.Explanation(person, Model));
         var told = await Told(_original, People.Length);
@@ -142,6 +142,8 @@ public sealed partial class RestoreTests : IAsyncLifetime
             answers.Add($"{path}: {await app.App.Http.GetStringAsync(path)}");
         return answers;
     }
+
+    private static bool IsNoExport(string answer) => !answer.Contains("/export: ", StringComparison.Ordinal);
 
     private static string WithoutTimes(string answer) => Time().Replace(answer, "T");
 

@@ -35,7 +35,7 @@ public sealed class StoredFormTests
         var info = StorageJson.Default.GetTypeInfo(type) ?? MessagingJson.Default.GetTypeInfo(type);
         if (info is not { Kind: JsonTypeInfoKind.Object } || !seen.Add(type))
             return;
-        foreach (var property in info.Properties.Where(static property => !property.IsExtensionData))
+        foreach (var property in info.Properties.Where(static property => property is { IsExtensionData: false, Get: not null }))
         {
             members.Add($"{type.Name}.{property.Name}");
             Add(property.PropertyType, members, seen);
