@@ -16,4 +16,7 @@ public sealed class SignalsFormatException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>A newer version of the product wrote them.</summary>
+    public bool IsNewer { get; init; }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Identity;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Capture;
 
@@ -49,13 +50,16 @@ internal static class CapturedEventJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="JsonException">The bytes are not a stored event, or one of a newer version.</exception>
+    /// <exception cref="NewerFormatException">A newer version stored it.</exception>
+    /// <exception cref="JsonException">The bytes are not a stored event.</exception>
     public static CapturedEvent Read(ReadOnlyMemory<byte> bytes)
     {
         using var document = JsonDocument.Parse(bytes);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("v", out var version) || version.GetInt32() > Version)
-            throw new JsonException("The bytes are no stored event, or one that a newer version of the app wrote.");
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("v", out var version))
+            throw new JsonException("The bytes are no stored event.");
+        if (version.GetInt32() > Version)
+            throw new NewerFormatException($"a newer version of the app stored the event, in form {version.GetInt32()}; this one reads up to {Version}");
 
         EmailAddress? email = null;
         if (Text(root, "email") is { } address)

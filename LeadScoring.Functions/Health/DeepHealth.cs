@@ -53,7 +53,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Par
         > 0 and var depth => HealthCheck.Doubtful(
             name,
             $"{depth} messages failed five times.",
-            $"Look at {QueueNames.Poison(queue)} with a storage tool and at the app's log for the reason; then move them back to {queue}: every message may be worked on again."),
+            $"Look at the app's log for the reason, and mend it; then move them back: leads redrive poison --queue {queue} --go. Every message may be worked on again."),
         _ => HealthCheck.Good(name, "No message failed for good."),
     };
 

@@ -16,6 +16,18 @@ internal static class Answers
         {
             return await work();
         }
+        catch (NewerStateException newer)
+        {
+            return new Problem
+            {
+                Status = StatusCodes.Status503ServiceUnavailable,
+                Code = Faults.CodeOf(newer),
+                Title = "A newer version of the app wrote this lead",
+                Detail = newer.Message,
+                Fix = "Send the same request again: while a deploy is under way, the next try may reach an instance of the newer version.",
+                RetryAfter = 10,
+            }.ToResult();
+        }
         catch (CorruptStateException corrupt)
         {
             return new Problem

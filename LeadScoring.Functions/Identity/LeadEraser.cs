@@ -31,6 +31,9 @@ public sealed class LeadEraser(
         return final;
     }
 
+    /// <summary>Erases one lead, and later those that are merged into it; the one that it was merged into stays.</summary>
+    public Task Erase(string leadId, CancellationToken cancellation) => Begin(leadId, cancellation);
+
     /// <summary>Deletes what is left of a lead that is a tombstone, and where else the person is named.</summary>
     public async Task Finish(string leadId, OutboxWork.Erase work, CancellationToken cancellation)
     {

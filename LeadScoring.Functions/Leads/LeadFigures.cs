@@ -49,7 +49,9 @@ public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
         }
         catch (SignalsFormatException broken)
         {
-            throw new CorruptStateException(leadId, RowKeys.Model(model.Id), broken.Message, broken);
+            throw broken.IsNewer
+                ? new NewerStateException(leadId, RowKeys.Model(model.Id), broken.Message, broken)
+                : new CorruptStateException(leadId, RowKeys.Model(model.Id), broken.Message, broken);
         }
     }
 

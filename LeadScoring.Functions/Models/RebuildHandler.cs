@@ -135,6 +135,12 @@ public sealed class RebuildHandler(
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             log.RebuildPutOff(leadId, Faults.ReasonOf(fault));
+            if (Faults.IsNewer(fault))
+            {
+                // The visit by a process that can read the lead finds that it is to be rebuilt.
+                await rescore.PutOff([leadId], evaluate: true, delays: 1, RetryAfter, Traces.Parent, cancellation);
+                return;
+            }
         }
 
         await Send(message with { Bucket = null, Lead = leadId }, RetryAfter, cancellation);

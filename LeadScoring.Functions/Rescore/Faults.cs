@@ -9,19 +9,24 @@ namespace LeadScoring.Functions.Rescore;
 /// <summary>Tells what passes by itself from what does not.</summary>
 internal static class Faults
 {
-    /// <summary>A dependency that fails for the moment: try again later, never park.</summary>
+    /// <summary>A dependency that fails for the moment, or a lead that waits for a newer process: try again later.</summary>
     public static bool IsPassing(Exception fault) => fault switch
     {
         RequestFailedException failure => failure.Status is 0 or 408 or 429 or >= 500,
+        NewerStateException or SignalsFormatException { IsNewer: true } => true,
         TopicUnavailableException or TimeoutException or HttpRequestException or IOException => true,
         AggregateException many => many.InnerExceptions.All(IsPassing),
         OperationCanceledException => true,
         _ => false,
     };
 
+    /// <summary>A newer version of the app wrote something: passes when the deploy ends, and never after one was taken back.</summary>
+    public static bool IsNewer(Exception? fault) => fault is NewerStateException or SignalsFormatException { IsNewer: true };
+
     /// <summary>The stable code under which a lead with that fault is parked.</summary>
     public static string CodeOf(Exception fault) => fault switch
     {
+        NewerStateException or SignalsFormatException { IsNewer: true } => "LS-LEAD-005",
         CorruptStateException => "LS-LEAD-001",
         SignalsFormatException => "LS-LEAD-002",
         ClockException => "LS-LEAD-003",

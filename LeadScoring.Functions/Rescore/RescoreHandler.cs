@@ -19,6 +19,9 @@ public sealed class RescoreHandler(
 {
     private const int MaxFailures = 5;
     private const int LeadsAtOnce = 16;
+
+    // Some two hours: a deploy is over long before; one that was taken back is not to go unseen.
+    private const int MostDelaysForNewer = 18;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
@@ -97,6 +100,9 @@ public sealed class RescoreHandler(
     private async Task PutOff(RescoreMessage message, LeadEnd[] ended, CancellationToken cancellation)
     {
         var later = ended.Where(end => end.Outcome is { IsDone: false }).ToList();
+        foreach (var stuck in later.Where(end => message.Delays >= MostDelaysForNewer && Faults.IsNewer(end.Fault)))
+            await Fail(stuck.LeadId, stuck.Fault!, message.Evaluate, MaxFailures, message.TraceParent ?? Traces.Parent, cancellation);
+        later.RemoveAll(end => message.Delays >= MostDelaysForNewer && Faults.IsNewer(end.Fault));
         if (later.Count == 0)
             return;
 
@@ -115,7 +121,6 @@ public sealed class RescoreHandler(
     // 10 s, 20 s, 40 s ... 10 min.
     internal static TimeSpan DelayAfter(int delays) =>
         TimeSpan.FromTicks(Math.Min(FirstDelay.Ticks << Math.Min(delays, 10), LongestDelay.Ticks));
-
 }
 
 /// <summary>How work on a lead ended.</summary>

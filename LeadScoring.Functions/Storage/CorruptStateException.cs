@@ -1,7 +1,7 @@
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>A stored row that cannot be read. The lead is parked; nothing of it is overwritten.</summary>
-public sealed class CorruptStateException(string leadId, string row, string reason, Exception? inner = null)
+public class CorruptStateException(string leadId, string row, string reason, Exception? inner = null)
     : Exception($"The row '{row}' of lead {leadId} cannot be read: {reason}", inner)
 {
     /// <summary>The lead.</summary>

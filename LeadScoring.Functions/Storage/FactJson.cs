@@ -43,6 +43,6 @@ internal static class FactJson
         "lead.routed" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Routed)!,
         "lead.merged" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Merged)!,
         "lead.erased" => JsonSerializer.Deserialize(bytes, StorageJson.Default.Erased)!,
-        _ => throw new JsonException($"a newer version of the app wrote the fact '{type}'"),
+        _ => throw new NewerFormatException($"a newer version of the app wrote the fact '{type}'"),
     };
 }

@@ -23,6 +23,12 @@ public sealed record KeyRange
     public static KeyRange Partitions(string? from, string? to, string row) =>
         new(Join($"RowKey eq {Literal(row)}", Bound("PartitionKey", "ge", from), Bound("PartitionKey", "lt", to)));
 
+    /// <summary>All rows of the partitions from one on.</summary>
+    public static KeyRange PartitionsFrom(string from) => new(Bound("PartitionKey", "ge", from)!);
+
+    /// <summary>Rows from a key on, of all partitions: the service looks through the whole table.</summary>
+    public static KeyRange AllFrom(string row) => new(Bound("RowKey", "ge", row)!);
+
     private static string? Bound(string key, string comparison, string? value) =>
         value is null ? null : $"{key} {comparison} {Literal(value)}";
 

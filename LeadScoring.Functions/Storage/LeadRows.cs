@@ -31,10 +31,12 @@ internal static class LeadRows
 
     public static LeadState ReadState(TableEntity row) => Guarded(row, bytes =>
     {
+        // Before the members: those of a newer schema may mean something else.
+        StoredSchema.Check(bytes);
         var state = JsonSerializer.Deserialize(bytes, StorageJson.Default.LeadState);
-        return state is { Schema: >= 1 and <= LeadState.CurrentSchema }
+        return state is { Schema: >= 1 }
             ? state with { Profile = ReadProfile(row.GetBytes(Profile) ?? throw new JsonException("it holds no profile")) }
-            : throw new JsonException($"its schema {state?.Schema} is newer than {LeadState.CurrentSchema}; deploy the newer app");
+            : throw new JsonException($"its schema {state?.Schema} is impossible");
     });
 
     public static TableEntity Model(string leadId, string modelId, ModelRow model)
@@ -112,7 +114,7 @@ internal static class LeadRows
     public static OutboxRow ReadOutbox(TableEntity row) => new(
         row.RowKey,
         Guarded<OutboxWork>(row, bytes => row.GetBoolean(Work) == true
-            ? JsonSerializer.Deserialize(bytes, StorageJson.Default.OutboxWork)!
+            ? ReadWork(bytes)
             : new OutboxWork.Tell(JsonSerializer.Deserialize(bytes, StorageJson.Default.TopicMessage)!)),
         row.GetDateTimeOffset("retryAt"));
 
@@ -140,6 +142,18 @@ internal static class LeadRows
         row.GetInt64("seq") ?? 0,
         Day.TryParse(row.GetString("asOf"), out var asOf) ? asOf : null);
 
+    private static OutboxWork ReadWork(byte[] bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, StorageJson.Default.OutboxWork)!;
+        }
+        catch (Exception unknown) when (unknown is JsonException or NotSupportedException && StoredSchema.IsUnknownWork(bytes))
+        {
+            throw new NewerFormatException("a newer version of the app asks for work of a kind that this one does not know", unknown);
+        }
+    }
+
     private static byte[] WriteProfile(LeadProfile profile)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
@@ -159,6 +173,10 @@ internal static class LeadRows
         try
         {
             return read(row.GetBytes(Data) ?? throw new JsonException("it holds no data"));
+        }
+        catch (NewerFormatException newer)
+        {
+            throw new NewerStateException(row.PartitionKey, row.RowKey, newer.Message, newer);
         }
         catch (Exception broken) when (broken is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Decisions;
@@ -126,6 +127,10 @@ public sealed record LeadState
     /// <summary>The newest things it did, newest first.</summary>
     [JsonPropertyName("recent")]
     public ImmutableArray<RecentActivity> Recent { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>Members that this version does not know, of a process of a newer one with the same schema: kept as they are (ADR 9).</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? More { get; set; }
 
     /// <summary>The newest day of any event, counted or not.</summary>
     [JsonIgnore]

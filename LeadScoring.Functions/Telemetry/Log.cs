@@ -10,7 +10,7 @@ namespace LeadScoring.Functions.Telemetry;
 /// </summary>
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Warning, "{Count} leads are put off for {Delay}: a dependency fails for the moment.")]
+    [LoggerMessage(2001, LogLevel.Warning, "{Count} leads are put off for {Delay}: a dependency fails for the moment, or a newer process is to take them.")]
     public static partial void LeadsPutOff(this ILogger log, int count, TimeSpan delay);
 
     [LoggerMessage(2002, LogLevel.Error, "Lead {LeadId} failed ({Code}), attempt {Attempt}: {Reason}")]

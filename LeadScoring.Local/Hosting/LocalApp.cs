@@ -68,7 +68,7 @@ internal sealed class LocalApp : IAsyncDisposable
             options.BeforeWork?.Invoke(app.Services, data);
             var local = new LocalApp(app, data, azurite);
             await local.Listen(options, cancellation);
-            RunningFile.Write(data.Path, local.Url, StorageConnection.OfQueues(app.Configuration).ConnectionString);
+            RunningFile.Write(data.Path, local.Url, app.Configuration);
             return local;
         }
         catch

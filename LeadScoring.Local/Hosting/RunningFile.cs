@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+using LeadScoring.Functions.Configuration;
+
 namespace LeadScoring.Local.Hosting;
 
 /// <summary><c>running.json</c> in the data folder, while the app runs: where other programs of this machine, such as a CRM connector, find it and its storage.</summary>
@@ -8,8 +10,11 @@ internal static class RunningFile
 {
     private const string Name = "running.json";
 
-    public static void Write(string folder, string url, string? storage) =>
-        PrivateFile.Write(Path.Combine(folder, Name), new Running(url, storage), RunningJson.Default.Running);
+    public static void Write(string folder, string url, IConfiguration settings)
+    {
+        var (queues, tables) = (StorageConnection.OfQueues(settings).ConnectionString, StorageConnection.OfTables(settings).ConnectionString);
+        PrivateFile.Write(Path.Combine(folder, Name), new Running(url, queues, tables == queues ? null : tables), RunningJson.Default.Running);
+    }
 
     /// <summary>The app that runs with a data folder; null when none does, or what is there cannot be read.</summary>
     public static Running? Read(string folder)
@@ -32,10 +37,12 @@ internal static class RunningFile
 
 /// <summary>A running app.</summary>
 /// <param name="Url">Where it listens.</param>
-/// <param name="Storage">Connection string of the storage with its queues; absent when it is reached with an identity.</param>
+/// <param name="Storage">Connection string of its storage; absent when that is reached with an identity.</param>
+/// <param name="DataStorage">Connection string of the storage with its tables, where that is another one.</param>
 internal sealed record Running(
     [property: JsonPropertyName("url")] string Url,
-    [property: JsonPropertyName("storage"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Storage);
+    [property: JsonPropertyName("storage"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Storage,
+    [property: JsonPropertyName("dataStorage"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DataStorage = null);
 
 [JsonSerializable(typeof(Running))]
 [JsonSourceGenerationOptions(WriteIndented = true)]

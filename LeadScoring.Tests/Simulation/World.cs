@@ -57,7 +57,9 @@ internal sealed class World
     public void Kill() => _process = null;
 
     /// <summary>Starts a process with caches of its own.</summary>
-    public ServiceProvider NewProcess()
+    /// <param name="tables">What it sees of the tables; null = these as they are.</param>
+    /// <param name="topic">Where it tells; null = <see cref="Topic"/>.</param>
+    public ServiceProvider NewProcess(ITables? tables = null, ITopic? topic = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -65,9 +67,9 @@ internal sealed class World
         services.AddSingleton<AppMetrics>();
         services.AddSingleton(Options);
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton<ITables>(Tables);
+        services.AddSingleton(tables ?? Tables);
         services.AddSingleton<IQueues>(Queues);
-        services.AddSingleton<ITopic>(Topic);
+        services.AddSingleton(topic ?? Topic);
         services.AddPipeline(Options);
         return services.BuildServiceProvider();
     }

@@ -1,0 +1,146 @@
+using Azure;
+using Azure.Data.Tables;
+
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Local.Stores;
+
+namespace LeadScoring.Local.Backups;
+
+/// <summary>
+/// Puts a backup into an empty storage, and wakes what waits in it. Every step may be done twice: a restore that was broken off is simply begun again. While it lasts,
+/// a mark in the storage says which backup it is.
+/// </summary>
+internal sealed class Restorer(ITables tables, IQueues queues)
+{
+    private const string MarkPartition = "restore";
+    private const string MarkRow = "running";
+
+    /// <summary>Restores everything; the app must not run on the storage.</summary>
+    /// <returns>How many rows, and how many leads were put on the queue.</returns>
+    /// <exception cref="CommandException">The backup is broken, or the storage holds something else.</exception>
+    public async Task<(long Rows, long Woken)> Run(BackupFolder backup, CancellationToken cancellation)
+    {
+        await backup.Check(cancellation);
+        await tables.CreateMissing(cancellation);
+        await queues.CreateMissing(cancellation);
+        await Begin(backup.Manifest.Seal, cancellation);
+
+        var upserts = new RowUpserts();
+        (string Name, ITable Table)[] others =
+        [
+            (TableNames.Models, tables.Models), (TableNames.Sources, tables.Sources), (TableNames.Rejected, tables.Rejected),
+            (TableNames.Parked, tables.Parked), (TableNames.Due, tables.Due),
+        ];
+        foreach (var (name, table) in others)
+        {
+            await foreach (var row in backup.Rows(name).Rows(cancellation))
+                await upserts.Add(table, row, cancellation);
+            await upserts.Flush(cancellation);
+        }
+
+        var models = await Active(cancellation);
+        var woken = await Leads(backup, models, upserts, cancellation);
+        await Rebuilds(models, cancellation);
+        return (upserts.Rows, woken);
+    }
+
+    /// <summary>The storage is whole: the app may be started.</summary>
+    public Task End(CancellationToken cancellation) => tables.Reports.Delete(MarkPartition, MarkRow, ETag.All, cancellation);
+
+    private async Task Begin(string seal, CancellationToken cancellation)
+    {
+        var mark = await tables.Reports.Find(MarkPartition, MarkRow, cancellation);
+        if (mark?.GetString("seal") == seal)
+            return;
+        if (mark is not null)
+            throw new CommandException("LS-RESTORE-005", "Another backup was begun to be restored into this storage.", "End that one first, by the same command with its folder, or take a new storage.");
+        (string Name, ITable Table)[] all =
+        [
+            (TableNames.Leads, tables.Leads), (TableNames.Models, tables.Models), (TableNames.Sources, tables.Sources), (TableNames.Rejected, tables.Rejected),
+            (TableNames.Parked, tables.Parked), (TableNames.Due, tables.Due), (TableNames.Board, tables.Board),
+        ];
+        foreach (var (name, table) in all)
+        {
+            if ((await table.Read(KeyRange.PartitionsFrom(""), 1, null, cancellation)).Rows.Count > 0)
+                throw new CommandException("LS-RESTORE-005", $"The storage is not empty: the table {name} has rows.", "Restore into a new storage account or data folder, and let the app use that one: so nothing is overwritten, and the old one stays for comparison.");
+        }
+
+        await tables.Reports.Upsert(new TableEntity(MarkPartition, MarkRow) { ["seal"] = seal }, cancellation);
+    }
+
+    private async Task<long> Leads(BackupFolder backup, Dictionary<string, int> models, RowUpserts upserts, CancellationToken cancellation)
+    {
+        long woken = 0;
+        var waiting = new List<string>(RescoreMessage.MaxLeads);
+        RestoredLead? lead = null;
+        await foreach (var row in backup.Rows(TableNames.Leads).Rows(cancellation))
+        {
+            if (lead is not null && lead.Id != row.PartitionKey)
+                await EndLead(lead);
+            if (lead?.Id != row.PartitionKey)
+                lead = new RestoredLead(row.PartitionKey, models);
+            await upserts.Add(tables.Leads, lead.Take(row), cancellation);
+        }
+
+        if (lead is not null)
+            await EndLead(lead);
+        await upserts.Flush(cancellation);
+        if (waiting.Count > 0)
+            await Wake(waiting, cancellation);
+        return woken;
+
+        async Task EndLead(RestoredLead done)
+        {
+            await upserts.End(tables.Leads, done.Id, cancellation);
+            foreach (var row in done.Due())
+                await upserts.Add(tables.Due, row, cancellation);
+            foreach (var row in done.Board())
+                await upserts.Add(tables.Board, row, cancellation);
+            foreach (var model in done.Outdated)
+                await Send(QueueNames.Rebuild, Json.Binary(new RebuildMessage { Model = model, Lead = done.Id }, MessagingJson.Default.RebuildMessage), cancellation);
+            if (!done.Waits)
+                return;
+            woken++;
+            waiting.Add(done.Id);
+            if (waiting.Count == RescoreMessage.MaxLeads)
+                await Wake(waiting, cancellation);
+        }
+    }
+
+    private async Task Wake(List<string> leads, CancellationToken cancellation)
+    {
+        await Send(QueueNames.Rescore, Json.Binary(new RescoreMessage { Leads = [.. leads] }, MessagingJson.Default.RescoreMessage), cancellation);
+        leads.Clear();
+    }
+
+    private async Task<Dictionary<string, int>> Active(CancellationToken cancellation)
+    {
+        var store = new ModelStore(tables);
+        var active = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var id in await store.Ids(cancellation))
+        {
+            if (await store.ActiveVersion(id, cancellation) is { } version)
+                active[id] = version;
+        }
+
+        return active;
+    }
+
+    // Of a rebuild that was under way the messages are lost; its progress tells which buckets are left.
+    private async Task Rebuilds(Dictionary<string, int> models, CancellationToken cancellation)
+    {
+        var store = new ModelStore(tables);
+        foreach (var (model, version) in models)
+        {
+            var progress = await store.Progress(model, cancellation);
+            if (progress.Length == 0 || progress.Count(bucket => bucket.Version == version && bucket.IsDone) == Domain.Identity.LeadIds.Buckets)
+                continue;
+            for (var bucket = 0; bucket < Domain.Identity.LeadIds.Buckets; bucket++)
+                await Send(QueueNames.Rebuild, Json.Binary(new RebuildMessage { Model = model, Bucket = bucket }, MessagingJson.Default.RebuildMessage), cancellation);
+        }
+    }
+
+    private Task Send(string queue, BinaryData body, CancellationToken cancellation) => queues.Send(queue, body, TimeSpan.Zero, cancellation);
+}

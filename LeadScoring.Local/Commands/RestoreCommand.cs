@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+
+using LeadScoring.Local.Backups;
+using LeadScoring.Local.Stores;
+
+namespace LeadScoring.Local.Commands;
+
+/// <summary><c>leads restore</c>: a backup into an empty storage, with the app stopped. 0 = the app may be started, 1 = it was not restored.</summary>
+internal static class RestoreCommand
+{
+    public static Command Create()
+    {
+        var from = new Option<string>("--from") { Description = "The folder of the backup.", Required = true };
+        var erased = new Option<string[]>("--erased") { Description = "A newer backup, or a list of erased people: whoever is on it is erased anew. May be repeated." };
+        var check = new Option<bool>("--check") { Description = "Only see whether the backup is whole." };
+        var target = new StoreOptions();
+        var command = new Command("restore", "Put a backup into an empty storage; the app must not run on it.") { from, erased, check };
+        target.AddTo(command);
+        command.SetAction((parsed, cancellation) => StoreFailures.Told(async () =>
+        {
+            var key = target.InstallationKey(parsed);
+            var backup = BackupFolder.Open(parsed.GetRequiredValue(from), key);
+            var lists = (parsed.GetValue(erased) ?? []).Select(folder => BackupFolder.Open(folder, key)).ToList();
+            Console.WriteLine($"backup: taken {backup.Manifest.TakenAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} by {backup.Manifest.App}");
+            if (parsed.GetValue(check))
+            {
+                await backup.Check(cancellation);
+                Console.WriteLine($"It is whole: {backup.Manifest.Files.Sum(static file => file.Rows).ToString("N0", CultureInfo.InvariantCulture)} rows.");
+                return 0;
+            }
+
+            await using var store = await target.Open(parsed, stopped: true, cancellation);
+            Console.WriteLine($"storage: {store.Name}");
+            await Restore(backup, lists, store, key, cancellation);
+            return 0;
+        }));
+        return command;
+    }
+
+    private static async Task Restore(BackupFolder backup, List<BackupFolder> lists, Store store, byte[] key, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var restorer = new Restorer(store.Tables, store.AppQueues());
+        var (rows, woken) = await restorer.Run(backup, cancellation);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows in {watch.Elapsed.TotalSeconds:N1} s ({rows / Math.Max(watch.Elapsed.TotalSeconds, 0.001):N0}/s); {woken} leads with something waiting are on the queue."));
+        var settings = new ConfigurationBuilder().AddConfiguration(store.Settings)
+            .AddInMemoryCollection([new("LeadScoring:InstallationKey", Convert.ToBase64String(key))]).Build();
+        foreach (var list in lists)
+            Console.WriteLine($"{await RepeatedErasures.Run(list, settings, store.Tables, store.AppQueues(), cancellation)} people are erased anew, by the list of {list.Manifest.TakenAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}.");
+        await restorer.End(cancellation);
+        Console.WriteLine("Start the app: it goes on with what waited when the backup was taken.");
+    }
+}

@@ -1,0 +1,32 @@
+using LeadScoring.Functions.Parking;
+
+namespace LeadScoring.Local.Redriving;
+
+/// <summary>Messages that the topic refused for good. They go back into the outbox of their lead, at their old place.</summary>
+internal sealed class ParkedMessages(ParkedStore parked, ParkedRetry retry) : IStuck
+{
+    private const int Most = 1000;
+
+    public string Name => "parked messages";
+
+    public async Task<StuckWork> Look(CancellationToken cancellation)
+    {
+        var messages = await parked.Messages(Most, cancellation);
+        return new StuckWork(messages.Count, messages.Count == Most, [.. messages.Select(static message => new StuckItem(message.At, $"message {message.Number} of lead {message.LeadId}", message.Reason))]);
+    }
+
+    public async Task<MovedWork> Move(int most, CancellationToken cancellation)
+    {
+        var moved = 0;
+        var left = new List<string>();
+        foreach (var message in (await parked.Messages(Most, cancellation)).Take(most))
+        {
+            if (await retry.Retry(message, cancellation))
+                moved++;
+            else
+                left.Add($"message {message.Number} of lead {message.LeadId} stays: the lead changes all the time; try again");
+        }
+
+        return new MovedWork(moved, left);
+    }
+}

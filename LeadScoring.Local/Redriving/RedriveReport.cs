@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace LeadScoring.Local.Redriving;
+
+/// <summary>Says what is stuck, and what was done about it.</summary>
+internal sealed class RedriveReport(TextWriter output, TimeProvider clock)
+{
+    private const int Shown = 10;
+
+    public void Write(string name, StuckWork work)
+    {
+        if (work.Count == 0)
+        {
+            output.WriteLine($"{name}: nothing");
+            return;
+        }
+
+        var oldest = work.Items.Min(static item => item.At);
+        output.WriteLine($"{name}: {(work.IsAtLeast ? "at least " : "")}{work.Count}{(oldest is { } at ? $", the oldest {Age(at)} old" : "")}");
+        foreach (var item in work.Items.Take(Shown))
+            output.WriteLine($"  {Line(item)}");
+        if (work.Count > Math.Min(Shown, work.Items.Count))
+            output.WriteLine($"  and {work.Count - Math.Min(Shown, work.Items.Count)} more");
+        foreach (var group in work.Items.Where(static item => item.Reason is not null).GroupBy(static item => Kind(item.Reason!), StringComparer.Ordinal).OrderByDescending(static group => group.Count()).Take(Shown))
+            output.WriteLine($"  {group.Count()} x {group.Key}");
+        if (work.Items.Min(static item => item.Until) is { } until)
+            output.WriteLine($"  the storage deletes the first of them at {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: move them before");
+    }
+
+    public void Write(string name, MovedWork work)
+    {
+        output.WriteLine($"{name}: {work.Count} moved{(work.Left.Count == 0 ? "" : $", {work.Left.Count} left")}");
+        foreach (var left in work.Left)
+            output.WriteLine($"  {left}");
+    }
+
+    private string Line(StuckItem item) => $"{(item.At is { } at ? Age(at).PadLeft(8) : "")}  {item.What}{(item.Reason is null ? "" : $": {item.Reason}")}";
+
+    private string Age(DateTimeOffset at)
+    {
+        var age = clock.GetUtcNow() - at;
+        return age switch
+        {
+            { TotalDays: >= 2 } => Round(age.TotalDays, "d"),
+            { TotalHours: >= 2 } => Round(age.TotalHours, "h"),
+            { TotalMinutes: >= 2 } => Round(age.TotalMinutes, "min"),
+            _ => Round(Math.Max(age.TotalSeconds, 0), "s"),
+        };
+    }
+
+    private static string Round(double number, string unit) => $"{Math.Floor(number).ToString(CultureInfo.InvariantCulture)} {unit}";
+
+    // The code or the reason before its details.
+    private static string Kind(string reason) => reason.Split([' ', ':'], 2)[0];
+}
