@@ -50,42 +50,51 @@ AppMetrics
 | where Age > 15 * 60
 '''
 
-// A sender repeats what was answered 5xx, so that single ones do no harm: five of them that are 2 % do. A request is found by the name of its function,
-// or by its path where telemetry names requests by their route.
+// A sender repeats what was answered 5xx, so that single ones do no harm: five of them that are 2 % do. Asked of the traces, which are sampled (ItemCount
+// says of how many), and of ASP.NET Core's own metric, which is not; each alone is enough. A trace is named by its function or by its route.
 var captureFailures = '''
-AppRequests
-| extend Path = tostring(parse_url(Url).Path)
+union
+    (AppRequests
+    | extend Way = 'traces', Path = trim('/', tostring(parse_url(Url).Path)), Code = toint(ResultCode)),
+    (AppMetrics
+    | where Name == 'http.server.request.duration'
+    | extend Way = 'metric', Path = trim('/', tostring(Properties['http.route'])), Code = toint(Properties['http.response.status_code']))
 | extend Door = case(
-    Name == 'CaptureEvents' or OperationName == 'CaptureEvents' or Path == '/api/v1/events', 'CaptureEvents',
-    Name == 'CaptureWebhook' or OperationName == 'CaptureWebhook' or Path startswith '/hooks/', 'CaptureWebhook',
-    Name == 'TrackVisit' or OperationName == 'TrackVisit' or Path == '/track', 'TrackVisit',
+    Name == 'CaptureEvents' or OperationName == 'CaptureEvents' or Path == 'api/v1/events', 'CaptureEvents',
+    Name == 'CaptureWebhook' or OperationName == 'CaptureWebhook' or Path startswith 'hooks/', 'CaptureWebhook',
+    Name == 'TrackVisit' or OperationName == 'TrackVisit' or Path == 'track', 'TrackVisit',
     '')
 | where Door != ''
-| summarize Failed = sumif(ItemCount, toint(ResultCode) >= 500), Asked = sum(ItemCount) by Door
+| summarize Failed = sumif(ItemCount, Code >= 500), Asked = sum(ItemCount) by Door, Way
 | where Failed >= 5 and Failed * 50 >= Asked
+| summarize Failed = max(Failed) by Door
 '''
 
 // Scanners are always refused. Twenty in a quarter of an hour that are a tenth of all mean a secret or a key that no longer fits.
 var unauthorizedRate = '''
-AppRequests
-| summarize Refused = sumif(ItemCount, ResultCode == '401'), Asked = sum(ItemCount)
+union
+    (AppRequests
+    | extend Way = 'traces', Code = toint(ResultCode)),
+    (AppMetrics
+    | where Name == 'http.server.request.duration'
+    | extend Way = 'metric', Code = toint(Properties['http.response.status_code']))
+| summarize Refused = sumif(ItemCount, Code == 401), Asked = sum(ItemCount) by Way
 | where Refused >= 20 and Refused * 10 >= Asked
+| summarize Refused = max(Refused)
+| where isnotnull(Refused)
 '''
 
-// A night begins at 01:00 UTC; two hours late is missed. The same timer measures the queues: when nothing at all was measured for an hour, the timers are
-// dead, and when it measures for more than a day without a night, there never was one. Until the first deployment this alert is right, too.
+// A night begins at 01:00 UTC; two hours late is missed. A timer measures it and the queues every 15 minutes: when nothing at all was measured for an
+// hour, the timers are dead. So until the first deployment this alert is right, too. Without a model there is no night to wait for, and no age.
 var nightMissed = '''
 AppMetrics
 | where Name in ('leadscoring.night.age', 'leadscoring.queue.depth')
 | summarize
-    Measured = countif(TimeGenerated > ago(1h)),
-    Nights = countif(Name == 'leadscoring.night.age'),
-    Age = maxif(Max, Name == 'leadscoring.night.age' and TimeGenerated > ago(1h)),
-    Since = min(TimeGenerated)
+    Measured = count(),
+    Age = maxif(Max, Name == 'leadscoring.night.age')
 | extend Reason = case(
     Measured == 0, 'nothing was measured for an hour: the timers do not run',
     Age > 26 * 3600, 'the last night began more than 26 hours ago',
-    Nights == 0 and Since < ago(26h), 'no night has begun since measuring began',
     '')
 | where Reason != ''
 '''
@@ -146,7 +155,7 @@ var rules = [
     description: 'Scores do not decay: the last night began more than 26 hours ago, or the timers do not run. What to do: docs/operations/runbook.md#night-missed'
     severity: 2
     frequency: 'PT1H'
-    window: 'P2D'
+    window: 'PT1H'
     query: nightMissed
     dimensions: []
   }
