@@ -31,18 +31,21 @@ function literal(node) {
   });
 }
 
+/** An expression as it is written, on one line. */
+const written = (node) => ({ $: node.text.replace(/\s*\n\s*/g, ' ').replace(/([([]) /g, '$1').replace(/ ([)\]])/g, '$1') });
+
 const name = (node) => (node.type === 'string' ? literal(node) ?? node.text : node.text);
 
 function value(node) {
   switch (node.type) {
-    case 'string': return literal(node) ?? { $: node.text };
+    case 'string': return literal(node) ?? written(node);
     case 'number': return Number(node.text);
     case 'boolean': return node.text === 'true';
     case 'null': return null;
     case 'array': return parts(node).map(value);
     case 'object': return object(node);
     case 'for_statement': return loop(node);
-    default: return { $: node.text };
+    default: return written(node);
   }
 }
 

@@ -3,7 +3,7 @@
 // The scope is the subscription, because azd works best that way: one command makes the group too, finds it again by its tag azd-env-name, and
 // `azd down` removes it whole. (azd can take a group that is there already, but only as a preview, and then it deletes nothing.)
 //
-// Plain resources in plain syntax: the template needs no registry and is checked without the compiler (eng/bicep-tree.mjs). Each module names the
+// Plain resources in plain syntax: the template needs no registry, and tests read it without the compiler (eng/bicep-tree.mjs). Each module names the
 // Azure Verified Module (AVM) that would do the same.
 targetScope = 'subscription'
 
@@ -32,7 +32,7 @@ param publicUrl string = ''
 param trackingOrigins string = ''
 
 @description('Names of webhook secrets, separated by commas, as connections give them. Each becomes a setting that refers to the vault, where the secret has the same name with - for _.')
-param webhookSecrets string = ''
+param webhookSecretNames string = ''
 
 @description('Who is told of alerts. Empty: alerts are in the portal only.')
 param alertEmail string = ''
@@ -214,10 +214,12 @@ module app 'modules/app.bicep' = {
     vaultName: vault.outputs.name
     insightsName: monitoring.outputs.insightsName
     packageContainerName: packageContainerName
-    subnetId: privateNetworking ? '${group.id}/providers/Microsoft.Network/virtualNetworks/${networkName}/subnets/functions' : ''
+    subnetId: privateNetworking
+      ? '${group.id}/providers/Microsoft.Network/virtualNetworks/${networkName}/subnets/functions'
+      : ''
     publicUrl: publicUrl
     trackingOrigins: trackingOrigins
-    webhookSecrets: webhookSecrets
+    webhookSecretNames: webhookSecretNames
     instanceMemoryMB: instanceMemoryMB
     alwaysReadyInstances: alwaysReadyInstances
     maximumInstances: maximumInstances

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 using LeadScoring.Functions.Messaging;
@@ -37,8 +38,24 @@ public sealed partial class QueryTests
     }
 
     [Fact]
+    public void The_language_service_has_nothing_to_say() => Assert.All(Problems(Queries), static query => Assert.Empty(query.Value));
+
+    [Theory]
+    [InlineData("AppMetrics\n| where Nam == 'x'", "Nam")]
+    [InlineData("AppMetrics\n| summarize maxif(Max) by bin(TimeGenerated, 5m)", "maxif")]
+    [InlineData("AppMetrics\n| wher Name == 'x'", "wher")]
+    public void A_query_that_is_wrong_is_found(string query, string said) =>
+        Assert.Contains(Problems(new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = query })["query"], problem => problem.Contains(said, StringComparison.Ordinal));
+
+    [Fact]
     public void Poison_queues_are_recognised_by_the_end_of_their_names() =>
         Assert.Contains($"Queue endswith '{QueueNames.Poison("")}'", Queries["alert poison-messages"], StringComparison.Ordinal);
+
+    // Workbooks put the width of a bar in by themselves.
+    private static Dictionary<string, string[]> Problems(IReadOnlyDictionary<string, string> queries) =>
+        JsonSerializer.Deserialize<Dictionary<string, string[]>>(NodeScript.Run(
+            "eng/kql-check.mjs",
+            JsonSerializer.Serialize(queries.ToDictionary(static query => query.Key, static query => query.Value.Replace("{Time:grain}", "5m", StringComparison.Ordinal), StringComparer.Ordinal))))!;
 
     [GeneratedRegex("\\bApp[A-Z][A-Za-z]+\\b", RegexOptions.NonBacktracking)]
     private static partial Regex Table();

@@ -23,13 +23,15 @@ param namespaceId string
 @description('Who is told; empty: nobody, alerts are in the portal only.')
 param alertEmail string
 
-var receivers = empty(alertEmail) ? [] : [
-  {
-    name: 'operator'
-    emailAddress: alertEmail
-    useCommonAlertSchema: true
-  }
-]
+var receivers = empty(alertEmail)
+  ? []
+  : [
+      {
+        name: 'operator'
+        emailAddress: alertEmail
+        useCommonAlertSchema: true
+      }
+    ]
 
 // The newest depth of each queue of failed messages.
 var poisonMessages = '''
@@ -183,52 +185,56 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {
-  name: rule.name
-  location: location
-  tags: tags
-  kind: 'LogAlert'
-  properties: {
-    displayName: rule.name
-    description: rule.description
-    severity: rule.severity
-    enabled: true
-    evaluationFrequency: rule.frequency
-    windowSize: rule.window
-    scopes: [
-      workspaceId
-    ]
-    // The tables are made by the first telemetry, after this deployment.
-    skipQueryValidation: true
-    autoMitigate: true
-    criteria: {
-      allOf: [
-        {
-          query: rule.query
-          timeAggregation: 'Count'
-          operator: 'GreaterThan'
-          threshold: 0
-          dimensions: [for dimension in rule.dimensions: {
-            name: dimension
-            operator: 'Include'
-            values: [
-              '*'
+resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for rule in rules: {
+    name: rule.name
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: rule.name
+      description: rule.description
+      severity: rule.severity
+      enabled: true
+      evaluationFrequency: rule.frequency
+      windowSize: rule.window
+      scopes: [
+        workspaceId
+      ]
+      // The tables are made by the first telemetry, after this deployment.
+      skipQueryValidation: true
+      autoMitigate: true
+      criteria: {
+        allOf: [
+          {
+            query: rule.query
+            timeAggregation: 'Count'
+            operator: 'GreaterThan'
+            threshold: 0
+            dimensions: [
+              for dimension in rule.dimensions: {
+                name: dimension
+                operator: 'Include'
+                values: [
+                  '*'
+                ]
+              }
             ]
-          }]
-          failingPeriods: {
-            numberOfEvaluationPeriods: 1
-            minFailingPeriodsToAlert: 1
+            failingPeriods: {
+              numberOfEvaluationPeriods: 1
+              minFailingPeriodsToAlert: 1
+            }
           }
-        }
-      ]
-    }
-    actions: {
-      actionGroups: [
-        operators.id
-      ]
+        ]
+      }
+      actions: {
+        actionGroups: [
+          operators.id
+        ]
+      }
     }
   }
-}]
+]
 
 // Dead letters are counted by the platform, per topic. A connector puts aside what it cannot map; nothing else empties the queue.
 resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {

@@ -46,7 +46,7 @@ param publicUrl string
 param trackingOrigins string
 
 @description('Names of webhook secrets, separated by commas.')
-param webhookSecrets string
+param webhookSecretNames string
 
 @description('Memory of an instance in MB.')
 param instanceMemoryMB int
@@ -58,13 +58,15 @@ param alwaysReadyInstances int
 param maximumInstances int
 
 var url = empty(publicUrl) ? 'https://${name}.azurewebsites.net' : publicUrl
-var secretNames = empty(webhookSecrets) ? [] : split(webhookSecrets, ',')
+var secretNames = empty(webhookSecretNames) ? [] : split(webhookSecretNames, ',')
 
 // A name in the vault has no low line.
-var secretSettings = [for secretName in secretNames: {
-  name: 'LeadScoring__Secrets__${trim(secretName)}'
-  value: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${replace(trim(secretName), '_', '-')})'
-}]
+var secretSettings = [
+  for secretName in secretNames: {
+    name: 'LeadScoring__Secrets__${trim(secretName)}'
+    value: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${replace(trim(secretName), '_', '-')})'
+  }
+]
 
 var alwaysReady = [
   {

@@ -101,64 +101,72 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   }
 }
 
-resource zones 'Microsoft.Network/privateDnsZones@2020-06-01' = [for zoneName in zoneNames: {
-  name: zoneName
-  location: 'global'
-  tags: tags
-}]
+resource zones 'Microsoft.Network/privateDnsZones@2020-06-01' = [
+  for zoneName in zoneNames: {
+    name: zoneName
+    location: 'global'
+    tags: tags
+  }
+]
 
-resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2020-06-01' = [for (zoneName, index) in zoneNames: {
-  parent: zones[index]
-  name: name
-  location: 'global'
-  tags: tags
-  properties: {
-    registrationEnabled: false
-    virtualNetwork: {
-      id: network.id
+resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2020-06-01' = [
+  for (zoneName, index) in zoneNames: {
+    parent: zones[index]
+    name: name
+    location: 'global'
+    tags: tags
+    properties: {
+      registrationEnabled: false
+      virtualNetwork: {
+        id: network.id
+      }
     }
   }
-}]
+]
 
-resource privateEndpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [for endpoint in endpoints: {
-  name: 'pe-${endpoint.name}-${name}'
-  location: location
-  tags: tags
-  properties: {
-    subnet: {
-      id: '${network.id}/subnets/endpoints'
+resource privateEndpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [
+  for endpoint in endpoints: {
+    name: 'pe-${endpoint.name}-${name}'
+    location: location
+    tags: tags
+    properties: {
+      subnet: {
+        id: '${network.id}/subnets/endpoints'
+      }
+      privateLinkServiceConnections: [
+        {
+          name: endpoint.name
+          properties: {
+            privateLinkServiceId: endpoint.resource
+            groupIds: [
+              endpoint.service
+            ]
+          }
+        }
+      ]
     }
-    privateLinkServiceConnections: [
-      {
-        name: endpoint.name
-        properties: {
-          privateLinkServiceId: endpoint.resource
-          groupIds: [
-            endpoint.service
-          ]
-        }
-      }
-    ]
   }
-}]
+]
 
-resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = [for (endpoint, index) in endpoints: {
-  parent: privateEndpoints[index]
-  name: 'default'
-  properties: {
-    privateDnsZoneConfigs: [
-      {
-        name: endpoint.service
-        properties: {
-          privateDnsZoneId: resourceId('Microsoft.Network/privateDnsZones', endpoint.zone)
+resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = [
+  for (endpoint, index) in endpoints: {
+    parent: privateEndpoints[index]
+    name: 'default'
+    properties: {
+      privateDnsZoneConfigs: [
+        {
+          name: endpoint.service
+          properties: {
+            privateDnsZoneId: resourceId('Microsoft.Network/privateDnsZones', endpoint.zone)
+          }
         }
-      }
+      ]
+    }
+    dependsOn: [
+      zones
     ]
   }
-  dependsOn: [
-    zones
-  ]
-}]
+]
 
 @description('The subnet of the app.')
 output functionsSubnetId string = '${network.id}/subnets/functions'

@@ -83,7 +83,10 @@ resource appUsesHostQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   name: guid(hostAccount.id, appPrincipalId, roles.storageQueueDataContributor)
   scope: hostAccount
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageQueueDataContributor)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      roles.storageQueueDataContributor
+    )
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
   }
@@ -94,7 +97,10 @@ resource appUsesHostTables 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   name: guid(hostAccount.id, appPrincipalId, roles.storageTableDataContributor)
   scope: hostAccount
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      roles.storageTableDataContributor
+    )
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
   }
@@ -104,7 +110,10 @@ resource appUsesDataTables 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   name: guid(dataAccount.id, appPrincipalId, roles.storageTableDataContributor)
   scope: dataAccount
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      roles.storageTableDataContributor
+    )
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
   }
@@ -144,7 +153,10 @@ resource appWritesTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01'
   name: guid(insights.id, appPrincipalId, roles.monitoringMetricsPublisher)
   scope: insights
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.monitoringMetricsPublisher)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      roles.monitoringMetricsPublisher
+    )
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
   }

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace LeadScoring.Tests.Infra;
+
+/// <summary>The template by Bicep's own compiler, which knows every type of Azure with its properties.</summary>
+public sealed class CompilerTests
+{
+    [CompilerFact]
+    public async Task It_compiles_without_a_warning()
+    {
+        var (exit, output, said) = await Run("build", Checkout.PathOf("infra/main.bicep"), "--stdout");
+
+        Assert.Equal((0, ""), (exit, said));
+        using var template = JsonDocument.Parse(output);
+        Assert.Equal(Template.Committed.Main.Params.Select(static param => param.Name).Order(StringComparer.Ordinal), template.RootElement.At("parameters").EnumerateObject().Select(static param => param.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("securestring", template.RootElement.At("parameters/installationKey/type").GetString());
+    }
+
+    [CompilerFact]
+    public async Task A_property_that_Azure_does_not_know_is_a_warning()
+    {
+        var folder = Directory.CreateTempSubdirectory("bicep-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "data.bicep");
+            await File.WriteAllTextAsync(file, Template.Committed.Sources["modules/data-storage.bicep"].Replace("allowSharedKeyAccess", "allowSharedKeys", StringComparison.Ordinal));
+
+            Assert.Contains("allowSharedKeys", (await Run("build", file, "--stdout")).Said, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [CompilerFact]
+    public async Task It_is_written_as_bicep_format_writes_it()
+    {
+        foreach (var (file, source) in Template.Committed.Sources)
+            Assert.Equal(source, (await Run("format", Checkout.PathOf("infra/" + file), "--stdout")).Output);
+    }
+
+    private static async Task<(int Exit, string Output, string Said)> Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(CompilerFactAttribute.Compiler!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var bicep = Process.Start(start) ?? throw new InvalidOperationException("bicep did not start.");
+        var said = bicep.StandardError.ReadToEndAsync();
+        var output = await bicep.StandardOutput.ReadToEndAsync();
+        await bicep.WaitForExitAsync();
+        return (bicep.ExitCode, output, await said);
+    }
+}
