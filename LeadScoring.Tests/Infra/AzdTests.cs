@@ -81,6 +81,9 @@ public sealed partial class AzdTests
     }
 
     [Fact]
+    public void What_azd_keeps_is_not_committed() => Assert.Contains(".azure/", Checkout.Text(".gitignore").Split('\n'));
+
+    [Fact]
     public void The_hooks_look_for_the_secret_that_the_template_writes_and_the_app_reads()
     {
         var name = Template.Committed.Module("vault").Find("secret").Body.At("name").GetString();

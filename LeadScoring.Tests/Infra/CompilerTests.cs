@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace LeadScoring.Tests.Infra;
@@ -9,7 +8,7 @@ public sealed class CompilerTests
     [CompilerFact]
     public async Task It_compiles_without_a_warning()
     {
-        var (exit, output, said) = await Run("build", Checkout.PathOf("infra/main.bicep"), "--stdout");
+        var (exit, output, said) = await BicepCompiler.Run("build", Checkout.PathOf("infra/main.bicep"), "--stdout");
 
         Assert.Equal((0, ""), (exit, said));
         using var template = JsonDocument.Parse(output);
@@ -26,7 +25,7 @@ public sealed class CompilerTests
             var file = Path.Combine(folder, "data.bicep");
             await File.WriteAllTextAsync(file, Template.Committed.Sources["modules/data-storage.bicep"].Replace("allowSharedKeyAccess", "allowSharedKeys", StringComparison.Ordinal));
 
-            Assert.Contains("allowSharedKeys", (await Run("build", file, "--stdout")).Said, StringComparison.Ordinal);
+            Assert.Contains("allowSharedKeys", (await BicepCompiler.Run("build", file, "--stdout")).Said, StringComparison.Ordinal);
         }
         finally
         {
@@ -38,18 +37,6 @@ public sealed class CompilerTests
     public async Task It_is_written_as_bicep_format_writes_it()
     {
         foreach (var (file, source) in Template.Committed.Sources)
-            Assert.Equal(source, (await Run("format", Checkout.PathOf("infra/" + file), "--stdout")).Output);
-    }
-
-    private static async Task<(int Exit, string Output, string Said)> Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(CompilerFactAttribute.Compiler!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var bicep = Process.Start(start) ?? throw new InvalidOperationException("bicep did not start.");
-        var said = bicep.StandardError.ReadToEndAsync();
-        var output = await bicep.StandardOutput.ReadToEndAsync();
-        await bicep.WaitForExitAsync();
-        return (bicep.ExitCode, output, await said);
+            Assert.Equal(source, (await BicepCompiler.Run("format", Checkout.PathOf("infra/" + file), "--stdout")).Output);
     }
 }

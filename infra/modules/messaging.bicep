@@ -1,5 +1,5 @@
 // What the app tells the world. Standard is the cheapest tier with topics and duplicate detection. It is reached over the internet, by Entra ID
-// identities only; private endpoints are a feature of Premium, at some hundred times the price. AVM: avm/res/service-bus/namespace.
+// identities only; private endpoints are a feature of Premium, which costs many times as much. AVM: avm/res/service-bus/namespace.
 
 @description('Region.')
 param location string
