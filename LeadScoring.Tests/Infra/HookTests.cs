@@ -1,0 +1,189 @@
+namespace LeadScoring.Tests.Infra;
+
+/// <summary>The installation key is made once. Whatever is not a clear answer stops the run, and makes none.</summary>
+public sealed class HookTests
+{
+    private const string Vault = "/subscriptions/1/resourceGroups/rg-test/providers/Microsoft.KeyVault/vaults/kv-test";
+    private const string NotFound = "ERROR: Not Found({\"error\":{\"code\":\"SecretNotFound\",\"message\":\"A secret with (name/id) InstallationKey was not found in this key vault.\"}})";
+    private const string Forbidden = "ERROR: Forbidden({\"error\":{\"code\":\"AuthorizationFailed\"}})";
+    private const string Key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+    public static TheoryData<string> Shells() => [.. HookRun.Shells()];
+
+    /// <summary>For each shell what az fails at, with a vault that is there.</summary>
+    public static TheoryData<string, string, string> Failures()
+    {
+        var all = new TheoryData<string, string, string>();
+        foreach (var shell in HookRun.Shells())
+        {
+            all.Add(shell, "vaults", "ERROR: Please run 'az login' to setup account.");
+            all.Add(shell, "secrets", Forbidden);
+            all.Add(shell, "secret", Forbidden);
+            all.Add(shell, shell == "sh" ? "deleted" : "deleted.json", Forbidden);
+        }
+
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void The_first_time_a_key_is_made_and_handed_over(string shell)
+    {
+        using var hook = Nothing();
+
+        Assert.True(hook.Run(shell, "preprovision"), hook.Said);
+        Assert.Equal(32, Convert.FromBase64String(hook.Kept!).Length);
+        Assert.DoesNotContain(hook.Kept!, hook.Said, StringComparison.Ordinal);
+        Assert.Contains("--tag azd-env-name=test", hook.Calls[0], StringComparison.Ordinal);
+        Assert.Contains("--subscription 00000000-0000-0000-0000-000000000001", hook.Calls[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void Two_first_times_make_two_keys(string shell)
+    {
+        using var one = Nothing();
+        using var other = Nothing();
+
+        Assert.True(one.Run(shell, "preprovision") && other.Run(shell, "preprovision"));
+        Assert.NotEqual(one.Kept, other.Kept);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void The_second_time_it_stays(string shell)
+    {
+        using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "Other", "InstallationKey");
+
+        Assert.True(hook.Run(shell, "preprovision"), hook.Said);
+        Assert.Null(hook.Kept);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void A_key_on_a_later_page_of_the_list_is_found_by_its_name(string shell)
+    {
+        using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "InstallationKeyOfOld").Answering("secret", "InstallationKey");
+
+        Assert.True(hook.Run(shell, "preprovision"), hook.Said);
+        Assert.Null(hook.Kept);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void A_vault_that_surely_has_none_gets_one(string shell)
+    {
+        using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "Other").Failing("secret", NotFound);
+
+        Assert.True(hook.Run(shell, "preprovision"), hook.Said);
+        Assert.NotNull(hook.Kept);
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void When_az_fails_the_run_stops_without_a_key(string shell, string question, string error)
+    {
+        using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "Other").Failing("secret", NotFound).Failing(question, error);
+
+        Assert.False(hook.Run(shell, "preprovision"), hook.Said);
+        Assert.Null(hook.Kept);
+        Assert.Contains(error[7..20], hook.Said, StringComparison.Ordinal);
+        Assert.Contains("No key was made.", hook.Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void While_a_deleted_vault_waits_no_key_is_made(string shell)
+    {
+        using var hook = Nothing().Answering("deleted", "kv-test")
+            .Answering("deleted.json", """[{ "name": "kv-else", "properties": { "tags": null } }, { "name": "kv-test", "properties": { "tags": { "azd-env-name": "test" } } }]""");
+
+        Assert.False(hook.Run(shell, "preprovision"));
+        Assert.Null(hook.Kept);
+        Assert.Contains("az keyvault recover --name kv-test --resource-group rg-test", hook.Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void A_key_that_waits_for_the_vault_since_a_run_broke_off_is_taken(string shell)
+    {
+        using var hook = Nothing();
+
+        Assert.True(hook.Run(shell, "preprovision", given: Key), hook.Said);
+        Assert.Null(hook.Kept);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void A_key_of_ones_own_that_is_none_stops_the_run(string shell)
+    {
+        using var hook = Nothing();
+
+        Assert.False(hook.Run(shell, "preprovision", given: "c2hvcnQ="));
+        Assert.Contains("at least 32 bytes", hook.Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void A_key_beside_that_of_the_vault_is_forgotten_before_it_can_be_written(string shell)
+    {
+        using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "InstallationKey");
+
+        Assert.True(hook.Run(shell, "preprovision", given: Key), hook.Said);
+        Assert.Equal("", hook.Kept);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void Without_an_azd_environment_nothing_is_asked_and_nothing_made(string shell)
+    {
+        using var hook = Nothing();
+
+        Assert.False(hook.Run(shell, "preprovision", inAzd: false));
+        Assert.Empty(hook.Calls);
+        Assert.Contains("azd env new", hook.Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void A_key_that_azd_does_not_keep_stops_the_run(string shell)
+    {
+        using var hook = Nothing().Failing("azd", "ERROR: environment 'test' does not exist");
+
+        Assert.False(hook.Run(shell, "preprovision"));
+        Assert.Contains("azd env new test", hook.Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void Once_the_vault_has_it_the_environment_forgets_it(string shell)
+    {
+        using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "InstallationKey");
+
+        Assert.True(hook.Run(shell, "postprovision", given: Key), hook.Said);
+        Assert.Equal("", hook.Kept);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void Until_the_vault_has_it_the_environment_keeps_it(string shell)
+    {
+        using var hook = Nothing().Answering("vaults", Vault).Failing("secret", NotFound);
+
+        Assert.False(hook.Run(shell, "postprovision", given: Key));
+        Assert.Null(hook.Kept);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void With_nothing_to_forget_nothing_is_asked(string shell)
+    {
+        using var hook = Nothing();
+
+        Assert.True(hook.Run(shell, "postprovision"), hook.Said);
+        Assert.Empty(hook.Calls);
+    }
+
+    // A subscription without vaults, living or deleted.
+    private static HookRun Nothing() => new HookRun().Answering("vaults").Answering("secrets").Answering("deleted").Answering("deleted.json", "[]");
+}

@@ -1,0 +1,69 @@
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Tests.Messages;
+
+namespace LeadScoring.Tests.Infra;
+
+/// <summary>What the template makes is what the code names.</summary>
+public sealed class MessagingAgreementTests
+{
+    private static readonly BicepFile Messaging = Template.Committed.Module("messaging");
+
+    [Fact]
+    public void The_queues_are_those_of_the_app() => Assert.Equal(QueueNames.All, Template.Committed.Module("host-storage").Texts("queueNames"));
+
+    [Fact]
+    public void The_tables_are_those_of_the_app() => Assert.Equal(TableNames.All, Template.Committed.Module("data-storage").Texts("tableNames"));
+
+    [Fact]
+    public void The_topic_is_that_of_the_app() =>
+        Assert.All(
+            Template.Committed.Files.Values.SelectMany(static file => file.Resources).Where(static resource => resource.Type == "Microsoft.ServiceBus/namespaces/topics"),
+            static topic => Assert.Equal(ServiceBusTopic.Name, topic.Body.At("name").GetString()));
+
+    [Fact]
+    public void The_subscriptions_are_those_of_the_app() =>
+        Assert.Equal(
+            LocalTopic.Subscriptions.Select(static subscription => subscription.Name),
+            Of("Microsoft.ServiceBus/namespaces/topics/subscriptions").Select(static subscription => subscription.Body.At("name").GetString()));
+
+    [Fact]
+    public void A_subscription_takes_what_the_local_one_takes()
+    {
+        var rules = Of("Microsoft.ServiceBus/namespaces/topics/subscriptions/rules").ToDictionary(static rule => Messaging.Find(rule.Body.At("parent").Shown()).Body.At("name").GetString()!);
+
+        // A rule of another name would stand beside the one that takes everything.
+        Assert.All(rules.Values, static rule => Assert.Equal(("$Default", "SqlFilter"), (rule.Body.At("name").GetString(), rule.Body.At("properties/filterType").GetString())));
+        Assert.All(LocalTopic.Subscriptions, subscription =>
+            Assert.Equal(
+                MessageFiles.Types.Where(subscription.Takes),
+                Taken(rules[subscription.Name].Body.At("properties/sqlFilter/sqlExpression").GetString()!).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void The_filters_are_those_of_the_AsyncAPI_document() =>
+        Assert.All(Of("Microsoft.ServiceBus/namespaces/topics/subscriptions/rules"), static rule =>
+            Assert.Equal(
+                AsyncApi.Text($"operations/{Messaging.Find(rule.Body.At("parent").Shown()).Body.At("name").GetString()}/x-service-bus-subscription/filter"),
+                rule.Body.At("properties/sqlFilter/sqlExpression").GetString()));
+
+    [Fact]
+    public void A_connector_receives_from_the_subscription_that_it_reads()
+    {
+        var roles = Template.Committed.Module("roles");
+
+        Assert.Equal("crm-sync", roles.Find(roles.Find("connectorReceivesCrmSync").Body.At("scope").Shown()).Body.At("name").GetString());
+    }
+
+    private static IEnumerable<BicepFile.Resource> Of(string type) => Messaging.Resources.Where(resource => resource.Type == type);
+
+    // The two forms that are used: everything, and a list of types.
+    private static IEnumerable<string> Taken(string filter)
+    {
+        if (filter == "1 = 1")
+            return MessageFiles.Types;
+        var named = filter.Split('\'').Where(static (_, index) => index % 2 == 1).ToList();
+        Assert.Equal($"type IN ('{string.Join("', '", named)}')", filter);
+        return named;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+
+namespace LeadScoring.Tests.Infra;
+
+/// <summary>The workbook is one page with everything that an operator looks at.</summary>
+public sealed partial class WorkbookTests
+{
+    [Fact]
+    public void It_asks_the_workspace_that_the_template_puts_in()
+    {
+        Assert.Equal(["__WORKSPACE_ID__"], Workbook.Root.At("fallbackResourceIds").Texts());
+        Assert.Equal("replace(loadTextContent('../workbook.json'), '__WORKSPACE_ID__', workspaceId)", Template.Committed.Module("workbook").Find("workbook").Body.At("properties/serializedData").Shown());
+    }
+
+    [Fact]
+    public void Its_items_have_names_of_their_own()
+    {
+        var names = Workbook.Items().Select(static item => item.At("name").GetString()!).ToList();
+
+        Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
+    }
+
+    [Theory]
+    [InlineData("leadscoring.events.captured")]
+    [InlineData("leadscoring.capture_to_score")]
+    [InlineData("leadscoring.leads.rescored")]
+    [InlineData("leadscoring.decisions")]
+    [InlineData("leadscoring.messages.published")]
+    [InlineData("leadscoring.queue.depth")]
+    [InlineData("leadscoring.outbox.age")]
+    [InlineData("leadscoring.night.age")]
+    [InlineData("leadscoring.parked")]
+    [InlineData("leadscoring.storage.operations")]
+    public void It_shows(string metric) => Assert.Contains(Workbook.Panels(), panel => panel.Query.Contains($"'{metric}'", StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_panel_follows_the_chosen_time()
+    {
+        Assert.All(Workbook.Items().Where(static item => item.At("type").GetInt32() == 3), static panel => Assert.Equal("Time", panel.At("content/timeContextFromParameter").GetString()));
+        Assert.Equal("Time", Workbook.Items().Single(static item => item.At("type").GetInt32() == 9).At("content/parameters")[0].At("name").GetString());
+    }
+
+    [Fact]
+    public void It_says_what_to_do_by_the_runbook_and_knows_every_alert()
+    {
+        var told = Workbook.Texts().SelectMany(static text => Section().Matches(text)).Select(static section => section.Groups["alert"].Value).Distinct(StringComparer.Ordinal);
+
+        Assert.Equal(AlertTests.Descriptions.Keys.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("docs/operations/runbook\\.md#(?<alert>[a-z-]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Section();
+}

@@ -1,0 +1,26 @@
+# Before azd provisions: makes the installation key when there is certainly none, and hands it to the template through the azd environment.
+# A key of your own, of another installation say, is taken instead: azd env set LEADSCORING_INSTALLATION_KEY <base64 of 32 bytes>.
+$ErrorActionPreference = 'Stop'
+. "$PSScriptRoot/installation-key.ps1"
+
+Assert-Azd
+$given = $env:LEADSCORING_INSTALLATION_KEY
+$state = Get-KeyState
+
+if ($state -eq 'there') {
+    # The template would write whatever it is given.
+    if ($given) { Set-Key '' }
+    Write-Output 'The installation key is in the vault and stays as it is.'
+}
+elseif ($given) {
+    $bytes = 0
+    try { $bytes = [Convert]::FromBase64String($given).Length } catch [FormatException] { $bytes = 0 }
+    if ($bytes -lt 32) {
+        Stop-Run 'LEADSCORING_INSTALLATION_KEY is no base64 text of at least 32 bytes.' 'azd env set LEADSCORING_INSTALLATION_KEY "" to have one made, or give the key of the installation whose data you bring.'
+    }
+    Write-Output 'The installation key is taken from the azd environment.'
+}
+else {
+    Set-Key ([Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(32)))
+    Write-Output 'A new installation key is made; it goes into the vault.'
+}
