@@ -16,7 +16,8 @@ internal static class SignalsSchema
         if (bytes.Length > 0 && bytes[0] is > Version and < 0x80)
         {
             throw new SignalsFormatException(
-                $"Stored signals have schema {bytes[0]}, and this version reads up to {Version}: they were written by a newer version of the product. Run that version, or rebuild the lead from its log.") { IsNewer = true };
+                $"Stored signals have schema {bytes[0]}, and this version reads up to {Version}: they were written by a newer version of the product. Run that version, or rebuild the lead from its log.")
+            { IsNewer = true };
         }
 
         var reader = new SignalsReader(bytes);

@@ -51,7 +51,7 @@ public sealed class PastDecisions(ITables tables)
             var number = int.Parse(row.RowKey.AsSpan(RowKeys.FactPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
             return new PastDecision(number, fact.Model, fact.Version, fact.At, fact.Decision, fact.Seq, fact.AsOf);
         }
-        catch (Exception broken) when (!Faults.IsPassing(broken))
+        catch (Exception broken) when (Faults.IsOfTheLead(broken))
         {
             return null;
         }

@@ -34,7 +34,7 @@ public sealed class ServiceLevelReader(PastDecisions past, LeadStore leads, Mode
             var courses = HandOffCourses.Of(decisions, reports, run.StartedAt).Where(course => run.Question.Takes(course.HandOff.Model, course.HandOff.At));
             return Collect(leadId, courses.Select(course => (course, Verdict(course.HandOff, audits, state))), lost);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested && !Faults.IsPassing(fault))
+        catch (Exception fault) when (!cancellation.IsCancellationRequested && Faults.IsOfTheLead(fault))
         {
             // A lead that fails must not stop its bucket. Its hand-offs are counted, and nothing is said about them.
             log.LeadUnreadable(leadId, Faults.ReasonOf(fault));
@@ -61,7 +61,7 @@ public sealed class ServiceLevelReader(PastDecisions past, LeadStore leads, Mode
         {
             return await catalog.Version(handOff.Model, handOff.Version, cancellation);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested && !Faults.IsPassing(fault))
+        catch (Exception fault) when (!cancellation.IsCancellationRequested && Faults.IsOfTheLead(fault))
         {
             return null;
         }

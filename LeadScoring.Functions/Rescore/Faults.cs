@@ -23,6 +23,9 @@ internal static class Faults
     /// <summary>A newer version of the app wrote something: passes when the deploy ends, and never after one was taken back.</summary>
     public static bool IsNewer(Exception? fault) => fault is NewerStateException or SignalsFormatException { IsNewer: true };
 
+    /// <summary>Something of the lead cannot be read by this process: whoever reads many leads leaves this one out and goes on.</summary>
+    public static bool IsOfTheLead(Exception fault) => !IsPassing(fault) || IsNewer(fault);
+
     /// <summary>The stable code under which a lead with that fault is parked.</summary>
     public static string CodeOf(Exception fault) => fault switch
     {
