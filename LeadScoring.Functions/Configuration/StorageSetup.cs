@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace LeadScoring.Functions.Configuration;
 
-/// <summary>Creates the tables and queues that are missing, before the first request.</summary>
+/// <summary>Creates the tables and queues that are missing, before the first request, and refuses a storage that is not whole.</summary>
 public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -13,6 +13,7 @@ public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic) :
         await Task.WhenAll(tables.CreateMissing(cancellationToken), queues.CreateMissing(cancellationToken));
         if (topic is LocalTopic local)
             await local.CreateMissing(cancellationToken);
+        await RestoreMark.Check(tables, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -14,9 +14,6 @@ namespace LeadScoring.Local.Backups;
 /// </summary>
 internal sealed class Restorer(ITables tables, IQueues queues)
 {
-    private const string MarkPartition = "restore";
-    private const string MarkRow = "running";
-
     /// <summary>Restores everything; the app must not run on the storage.</summary>
     /// <returns>How many rows, and how many leads were put on the queue.</returns>
     /// <exception cref="CommandException">The backup is broken, or the storage holds something else.</exception>
@@ -47,11 +44,11 @@ internal sealed class Restorer(ITables tables, IQueues queues)
     }
 
     /// <summary>The storage is whole: the app may be started.</summary>
-    public Task End(CancellationToken cancellation) => tables.Reports.Delete(MarkPartition, MarkRow, ETag.All, cancellation);
+    public Task End(CancellationToken cancellation) => tables.Reports.Delete(RestoreMark.Partition, RestoreMark.Row, ETag.All, cancellation);
 
     private async Task Begin(string seal, CancellationToken cancellation)
     {
-        var mark = await tables.Reports.Find(MarkPartition, MarkRow, cancellation);
+        var mark = await tables.Reports.Find(RestoreMark.Partition, RestoreMark.Row, cancellation);
         if (mark?.GetString("seal") == seal)
             return;
         if (mark is not null)
@@ -67,7 +64,7 @@ internal sealed class Restorer(ITables tables, IQueues queues)
                 throw new CommandException("LS-RESTORE-005", $"The storage is not empty: the table {name} has rows.", "Restore into a new storage account or data folder, and let the app use that one: so nothing is overwritten, and the old one stays for comparison.");
         }
 
-        await tables.Reports.Upsert(new TableEntity(MarkPartition, MarkRow) { ["seal"] = seal }, cancellation);
+        await tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = seal }, cancellation);
     }
 
     private async Task<long> Leads(BackupFolder backup, Dictionary<string, int> models, RowUpserts upserts, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Net;
 
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
 using LeadScoring.Local.Http;
@@ -178,6 +179,10 @@ internal sealed class LocalApp : IAsyncDisposable
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
             throw new StartException("LS-LOCAL-010", $"Port {options.Port} of this machine is taken by another program.", $"Choose another with --port {options.Port + 1}, or any free one with --port 0.", taken);
+        }
+        catch (UnfinishedRestoreException unfinished)
+        {
+            throw new StartException("LS-RESTORE-006", "A backup is being restored into this storage, or that broke off.", "Let `leads restore` end, or run it again with the same backup; then start the app.", unfinished);
         }
         var port = new Uri(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
         Url = $"http://localhost:{port}";

@@ -37,7 +37,7 @@ public sealed class MessagingAgreementTests
         Assert.All(LocalTopic.Subscriptions, subscription =>
             Assert.Equal(
                 MessageFiles.Types.Where(subscription.Takes),
-                Taken(rules[subscription.Name].Body.At("properties/sqlFilter/sqlExpression").GetString()!).Order(StringComparer.Ordinal)));
+                Taken(subscription.Name, rules[subscription.Name].Body.At("properties/sqlFilter/sqlExpression").GetString()!).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -57,13 +57,16 @@ public sealed class MessagingAgreementTests
 
     private static IEnumerable<BicepFile.Resource> Of(string type) => Messaging.Resources.Where(resource => resource.Type == type);
 
-    // The two forms that are used: everything, and a list of types.
-    private static IEnumerable<string> Taken(string filter)
+    // The two forms that are used: everything, and a list of types; of what is sent again only what is for this subscription.
+    private static IEnumerable<string> Taken(string subscription, string filter)
     {
-        if (filter == "1 = 1")
+        var own = $"NOT EXISTS(redriveTo) OR redriveTo = '{subscription}'";
+        if (filter == own)
             return MessageFiles.Types;
-        var named = filter.Split('\'').Where(static (_, index) => index % 2 == 1).ToList();
-        Assert.Equal($"type IN ('{string.Join("', '", named)}')", filter);
+        var types = $"({own}) AND type IN ('";
+        Assert.StartsWith(types, filter, StringComparison.Ordinal);
+        var named = filter[(types.Length - 1)..].Split('\'').Where(static (_, index) => index % 2 == 1).ToList();
+        Assert.Equal($"{types}{string.Join("', '", named)}')", filter);
         return named;
     }
 }

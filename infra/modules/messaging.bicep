@@ -65,13 +65,14 @@ resource marketing 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01
 }
 
 // A new subscription has a rule $Default that takes everything; rules are combined with or. So ours have its name and take its place.
+// A dead letter that is sent again names the subscription that it is for (docs/operations/runbook.md).
 resource crmSyncRule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = {
   parent: crmSync
   name: '$Default'
   properties: {
     filterType: 'SqlFilter'
     sqlFilter: {
-      sqlExpression: '1 = 1'
+      sqlExpression: 'NOT EXISTS(redriveTo) OR redriveTo = \'crm-sync\''
     }
   }
 }
@@ -83,7 +84,7 @@ resource marketingRule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rul
   properties: {
     filterType: 'SqlFilter'
     sqlFilter: {
-      sqlExpression: 'type IN (\'lead.inquired\', \'lead.respond\', \'lead.routed\', \'lead.followup\', \'lead.followup.overdue\', \'lead.recycled\', \'lead.abandoned\')'
+      sqlExpression: '(NOT EXISTS(redriveTo) OR redriveTo = \'marketing\') AND type IN (\'lead.inquired\', \'lead.respond\', \'lead.routed\', \'lead.followup\', \'lead.followup.overdue\', \'lead.recycled\', \'lead.abandoned\')'
     }
   }
 }
