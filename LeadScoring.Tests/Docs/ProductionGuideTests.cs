@@ -19,7 +19,7 @@ public sealed partial class ProductionGuideTests(RunningApp running) : IClassFix
             await running.Rest();
         }
 
-        Assert.Contains("\"status\":\"healthy\"", answers[0].Answer, StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"live\"", answers[0].Answer, StringComparison.Ordinal);
         Assert.Contains("\"lead\"", Answer("/explanation"), StringComparison.Ordinal);
         Assert.Contains("\"score\":", Answer("/explanation"), StringComparison.Ordinal);
         Assert.Contains("ann@acme.example", Answer("/leads?"), StringComparison.Ordinal);
