@@ -34,6 +34,9 @@ param trackingOrigins string = ''
 @description('Names of webhook secrets, separated by commas, as connections give them. Each becomes a setting that refers to the vault, where the secret has the same name with - for _.')
 param webhookSecretNames string = ''
 
+@description('Further settings of the app that docs/reference/settings.md names, as NAME=value;NAME=value. No value can have a semicolon.')
+param extraSettings string = ''
+
 @description('Who is told of alerts. Empty: alerts are in the portal only.')
 param alertEmail string = ''
 
@@ -220,6 +223,7 @@ module app 'modules/app.bicep' = {
     publicUrl: publicUrl
     trackingOrigins: trackingOrigins
     webhookSecretNames: webhookSecretNames
+    extraSettings: extraSettings
     instanceMemoryMB: instanceMemoryMB
     alwaysReadyInstances: alwaysReadyInstances
     maximumInstances: maximumInstances

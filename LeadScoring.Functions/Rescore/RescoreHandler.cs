@@ -100,9 +100,11 @@ public sealed class RescoreHandler(
     private async Task PutOff(RescoreMessage message, LeadEnd[] ended, CancellationToken cancellation)
     {
         var later = ended.Where(end => end.Outcome is { IsDone: false }).ToList();
-        foreach (var stuck in later.Where(end => message.Delays >= MostDelaysForNewer && Faults.IsNewer(end.Fault)))
+        // After a parked lead's hourly try too: each would else begin a row of its own.
+        var isStuck = (LeadEnd end) => (message.Failures > 0 || message.Delays >= MostDelaysForNewer) && Faults.IsNewer(end.Fault);
+        foreach (var stuck in later.Where(isStuck))
             await Fail(stuck.LeadId, stuck.Fault!, message.Evaluate, MaxFailures, message.TraceParent ?? Traces.Parent, cancellation);
-        later.RemoveAll(end => message.Delays >= MostDelaysForNewer && Faults.IsNewer(end.Fault));
+        later.RemoveAll(isStuck.Invoke);
         if (later.Count == 0)
             return;
 

@@ -96,7 +96,7 @@ internal sealed class LeadBackup(ITable leads, RowFileWriter file, RowFileWriter
         {
             return state is null ? null : LeadRows.ReadState(state).ErasedAt;
         }
-        catch (CorruptStateException)
+        catch (CorruptStateException corrupt) when (corrupt is not NewerStateException)
         {
             // Backed up as it is: the lead is parked, and a person may mend it.
             return null;

@@ -49,7 +49,7 @@ internal sealed class RestoredLead(string id, IReadOnlyDictionary<string, int> a
             _state = LeadRows.ReadState(row);
             return WithGap(row);
         }
-        catch (CorruptStateException)
+        catch (CorruptStateException corrupt) when (corrupt is not NewerStateException)
         {
             // Restored as it is: the lead is parked, as it was.
             return row;

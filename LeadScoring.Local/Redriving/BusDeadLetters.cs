@@ -43,6 +43,8 @@ internal sealed class BusDeadLetters(string subscription, ServiceBusReceiver let
 
     public async Task<MovedWork> Move(int most, CancellationToken cancellation)
     {
+        // Not those that come back while this goes on, because what reads the subscription still fails: there would be no end.
+        most = Math.Min(most, (await Look(cancellation)).Count);
         var moved = 0;
         while (moved < most && await letters.ReceiveMessagesAsync(Math.Min(Most, most - moved), Wait, cancellation) is { Count: > 0 } messages)
         {

@@ -34,4 +34,5 @@ internal sealed record StuckItem(DateTimeOffset? At, string What, string? Reason
 /// <summary>What was moved.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Left">What stayed, with the reason.</param>
-internal sealed record MovedWork(int Count, IReadOnlyList<string> Left);
+/// <param name="IsPart">There is more than was looked at.</param>
+internal sealed record MovedWork(int Count, IReadOnlyList<string> Left, bool IsPart = false);

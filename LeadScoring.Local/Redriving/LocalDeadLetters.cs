@@ -43,6 +43,8 @@ internal sealed class LocalDeadLetters(string subscription, Func<string, QueueCl
         var left = new List<QueueMessage>();
         try
         {
+            // Not those that come back while this goes on, because what reads the subscription still fails: there would be no end.
+            most = Math.Min(most, (await from.GetPropertiesAsync(cancellation)).Value.ApproximateMessagesCount);
             while (moved < most && (await from.ReceiveMessagesAsync(Math.Min(Most, most - moved), Hidden, cancellation)).Value is { Length: > 0 } messages)
             {
                 foreach (var message in messages)

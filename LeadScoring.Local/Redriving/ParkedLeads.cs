@@ -21,9 +21,10 @@ internal sealed class ParkedLeads(ParkedStore parked, ParkedRetry retry) : IStuc
 
     public async Task<MovedWork> Move(int most, CancellationToken cancellation)
     {
-        var leads = (await parked.List(Most, cancellation)).OrderBy(static lead => lead.At).Take(most).ToList();
+        var all = await parked.List(Most, cancellation);
+        var leads = all.OrderBy(static lead => lead.At).Take(most).ToList();
         foreach (var lead in leads)
             await retry.Retry(lead.LeadId, cancellation);
-        return new MovedWork(leads.Count, []);
+        return new MovedWork(leads.Count, [], all.Count == Most && most > Most);
     }
 }

@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Parking;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Local.Redriving;
 
@@ -19,14 +20,27 @@ internal sealed class ParkedMessages(ParkedStore parked, ParkedRetry retry) : IS
     {
         var moved = 0;
         var left = new List<string>();
-        foreach (var message in (await parked.Messages(Most, cancellation)).Take(most))
+        var all = await parked.Messages(Most, cancellation);
+        foreach (var message in all.Take(most))
         {
-            if (await retry.Retry(message, cancellation))
-                moved++;
+            if (await Fault(message, cancellation) is { } fault)
+                left.Add($"message {message.Number} of lead {message.LeadId} stays: {fault}");
             else
-                left.Add($"message {message.Number} of lead {message.LeadId} stays: the lead changes all the time; try again");
+                moved++;
         }
 
-        return new MovedWork(moved, left);
+        return new MovedWork(moved, left, all.Count == Most && most > Most);
+    }
+
+    private async Task<string?> Fault(ParkedMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            return await retry.Retry(message, cancellation) ? null : "the lead changes all the time; try again";
+        }
+        catch (CorruptStateException unreadable)
+        {
+            return unreadable.Message;
+        }
     }
 }

@@ -32,6 +32,8 @@ internal sealed class RedriveReport(TextWriter output, TimeProvider clock)
         output.WriteLine($"{name}: {work.Count} moved{(work.Left.Count == 0 ? "" : $", {work.Left.Count} left")}");
         foreach (var left in work.Left)
             output.WriteLine($"  {left}");
+        if (work.IsPart)
+            output.WriteLine("  there are more: run it again when these are worked on");
     }
 
     private string Line(StuckItem item) => $"{(item.At is { } at ? Age(at).PadLeft(8) : "")}  {item.What}{(item.Reason is null ? "" : $": {item.Reason}")}";

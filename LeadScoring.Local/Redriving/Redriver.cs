@@ -28,7 +28,7 @@ internal sealed class Redriver(RedriveReport report)
 
             var moved = await place.Move(order.Limit, cancellation);
             report.Write(place.Name, moved);
-            left |= moved.Left.Count > 0;
+            left |= moved.Left.Count > 0 || moved.IsPart;
         }
 
         return left ? SomeLeft : 0;

@@ -5,6 +5,7 @@ using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Hosting;
 
 namespace LeadScoring.Local.Stores;
@@ -39,6 +40,8 @@ internal static class StoreFailures
         RequestFailedException failed => Text("LS-STORAGE-004", $"The storage answered {failed.Status} {failed.ErrorCode}.", "Begin again: what was done already is not done twice, or does no harm."),
         AggregateException or SocketException or HttpRequestException => Text("LS-STORAGE-004", "The storage does not answer.", "See that the account's name is right, and that its firewall lets this machine in."),
         ServiceBusException failed => Text("LS-REDRIVE-002", $"Service Bus answers {failed.Reason}.", "See that the topic and the subscription exist, and that you have the roles Azure Service Bus Data Receiver and Data Sender."),
+        TimeoutException => Text("LS-STORAGE-004", problem.Message, "Begin again: what was done already is not done twice, or does no harm."),
+        NewerStateException => Text("LS-LEAD-005", problem.Message, "Use the `leads` of the app's version, or a later one."),
         UnauthorizedAccessException or IOException => Text("LS-STORAGE-005", problem.Message, "See that the file or folder is there, and that you may read or write it."),
         _ => null,
     };

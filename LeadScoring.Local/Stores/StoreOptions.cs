@@ -7,8 +7,8 @@ using LeadScoring.Local.Storage;
 namespace LeadScoring.Local.Stores;
 
 /// <summary>
-/// The options by which a command finds the storage that it works on: a connection string, an account reached with the caller's identity, the app's own settings
-/// in the environment, or the data folder of a local app, whether it runs or not.
+/// The options by which a command finds the storage that it works on, in this order: a connection string, or an account reached with the caller's identity; the data
+/// folder of a local app, whether it runs or not, that was named; the app's own settings in the environment; the usual data folder.
 /// </summary>
 internal sealed class StoreOptions
 {
@@ -37,16 +37,21 @@ internal sealed class StoreOptions
     /// <summary>The data folder.</summary>
     public string Folder(ParseResult parsed) => parsed.GetRequiredValue(_data);
 
-    /// <summary>The installation key: the app's setting in the environment, else that of the data folder.</summary>
+    /// <summary>
+    /// The installation key: that of a data folder that was named, else the app's setting in the environment. That of the usual data folder, a demonstration say, only goes
+    /// with the storage in it.
+    /// </summary>
     /// <exception cref="CommandException">There is none.</exception>
     public byte[] InstallationKey(ParseResult parsed)
     {
         var keys = Path.Combine(Folder(parsed), "keys.json");
-        var text = Environment()["LeadScoring:InstallationKey"] ?? (File.Exists(keys) ? Keys.ReadOrCreate(keys).Installation : null);
+        var ofFolder = (IsFolderNamed(parsed) || IsOfFolder(parsed)) && File.Exists(keys) ? Keys.ReadOrCreate(keys).Installation : null;
+        var ofEnvironment = Environment()["LeadScoring:InstallationKey"] is { Length: > 0 } set ? set : null;
+        var text = IsFolderNamed(parsed) ? ofFolder ?? ofEnvironment : ofEnvironment ?? ofFolder;
         var key = new byte[text?.Length ?? 0];
         return text is not null && Convert.TryFromBase64String(text, key, out var length) && length > 0
             ? key[..length]
-            : throw new CommandException("LS-STORAGE-002", $"The installation key is not known: LeadScoring__InstallationKey is not set, and there is no {keys}.",
+            : throw new CommandException("LS-STORAGE-002", $"The installation key is not known: LeadScoring__InstallationKey is not set, and no data folder with a keys.json is named.",
                 "Set LeadScoring__InstallationKey to that of the app, or name the data folder of a local app with --data.");
     }
 
@@ -61,14 +66,19 @@ internal sealed class StoreOptions
         {
             if (Given(parsed) is { } given)
                 return new Store(given, null);
-            var environment = Environment();
-            return StorageConnection.OfQueues(environment).IsSet ? new Store(environment, null) : await OpenLocal(Folder(parsed), stopped, cancellation);
+            return IsOfFolder(parsed) ? await OpenLocal(Folder(parsed), stopped, cancellation) : new Store(Environment(), null);
         }
         catch (SettingException bad)
         {
             throw new CommandException("LS-STORAGE-001", bad.Message, "Give a connection string with --storage, or an account's name with --account.", bad);
         }
     }
+
+    private bool IsFolderNamed(ParseResult parsed) => parsed.GetResult(_data) is { Implicit: false };
+
+    // Whether the storage is that of the data folder.
+    private bool IsOfFolder(ParseResult parsed) =>
+        (parsed.GetValue(_storage) ?? parsed.GetValue(_account)) is null && (IsFolderNamed(parsed) || !StorageConnection.OfQueues(Environment()).IsSet);
 
     private IConfiguration? Given(ParseResult parsed)
     {

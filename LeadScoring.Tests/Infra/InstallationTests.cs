@@ -70,6 +70,16 @@ public sealed partial class InstallationTests
     }
 
     [CompilerFact]
+    public async Task Further_settings_are_the_apps_and_a_value_may_have_an_equals_sign()
+    {
+        var installation = await Installation.Of("environmentName = 'leads'", "extraSettings = 'LeadScoring__Tracking__EventTypes=site.*,video.*; OTEL_RESOURCE_ATTRIBUTES=team=growth'");
+        var settings = Assert.Single(installation.Of(Site)).At("properties/siteConfig/appSettings").EnumerateArray().ToDictionary(static setting => setting.At("name").GetString()!, static setting => setting.At("value").GetString());
+
+        Assert.Equal("site.*,video.*", settings["LeadScoring__Tracking__EventTypes"]);
+        Assert.Equal("team=growth", settings["OTEL_RESOURCE_ATTRIBUTES"]);
+    }
+
+    [CompilerFact]
     public async Task The_address_is_that_of_Azure_until_another_is_given()
     {
         var plain = await Installation.Of("environmentName = 'leads'");

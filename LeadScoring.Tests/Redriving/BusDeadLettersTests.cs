@@ -70,8 +70,19 @@ public sealed class BusDeadLettersTests
     }
 
     [Fact]
+    public async Task What_comes_back_meanwhile_is_left_or_there_would_be_no_end()
+    {
+        Holds([Letter(3), Letter(7)]);
+        var number = 7;
+        _letters.Setup(static letters => letters.ReceiveMessagesAsync(It.IsAny<int>(), It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>())).ReturnsAsync(() => [Letter(++number)]);
+
+        Assert.Equal(2, (await Place().Move(int.MaxValue, default)).Count);
+    }
+
+    [Fact]
     public async Task The_limit_holds()
     {
+        Holds([Letter(1), Letter(2), Letter(3)]);
         _letters.Setup(static letters => letters.ReceiveMessagesAsync(2, It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>())).ReturnsAsync([Letter(1), Letter(2)]);
 
         Assert.Equal(2, (await Place().Move(2, default)).Count);
@@ -119,8 +130,10 @@ public sealed class BusDeadLettersTests
 
     private BusDeadLetters Place() => new("crm-sync", _letters.Object, _topic.Object);
 
+    // What is there at the start, in the batches in which it is received.
     private void Holds(params IReadOnlyList<ServiceBusReceivedMessage>[] batches)
     {
+        _letters.Setup(static letters => letters.PeekMessagesAsync(It.IsAny<int>(), 0, It.IsAny<CancellationToken>())).ReturnsAsync([.. batches.SelectMany(static batch => batch)]);
         var sequence = _letters.SetupSequence(static letters => letters.ReceiveMessagesAsync(It.IsAny<int>(), It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>()));
         foreach (var batch in batches)
             sequence.ReturnsAsync(batch);

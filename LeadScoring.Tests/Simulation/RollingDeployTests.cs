@@ -84,6 +84,13 @@ public sealed class RollingDeployTests
         Assert.InRange(world.Clock.GetUtcNow(), World.Start.AddHours(1), World.Start.AddHours(4));
         Assert.Contains(world.Tables[TableNames.Leads].Rows, static row => row.RowKey.StartsWith(RowKeys.PendingPrefix, StringComparison.Ordinal));
 
+        // Tried again by the older version it is parked at once, and begins no other row of tries.
+        var parked = world.Clock.GetUtcNow();
+        await world.NewProcess().GetRequiredService<Functions.Parking.ParkedRetry>().Retry(IdOf(world, People[0]), default);
+        await world.Settle();
+        Assert.Single(world.Tables[TableNames.Parked].Rows);
+        Assert.InRange(world.Clock.GetUtcNow(), parked, parked.AddMinutes(1));
+
         await future.GetRequiredService<Functions.Parking.ParkedRetry>().Retry(IdOf(world, People[0]), default);
         await Settle(world, () => future);
         Assert.Empty(world.Tables[TableNames.Parked].Rows);

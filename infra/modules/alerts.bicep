@@ -39,16 +39,17 @@ AppMetrics
 | where Name == 'leadscoring.queue.depth'
 | extend Queue = tostring(Properties.queue)
 | where Queue endswith '-poison'
-| summarize arg_max(TimeGenerated, Max) by Queue
-| where Max > 0
-| project Queue, Depth = Max
+| extend Depth = coalesce(Max, Sum)
+| summarize arg_max(TimeGenerated, Depth) by Queue
+| where Depth > 0
+| project Queue, Depth
 '''
 
 // A message is sent within a second of its decision; the outbox repeats for up to ten minutes by itself.
 var outboxAge = '''
 AppMetrics
 | where Name == 'leadscoring.outbox.age'
-| summarize Age = max(Max)
+| summarize Age = max(coalesce(Max, Sum / ItemCount))
 | where Age > 15 * 60
 '''
 
@@ -76,6 +77,7 @@ union
 var unauthorizedRate = '''
 union
     (AppRequests
+    | where isnotempty(Url)
     | extend Way = 'traces', Code = toint(ResultCode)),
     (AppMetrics
     | where Name == 'http.server.request.duration'
@@ -93,7 +95,7 @@ AppMetrics
 | where Name in ('leadscoring.night.age', 'leadscoring.queue.depth')
 | summarize
     Measured = count(),
-    Age = maxif(Max, Name == 'leadscoring.night.age')
+    Age = maxif(coalesce(Max, Sum), Name == 'leadscoring.night.age')
 | extend Reason = case(
     Measured == 0, 'nothing was measured for an hour: the timers do not run',
     Age > 26 * 3600, 'the last night began more than 26 hours ago',
@@ -106,9 +108,10 @@ var parkedLeads = '''
 AppMetrics
 | where Name == 'leadscoring.parked'
 | extend Kind = tostring(Properties.kind)
-| summarize arg_max(TimeGenerated, Max) by Kind
-| where Max > 0
-| project Kind, Parked = Max
+| extend Parked = coalesce(Max, Sum)
+| summarize arg_max(TimeGenerated, Parked) by Kind
+| where Parked > 0
+| project Kind, Parked
 '''
 
 var rules = [

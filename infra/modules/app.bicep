@@ -48,6 +48,9 @@ param trackingOrigins string
 @description('Names of webhook secrets, separated by commas.')
 param webhookSecretNames string
 
+@description('Further settings, as NAME=value;NAME=value.')
+param extraSettings string
+
 @description('Memory of an instance in MB.')
 param instanceMemoryMB int
 
@@ -65,6 +68,16 @@ var secretSettings = [
   for secretName in secretNames: {
     name: 'LeadScoring__Secrets__${trim(secretName)}'
     value: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${replace(trim(secretName), '_', '-')})'
+  }
+]
+
+var extraPairs = empty(extraSettings) ? [] : split(extraSettings, ';')
+
+// A value may have an equals sign of its own.
+var furtherSettings = [
+  for pair in extraPairs: {
+    name: trim(first(split(pair, '=')))
+    value: join(skip(split(pair, '='), 1), '=')
   }
 ]
 
@@ -218,7 +231,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: concat(settings, secretSettings)
+      appSettings: concat(settings, secretSettings, furtherSettings)
     }
   }
 }

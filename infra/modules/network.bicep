@@ -124,6 +124,8 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2020-06-01
   }
 ]
 
+// One after the other: an account refuses a second one while it works on the first.
+@batchSize(1)
 resource privateEndpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [
   for endpoint in endpoints: {
     name: 'pe-${endpoint.name}-${name}'
