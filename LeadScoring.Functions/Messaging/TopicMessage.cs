@@ -27,11 +27,11 @@ public sealed record TopicMessage
     [JsonPropertyName("body")]
     public required JsonElement Body { get; init; }
 
-    /// <summary>When it was decided.</summary>
+    /// <summary>When it was decided; null for a message of another version that does not say.</summary>
     [JsonIgnore]
-    public DateTimeOffset Time => Body.GetProperty("time").GetDateTimeOffset();
+    public DateTimeOffset? Time => Body.TryGetProperty("time", out var time) && time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out var at) ? at : null;
 
     /// <summary>The W3C trace context in which it was decided, as the body has it: written once, with the message. Null for none.</summary>
     [JsonIgnore]
-    public string? TraceParent => Body.TryGetProperty("traceparent", out var trace) ? trace.GetString() : null;
+    public string? TraceParent => Body.TryGetProperty("traceparent", out var trace) && trace.ValueKind == JsonValueKind.String ? trace.GetString() : null;
 }

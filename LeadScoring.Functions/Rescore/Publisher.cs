@@ -37,7 +37,7 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
             }
             else if (row.RetryAt > clock.GetUtcNow())
             {
-                metrics.OutboxAge(clock.GetUtcNow() - tell.Message.Time);
+                NoteAge(tell.Message);
                 retryAt = row.RetryAt;
                 continue;
             }
@@ -62,7 +62,7 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
         // Part of the trace in which it was decided, also when a later visit sends it.
         using var span = Traces.Continue("publish", message.TraceParent, ActivityKind.Producer);
         span?.SetTag(SpanTags.Lead, leadId).SetTag(SpanTags.Message, message.MessageId).SetTag(SpanTags.Type, message.Subject);
-        metrics.OutboxAge(clock.GetUtcNow() - message.Time);
+        NoteAge(message);
         try
         {
             await topic.Send(message, cancellation);
@@ -81,5 +81,11 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
         }
 
         return true;
+    }
+
+    private void NoteAge(TopicMessage message)
+    {
+        if (message.Time is { } decided)
+            metrics.OutboxAge(clock.GetUtcNow() - decided);
     }
 }
