@@ -1,15 +1,9 @@
-using System.Net;
 using System.Text;
 
+using LeadScoring.Tests.Drivers;
 using LeadScoring.Tests.Samples;
 
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadScoring.Tests.Browser;
 
@@ -22,29 +16,26 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>A page that is tracked at once.</summary>
     public const string Bare = "/bare.html";
 
-    private readonly WebApplication _server;
+    private LoopbackServer? _server;
 
-    private Site(WebApplication server) => _server = server;
+    private Site()
+    {
+    }
 
     /// <summary>As browsers name it.</summary>
-    public string Origin { get; private set; } = "";
+    public string Origin => _server!.Origin;
 
     /// <summary>Where the tracker is; to be set before a page is asked for.</summary>
     public string App { get; set; } = "";
 
     public static async Task<Site> Start()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var server = builder.Build();
-        var site = new Site(server);
-        server.Run(site.Answer);
-        await server.StartAsync();
-        site.Origin = server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var site = new Site();
+        site._server = await LoopbackServer.Start(site.Answer);
         return site;
     }
 
-    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task Answer(HttpContext context)
     {

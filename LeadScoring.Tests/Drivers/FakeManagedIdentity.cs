@@ -1,15 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadScoring.Tests.Drivers;
 
@@ -21,10 +14,12 @@ internal sealed class FakeManagedIdentity : IAsyncDisposable
 {
     private const string Header = "the-apps-own-word";
 
-    private readonly WebApplication _server;
     private readonly ConcurrentQueue<(string? Client, string? Resource)> _asked = new();
+    private LoopbackServer? _server;
 
-    private FakeManagedIdentity(WebApplication server) => _server = server;
+    private FakeManagedIdentity()
+    {
+    }
 
     /// <summary>For whom tokens were asked, and for what.</summary>
     public IReadOnlyCollection<(string? Client, string? Resource)> Asked => _asked;
@@ -38,22 +33,18 @@ internal sealed class FakeManagedIdentity : IAsyncDisposable
     /// <summary>The environment in which an app finds it.</summary>
     public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["IDENTITY_ENDPOINT"] = _server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First() + "/msi/token",
+        ["IDENTITY_ENDPOINT"] = _server!.Origin + "/msi/token",
         ["IDENTITY_HEADER"] = Header,
     };
 
     public static async Task<FakeManagedIdentity> Start(string? audience = null)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var server = builder.Build();
-        var identity = audience is null ? new FakeManagedIdentity(server) : new FakeManagedIdentity(server) { Audience = audience };
-        server.Run(identity.Answer);
-        await server.StartAsync();
+        var identity = audience is null ? new FakeManagedIdentity() : new FakeManagedIdentity { Audience = audience };
+        identity._server = await LoopbackServer.Start(identity.Answer);
         return identity;
     }
 
-    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task Answer(HttpContext context)
     {

@@ -1,27 +1,22 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
 
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadScoring.Tests.Drivers;
 
 /// <summary>Stands for a collector: takes OTLP over HTTP in protobuf, and reads of it what tests ask for.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly ConcurrentQueue<(string Signal, byte[] Body)> _received = new();
+    private LoopbackServer? _server;
 
-    private OtlpReceiver(WebApplication app) => _app = app;
+    private OtlpReceiver()
+    {
+    }
 
     /// <summary>For <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
-    public string Url => _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+    public string Url => _server!.Origin;
 
     /// <summary>All that came, as text: what stands in a protobuf message as a string stands in it as UTF-8.</summary>
     public string Text => string.Join('\n', _received.Select(static one => Encoding.UTF8.GetString(one.Body)));
@@ -43,15 +38,12 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public static async Task<OtlpReceiver> Start()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var receiver = new OtlpReceiver(builder.Build());
-        receiver._app.Run(receiver.Take);
-        await receiver._app.StartAsync();
+        var receiver = new OtlpReceiver();
+        receiver._server = await LoopbackServer.Start(receiver.Take);
         return receiver;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task Take(HttpContext context)
     {
