@@ -93,8 +93,9 @@ public sealed class LeadEraser(
             read.State is null
                 ? new(TableTransactionActionType.Add, LeadRows.State(read.LeadId, stone))
                 : new(TableTransactionActionType.UpdateReplace, LeadRows.State(read.LeadId, stone), read.Tag),
-            new(TableTransactionActionType.Add, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Tell(message), null))),
-            new(TableTransactionActionType.Add, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 2), erase, null))),
+            // The state guards them. A restore that broke off and was begun again finds its own rows of the first try there.
+            new(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Tell(message), null))),
+            new(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 2), erase, null))),
         ];
         return (await leads.Submit(batch, cancellation)).Committed;
     }
