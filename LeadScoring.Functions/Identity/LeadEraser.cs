@@ -16,7 +16,7 @@ namespace LeadScoring.Functions.Identity;
 /// recognised; then the outbox tells what there was to tell, last that the lead is erased, and deletes everything else.
 /// </summary>
 public sealed class LeadEraser(
-    LeadStore leads, ITables tables, LeadMerger merger, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, TimeProvider clock)
+    LeadStore leads, ITables tables, LeadMerger merger, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, NewLeads newLeads, TimeProvider clock)
 {
     private const int MaxConflicts = 20;
 
@@ -76,7 +76,7 @@ public sealed class LeadEraser(
     private async Task<bool> Bury(LeadRead read, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var state = read.State ?? new LeadState();
+        var state = read.State ?? newLeads.State;
         var stone = new LeadState
         {
             Facts = state.Facts + 1,

@@ -11,6 +11,7 @@ namespace LeadScoring.Local.Backups;
 internal sealed class RepeatedErasures : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private LeadEraser? _eraser;
 
     /// <param name="settings">The app's.</param>
     /// <param name="tables">The restored tables.</param>
@@ -26,21 +27,35 @@ internal sealed class RepeatedErasures : IAsyncDisposable
     /// <returns>How many people are on it.</returns>
     public async Task<int> Run(BackupFolder list, CancellationToken cancellation)
     {
-        var eraser = _services.GetRequiredService<LeadEraser>();
         var erased = 0;
         await foreach (var row in list.Rows(BackedUpFile.Erasures).Rows(cancellation))
         {
-            // Also one that is a tombstone: a try that broke off may have made it and not asked for the rest.
-            await eraser.Erase(row.PartitionKey, cancellation);
+            await Run([row.PartitionKey], cancellation);
             erased++;
         }
 
         return erased;
     }
 
+    /// <summary>Erases some leads.</summary>
+    public async Task Run(IReadOnlyList<string> leads, CancellationToken cancellation)
+    {
+        var eraser = await Eraser(cancellation);
+        // Also one that is a tombstone: a try that broke off may have made it and not asked for the rest.
+        foreach (var lead in leads)
+            await eraser.Erase(lead, cancellation);
+    }
+
     /// <summary>Deletes what the backup kept of text that nobody could read and that names an erased person: no lead's erasure comes upon it when the lead is not known.</summary>
     /// <returns>How much that was.</returns>
     public Task<int> Unname(CancellationToken cancellation) => _services.GetRequiredService<RejectedStore>().EraseErased(cancellation);
+
+    private async Task<LeadEraser> Eraser(CancellationToken cancellation)
+    {
+        if (_eraser is null)
+            await _services.GetRequiredService<NewLeads>().Read(_services.GetRequiredService<ITables>(), cancellation);
+        return _eraser ??= _services.GetRequiredService<LeadEraser>();
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -23,16 +23,17 @@ internal sealed class RestoreRun(ITables tables, IQueues queues, IConfiguration 
 
         var watch = Stopwatch.StartNew();
         var restorer = new Restorer(tables, queues);
-        var (rows, woken) = await restorer.Run(backup, cancellation);
+        var (rows, woken) = await restorer.Run(backup, lists, cancellation);
         tell(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows in {watch.Elapsed.TotalSeconds:N1} s ({rows / Math.Max(watch.Elapsed.TotalSeconds, 0.001):N0}/s); {woken} leads with something waiting are on the queue."));
-        if (lists.Count > 0)
-            await Erase(lists, cancellation);
+        if (lists.Count > 0 || restorer.ErasedMeanwhile.Count > 0)
+            await Erase(lists, restorer.ErasedMeanwhile, cancellation);
         await restorer.End(cancellation);
     }
 
-    private async Task Erase(IReadOnlyCollection<BackupFolder> lists, CancellationToken cancellation)
+    private async Task Erase(IReadOnlyCollection<BackupFolder> lists, IReadOnlyList<string> meanwhile, CancellationToken cancellation)
     {
         await using var erasures = new RepeatedErasures(settings, tables, queues);
+        await erasures.Run(meanwhile, cancellation);
         foreach (var list in lists)
             tell($"{await erasures.Run(list, cancellation)} people are erased, by the list of {list.Manifest.TakenAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}.");
         // After all lists: whoever is on one is a tombstone now.

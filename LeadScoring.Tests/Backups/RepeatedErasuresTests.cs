@@ -2,15 +2,12 @@ using System.Text;
 
 using Azure.Data.Tables;
 
-using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Backups;
 using LeadScoring.Local.Stores;
 using LeadScoring.Tests.Builders;
 using LeadScoring.Tests.Drivers;
 using LeadScoring.Tests.Fakes;
-
-using Microsoft.Extensions.Configuration;
 
 namespace LeadScoring.Tests.Backups;
 
@@ -20,11 +17,6 @@ public sealed class RepeatedErasuresTests : IAsyncLifetime
     private const string Ann = "ann@acme.example";
     private const string Bob = "bob@acme.example";
     private const string Later = "later@acme.example";
-
-    private static readonly byte[] Key = [.. Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i)];
-
-    private static readonly IConfiguration Settings = new ConfigurationBuilder()
-        .AddInMemoryCollection([new("LeadScoring:InstallationKey", Convert.ToBase64String(Key)), new("AzureWebJobsStorage", "UseDevelopmentStorage=true")]).Build();
 
     private readonly string _folder = Directory.CreateTempSubdirectory("erasures-").FullName;
     private readonly InMemoryApp _app = new();
@@ -42,12 +34,12 @@ public sealed class RepeatedErasuresTests : IAsyncLifetime
         await Reject("second", $"{{ \"mail\": \"{Later.Replace("@", "\\u0040", StringComparison.Ordinal)}\" ");
         await Reject("third", $"Bob wrote from {Bob}.");
         await _app.Capture(Sent.Pricing(Ann));
-        await new BackupWriter(_app.Tables, Key, _app.Clock).Write(Backup, erasuresOnly: false, default);
+        await Restored.Write(_app.Tables, Backup);
         await _app.Send(Sent.Pricing(Later));
         await _app.Erase(Ann);
         await _app.Erase(Later);
         await _app.Work();
-        await new BackupWriter(_app.Tables, Key, _app.Clock).Write(List, erasuresOnly: true, default);
+        await Restored.Write(_app.Tables, List, erasuresOnly: true);
     }
 
     public Task DisposeAsync()
@@ -67,7 +59,8 @@ public sealed class RepeatedErasuresTests : IAsyncLifetime
         Assert.True(calls > 30, $"{calls} calls");
         for (var at = 1; at <= calls; at++)
         {
-            foreach (var after in new[] { false, true })
+            // After the last one nothing is left to do.
+            foreach (var after in at < calls ? new[] { false, true } : [false])
             {
                 var app = new InMemoryApp();
                 var (number, call) = (0, at);
@@ -101,6 +94,29 @@ public sealed class RepeatedErasuresTests : IAsyncLifetime
         Assert.Equal("third", Assert.Single(restored.Tables[TableNames.Rejected].Rows).RowKey);
     }
 
+    [Fact]
+    public async Task A_list_that_was_given_once_is_not_left_out_when_it_is_begun_again()
+    {
+        var app = new InMemoryApp();
+        app.Operations.Before = static operation => operation.Kind == OperationKind.Submit ? Task.FromException(new IOException("broken off")) : Task.CompletedTask;
+        await Assert.ThrowsAsync<IOException>(() => Restore(app));
+        app.Operations.Before = null;
+
+        Assert.Equal("LS-RESTORE-005", (await Assert.ThrowsAsync<CommandException>(() => Restored.Into(app, Backup))).Code);
+        await Restore(app);
+    }
+
+    [Fact]
+    public async Task What_is_told_anew_of_the_erased_is_told_under_ids_that_were_not_used()
+    {
+        var restored = await Restored.From(Backup, List);
+        await restored.Work();
+
+        var erased = restored.Topic.Delivered.Where(static message => message.Subject == "lead.erased").ToList();
+        Assert.Equal(new[] { _app.IdOf(Ann), _app.IdOf(Later) }.Order(StringComparer.Ordinal), erased.Select(static message => message.SessionId).Order(StringComparer.Ordinal));
+        Assert.Empty(erased.Select(static message => message.MessageId).Intersect(_app.Topic.Delivered.Select(static message => message.MessageId), StringComparer.Ordinal));
+    }
+
     private async Task Reject(string row, string text)
     {
         var rejected = new TableEntity("20260301", row) { ["source"] = "api", ["code"] = "LS-EVENT-001", ["at"] = InMemoryApp.Start };
@@ -108,8 +124,7 @@ public sealed class RepeatedErasuresTests : IAsyncLifetime
         await _app.Tables.Rejected.Insert(rejected, default);
     }
 
-    private Task Restore(InMemoryApp app) =>
-        new RestoreRun(app.Tables, app.Queues, Settings, static _ => { }).Run(BackupFolder.Open(Backup, Key), [BackupFolder.Open(List, Key)], default);
+    private Task Restore(InMemoryApp app) => Restored.Into(app, Backup, List);
 
     // What the restored app has when it rests, but for the time of the erasures.
     private static async Task<string> End(InMemoryApp app)
