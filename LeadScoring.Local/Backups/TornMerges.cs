@@ -30,27 +30,29 @@ internal sealed class TornMerges(ITables tables, IQueues queues, DateTimeOffset 
         await _new.Read(tables, cancellation);
         LeadState? state = null;
         List<OutboxWork> outbox = [];
+        var ways = new WaysOfEvents();
         string? id = null;
         await foreach (var row in leads.Rows(cancellation))
         {
             if (row.PartitionKey != id)
             {
-                await Mend(id, state, outbox, cancellation);
-                (id, state, outbox) = (row.PartitionKey, null, []);
+                await Mend(id, state, outbox, ways, cancellation);
+                (id, state, outbox, ways) = (row.PartitionKey, null, [], new WaysOfEvents());
             }
 
+            ways.Take(row);
             if (row.RowKey == RowKeys.Lead)
                 state = Readable(() => LeadRows.ReadState(row));
             else if (row.RowKey.StartsWith(RowKeys.OutboxPrefix, StringComparison.Ordinal) && Readable(() => LeadRows.ReadOutbox(row)) is { } waiting)
                 outbox.Add(waiting.Work);
         }
 
-        await Mend(id, state, outbox, cancellation);
+        await Mend(id, state, outbox, ways, cancellation);
         await Wake(cancellation);
         return _erased;
     }
 
-    private async Task Mend(string? id, LeadState? state, List<OutboxWork> outbox, CancellationToken cancellation)
+    private async Task Mend(string? id, LeadState? state, List<OutboxWork> outbox, WaysOfEvents ways, CancellationToken cancellation)
     {
         if (id is null || state is null)
             return;
@@ -62,6 +64,15 @@ internal sealed class TornMerges(ITables tables, IQueues queues, DateTimeOffset 
                 await Buried(id, from, outbox, cancellation);
             else if (!note.HasLeft && !outbox.Any(work => work is OutboxWork.Link link && link.Lead == from))
                 await Target(from, id, cancellation);
+        }
+
+        if (state.ErasedAt is null)
+        {
+            // Others' events were taken back from it, and perhaps its figures were not made anew yet.
+            if (state.AlteredUpTo > 0)
+                await Change(id, static own => own with { Revision = own.Revision + 1 }, null, cancellation);
+            foreach (var way in ways.All)
+                await Way(id, way, cancellation);
         }
     }
 
@@ -79,18 +90,17 @@ internal sealed class TornMerges(ITables tables, IQueues queues, DateTimeOffset 
             if (target is { ErasedAt: null } && IsEarlier(into, than: from))
                 _erased.Add(into);
         }
-        else if (target is not null && IsEarlier(from, than: into))
+        else if (!isNoted && target is not null && IsEarlier(from, than: into))
         {
             // Taken apart since.
-            if (!isNoted)
-                await Change(from, static own => own with { MergedInto = null, Undecided = true }, new OutboxWork.Release(into), cancellation);
+            await Change(from, static own => own with { MergedInto = null, Undecided = true }, new OutboxWork.Release(into), cancellation);
         }
         else if (target is null or { ErasedAt: null })
         {
-            // Merged since, or what it handed on since is not there: what is there twice counts once.
+            // Merged since, or what it handed on since is not there; or what it has of others was taken back there since, but not here. What comes twice counts once.
             if (!isNoted)
                 await Change(into, goesOn => goesOn with { Merged = goesOn.Merged.SetItem(from, new MergedLead(takenAt)) }, null, cancellation);
-            if (state.Seq > 0)
+            if (state.Seq > 0 && (IsEarlier(into, than: from) || !state.Merged.IsEmpty))
                 await Copy(from, new OutboxWork.Copy(into, state.Seq, null), cancellation);
         }
     }
@@ -100,7 +110,7 @@ internal sealed class TornMerges(ITables tables, IQueues queues, DateTimeOffset 
     {
         if (await Read(from, cancellation) is not { } read || read.State is { ErasedAt: not null } || read.State?.MergedInto == into)
             return;
-        if (read.Outbox.Any(row => row.Work is OutboxWork.Move || (row.Work is OutboxWork.Release release && release.From == into)))
+        if (Releases(read, into) || read.Outbox.Any(static row => row.Work is OutboxWork.Move))
             return;
         if (read.State is null || IsEarlier(from, than: into))
             await Change(into, static state => state, new OutboxWork.Link(from, Moves: true), cancellation);
@@ -109,6 +119,27 @@ internal sealed class TornMerges(ITables tables, IQueues queues, DateTimeOffset 
         else if (!await Ends(read.State.MergedInto, into, cancellation))
             await Change(into, state => state with { Merged = state.Merged.SetItem(from, state.Merged[from] with { HasLeft = true }) }, null, cancellation);
     }
+
+    // Events that came by way of leads. Whoever does not note the next one on the way has let it go, and was seen before its events were taken back.
+    private async Task Way(string id, IReadOnlyList<string> way, CancellationToken cancellation)
+    {
+        var holder = id;
+        foreach (var lead in way)
+        {
+            if (await Read(holder, cancellation) is not { State: { ErasedAt: null } state })
+                return;
+            if (!state.Merged.ContainsKey(lead))
+            {
+                if (await Read(lead, cancellation) is { State: { ErasedAt: null } gone } read && gone.MergedInto != holder && !Releases(read, holder))
+                    await Change(lead, static own => own, new OutboxWork.Release(holder), cancellation);
+                return;
+            }
+
+            holder = lead;
+        }
+    }
+
+    private static bool Releases(LeadRead read, string from) => read.Outbox.Any(row => row.Work is OutboxWork.Release release && release.From == from);
 
     // A tombstone, and a lead that was merged into it: erased with it since.
     private async Task Buried(string id, string from, List<OutboxWork> outbox, CancellationToken cancellation)

@@ -90,6 +90,32 @@ public sealed class TornMergesTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_merged_further_on_goes_along(bool isSourceFirst)
+    {
+        var old = Other(isSourceFirst);
+        var top = Enumerable.Range(0, 1000).Select(static i => $"top-{i}@acme.example").First(email => string.CompareOrdinal(_app.IdOf(Ann), _app.IdOf(email)) < 0 == isSourceFirst);
+        await _app.Send([.. Sent.Visits(old, 2), Sent.Pricing(Ann), Sent.Pricing(top)]);
+        await _app.Merge(old, Ann);
+        await _app.Work();
+        foreach (var act in new Func<Task>[] { () => _app.Merge(Ann, top), () => _app.Unmerge(old) })
+        {
+            var before = await Picture(_app);
+            var moments = await Moments(act);
+            var after = await Picture(_app);
+            foreach (var first in new[] { old, Ann, top }.Select(_app.IdOf).Order(StringComparer.Ordinal).SkipLast(1))
+            {
+                foreach (var (early, late) in Enumerable.Range(0, moments.Count).SelectMany(at => new[] { (0, at), (at, moments.Count - 1) }))
+                {
+                    var picture = await Picture(await Torn(moments[early], moments[late], first));
+                    Assert.True(picture == after || (early == 0 && picture == before), $"{early} to {late} of {moments.Count - 1} after {first}:\n{picture}\ninstead of\n{after}");
+                }
+            }
+        }
+    }
+
     [Fact]
     public async Task What_a_merged_lead_handed_on_between_the_looks_is_there()
     {
@@ -163,10 +189,14 @@ public sealed class TornMergesTests : IAsyncLifetime
     }
 
     // The scan meets the one with the lower id at the early moment.
-    private async Task<InMemoryApp> Restore(IReadOnlyList<TableEntity> early, IReadOnlyList<TableEntity> late, string other, bool byId = false)
+    private Task<InMemoryApp> Restore(IReadOnlyList<TableEntity> early, IReadOnlyList<TableEntity> late, string other, bool byId = false)
     {
         var (one, two) = (byId ? other : _app.IdOf(other), _app.IdOf(Ann));
-        var first = string.CompareOrdinal(one, two) < 0 ? one : two;
+        return Torn(early, late, string.CompareOrdinal(one, two) < 0 ? one : two);
+    }
+
+    private async Task<InMemoryApp> Torn(IReadOnlyList<TableEntity> early, IReadOnlyList<TableEntity> late, string first)
+    {
         var torn = new InMemoryTables();
         foreach (var row in early.Where(row => string.CompareOrdinal(row.PartitionKey, first) <= 0).Concat(late.Where(row => string.CompareOrdinal(row.PartitionKey, first) > 0)))
             await torn.Leads.Insert(row, default);
@@ -189,9 +219,8 @@ public sealed class TornMergesTests : IAsyncLifetime
             Assert.Empty(lead.Pending);
             Assert.Empty(lead.Outbox);
             var events = app.Tables[TableNames.Leads].Rows.Where(row => row.PartitionKey == id && row.RowKey.StartsWith(RowKeys.EventPrefix, StringComparison.Ordinal)).Select(LeadRows.ReadEvent);
-            var board = app.Tables[TableNames.Board].Rows.Count(row => row.RowKey.Contains(id, StringComparison.Ordinal));
             var merged = lead.State!.Merged.Select(static note => $"{note.Key} {note.Value.IsTaken} {note.Value.HasLeft}");
-            lines.Add($"{id} into {lead.State.MergedInto} from {string.Join(',', merged)} at {board} {Convert.ToHexString(lead.Models["sales"].Signals!)}");
+            lines.Add($"{id} into {lead.State.MergedInto} from {string.Join(',', merged)} at {lead.State.Board.Count} {Convert.ToHexString(lead.Models["sales"].Signals!)}");
             lines.AddRange(events.Select(static logged => $"  e {logged.EventKey} {string.Join(' ', logged.Captured.Via)}"));
         }
 
