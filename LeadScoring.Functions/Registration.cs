@@ -56,6 +56,7 @@ public static class Registration
     {
         services.AddSingleton(new LeadIds(options.InstallationKey.Span));
         services.AddSingleton<LeadStore>();
+        services.AddSingleton<NewLeads>();
         services.AddSingleton<ScreenedLog>();
         services.AddSingleton<RejectedStore>();
         services.AddSingleton<ParkedStore>();

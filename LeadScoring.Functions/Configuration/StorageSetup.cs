@@ -5,8 +5,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace LeadScoring.Functions.Configuration;
 
-/// <summary>Creates the tables and queues that are missing, before the first request, and refuses a storage that is not whole.</summary>
-public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic) : IHostedService
+/// <summary>Creates the tables and queues that are missing, before the first request, refuses a storage that is not whole, and reads how new leads begin in it.</summary>
+public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic, NewLeads newLeads) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -14,6 +14,7 @@ public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic) :
         if (topic is LocalTopic local)
             await local.CreateMissing(cancellationToken);
         await RestoreMark.Check(tables, cancellationToken);
+        await newLeads.Read(tables, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -16,7 +16,7 @@ namespace LeadScoring.Functions.Identity;
 /// recognised; then the outbox tells what there was to tell, last that the lead is erased, and deletes everything else.
 /// </summary>
 public sealed class LeadEraser(
-    LeadStore leads, ITables tables, LeadMerger merger, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, TimeProvider clock)
+    LeadStore leads, ITables tables, LeadMerger merger, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, NewLeads newLeads, TimeProvider clock)
 {
     private const int MaxConflicts = 20;
 
@@ -76,7 +76,7 @@ public sealed class LeadEraser(
     private async Task<bool> Bury(LeadRead read, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var state = read.State ?? new LeadState();
+        var state = read.State ?? newLeads.State;
         var stone = new LeadState
         {
             Facts = state.Facts + 1,
@@ -93,8 +93,9 @@ public sealed class LeadEraser(
             read.State is null
                 ? new(TableTransactionActionType.Add, LeadRows.State(read.LeadId, stone))
                 : new(TableTransactionActionType.UpdateReplace, LeadRows.State(read.LeadId, stone), read.Tag),
-            new(TableTransactionActionType.Add, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Tell(message), null))),
-            new(TableTransactionActionType.Add, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 2), erase, null))),
+            // The state guards them. A restore that broke off and was begun again finds its own rows of the first try there.
+            new(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Tell(message), null))),
+            new(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 2), erase, null))),
         ];
         return (await leads.Submit(batch, cancellation)).Committed;
     }

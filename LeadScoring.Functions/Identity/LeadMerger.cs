@@ -15,7 +15,7 @@ namespace LeadScoring.Functions.Identity;
 /// Merges one lead into another (architecture, pipeline item 7). First the lead that goes on notes the other, so that it takes its events; then the
 /// other notes where it went. The rest is work of the other's outbox. Every step may be repeated.
 /// </summary>
-public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, RescoreRequests requests, TimeProvider clock, ILogger<LeadMerger> log)
+public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, NewLeads newLeads, RescoreRequests requests, TimeProvider clock, ILogger<LeadMerger> log)
 {
     /// <summary>Leads merged into leads merged into leads ... are followed so far.</summary>
     public const int MostHops = 8;
@@ -94,7 +94,7 @@ public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, RescoreRequests
         }
 
         if (await leads.Find(into, cancellation) is null)
-            await Submit(new LeadRead { LeadId = into }, new LeadState { Email = address.Value }, null, null, cancellation);
+            await Submit(new LeadRead { LeadId = into }, newLeads.State with { Email = address.Value }, null, null, cancellation);
         if (await Update(into, state => Noting(state, from), NoWork, cancellation))
             await Merge(from, into, moves: false, cancellation);
     }
@@ -118,7 +118,7 @@ public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, RescoreRequests
     private async Task<bool> Go(LeadRead read, string into, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var state = read.State ?? new LeadState();
+        var state = read.State ?? newLeads.State;
         var after = state with { MergedInto = into };
         if (read.Scored is null || state.MergedInto is not null)
             return await Submit(read, after, null, null, cancellation);

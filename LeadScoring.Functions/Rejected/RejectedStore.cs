@@ -48,7 +48,7 @@ public sealed class RejectedStore(ITables tables, LeadIds leadIds)
         row.SetBytes("d", content.AsSpan(0, Math.Min(content.Length, MaxBytes)));
         await tables.Rejected.Upsert(row, cancellation);
         // Afterwards: a person who is erased meanwhile is found either by this look or by the erasure.
-        if (await TellsOfErased(rejected, cancellation))
+        if (await TellsOfErased(rejected.Text, rejected.LeadId, cancellation))
             await tables.Rejected.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation);
     }
 
@@ -60,6 +60,26 @@ public sealed class RejectedStore(ITables tables, LeadIds leadIds)
     {
         await foreach (var row in Of(leadId, names, cancellation))
             await Delete(row, cancellation);
+    }
+
+    /// <summary>Deletes whatever is kept of people who were erased, or names the address of one, as <see cref="Keep"/> would not have kept it.</summary>
+    /// <returns>How much that was.</returns>
+    public async Task<int> EraseErased(CancellationToken cancellation)
+    {
+        var erased = 0;
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Rejected.Read(KeyRange.Between("0", ":"), PageRows, continuation, cancellation);
+            continuation = page.Continuation;
+            foreach (var row in page.Rows.Select(Read))
+            {
+                if (await TellsOfErased(Encoding.UTF8.GetString(row.Text), row.LeadId, cancellation) && await Delete(row, cancellation))
+                    erased++;
+            }
+        }
+        while (continuation is not null);
+        return erased;
     }
 
     /// <summary>Whatever is kept of a lead, or names the person. Looks at every row: what could not be read is filed under nobody.</summary>
@@ -77,11 +97,11 @@ public sealed class RejectedStore(ITables tables, LeadIds leadIds)
         while (continuation is not null);
     }
 
-    private async Task<bool> TellsOfErased(RejectedEvent rejected, CancellationToken cancellation)
+    private async Task<bool> TellsOfErased(string text, string? leadId, CancellationToken cancellation)
     {
-        var leads = PersonalText.AddressesIn(rejected.Text).Select(leadIds.Of).ToHashSet(StringComparer.Ordinal);
-        if (rejected.LeadId is not null)
-            leads.Add(rejected.LeadId);
+        var leads = PersonalText.AddressesIn(text).Select(leadIds.Of).ToHashSet(StringComparer.Ordinal);
+        if (leadId is not null)
+            leads.Add(leadId);
         foreach (var lead in leads)
         {
             if (await tables.Leads.Find(lead, RowKeys.Lead, cancellation) is { } row && LeadRows.ReadState(row).ErasedAt is not null)

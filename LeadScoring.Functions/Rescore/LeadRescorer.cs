@@ -27,6 +27,7 @@ public sealed class LeadRescorer(
     LeadForwarder forwarder,
     LeadEraser eraser,
     RejectedStore rejected,
+    NewLeads newLeads,
     IQueues queues,
     LeadIds leadIds,
     AppMetrics metrics,
@@ -107,7 +108,7 @@ public sealed class LeadRescorer(
             if (nothing)
                 break;
 
-            var input = new PlanInput(read, fold, drop, isLast, active, await Versions(read, active, cancellation), leadIds, clock.GetUtcNow(), Traces.Parent);
+            var input = new PlanInput(read, fold, drop, isLast, active, await Versions(read, active, cancellation), leadIds, clock.GetUtcNow(), Traces.Parent) { New = newLeads.State };
             var plan = Planner.Make(input);
             if (!Fits(plan))
             {

@@ -25,4 +25,8 @@ public sealed record PlanInput(
     IReadOnlyDictionary<(string Model, int Version), VersionedModel> Versions,
     LeadIds LeadIds,
     DateTimeOffset Now,
-    string? Trace);
+    string? Trace)
+{
+    /// <summary>The state with which a lead begins that has none.</summary>
+    public LeadState New { get; init; } = new();
+}

@@ -35,7 +35,7 @@ public sealed class Planner
     private Planner(PlanInput input)
     {
         _input = input;
-        _state = input.Lead.State ?? new LeadState();
+        _state = input.Lead.State ?? input.New;
         _screening = (_state.Mail ?? (_state.Seq == 0 ? MailWindow.Empty : MailWindow.Unknown))
             .Take([.. input.Fold.Select(static pending => KeyValuePair.Create(pending.EventKey, pending.Captured.Event))]);
         _counted = input with { Fold = input.Fold.RemoveAll(pending => _screening.Doubted.Contains(pending.EventKey)) };

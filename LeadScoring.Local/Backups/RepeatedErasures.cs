@@ -1,37 +1,61 @@
 using LeadScoring.Functions;
 using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Rejected;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Local.Stores;
 
 namespace LeadScoring.Local.Backups;
 
-/// <summary>Erases anew the people whom an older backup would bring back, by the list in a newer one.</summary>
-internal static class RepeatedErasures
+/// <summary>Erases anew the people whom an older backup would bring back, by the list in a newer one. Every step may be done twice.</summary>
+internal sealed class RepeatedErasures : IAsyncDisposable
 {
-    /// <summary>Erases whoever is on the list; people of whom the storage knows nothing get their tombstone, by which late deliveries are recognised.</summary>
-    /// <param name="list">A backup with the list of erased people.</param>
+    private readonly ServiceProvider _services;
+    private LeadEraser? _eraser;
+
     /// <param name="settings">The app's.</param>
     /// <param name="tables">The restored tables.</param>
     /// <param name="queues">Asked for the visits that finish each erasure.</param>
-    /// <param name="cancellation">Ends between two people.</param>
-    /// <returns>How many are erased anew.</returns>
-    public static async Task<int> Run(BackupFolder list, IConfiguration settings, ITables tables, IQueues queues, CancellationToken cancellation)
+    public RepeatedErasures(IConfiguration settings, ITables tables, IQueues queues) =>
+        _services = new ServiceCollection().AddLogging().AddLeadScoring(settings).AddSingleton(tables).AddSingleton(queues).BuildServiceProvider();
+
+    /// <summary>Sees that a list is there and whole, before anything is written.</summary>
+    /// <exception cref="CommandException">It is not.</exception>
+    public static Task Check(BackupFolder list, CancellationToken cancellation) => list.Rows(BackedUpFile.Erasures).Check(cancellation);
+
+    /// <summary>Erases whoever is on the list; people of whom the storage knows nothing get their tombstone, by which late deliveries are recognised.</summary>
+    /// <returns>How many people are on it.</returns>
+    public async Task<int> Run(BackupFolder list, CancellationToken cancellation)
     {
-        await list.Check(cancellation);
-        var services = new ServiceCollection().AddLogging().AddLeadScoring(settings);
-        services.AddSingleton(tables);
-        services.AddSingleton(queues);
-        await using var provider = services.BuildServiceProvider();
-        var (leads, eraser) = (provider.GetRequiredService<LeadStore>(), provider.GetRequiredService<LeadEraser>());
         var erased = 0;
         await foreach (var row in list.Rows(BackedUpFile.Erasures).Rows(cancellation))
         {
-            if (await leads.Find(row.PartitionKey, cancellation) is { State.ErasedAt: not null })
-                continue;
-            await eraser.Erase(row.PartitionKey, cancellation);
+            await Run([row.PartitionKey], cancellation);
             erased++;
         }
 
         return erased;
     }
+
+    /// <summary>Erases some leads.</summary>
+    public async Task Run(IReadOnlyList<string> leads, CancellationToken cancellation)
+    {
+        var eraser = await Eraser(cancellation);
+        // Also one that is a tombstone: a try that broke off may have made it and not asked for the rest.
+        foreach (var lead in leads)
+            await eraser.Erase(lead, cancellation);
+    }
+
+    /// <summary>Deletes what the backup kept of text that nobody could read and that names an erased person: no lead's erasure comes upon it when the lead is not known.</summary>
+    /// <returns>How much that was.</returns>
+    public Task<int> Unname(CancellationToken cancellation) => _services.GetRequiredService<RejectedStore>().EraseErased(cancellation);
+
+    private async Task<LeadEraser> Eraser(CancellationToken cancellation)
+    {
+        if (_eraser is null)
+            await _services.GetRequiredService<NewLeads>().Read(_services.GetRequiredService<ITables>(), cancellation);
+        return _eraser ??= _services.GetRequiredService<LeadEraser>();
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

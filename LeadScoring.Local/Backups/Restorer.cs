@@ -14,15 +14,21 @@ namespace LeadScoring.Local.Backups;
 /// </summary>
 internal sealed class Restorer(ITables tables, IQueues queues)
 {
+    /// <summary>Leads that are restored as they were before their person was erased, while the backup was taken: they are to be erased.</summary>
+    public IReadOnlyList<string> ErasedMeanwhile { get; private set; } = [];
+
     /// <summary>Restores everything; the app must not run on the storage.</summary>
+    /// <param name="backup">The backup.</param>
+    /// <param name="lists">What will be done by these afterwards: a restore that broke off is begun again with all of them.</param>
+    /// <param name="cancellation">Breaks it off.</param>
     /// <returns>How many rows, and how many leads were put on the queue.</returns>
     /// <exception cref="CommandException">The backup is broken, or the storage holds something else.</exception>
-    public async Task<(long Rows, long Woken)> Run(BackupFolder backup, CancellationToken cancellation)
+    public async Task<(long Rows, long Woken)> Run(BackupFolder backup, IReadOnlyCollection<BackupFolder> lists, CancellationToken cancellation)
     {
         await backup.Check(cancellation);
         await tables.CreateMissing(cancellation);
         await queues.CreateMissing(cancellation);
-        await Begin(backup.Manifest.Seal, cancellation);
+        await Begin(backup.Manifest.Seal, [.. lists.Select(static list => list.Manifest.Seal)], cancellation);
 
         var upserts = new RowUpserts();
         (string Name, ITable Table)[] others =
@@ -37,8 +43,10 @@ internal sealed class Restorer(ITables tables, IQueues queues)
             await upserts.Flush(cancellation);
         }
 
+        await Number(backup, cancellation);
         var models = await Active(cancellation);
         var woken = await Leads(backup, models, upserts, cancellation);
+        ErasedMeanwhile = await new TornMerges(tables, queues, backup.Manifest.TakenAt).Mend(backup.Rows(TableNames.Leads), cancellation);
         await Rebuilds(models, cancellation);
         return (upserts.Rows, woken);
     }
@@ -46,13 +54,18 @@ internal sealed class Restorer(ITables tables, IQueues queues)
     /// <summary>The storage is whole: the app may be started.</summary>
     public Task End(CancellationToken cancellation) => tables.Reports.Delete(RestoreMark.Partition, RestoreMark.Row, ETag.All, cancellation);
 
-    private async Task Begin(string seal, CancellationToken cancellation)
+    private async Task Begin(string seal, string[] lists, CancellationToken cancellation)
     {
         var mark = await tables.Reports.Find(RestoreMark.Partition, RestoreMark.Row, cancellation);
-        if (mark?.GetString("seal") == seal)
-            return;
-        if (mark is not null)
-            throw new CommandException("LS-RESTORE-005", "Another backup was begun to be restored into this storage.", "End that one first, by the same command with its folder, or take a new storage.");
+        if (mark is not null && (mark.GetString("seal") != seal || (mark.GetString("lists") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(lists, StringComparer.Ordinal).Any()))
+            throw new CommandException("LS-RESTORE-005", "Another backup, or one with other lists, was begun to be restored into this storage.", "End that one first, by the same command with the same folders, or take a new storage.");
+        if (mark is null)
+            await SeeThatAllIsEmpty(cancellation);
+        await tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = seal, ["lists"] = string.Join(' ', lists) }, cancellation);
+    }
+
+    private async Task SeeThatAllIsEmpty(CancellationToken cancellation)
+    {
         (string Name, ITable Table)[] all =
         [
             (TableNames.Leads, tables.Leads), (TableNames.Models, tables.Models), (TableNames.Sources, tables.Sources), (TableNames.Rejected, tables.Rejected),
@@ -63,8 +76,15 @@ internal sealed class Restorer(ITables tables, IQueues queues)
             if ((await table.Read(KeyRange.PartitionsFrom(""), 1, null, cancellation)).Rows.Count > 0)
                 throw new CommandException("LS-RESTORE-005", $"The storage is not empty: the table {name} has rows.", "Restore into a new storage account or data folder, and let the app use that one: so nothing is overwritten, and the old one stays for comparison.");
         }
+    }
 
-        await tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = seal }, cancellation);
+    // Of somebody whom the backup does not know nobody knows which numbers were used. By the file, so that it comes to the same when it is done again.
+    private async Task Number(BackupFolder backup, CancellationToken cancellation)
+    {
+        var after = RestoredLead.Gap;
+        await foreach (var row in backup.Rows(TableNames.Due).Rows(cancellation))
+            after += row.RowKey == NewLeads.Row ? NewLeads.NumberOf(row) : 0;
+        await tables.Due.Upsert(NewLeads.RowOf(after), cancellation);
     }
 
     private async Task<long> Leads(BackupFolder backup, Dictionary<string, int> models, RowUpserts upserts, CancellationToken cancellation)
@@ -108,7 +128,8 @@ internal sealed class Restorer(ITables tables, IQueues queues)
 
     private async Task Wake(List<string> leads, CancellationToken cancellation)
     {
-        await Send(QueueNames.Rescore, Json.Binary(new RescoreMessage { Leads = [.. leads] }, MessagingJson.Default.RescoreMessage), cancellation);
+        // The queue may have asked for an evaluation as well, as after a merge.
+        await Send(QueueNames.Rescore, Json.Binary(new RescoreMessage { Leads = [.. leads], Evaluate = true }, MessagingJson.Default.RescoreMessage), cancellation);
         leads.Clear();
     }
 

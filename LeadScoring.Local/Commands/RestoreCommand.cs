@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 
 using LeadScoring.Local.Backups;
@@ -41,15 +40,9 @@ internal static class RestoreCommand
 
     private static async Task Restore(BackupFolder backup, List<BackupFolder> lists, Store store, byte[] key, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
-        var restorer = new Restorer(store.Tables, store.AppQueues());
-        var (rows, woken) = await restorer.Run(backup, cancellation);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows in {watch.Elapsed.TotalSeconds:N1} s ({rows / Math.Max(watch.Elapsed.TotalSeconds, 0.001):N0}/s); {woken} leads with something waiting are on the queue."));
         var settings = new ConfigurationBuilder().AddConfiguration(store.Settings)
             .AddInMemoryCollection([new("LeadScoring:InstallationKey", Convert.ToBase64String(key))]).Build();
-        foreach (var list in lists)
-            Console.WriteLine($"{await RepeatedErasures.Run(list, settings, store.Tables, store.AppQueues(), cancellation)} people are erased anew, by the list of {list.Manifest.TakenAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}.");
-        await restorer.End(cancellation);
+        await new RestoreRun(store.Tables, store.AppQueues(), settings, Console.WriteLine).Run(backup, lists, cancellation);
         Console.WriteLine("Start the app: it goes on with what waited when the backup was taken.");
     }
 }

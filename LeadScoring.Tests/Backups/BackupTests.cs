@@ -29,7 +29,7 @@ public sealed class BackupTests : IDisposable
         await Write();
 
         var restored = new InMemoryTables();
-        var (_, woken) = await new Restorer(restored, new InMemoryQueues()).Run(Open(), default);
+        var (_, woken) = await new Restorer(restored, new InMemoryQueues()).Run(Open(), [], default);
 
         Assert.Equal(0, woken);
         foreach (var table in new[] { TableNames.Models, TableNames.Sources, TableNames.Rejected, TableNames.Parked, TableNames.Board })
@@ -46,7 +46,7 @@ public sealed class BackupTests : IDisposable
         await Write();
 
         var restored = new InMemoryTables();
-        await new Restorer(restored, new InMemoryQueues()).Run(Open(), default);
+        await new Restorer(restored, new InMemoryQueues()).Run(Open(), [], default);
 
         var after = await State(restored.Leads, _app.IdOf("ann@acme.example"));
         Assert.Equal(before.Facts + RestoredLead.Gap, after.Facts);
@@ -60,7 +60,7 @@ public sealed class BackupTests : IDisposable
         await Write();
 
         var restored = new InMemoryTables();
-        await new Restorer(restored, new InMemoryQueues()).Run(Open(), default);
+        await new Restorer(restored, new InMemoryQueues()).Run(Open(), [], default);
 
         var wanted = new List<string>();
         foreach (var row in _app.Tables[TableNames.Leads].Rows.Where(static row => row.RowKey == RowKeys.Lead))
@@ -82,7 +82,7 @@ public sealed class BackupTests : IDisposable
         await Write();
 
         var (tables, queues) = (new InMemoryTables(), new InMemoryQueues());
-        var (_, woken) = await new Restorer(tables, queues).Run(Open(), default);
+        var (_, woken) = await new Restorer(tables, queues).Run(Open(), [], default);
 
         Assert.Equal(1, woken);
         Assert.Contains(_app.IdOf("waiting@acme.example"), Assert.Single(queues.Bodies(QueueNames.Rescore)).ToString(), StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class BackupTests : IDisposable
         await Write();
 
         var queues = new InMemoryQueues();
-        await new Restorer(new InMemoryTables(), queues).Run(Open(), default);
+        await new Restorer(new InMemoryTables(), queues).Run(Open(), [], default);
 
         Assert.Contains(queues.Bodies(QueueNames.Rebuild), body => body.ToString().Contains(_app.IdOf("ann@acme.example"), StringComparison.Ordinal));
     }
@@ -131,7 +131,7 @@ public sealed class BackupTests : IDisposable
 
         var facts = (await State(_app.Tables.Leads, id)).Facts;
         var restored = new InMemoryTables();
-        await new Restorer(restored, new InMemoryQueues()).Run(Open(), default);
+        await new Restorer(restored, new InMemoryQueues()).Run(Open(), [], default);
         Assert.True(reads > 3);
         Assert.Equal(facts + RestoredLead.Gap, (await State(restored.Leads, id)).Facts);
         Assert.Equal(_app.Tables[TableNames.Leads].Rows.Count(row => row.PartitionKey == id), restored[TableNames.Leads].Rows.Count(row => row.PartitionKey == id));
@@ -158,7 +158,7 @@ public sealed class BackupTests : IDisposable
         var operations = new Operations();
         var restored = new InMemoryTables(operations);
         var whole = new InMemoryTables();
-        await new Restorer(whole, new InMemoryQueues()).Run(Open(), default);
+        await new Restorer(whole, new InMemoryQueues()).Run(Open(), [], default);
         for (var broken = 1; ; broken++)
         {
             var submits = 0;
@@ -166,7 +166,7 @@ public sealed class BackupTests : IDisposable
             operations.Before = operation => operation.Kind == OperationKind.Submit && ++submits == at ? Task.FromException(new IOException("broken off")) : Task.CompletedTask;
             try
             {
-                await new Restorer(restored, new InMemoryQueues()).Run(Open(), default);
+                await new Restorer(restored, new InMemoryQueues()).Run(Open(), [], default);
                 break;
             }
             catch (IOException)
@@ -186,7 +186,7 @@ public sealed class BackupTests : IDisposable
         var tables = new InMemoryTables();
         await tables.Board.Insert(new TableEntity("p", "r"), default);
 
-        var refused = await Assert.ThrowsAsync<CommandException>(() => new Restorer(tables, new InMemoryQueues()).Run(Open(), default));
+        var refused = await Assert.ThrowsAsync<CommandException>(() => new Restorer(tables, new InMemoryQueues()).Run(Open(), [], default));
 
         Assert.Equal("LS-RESTORE-005", refused.Code);
         Assert.Empty(tables[TableNames.Leads].Rows);
@@ -200,7 +200,7 @@ public sealed class BackupTests : IDisposable
         var tables = new InMemoryTables();
         await tables.Reports.Insert(new TableEntity("restore", "running") { ["seal"] = "another" }, default);
 
-        Assert.Equal("LS-RESTORE-005", (await Assert.ThrowsAsync<CommandException>(() => new Restorer(tables, new InMemoryQueues()).Run(Open(), default))).Code);
+        Assert.Equal("LS-RESTORE-005", (await Assert.ThrowsAsync<CommandException>(() => new Restorer(tables, new InMemoryQueues()).Run(Open(), [], default))).Code);
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class BackupTests : IDisposable
         Damage(how);
         var tables = new InMemoryTables();
 
-        var refused = await Assert.ThrowsAsync<CommandException>(() => new Restorer(tables, new InMemoryQueues()).Run(Open(), default));
+        var refused = await Assert.ThrowsAsync<CommandException>(() => new Restorer(tables, new InMemoryQueues()).Run(Open(), [], default));
 
         Assert.Equal(code, refused.Code);
         Assert.Contains(place, refused.Message, StringComparison.Ordinal);
@@ -253,7 +253,7 @@ public sealed class BackupTests : IDisposable
         await new BackupWriter(_app.Tables, Key, _app.Clock).Write(_folder, erasuresOnly: true, default);
 
         Assert.Single(Lines(BackedUpFile.Erasures));
-        Assert.Equal("LS-RESTORE-001", (await Assert.ThrowsAsync<CommandException>(() => new Restorer(new InMemoryTables(), new InMemoryQueues()).Run(Open(), default))).Code);
+        Assert.Equal("LS-RESTORE-001", (await Assert.ThrowsAsync<CommandException>(() => new Restorer(new InMemoryTables(), new InMemoryQueues()).Run(Open(), [], default))).Code);
     }
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);

@@ -13,7 +13,7 @@ public sealed class StorageSetupTests
     public async Task A_storage_that_is_restored_only_in_part_is_not_worked_on()
     {
         var world = new World();
-        var setup = new StorageSetup(world.Tables, world.Queues, world.Topic);
+        var setup = new StorageSetup(world.Tables, world.Queues, world.Topic, new NewLeads());
         await setup.StartAsync(CancellationToken.None);
         var tables = world.Tables;
         await tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = "a backup's" }, CancellationToken.None);
