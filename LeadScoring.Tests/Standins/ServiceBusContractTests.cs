@@ -48,8 +48,8 @@ public sealed class ServiceBusContractTests
     public void Ids_longer_than_the_broker_takes_are_refused_at_once()
     {
         Assert.Equal(128, new ServiceBusMessage { MessageId = new string('m', 128) }.MessageId.Length);
-        Assert.Throws<ArgumentException>(() => new ServiceBusMessage { MessageId = new string('m', 129) });
-        Assert.Throws<ArgumentException>(() => new ServiceBusMessage { SessionId = new string('s', 129) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceBusMessage { MessageId = new string('m', 129) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceBusMessage { SessionId = new string('s', 129) });
     }
 
     [Fact]

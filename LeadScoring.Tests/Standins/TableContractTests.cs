@@ -31,7 +31,6 @@ public sealed class TableContractTests(Azurite azurite) : IAsyncLifetime
             ["SmallLong"] = 1L,
             ["Double"] = 1.5,
             ["WholeDouble"] = 3.0,
-            ["Infinite"] = double.PositiveInfinity,
             ["Flag"] = true,
             ["At"] = at,
             ["Id"] = id,
@@ -52,12 +51,12 @@ public sealed class TableContractTests(Azurite azurite) : IAsyncLifetime
         Assert.Equal(1L, Assert.IsType<long>(read["SmallLong"]));
         Assert.Equal(1.5, read.GetDouble("Double"));
         Assert.Equal(3.0, Assert.IsType<double>(read["WholeDouble"]));
-        Assert.Equal(double.PositiveInfinity, read.GetDouble("Infinite"));
         Assert.True(read.GetBoolean("Flag"));
         Assert.Equal(at, read.GetDateTimeOffset("At"));
         Assert.Equal(id, read.GetGuid("Id"));
         Assert.Equal([0, 1, 254, 255], read.GetBinary("Bytes"));
         Assert.Equal("é", read.GetBinaryData("Data").ToString());
+        await Assert.ThrowsAsync<ArgumentException>(() => _table.UpsertEntityAsync(new TableEntity("p", "r") { ["Infinite"] = double.PositiveInfinity }));
         Assert.False(read.ContainsKey("Absent"));
         Assert.NotNull(read.Timestamp);
         Assert.Equal(response.Headers.ETag, read.ETag);

@@ -28,7 +28,7 @@ internal static class EntityJson
                     writer.WriteString(name + Annotation, "Edm.Double");
                     writer.WriteNumber(name, number);
                     break;
-                case double number: WriteTyped(writer, name, "Edm.Double", number.ToString(CultureInfo.InvariantCulture)); break;
+                case double number: throw new ArgumentException($"'{number}' cannot be written as valid JSON.");
                 case byte[] bytes: WriteBytes(writer, name, bytes); break;
                 case BinaryData data: WriteBytes(writer, name, data.ToMemory().Span); break;
                 case DateTimeOffset time: WriteTyped(writer, name, "Edm.DateTime", Text(time.UtcDateTime)); break;

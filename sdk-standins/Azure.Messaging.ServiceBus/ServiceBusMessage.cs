@@ -113,7 +113,7 @@ public class ServiceBusMessage
     {
         null => null,
         "" => throw new ArgumentException($"{name} cannot be empty.", name),
-        { Length: > MaxIdLength } => throw new ArgumentException($"{name} cannot have more than {MaxIdLength} characters; it has {value.Length}.", name),
+        { Length: > MaxIdLength } => throw new ArgumentOutOfRangeException(name, $"{name} cannot have more than {MaxIdLength} characters; it has {value.Length}."),
         _ => value,
     };
 }

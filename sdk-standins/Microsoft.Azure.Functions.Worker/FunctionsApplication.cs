@@ -45,11 +45,4 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 public static class FunctionsApplicationBuilderAspNetCoreExtensions
 {
     public static FunctionsApplicationBuilder ConfigureFunctionsWebApplication(this FunctionsApplicationBuilder builder) => builder;
-
-    public static FunctionsApplicationBuilder ConfigureFunctionsWebApplication(this FunctionsApplicationBuilder builder, Action<IFunctionsWorkerApplicationBuilder> configureWorker)
-    {
-        ArgumentNullException.ThrowIfNull(configureWorker);
-        configureWorker(builder);
-        return builder;
-    }
 }
