@@ -5,10 +5,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace LeadScoring.Functions.Configuration;
 
-/// <summary>Creates the tables and queues that are missing, before the first request, refuses a storage that is not whole, and reads how new leads begin in it.</summary>
-public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic, NewLeads newLeads) : IHostedService
+/// <summary>
+/// Creates the tables and queues that are missing, refuses a storage that is not whole, and reads how new leads begin in it. All that before any service starts: the
+/// Functions worker, whose own service comes first, takes invocations as soon as it has started.
+/// </summary>
+public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic, NewLeads newLeads) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(tables.CreateMissing(cancellationToken), queues.CreateMissing(cancellationToken));
         if (topic is LocalTopic local)
@@ -17,5 +20,13 @@ public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic, N
         await newLeads.Read(tables, cancellationToken);
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

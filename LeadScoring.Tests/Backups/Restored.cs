@@ -30,7 +30,7 @@ internal static class Restored
     {
         var app = new InMemoryApp();
         await Into(app, backup, lists);
-        await new StorageSetup(app.Tables, app.Queues, app.Topic, app.Get<NewLeads>()).StartAsync(default);
+        await new StorageSetup(app.Tables, app.Queues, app.Topic, app.Get<NewLeads>()).StartingAsync(default);
         return app;
     }
 }

@@ -5,6 +5,9 @@ using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Simulation;
 
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
 namespace LeadScoring.Tests.Configuration;
 
 public sealed class StorageSetupTests
@@ -14,14 +17,44 @@ public sealed class StorageSetupTests
     {
         var world = new World();
         var setup = new StorageSetup(world.Tables, world.Queues, world.Topic, new NewLeads());
-        await setup.StartAsync(CancellationToken.None);
+        await setup.StartingAsync(CancellationToken.None);
         var tables = world.Tables;
         await tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = "a backup's" }, CancellationToken.None);
 
-        var refused = await Assert.ThrowsAsync<UnfinishedRestoreException>(() => setup.StartAsync(CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<UnfinishedRestoreException>(() => setup.StartingAsync(CancellationToken.None));
         Assert.Contains("leads restore", refused.Message, StringComparison.Ordinal);
 
         await tables.Reports.Delete(RestoreMark.Partition, RestoreMark.Row, ETag.All, CancellationToken.None);
-        await setup.StartAsync(CancellationToken.None);
+        await setup.StartingAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Until_the_storage_is_seen_to_be_whole_no_other_service_starts()
+    {
+        var world = new World();
+        await world.Tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = "a backup's" }, CancellationToken.None);
+        var worker = new Worker();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        // As in the Functions worker, whose service is registered before the app can add one.
+        builder.Services.AddSingleton<IHostedService>(worker);
+        builder.Services.AddSingleton<IHostedService>(new StorageSetup(world.Tables, world.Queues, world.Topic, new NewLeads()));
+        using var host = builder.Build();
+
+        await Assert.ThrowsAsync<UnfinishedRestoreException>(() => host.StartAsync());
+
+        Assert.False(worker.IsStarted);
+    }
+
+    private sealed class Worker : IHostedService
+    {
+        public bool IsStarted { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            IsStarted = true;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
