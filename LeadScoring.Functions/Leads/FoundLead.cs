@@ -18,7 +18,7 @@ internal sealed record FoundLead(LeadItem Item, IReadOnlyList<LeadModelItem> Pas
         return new FoundLead(
             item,
             [.. item.Models.Where(shown => passing.Exists(figure => figure.Model.Id == shown.Model))],
-            passing.Max(static figure => figure.Standing.Score),
-            passing.Select(figure => new WorkPlace(figure.Standing.Priority, figure.Standing.Score, item.Id)).Min(WorkPlace.Order));
+            passing.Max(static figure => figure.Snapshot.Score),
+            passing.Select(figure => new WorkPlace(figure.Snapshot.Priority, figure.Snapshot.Score, item.Id)).Min(WorkPlace.Order));
     }
 }

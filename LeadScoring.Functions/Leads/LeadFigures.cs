@@ -31,8 +31,8 @@ public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
             var model = row.Version == newest.Version ? newest : await Version(read.LeadId, newest.Id, row.Version, cancellation);
             if (Assessment.Includes(model.Model.Definition.Audience, state))
             {
-                var standing = Evaluate(model, Signals(read.LeadId, row.Signals, model), state, row.Standing);
-                figures.Add(new LeadFigure(model, standing, state.Lifecycles.GetValueOrDefault(model.Id, Lifecycle.New), state.IsCustomer, clock.GetUtcNow()));
+                var snapshot = Evaluate(model, Signals(read.LeadId, row.Signals, model), state, row.Snapshot);
+                figures.Add(new LeadFigure(model, snapshot, state.Lifecycles.GetValueOrDefault(model.Id, Lifecycle.New), state.IsCustomer, clock.GetUtcNow()));
             }
         }
 
@@ -67,21 +67,21 @@ public sealed class LeadFigures(ModelCatalog models, TimeProvider clock)
         }
     }
 
-    private Standing Evaluate(VersionedModel model, LeadSignals signals, LeadState state, Standing? lastVisit)
+    private ScoreSnapshot Evaluate(VersionedModel model, LeadSignals signals, LeadState state, ScoreSnapshot? lastVisit)
     {
         using var bench = model.Borrow();
         var asOf = Today(state);
-        var standing = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model.Definition, signals);
+        var snapshot = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model.Definition, signals);
         var until = bench.Evaluator.Until(signals, state.Profile, asOf);
         var then = lastVisit is null ? null : Trend.ScoreOn(asOf.AddDays(-Trend.Days), lastVisit, signals, state.Profile, bench.Evaluator, bench.Card);
-        return standing with { Until = until, Trend = standing.Score - then };
+        return snapshot with { Until = until, Trend = snapshot.Score - then };
     }
 }
 
 /// <summary>A lead under one model, as of today.</summary>
 /// <param name="Model">By which the figures are made.</param>
-/// <param name="Standing">The figures.</param>
+/// <param name="Snapshot">The figures.</param>
 /// <param name="Lifecycle">How far it has come.</param>
 /// <param name="IsCustomer">The lead was won.</param>
 /// <param name="Now">The time of the question.</param>
-public sealed record LeadFigure(VersionedModel Model, Standing Standing, Lifecycle Lifecycle, bool IsCustomer, DateTimeOffset Now);
+public sealed record LeadFigure(VersionedModel Model, ScoreSnapshot Snapshot, Lifecycle Lifecycle, bool IsCustomer, DateTimeOffset Now);

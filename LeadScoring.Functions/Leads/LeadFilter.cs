@@ -40,9 +40,9 @@ internal sealed record LeadFilter(string? Model, string? Grade, string? Route, s
 
     /// <summary>Whether a lead's figures of today pass.</summary>
     public bool Takes(LeadFigure figure) =>
-        (Grade is null || figure.Standing.Grade == Grade)
-        && (Route is null || figure.Standing.Route == Route)
-        && (To is null || DecisionMessages.Name(figure.Standing.To) == To)
+        (Grade is null || figure.Snapshot.Grade == Grade)
+        && (Route is null || figure.Snapshot.Route == Route)
+        && (To is null || DecisionMessages.Name(figure.Snapshot.To) == To)
         && (Stage is null || DecisionMessages.Name(figure.Lifecycle.Stage) == Stage)
-        && (MinScore is null || figure.Standing.Score >= MinScore);
+        && (MinScore is null || figure.Snapshot.Score >= MinScore);
 }

@@ -39,11 +39,11 @@ internal static class LeadItems
     private static LeadModelItem Of(LeadFigure figure) => new(
         figure.Model.Id,
         figure.Model.Version,
-        figure.Standing.Score,
-        figure.Standing.Grade,
-        figure.Standing.Dimensions.ToDictionary(StringComparer.Ordinal),
-        figure.Standing.Route,
-        DecisionMessages.Name(figure.Standing.To),
+        figure.Snapshot.Score,
+        figure.Snapshot.Grade,
+        figure.Snapshot.Dimensions.ToDictionary(StringComparer.Ordinal),
+        figure.Snapshot.Route,
+        DecisionMessages.Name(figure.Snapshot.To),
         DecisionMessages.Name(figure.Lifecycle.Stage),
         figure.Lifecycle.Epoch,
         DecisionMessages.StatusOf(figure.Lifecycle, figure.IsCustomer),
@@ -54,12 +54,12 @@ internal static class LeadItems
         figure.Lifecycle.IsWithSales ? figure.Lifecycle.Attempts : null,
         figure.Lifecycle.Tried,
         FollowUps(figure),
-        figure.Standing.Trend,
-        figure.Standing.Known,
-        figure.Standing.Until,
-        figure.Standing.Priority,
-        figure.Standing.Flames,
-        figure.Standing.Reasons);
+        figure.Snapshot.Trend,
+        figure.Snapshot.Known,
+        figure.Snapshot.Until,
+        figure.Snapshot.Priority,
+        figure.Snapshot.Flames,
+        figure.Snapshot.Reasons);
 
     private static List<FollowUpItem>? FollowUps(LeadFigure figure) => figure.Lifecycle.FollowUps.IsEmpty
         ? null
@@ -70,7 +70,7 @@ internal static class LeadItems
     {
         if (figures.IsEmpty)
             return state.LastEventAt == default ? null : state.LastEventAt.UtcDateTime;
-        if (figures.Max(static figure => figure.Standing.LastActivity) is not { } day)
+        if (figures.Max(static figure => figure.Snapshot.LastActivity) is not { } day)
             return null;
         var then = state.Recent.FirstOrDefault(activity => Day.Of(activity.At) == day)?.At
             ?? (day == Day.Of(state.LastEventAt) ? state.LastEventAt : day.Start > state.FirstSeenAt ? day.Start : state.FirstSeenAt);

@@ -140,8 +140,8 @@ public sealed class LeadRebuilder(LeadStore leads, ScreenedLog log, LeadRescorer
                 if (row.Building!.Newer is { } newer)
                     signals.Join(LeadSignals.FromBytes(newer, model.Model));
                 // What the older version thought last week is no measure for what this one thinks today.
-                var standing = row.Version == model.Version ? row.Standing : row.Standing is { } older ? older with { Week = [] } : null;
-                return new ModelRow(model.Version, signals.ToBytes(), standing, null, building.Revision);
+                var snapshot = row.Version == model.Version ? row.Snapshot : row.Snapshot is { } older ? older with { Week = [] } : null;
+                return new ModelRow(model.Version, signals.ToBytes(), snapshot, null, building.Revision);
             },
             cancellation);
 

@@ -29,12 +29,12 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         var situation = SituationOf(bench, state);
         var outcome = Decider.Decide(lifecycle, situation);
         var until = bench.Evaluator.Until(Signals, profile, Today);
-        var standing = Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model.Definition, Signals) with { Until = until };
-        standing = WithWeek(standing, bench);
+        var snapshot = Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model.Definition, Signals) with { Until = until };
+        snapshot = WithWeek(snapshot, bench);
         return new AssessmentResult(
-            standing,
+            snapshot,
             outcome,
-            DueOf(bench, profile, until, outcome.After, standing),
+            DueOf(bench, profile, until, outcome.After, snapshot),
             situation.Applies ? outcome.After.Deadline : null,
             Includes(Model.Model.Definition.Audience, state));
     }
@@ -48,15 +48,15 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         using var bench = Model.Borrow();
         bench.Evaluator.Evaluate(Signals, state.Profile, Today, bench.Card);
         var outcome = Decider.Hear(lifecycle, SituationOf(bench, state));
-        var standing = WithWeek(Describe(bench.Evaluator.Explain(Signals, state.Profile, Today), Model.Model.Definition, Signals), bench);
-        return new AssessmentResult(standing, outcome, null, null, Includes(Model.Model.Definition.Audience, state));
+        var snapshot = WithWeek(Describe(bench.Evaluator.Explain(Signals, state.Profile, Today), Model.Model.Definition, Signals), bench);
+        return new AssessmentResult(snapshot, outcome, null, null, Includes(Model.Model.Definition.Audience, state));
     }
 
     /// <summary>What is stored and shown of an evaluation.</summary>
-    internal static Standing Describe(Explanation explanation, ModelDefinition model, LeadSignals signals) =>
+    internal static ScoreSnapshot Describe(Explanation explanation, ModelDefinition model, LeadSignals signals) =>
         Describe(explanation, PriorityIndex.Of(model, explanation, signals.ActivityEvents));
 
-    private static Standing Describe(Explanation explanation, PriorityIndex priority) => new()
+    private static ScoreSnapshot Describe(Explanation explanation, PriorityIndex priority) => new()
     {
         AsOf = explanation.AsOf,
         Score = explanation.Score.Shown,
@@ -92,14 +92,14 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
     };
 
     // A row without figures that is not the lead's first is of a model that came later: what the score would have been is not known.
-    private Standing WithWeek(Standing standing, VersionedModel.Workbench bench)
+    private ScoreSnapshot WithWeek(ScoreSnapshot snapshot, VersionedModel.Workbench bench)
     {
         var week = ImmutableArray<int?>.Empty;
         if (Input.Lead.Scored is not { } before)
             week = Trend.Unseen;
-        else if (Row.Standing is { } figures)
+        else if (Row.Snapshot is { } figures)
             week = Trend.Week(figures, SignalsBefore, before.Profile, Today, bench.Evaluator, bench.Card);
-        return standing with { Week = week, Trend = week is [.., { } then] && week.Length == Trend.Days ? standing.Score - then : null };
+        return snapshot with { Week = week, Trend = week is [.., { } then] && week.Length == Trend.Days ? snapshot.Score - then : null };
     }
 
     private Situation SituationOf(VersionedModel.Workbench bench, LeadState state) => new()
@@ -146,7 +146,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         : LeadSignals.FromBytes(bytes, Model.Model);
 
     // The first night on which grade or route change by time alone, or on which something would be decided (architecture, item 4).
-    private Day? DueOf(VersionedModel.Workbench bench, LeadProfile profile, Day? until, Lifecycle lifecycle, Standing standing)
+    private Day? DueOf(VersionedModel.Workbench bench, LeadProfile profile, Day? until, Lifecycle lifecycle, ScoreSnapshot snapshot)
     {
         var due = until;
         if (lifecycle is { Stage: Stage.Qualified, Cause: EpochCause.Route })
@@ -164,7 +164,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
             due = Earlier(due, lifecycle.CoolDownUntil);
         if (due is null && bench.Evaluator.CanStillChange(Signals, profile, Today))
             due = Today.AddDays(Evaluator.Horizon);
-        if (due is not null && standing.To != Destination.Nurture)
+        if (due is not null && snapshot.To != Destination.Nurture)
             due = Earlier(due, Today.AddDays(NearDays));
         return due;
     }
@@ -184,9 +184,9 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
 }
 
 /// <summary>What an assessment comes to.</summary>
-/// <param name="Standing">Figures.</param>
+/// <param name="Snapshot">Figures.</param>
 /// <param name="Outcome">Lifecycle afterwards and decisions.</param>
 /// <param name="Due">On which day to look again, by time alone; null = never.</param>
 /// <param name="Deadline">At what time something becomes overdue; null = never.</param>
 /// <param name="IsShown">The model's audience includes the lead.</param>
-public sealed record AssessmentResult(Standing Standing, Outcome Outcome, Day? Due, DateTimeOffset? Deadline, bool IsShown);
+public sealed record AssessmentResult(ScoreSnapshot Snapshot, Outcome Outcome, Day? Due, DateTimeOffset? Deadline, bool IsShown);

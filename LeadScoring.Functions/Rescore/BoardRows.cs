@@ -27,6 +27,6 @@ internal static class BoardRows
         new(Partition(modelId, place.Route), Row(place.Score, leadId));
 
     /// <summary>Whether the figures want another row than the one at <paramref name="place"/>.</summary>
-    public static bool Moves(BoardPlace? place, Standing standing) =>
-        place is null || place.Route != standing.Route || Math.Abs(place.Score - standing.Score) >= Tolerance;
+    public static bool Moves(BoardPlace? place, ScoreSnapshot snapshot) =>
+        place is null || place.Route != snapshot.Route || Math.Abs(place.Score - snapshot.Score) >= Tolerance;
 }

@@ -19,12 +19,12 @@ internal static class DecisionMessages
 
     /// <summary>The message of a fact.</summary>
     /// <param name="number">The fact's number in the lead's partition.</param>
-    /// <param name="standing">Figures that it was taken on; null for a decision of no model.</param>
+    /// <param name="snapshot">Figures that it was taken on; null for a decision of no model.</param>
     /// <param name="lifecycle">The lead's way through the model as the decision left it.</param>
     /// <param name="state">The lead.</param>
     /// <param name="cause">The event that caused it; null where none did.</param>
     /// <param name="trace">The W3C trace context in which it was decided; null for none.</param>
-    public static TopicMessage Of(string leadId, int number, Fact fact, Standing? standing, Lifecycle lifecycle, LeadState state, LeadEvent? cause, string? trace)
+    public static TopicMessage Of(string leadId, int number, Fact fact, ScoreSnapshot? snapshot, Lifecycle lifecycle, LeadState state, LeadEvent? cause, string? trace)
     {
         var content = new MessageContent
         {
@@ -32,7 +32,7 @@ internal static class DecisionMessages
             LeadId = leadId,
             Number = number,
             Fact = fact,
-            Standing = standing,
+            Snapshot = snapshot,
             Lifecycle = lifecycle,
             State = state,
             Cause = cause,
@@ -111,14 +111,14 @@ internal static class DecisionMessages
         var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         properties["type"] = content.Fact.Decision.Type;
         properties["model"] = content.Fact.Model;
-        if (content.Standing is { } standing)
+        if (content.Snapshot is { } snapshot)
         {
             var lifecycle = content.Lifecycle;
-            properties["grade"] = standing.Grade;
-            properties["route"] = lifecycle.IsWithSales ? lifecycle.Route ?? standing.Route : standing.Route;
+            properties["grade"] = snapshot.Grade;
+            properties["route"] = lifecycle.IsWithSales ? lifecycle.Route ?? snapshot.Route : snapshot.Route;
             properties["to"] = lifecycle.IsWithSales ? OwnerOf(lifecycle) : Name(Destination.Nurture);
             properties["stage"] = Name(lifecycle.Stage);
-            properties["priority"] = standing.Priority.ToString(CultureInfo.InvariantCulture);
+            properties["priority"] = snapshot.Priority.ToString(CultureInfo.InvariantCulture);
         }
 
         return properties.ToImmutable();

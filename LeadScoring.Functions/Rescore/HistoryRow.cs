@@ -12,18 +12,18 @@ namespace LeadScoring.Functions.Rescore;
 /// <summary>A lead's figures under every model at the end of a day on which some changed.</summary>
 internal static class HistoryRow
 {
-    public static TableEntity Of(string leadId, Day day, ImmutableSortedDictionary<string, Standing> standings)
+    public static TableEntity Of(string leadId, Day day, ImmutableSortedDictionary<string, ScoreSnapshot> snapshots)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            foreach (var (model, standing) in standings)
+            foreach (var (model, snapshot) in snapshots)
             {
                 json.WriteStartObject(model);
-                json.WriteNumber("score", standing.Score);
-                json.WriteString("grade", standing.Grade);
-                json.WriteString("route", standing.Route);
+                json.WriteNumber("score", snapshot.Score);
+                json.WriteString("grade", snapshot.Grade);
+                json.WriteString("route", snapshot.Route);
                 json.WriteEndObject();
             }
 

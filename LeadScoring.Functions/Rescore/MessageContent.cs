@@ -18,7 +18,7 @@ internal sealed record MessageContent
 
     public required Fact Fact { get; init; }
 
-    public required Standing? Standing { get; init; }
+    public required ScoreSnapshot? Snapshot { get; init; }
 
     /// <summary>The lead's way through the model of the fact, as the decision left it.</summary>
     public required Lifecycle Lifecycle { get; init; }

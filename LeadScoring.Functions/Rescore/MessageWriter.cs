@@ -34,15 +34,15 @@ internal static class MessageWriter
             WriteText(json, "traceparent", content.Trace);
             json.WriteStartObject("data");
             WriteLead(json, content);
-            if (content.Standing is { } standing)
+            if (content.Snapshot is { } snapshot)
             {
                 json.WriteString("model", content.Fact.Model);
                 json.WriteNumber("version", content.Fact.Version);
-                WriteStanding(json, standing);
+                WriteSnapshot(json, snapshot);
             }
 
             WriteActivities(json, content.State.Recent);
-            if (content.Standing is not null)
+            if (content.Snapshot is not null)
             {
                 json.WriteString("stage", DecisionMessages.Name(content.Lifecycle.Stage));
                 json.WriteString("status", DecisionMessages.StatusOf(content.Lifecycle, content.State.IsCustomer));
@@ -69,27 +69,27 @@ internal static class MessageWriter
         json.WriteEndObject();
     }
 
-    private static void WriteStanding(Utf8JsonWriter json, Standing standing)
+    private static void WriteSnapshot(Utf8JsonWriter json, ScoreSnapshot snapshot)
     {
-        json.WriteString("asOf", standing.AsOf.ToString());
-        json.WriteNumber("score", standing.Score);
-        json.WriteString("grade", standing.Grade);
+        json.WriteString("asOf", snapshot.AsOf.ToString());
+        json.WriteNumber("score", snapshot.Score);
+        json.WriteString("grade", snapshot.Grade);
         json.WriteStartObject("dimensions");
-        foreach (var (name, value) in standing.Dimensions)
+        foreach (var (name, value) in snapshot.Dimensions)
             json.WriteNumber(name, value);
         json.WriteEndObject();
         json.WriteStartObject("categories");
-        foreach (var (name, value) in standing.Categories)
+        foreach (var (name, value) in snapshot.Categories)
             json.WriteNumber(name, value);
         json.WriteEndObject();
-        json.WriteNumber("known", standing.Known);
-        WriteTexts(json, "missing", standing.Missing);
-        WriteTexts(json, "reasons", standing.Reasons);
-        if (standing.Trend is { } trend)
+        json.WriteNumber("known", snapshot.Known);
+        WriteTexts(json, "missing", snapshot.Missing);
+        WriteTexts(json, "reasons", snapshot.Reasons);
+        if (snapshot.Trend is { } trend)
             json.WriteNumber("trend", trend);
-        json.WriteNumber("priority", standing.Priority);
-        json.WriteNumber("flames", standing.Flames);
-        if (standing.LastActivity is { } day)
+        json.WriteNumber("priority", snapshot.Priority);
+        json.WriteNumber("flames", snapshot.Flames);
+        if (snapshot.LastActivity is { } day)
             json.WriteString("lastActivity", day.ToString());
     }
 

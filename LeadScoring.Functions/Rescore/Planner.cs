@@ -245,10 +245,10 @@ public sealed class Planner
             var id = assessment.Model.Id;
             var lifecycle = _state.Lifecycles.GetValueOrDefault(id, Lifecycle.New);
             var result = assessment.Complete(lifecycle, _state);
-            var standing = result.Standing;
-            if (!Same(assessment.Row.Standing, standing))
-                _models[id] = assessment.Row with { Standing = standing };
-            historyChanged |= assessment.Row.Standing is not { } before || before.Score != standing.Score || before.Grade != standing.Grade || before.Route != standing.Route;
+            var snapshot = result.Snapshot;
+            if (!Same(assessment.Row.Snapshot, snapshot))
+                _models[id] = assessment.Row with { Snapshot = snapshot };
+            historyChanged |= assessment.Row.Snapshot is not { } before || before.Score != snapshot.Score || before.Grade != snapshot.Grade || before.Route != snapshot.Route;
 
             Decide(assessment, lifecycle, result);
             due = Earlier(due, result.Due);
@@ -256,9 +256,9 @@ public sealed class Planner
                 deadline = result.Deadline ?? deadline;
 
             var place = _state.Board.GetValueOrDefault(id);
-            if (result.IsShown && BoardRows.Moves(place, standing))
+            if (result.IsShown && BoardRows.Moves(place, snapshot))
             {
-                var next = new BoardPlace(standing.Route, standing.Score);
+                var next = new BoardPlace(snapshot.Route, snapshot.Score);
                 boardUpserts.Add(BoardRows.Entity(id, next, LeadId));
                 if (place is not null)
                     boardDeletes.Add(BoardRows.Entity(id, place, LeadId));
@@ -272,7 +272,7 @@ public sealed class Planner
         }
 
         if (historyChanged)
-            _rows.Add(new(TableTransactionActionType.UpsertReplace, HistoryRow.Of(LeadId, today, Standings())));
+            _rows.Add(new(TableTransactionActionType.UpsertReplace, HistoryRow.Of(LeadId, today, Snapshots())));
 
         (_state, var dueRows) = DueRows.File(LeadId, _state, due, deadline, _input.Now);
         return plan with
@@ -299,18 +299,18 @@ public sealed class Planner
         if (result.Outcome.After != before)
             _state = _state with { Lifecycles = _state.Lifecycles.SetItem(assessment.Model.Id, result.Outcome.After) };
         foreach (var (decision, after) in result.Outcome.Taken)
-            File(new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision), result.Standing, after);
+            File(new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision), result.Snapshot, after);
     }
 
-    private void File(Fact fact, Standing? standing, Lifecycle lifecycle)
+    private void File(Fact fact, ScoreSnapshot? snapshot, Lifecycle lifecycle)
     {
-        fact = fact with { Seq = _state.Seq, AsOf = standing?.AsOf };
+        fact = fact with { Seq = _state.Seq, AsOf = snapshot?.AsOf };
         _state = _state with { Facts = _state.Facts + 1 };
         _facts.Add(fact);
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Fact(LeadId, _state.Facts, fact)));
 
         var cause = fact.Decision.EventKey is { } key ? _input.Fold.FirstOrDefault(pending => pending.EventKey == key)?.Captured.Event : null;
-        var message = DecisionMessages.Of(LeadId, _state.Facts, fact, standing, lifecycle, _state, cause, _input.Trace);
+        var message = DecisionMessages.Of(LeadId, _state.Facts, fact, snapshot, lifecycle, _state, cause, _input.Trace);
         Ask(new OutboxWork.Tell(message));
     }
 
@@ -322,22 +322,22 @@ public sealed class Planner
         _outbox.Add(asked);
     }
 
-    private ImmutableSortedDictionary<string, Standing> Standings()
+    private ImmutableSortedDictionary<string, ScoreSnapshot> Snapshots()
     {
-        var standings = ImmutableSortedDictionary.CreateBuilder<string, Standing>(StringComparer.Ordinal);
+        var snapshots = ImmutableSortedDictionary.CreateBuilder<string, ScoreSnapshot>(StringComparer.Ordinal);
         foreach (var (id, row) in _input.Lead.Models.SetItems(_models))
         {
-            if (row.Standing is { } standing)
-                standings[id] = standing;
+            if (row.Snapshot is { } snapshot)
+                snapshots[id] = snapshot;
         }
 
-        return standings.ToImmutable();
+        return snapshots.ToImmutable();
     }
 
     private static Day? Earlier(Day? left, Day? right) => left is { } l && right is { } r ? (l <= r ? l : r) : left ?? right;
 
     // The day of the evaluation alone is no reason to write, nor the days before it: without new events the signals still tell them.
-    private static bool Same(Standing? before, Standing after) =>
-        before is not null && System.Text.Json.JsonSerializer.Serialize(before with { AsOf = after.AsOf, Week = after.Week }, StorageJson.Default.Standing)
-            == System.Text.Json.JsonSerializer.Serialize(after, StorageJson.Default.Standing);
+    private static bool Same(ScoreSnapshot? before, ScoreSnapshot after) =>
+        before is not null && System.Text.Json.JsonSerializer.Serialize(before with { AsOf = after.AsOf, Week = after.Week }, StorageJson.Default.ScoreSnapshot)
+            == System.Text.Json.JsonSerializer.Serialize(after, StorageJson.Default.ScoreSnapshot);
 }

@@ -26,7 +26,7 @@ internal static class Trend
     /// <param name="profile">The profile as that visit left it.</param>
     /// <param name="evaluator">Of the signals' model.</param>
     /// <param name="card">Scratch memory.</param>
-    public static ImmutableArray<int?> Week(Standing before, Func<LeadSignals> signals, LeadProfile profile, Day today, Evaluator evaluator, Scorecard card)
+    public static ImmutableArray<int?> Week(ScoreSnapshot before, Func<LeadSignals> signals, LeadProfile profile, Day today, Evaluator evaluator, Scorecard card)
     {
         if (before.AsOf >= today)
             return before.Week;
@@ -38,7 +38,7 @@ internal static class Trend
     }
 
     /// <summary>The score at the end of a day that is not before the week of <paramref name="figures"/>; null when it is not known.</summary>
-    public static int? ScoreOn(Day day, Standing figures, LeadSignals signals, LeadProfile profile, Evaluator evaluator, Scorecard card)
+    public static int? ScoreOn(Day day, ScoreSnapshot figures, LeadSignals signals, LeadProfile profile, Evaluator evaluator, Scorecard card)
     {
         if (day < figures.AsOf)
             return figures.AsOf - day - 1 is var index && index < figures.Week.Length ? figures.Week[index] : null;

@@ -51,10 +51,10 @@ public sealed record LeadRead
 /// <summary>A lead's row under one model.</summary>
 /// <param name="Version">Of the model that the signals belong to; 0 while only a first rebuild is under way.</param>
 /// <param name="Signals">Null while <paramref name="Version"/> is 0.</param>
-/// <param name="Standing">Figures at the last evaluation; null before the first.</param>
+/// <param name="Snapshot">Figures at the last evaluation; null before the first.</param>
 /// <param name="Building">A rebuild under way.</param>
 /// <param name="Revision">Of the lead that the signals belong to (<see cref="LeadState.Revision"/>).</param>
-public sealed record ModelRow(int Version, byte[]? Signals, Standing? Standing, Building? Building, int Revision);
+public sealed record ModelRow(int Version, byte[]? Signals, ScoreSnapshot? Snapshot, Building? Building, int Revision);
 
 /// <summary>Signals in the making: of a newer model version, or of the same when the past of the lead has changed (architecture, pipeline item 6).</summary>
 /// <param name="Version">The version being built.</param>

@@ -44,8 +44,8 @@ internal static class LeadRows
         var row = new TableEntity(leadId, RowKeys.Model(modelId)) { ["version"] = model.Version, ["revision"] = model.Revision };
         if (model.Signals is not null)
             row.SetBytes("s", model.Signals);
-        if (model.Standing is not null)
-            row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(model.Standing, StorageJson.Default.Standing));
+        if (model.Snapshot is not null)
+            row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(model.Snapshot, StorageJson.Default.ScoreSnapshot));
         if (model.Building is { } building)
         {
             row["bVersion"] = building.Version;
@@ -67,11 +67,11 @@ internal static class LeadRows
 
     public static ModelRow ReadModel(TableEntity row)
     {
-        var standing = row.GetBytes(Data) is null ? null : Guarded(row, bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.Standing));
+        var snapshot = row.GetBytes(Data) is null ? null : Guarded(row, bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.ScoreSnapshot));
         var building = row.GetInt32("bVersion") is { } version
             ? new Building(version, row.GetInt32("bRevision") ?? 0, row.GetInt64("bUpTo") ?? 0, row.GetString("bPlace"), row.GetBytes("bf"), row.GetBytes("bn"))
             : null;
-        return new ModelRow(row.GetInt32("version") ?? 0, row.GetBytes("s"), standing, building, row.GetInt32("revision") ?? 0);
+        return new ModelRow(row.GetInt32("version") ?? 0, row.GetBytes("s"), snapshot, building, row.GetInt32("revision") ?? 0);
     }
 
     public static TableEntity Pending(string leadId, CapturedEvent captured)

@@ -15,7 +15,7 @@ namespace LeadScoring.Functions.Storage;
     IgnoreReadOnlyProperties = true,
     Converters = [typeof(DayConverter)])]
 [JsonSerializable(typeof(LeadState))]
-[JsonSerializable(typeof(Standing))]
+[JsonSerializable(typeof(ScoreSnapshot))]
 [JsonSerializable(typeof(TopicMessage))]
 [JsonSerializable(typeof(OutboxWork))]
 [JsonSerializable(typeof(Decision.Inquired))]

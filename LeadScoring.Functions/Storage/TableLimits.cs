@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>
-/// Azure Table Storage's limits on rows and batches. Source: "Understanding the Table service data model" and "Performing entity
-/// group transactions" of its REST reference. Azurite does not check them all, so we do.
+/// Azure Table Storage's limits on rows and batches. Source: the pages on the data model and on entity group
+/// transactions in its REST reference (learn.microsoft.com/rest/api/storageservices). Azurite does not check them all, so we do.
 /// </summary>
 internal static class TableLimits
 {

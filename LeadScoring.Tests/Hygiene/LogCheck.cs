@@ -35,7 +35,7 @@ internal static class LogCheck
             var folded = FoldedLead.Fold(models[id], log.Select(static logged => logged.Captured.Event), new Day(100_000));
             Assert.True(Convert.ToHexString(folded.Signals.ToBytes()) == Convert.ToHexString(row.Signals!), $"{where} the signals under {id} are not those of the log");
             Assert.True(folded.Profile.Equals(state.Profile), $"{where} the profile is not that of the log");
-            Assert.True((state.Revision, (Building?)null) == (row.Revision, row.Building), $"{where} a rebuild is outstanding");
+            Assert.True((state.Revision, (Building?)null) == (row.Revision, row.Building), $"{where} a rebuild is not done");
         }
 
         var counted = log.Where(logged => !doubts.TryGetValue(logged.EventKey, out var doubt) || doubt.IsOverruled).Aggregate(state.Untold(), static (told, logged) => told.With(logged.Captured));

@@ -151,12 +151,12 @@ public sealed class WorkListTests
         await _app.Publish(CrmModel.Yaml);
         await Leads(("a@acme.example", 2));
         var read = await _app.Get<LeadStore>().Read(_app.IdOf("a@acme.example"), default);
-        var json = JsonSerializer.SerializeToNode(read.Models["crm"].Standing!, StorageJson.Default.Standing)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(read.Models["crm"].Snapshot!, StorageJson.Default.ScoreSnapshot)!.AsObject();
         Assert.Equal((4, 1), ((int)json["priority"]!, (int)json["flames"]!));
         json.Remove("priority");
         json.Remove("flames");
 
-        var old = JsonSerializer.Deserialize(json, StorageJson.Default.Standing)!;
+        var old = JsonSerializer.Deserialize(json, StorageJson.Default.ScoreSnapshot)!;
 
         Assert.Equal((0, 0), (old.Priority, old.Flames));
     }

@@ -63,14 +63,14 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task Also_with_the_standing_and_the_state_forged_to_match()
+    public async Task Also_with_the_snapshot_and_the_state_forged_to_match()
     {
         await _app.Publish(SalesModel.Yaml);
         await _report.Visit(Ann, 1);
         var read = await _app.Get<LeadStore>().Find(_app.IdOf(Ann), default);
         var life = new Lifecycle { Stage = Stage.Qualified, Epoch = 1, Route = "hot", To = Destination.Sales };
         await _app.Tables.Leads.Upsert(LeadRows.State(read!.LeadId, read.State! with { Lifecycles = read.State.Lifecycles.SetItem("sales", life), Facts = 900 }), default);
-        await _app.Tables.Leads.Upsert(LeadRows.Model(read.LeadId, "sales", read.Models["sales"] with { Standing = read.Models["sales"].Standing! with { Route = "hot", Grade = "A1", Score = 100 } }), default);
+        await _app.Tables.Leads.Upsert(LeadRows.Model(read.LeadId, "sales", read.Models["sales"] with { Snapshot = read.Models["sales"].Snapshot! with { Route = "hot", Grade = "A1", Score = 100 } }), default);
         await _report.Forge(Ann, new Decision.Qualified(1, EpochCause.Route, "hot", Destination.Sales, null, null, null));
 
         Assert.Equal(1, (await _report.Report()).GetProperty("audit").GetProperty("belowThreshold").GetInt32());

@@ -218,9 +218,9 @@ public sealed class HandOffTests
         var id = Assert.Single(world.Topic.Sent.Select(static message => message.SessionId).Distinct());
         var lead = await world.Lead(id);
         var life = lead.State!.Lifecycles[Model];
-        var standing = lead.Models[Model].Standing!;
+        var snapshot = lead.Models[Model].Snapshot!;
         Assert.Equal(Stage.Qualified, life.Stage);
-        return $"{life.Stage} epoch {life.Epoch} {life.Route} {standing.Score} {standing.Grade} {Convert.ToHexString(lead.Models[Model].Signals!)}";
+        return $"{life.Stage} epoch {life.Epoch} {life.Route} {snapshot.Score} {snapshot.Grade} {Convert.ToHexString(lead.Models[Model].Signals!)}";
     }
 
     private static string Address(int number) => string.Create(CultureInfo.InvariantCulture, $"lead{number}@acme.example");

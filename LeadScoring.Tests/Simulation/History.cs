@@ -103,7 +103,7 @@ internal static class History
             foreach (var (model, row) in lead.Models.OrderBy(static model => model.Key, StringComparer.Ordinal))
             {
                 var life = lead.State.Lifecycles.GetValueOrDefault(model, Domain.Decisions.Lifecycle.New);
-                lines.Add($"  {model} {life.Stage} epoch {life.Epoch} tried {life.Tried} {row.Standing!.Score} {row.Standing.Grade} {Convert.ToHexString(row.Signals!)}");
+                lines.Add($"  {model} {life.Stage} epoch {life.Epoch} tried {life.Tried} {row.Snapshot!.Score} {row.Snapshot.Grade} {Convert.ToHexString(row.Signals!)}");
             }
 
             lines.AddRange(facts.Select(static fact => $"  {fact.Model} {fact.Decision.Type}").Order(StringComparer.Ordinal));

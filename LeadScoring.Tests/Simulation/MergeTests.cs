@@ -82,7 +82,7 @@ public sealed class MergeTests
             Assert.Empty(lead.Pending);
             Assert.Empty(lead.Outbox);
             var events = world.Tables[TableNames.Leads].Rows.Where(row => row.PartitionKey == id && row.RowKey.StartsWith(RowKeys.EventPrefix, StringComparison.Ordinal)).Select(static row => row.RowKey);
-            lines.Add($"{id} {lead.State!.MergedInto} {string.Join(' ', events)} {Convert.ToHexString(lead.Models[Stories.Model].Signals!)} {lead.Models[Stories.Model].Standing?.Score} {lead.State.Board.Count}");
+            lines.Add($"{id} {lead.State!.MergedInto} {string.Join(' ', events)} {Convert.ToHexString(lead.Models[Stories.Model].Signals!)} {lead.Models[Stories.Model].Snapshot?.Score} {lead.State.Board.Count}");
         }
 
         Assert.Empty(world.Tables[TableNames.Parked].Rows);

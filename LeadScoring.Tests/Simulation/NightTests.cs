@@ -37,7 +37,7 @@ public sealed class NightTests
                 await world.Night();
 
             var lead = await world.Lead(world.LeadIds.Of(Email));
-            var told = $"{lead.State!.Lifecycles[Stories.Model]} {lead.Models[Stories.Model].Standing} {string.Join(' ', world.Topic.Sent.Select(message => message.Subject))}";
+            var told = $"{lead.State!.Lifecycles[Stories.Model]} {lead.Models[Stories.Model].Snapshot} {string.Join(' ', world.Topic.Sent.Select(message => message.Subject))}";
             once ??= told;
             Assert.Equal(once, told);
             Assert.Equal(["lead.qualified", "lead.overdue", "lead.recycled"], world.Topic.Sent.Select(message => message.Subject));

@@ -36,9 +36,7 @@ internal sealed partial class MessageWorker(MessageHandler handler, TimeProvider
         }
     }
 
-    // The stand-in of a package says which one is missing: waiting does not help.
-    private static bool Passes(Exception failure, CancellationToken stopping) =>
-        failure is not NotSupportedException && !(failure is OperationCanceledException && stopping.IsCancellationRequested);
+    private static bool Passes(Exception failure, CancellationToken stopping) => !(failure is OperationCanceledException && stopping.IsCancellationRequested);
 
     // Our own messages hold ids only; others' could hold anything, so their kind must do.
     private static string Reason(Exception failure) => failure switch

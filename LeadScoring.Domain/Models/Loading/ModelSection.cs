@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace LeadScoring.Domain.Models.Loading;
 
 /// <summary>
-/// Reads a whole document. What readers return for something that is wrong is only a stand-in: with a finding the definition is dropped.
+/// Reads a whole document. What readers return for something that is wrong is only a placeholder: with a finding the definition is dropped.
 /// </summary>
 internal static class ModelSection
 {

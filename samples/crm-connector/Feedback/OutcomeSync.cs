@@ -89,14 +89,14 @@ internal sealed partial class OutcomeSync(CrmFile crm, IFeedback feedback, TimeP
     // Written down: the taken are counted in the file, and of the refused only those count that still stand there.
     private void Forget(List<Outcome> outcomes)
     {
-        var standing = outcomes.Select(static outcome => outcome.Id).ToHashSet(StringComparer.Ordinal);
+        var kept = outcomes.Select(static outcome => outcome.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (id, (_, answer)) in _answers)
         {
-            if (answer is FeedbackAnswer.Taken || !standing.Contains(id))
+            if (answer is FeedbackAnswer.Taken || !kept.Contains(id))
                 _answers.Remove(id);
         }
 
-        _late.RemoveWhere(id => !standing.Contains(id));
+        _late.RemoveWhere(id => !kept.Contains(id));
     }
 
     [LoggerMessage(9101, LogLevel.Information, "Feedback {FeedbackId} about lead {LeadId} under {Model} is taken: {Kind}.")]

@@ -4,11 +4,11 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using LeadScoring.Tests.Drivers;
 
-namespace LeadScoring.Tests.Standins;
+namespace LeadScoring.Tests.Storage;
 
-/// <summary>What the product relies on in Azure.Storage.Queues, whichever assembly of that name was built in.</summary>
+/// <summary>What the product relies on in Azure.Storage.Queues, seen on Azurite.</summary>
 [Collection(nameof(OnAzurite))]
-public sealed class QueueContractTests(Azurite azurite) : IAsyncLifetime
+public sealed class QueueClientTests(Azurite azurite) : IAsyncLifetime
 {
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 

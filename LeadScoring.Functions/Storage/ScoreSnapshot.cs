@@ -7,7 +7,7 @@ using LeadScoring.Domain.Models;
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>A lead's figures under one model at its last evaluation, as stored and as messages and pages show them.</summary>
-public sealed record Standing
+public sealed record ScoreSnapshot
 {
     [JsonPropertyName("asOf")]
     public required Day AsOf { get; init; }
