@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LeadScoring.Domain.Conditions;
 
-/// <summary>Text as conditions see it: trimmed and in Unicode NFC (scoring, section 4). Case is left to the comparison.</summary>
+/// <summary>Text as conditions see it: trimmed and in Unicode NFC (docs/reference/scoring.md#conditions). Case is left to the comparison.</summary>
 internal static class NormalText
 {
     /// <summary>Normalises; returns the very text when it is normal already.</summary>

@@ -5,7 +5,7 @@ using LeadScoring.Domain.Models;
 
 namespace LeadScoring.Domain.Conditions;
 
-/// <summary>One compiled operator with its operands (scoring, section 4). Closed: the nested cases are all there are.</summary>
+/// <summary>One compiled operator with its operands (docs/reference/scoring.md#conditions). Closed: the nested cases are all there are.</summary>
 internal abstract class TextTest
 {
     private TextTest() { }

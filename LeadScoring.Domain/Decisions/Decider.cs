@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace LeadScoring.Domain.Decisions;
 
 /// <summary>
-/// Decides what happens to a lead under a model (hand-off, section 1): disqualified, else fast track, else persona, else route; and, beside
+/// Decides what happens to a lead under a model (docs/guide/hand-off.md#who-decides-what): disqualified, else fast track, else persona, else route; and, beside
 /// these, what is answered, followed up, overdue. Pure and idempotent: asked again with the lifecycle it returned and the same situation, it decides nothing.
 /// </summary>
 public static class Decider

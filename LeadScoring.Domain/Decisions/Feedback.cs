@@ -4,7 +4,7 @@ using LeadScoring.Domain.Events;
 
 namespace LeadScoring.Domain.Decisions;
 
-/// <summary>What sales reports of a lead (hand-off, section 3). Feedback is an event of the log, <c>sales.{kind}</c>.</summary>
+/// <summary>What sales reports of a lead (docs/guide/hand-off.md#what-sales-reports). Feedback is an event of the log, <c>sales.{kind}</c>.</summary>
 public enum FeedbackKind
 {
     /// <summary>Sales takes the lead (SAL).</summary>

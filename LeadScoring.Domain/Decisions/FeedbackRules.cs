@@ -2,7 +2,7 @@ using LeadScoring.Domain.Events;
 
 namespace LeadScoring.Domain.Decisions;
 
-/// <summary>What a report of sales does to a lead's lifecycle (hand-off, section 3). Pure; late reports and other orders come to the same stage.</summary>
+/// <summary>What a report of sales does to a lead's lifecycle (docs/guide/hand-off.md#what-sales-reports). Pure; late reports and other orders come to the same stage.</summary>
 public static class FeedbackRules
 {
     /// <summary>Clocks differ: a report of so little before the hand-off is about it.</summary>

@@ -1,6 +1,6 @@
 namespace LeadScoring.Domain.Decisions;
 
-/// <summary>How far a lead has come under one model (hand-off, section 2).</summary>
+/// <summary>How far a lead has come under one model (docs/guide/hand-off.md#the-way-of-a-lead).</summary>
 public enum Stage
 {
     /// <summary>Marketing's: not sent, or taken back.</summary>

@@ -2,7 +2,7 @@ using LeadScoring.Domain.Conditions;
 
 namespace LeadScoring.Domain.Events;
 
-/// <summary>How an event field named in a condition gets its value: a property, or derived (scoring, section 4).</summary>
+/// <summary>How an event field named in a condition gets its value: a property, or derived (docs/reference/scoring.md#event-fields).</summary>
 internal readonly struct EventField(string name)
 {
     // Names of properties are mostly the same few literals: an interned one is found by its reference.

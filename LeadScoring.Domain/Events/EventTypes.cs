@@ -1,6 +1,6 @@
 namespace LeadScoring.Domain.Events;
 
-/// <summary>The event types that the product knows (scoring, section 9), and what follows from a type.</summary>
+/// <summary>The event types that the product knows (docs/reference/model-language.md#events), and what follows from a type.</summary>
 public static class EventTypes
 {
     public const string Unsubscribed = "email.unsubscribed";
@@ -59,7 +59,7 @@ public static class EventTypes
     /// <summary>The channel of a type; null for a type that is not listed.</summary>
     public static string? ChannelOf(string type) => Channels.GetValueOrDefault(type);
 
-    /// <summary>Whether events of the type are never activity (scoring, section 6): they happen to a lead, it does not do them.</summary>
+    /// <summary>Whether events of the type are never activity (docs/reference/scoring.md#activity): they happen to a lead, it does not do them.</summary>
     public static bool IsPassive(string type) =>
         type is "email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained or ProfileUpdated or EmailChanged or PrivacyDeleted
         || type.StartsWith("sales.", StringComparison.Ordinal)
@@ -72,7 +72,7 @@ public static class EventTypes
     public static bool IsObjection(string type) => type is Unsubscribed or Complained;
 
     /// <summary>Whether an entry of <c>on</c> matches a type: the type itself, or a pattern <c>x.*</c> beginning like it.</summary>
-    /// <remarks>A pattern never matches an objection (scoring, section 5).</remarks>
+    /// <remarks>A pattern never matches an objection (docs/reference/scoring.md#unsubscribing-never-helps).</remarks>
     public static bool Matches(string entry, string type) => entry.EndsWith(".*", StringComparison.Ordinal)
         ? !IsObjection(type) && type.AsSpan().StartsWith(entry.AsSpan()[..^1], StringComparison.Ordinal)
         : entry == type;

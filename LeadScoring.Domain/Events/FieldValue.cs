@@ -4,7 +4,7 @@ namespace LeadScoring.Domain.Events;
 
 /// <summary>
 /// The value of a property or profile attribute: one text, or a list of texts. Everything is text until a condition compares it
-/// (scoring, section 4); a JSON number is kept as plain decimal digits, a JSON boolean as <c>true</c> or <c>false</c>.
+/// (docs/reference/scoring.md#conditions); a JSON number is kept as plain decimal digits, a JSON boolean as <c>true</c> or <c>false</c>.
 /// <c>default</c> is a missing value.
 /// </summary>
 public readonly struct FieldValue : IEquatable<FieldValue>

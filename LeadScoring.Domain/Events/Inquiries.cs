@@ -1,6 +1,6 @@
 namespace LeadScoring.Domain.Events;
 
-/// <summary>Events with which a lead turns to us (hand-off, section 2): the first of them is answered automatically.</summary>
+/// <summary>Events with which a lead turns to us (docs/guide/hand-off.md#automatic-answers): the first of them is answered automatically.</summary>
 public static class Inquiries
 {
     /// <summary>Whether the event is a form, a chat, a call of the lead's own, or a visit to our event.</summary>

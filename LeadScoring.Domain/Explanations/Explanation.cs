@@ -5,7 +5,7 @@ using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Domain.Explanations;
 
-/// <summary>One evaluation with the lines that it is made of (scoring, section 8). Immutable.</summary>
+/// <summary>One evaluation with the lines that it is made of (docs/reference/scoring.md#the-ledger). Immutable.</summary>
 public sealed record Explanation
 {
     /// <summary>The model's id.</summary>

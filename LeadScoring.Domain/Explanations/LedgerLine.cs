@@ -3,7 +3,7 @@ using LeadScoring.Domain.Models;
 
 namespace LeadScoring.Domain.Explanations;
 
-/// <summary>What one rule gives (scoring, section 8), or what a clamp takes.</summary>
+/// <summary>What one rule gives (docs/reference/scoring.md#the-ledger), or what a clamp takes.</summary>
 /// <param name="Rule">The rule's id, or <see cref="Clamp"/>.</param>
 /// <param name="Title">What users read: the rule's title, else its id.</param>
 /// <param name="Category">To which the points go.</param>

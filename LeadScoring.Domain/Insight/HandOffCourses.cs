@@ -5,7 +5,7 @@ using LeadScoring.Domain.Decisions;
 namespace LeadScoring.Domain.Insight;
 
 /// <summary>
-/// Tells what became of the hand-offs of one lead from its decisions and from what sales reported (hand-off, section 3). Pure. Reports count by
+/// Tells what became of the hand-offs of one lead from its decisions and from what sales reported (docs/guide/hand-off.md#response-times). Pure. Reports count by
 /// when they happened, so that late ones, and other orders of arrival, come to the same.
 /// </summary>
 public static class HandOffCourses

@@ -5,7 +5,7 @@ namespace LeadScoring.Domain.Models;
 /// <summary>Where something stands in the model's text; both count from 1.</summary>
 public readonly record struct SourcePosition(int Line, int Column);
 
-/// <summary>A condition of the model language (scoring, section 4). Closed: the nested cases are all there are.</summary>
+/// <summary>A condition of the model language (docs/reference/model-language.md#conditions). Closed: the nested cases are all there are.</summary>
 public abstract record Condition
 {
     private Condition() { }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LeadScoring.Domain.Models;
 
-/// <summary>A model document as written, valid and with its defaults filled in (scoring, section 4).</summary>
+/// <summary>A model document as written, valid and with its defaults filled in (docs/reference/model-language.md#the-document).</summary>
 public sealed record ModelDefinition
 {
     public required string Id { get; init; }
@@ -152,7 +152,7 @@ public sealed record Gates(ImmutableArray<string> Required, int? ActiveWithinDay
 /// <param name="CoolDownDays">Days before a new epoch may open.</param>
 public sealed record Requalify(decimal Margin, int CoolDownDays);
 
-/// <summary>Weights 1-5 of the five parts of the priority index (hand-off, section 5).</summary>
+/// <summary>Weights 1-5 of the five parts of the priority index (docs/guide/hand-off.md#whom-to-call-first).</summary>
 public sealed record PriorityWeights(int Score, int Grade, int Recency, int Signals, int Activity);
 
 /// <summary>An example lead with what it must come to.</summary>

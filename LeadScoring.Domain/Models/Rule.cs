@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LeadScoring.Domain.Models;
 
-/// <summary>A rule gives points to one category. Closed: the nested cases are all there are (scoring, section 5).</summary>
+/// <summary>A rule gives points to one category. Closed: the nested cases are all there are (docs/reference/scoring.md#rules).</summary>
 public abstract record Rule
 {
     private Rule() { }
@@ -14,7 +14,7 @@ public abstract record Rule
     /// <summary>What users read instead of the id; null = the id.</summary>
     public string? Title { get; init; }
 
-    /// <summary>A buying signal (hand-off, section 5).</summary>
+    /// <summary>A buying signal (docs/guide/hand-off.md#whom-to-call-first).</summary>
     public bool IsSignal { get; init; }
 
     /// <summary>Who answers for the rule; null = nobody named.</summary>

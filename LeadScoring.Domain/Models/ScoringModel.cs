@@ -55,7 +55,7 @@ public sealed class ScoringModel
     /// <summary>The lists behind <c>emailKind</c>.</summary>
     public EmailDomains Lists { get; }
 
-    /// <summary>The distinct profile fields that count for "known" (scoring, section 7), in the order of the model.</summary>
+    /// <summary>The distinct profile fields that count for "known" (docs/reference/scoring.md#known), in the order of the model.</summary>
     public ImmutableArray<string> KnownFields { get; }
 
     internal CompiledRule[] Rules { get; }
@@ -118,7 +118,7 @@ public sealed class ScoringModel
         return index < 0 ? null : Definition.FastTracks[index];
     }
 
-    /// <summary>Whether the event is activity in this model (scoring, section 6).</summary>
+    /// <summary>Whether the event is activity in this model (docs/reference/scoring.md#activity).</summary>
     public bool IsActivity(LeadEvent e) => !Plans[e.Type].IsPassive && !Ignores(e);
 
     /// <summary>Personas that the event shows (those with <c>on</c>), in model order; none for an event that the model ignores.</summary>

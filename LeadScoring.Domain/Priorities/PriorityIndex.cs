@@ -4,7 +4,7 @@ using LeadScoring.Domain.Models;
 
 namespace LeadScoring.Domain.Priorities;
 
-/// <summary>Whom to call first (hand-off, section 5): five parts of 0-3 each, times the model's weights. Immutable.</summary>
+/// <summary>Whom to call first (docs/guide/hand-off.md#whom-to-call-first): five parts of 0-3 each, times the model's weights. Immutable.</summary>
 /// <param name="Score">3 from 67, 2 from 34, else 1, by the shown score: never 0.</param>
 /// <param name="Grade">The letter: A 3, B 2, C 1, D 0.</param>
 /// <param name="Recency">Newest day with activity at most 7 days before the day of the evaluation 3, 30 days 2, 90 days 1, else 0.</param>

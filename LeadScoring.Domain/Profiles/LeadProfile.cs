@@ -7,7 +7,7 @@ namespace LeadScoring.Domain.Profiles;
 
 /// <summary>
 /// What is known about a lead: of each attribute the newest value by (occurredAt, source, id), missing values never replacing one
-/// (scoring, section 2). Immutable; the same events give an equal profile in any order and grouping.
+/// (docs/reference/scoring.md#profile). Immutable; the same events give an equal profile in any order and grouping.
 /// </summary>
 /// <remarks>
 /// Limits leave no trace of order either: a name or value that is too long is never taken; of too many attributes those with the ordinally

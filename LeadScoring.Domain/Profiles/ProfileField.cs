@@ -3,7 +3,7 @@ using LeadScoring.Domain.Events;
 
 namespace LeadScoring.Domain.Profiles;
 
-/// <summary>How a profile field named in a condition gets its value: as it was sent, or derived (scoring, section 4).</summary>
+/// <summary>How a profile field named in a condition gets its value: as it was sent, or derived (docs/reference/scoring.md#profile-fields).</summary>
 internal sealed class ProfileField(string name, EmailDomains lists)
 {
     private const string Email = "email";

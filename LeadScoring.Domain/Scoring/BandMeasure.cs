@@ -4,7 +4,7 @@ using LeadScoring.Domain.Signals;
 
 namespace LeadScoring.Domain.Scoring;
 
-/// <summary>Measures the matches of a band rule within its window (scoring, section 5).</summary>
+/// <summary>Measures the matches of a band rule within its window (docs/reference/scoring.md#band-rule).</summary>
 internal static class BandMeasure
 {
     /// <summary>Points of the step with the largest bound that is reached; null when none is.</summary>

@@ -8,7 +8,7 @@ using LeadScoring.Domain.Signals;
 namespace LeadScoring.Domain.Scoring;
 
 /// <summary>
-/// Evaluates leads under one model (scoring, sections 5-8). Holds scratch memory, so that an evaluation allocates nothing: one instance
+/// Evaluates leads under one model (docs/reference/scoring.md#a-score-is-a-function). Holds scratch memory, so that an evaluation allocates nothing: one instance
 /// per thread. All methods want an <c>asOf</c> that is not before the signals' newest event; earlier days are folded from the log.
 /// </summary>
 public sealed class Evaluator
@@ -53,7 +53,7 @@ public sealed class Evaluator
 
     /// <summary>
     /// Whether the <c>when</c> of some sales or inside-sales route holds, as the figures are or with the model's <c>requalify.margin</c> added to the shown score and every
-    /// dimension, and margin x scale / 100 to each category, grades recomputed. Gates are not asked (hand-off, section 2, Recycle).
+    /// dimension, and margin x scale / 100 to each category, grades recomputed. Gates are not asked (docs/guide/hand-off.md#coming-back-to-marketing).
     /// </summary>
     public bool QualifiesWithMargin(LeadSignals signals, LeadProfile profile, Day asOf)
     {

@@ -4,7 +4,7 @@ using LeadScoring.Domain.Models.Compiled;
 
 namespace LeadScoring.Domain.Scoring;
 
-/// <summary>Makes categories, dimensions and the score from sums of points (scoring, section 7).</summary>
+/// <summary>Makes categories, dimensions and the score from sums of points (docs/reference/scoring.md#from-points-to-the-score).</summary>
 internal static class FigureMaker
 {
     public static void Make(ScorePlan plan, long[] sums, Scorecard into)

@@ -3,7 +3,7 @@ using LeadScoring.Domain.Signals;
 namespace LeadScoring.Domain.Scoring;
 
 /// <summary>
-/// Counts inactivity nights (scoring, section 5). Between consecutive activity days u and v they are u+after, u+after+every, ... up to v; after the newest
+/// Counts inactivity nights (docs/reference/scoring.md#inactivity). Between consecutive activity days u and v they are u+after, u+after+every, ... up to v; after the newest
 /// they run on. Only the gaps that hold nights are kept, and most leads have few of them.
 /// </summary>
 internal sealed class NightCounter(int after, int every)

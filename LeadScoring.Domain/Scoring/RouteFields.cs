@@ -2,7 +2,7 @@ using LeadScoring.Domain.Models;
 
 namespace LeadScoring.Domain.Scoring;
 
-/// <summary>The names that the conditions of routes may use (scoring, section 4), and where their numbers stand.</summary>
+/// <summary>The names that the conditions of routes may use (docs/reference/scoring.md#route-fields), and where their numbers stand.</summary>
 internal sealed class RouteFields(ModelDefinition definition)
 {
     public const int Score = 0;

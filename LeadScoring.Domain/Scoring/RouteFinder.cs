@@ -4,7 +4,7 @@ using LeadScoring.Domain.Profiles;
 
 namespace LeadScoring.Domain.Scoring;
 
-/// <summary>Finds grade and route from the figures of a scorecard (scoring, section 7). Scratch memory, reused.</summary>
+/// <summary>Finds grade and route from the figures of a scorecard (docs/reference/scoring.md#route). Scratch memory, reused.</summary>
 internal sealed class RouteFinder(ScoringModel model)
 {
     private readonly RouteView _view = new(model.RouteFields.Count);

@@ -6,7 +6,7 @@ using LeadScoring.Domain.Signals;
 
 namespace LeadScoring.Domain.Scoring;
 
-/// <summary>What every rule of a model contributes for a lead as of a day (scoring, section 5). Scratch memory, reused.</summary>
+/// <summary>What every rule of a model contributes for a lead as of a day (docs/reference/scoring.md#rules). Scratch memory, reused.</summary>
 internal sealed class RuleRun
 {
     private readonly ScoringModel _model;

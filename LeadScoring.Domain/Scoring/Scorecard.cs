@@ -59,7 +59,7 @@ public sealed class Scorecard
     /// <summary>For <see cref="NeedsInfo"/>: the required fields that are missing, in the order of the gate; otherwise empty.</summary>
     public ImmutableArray<string> Missing { get; internal set; } = [];
 
-    /// <summary>Share of the fields in question that the profile has, in whole percent (scoring, section 7).</summary>
+    /// <summary>Share of the fields in question that the profile has, in whole percent (docs/reference/scoring.md#known).</summary>
     public int Known { get; internal set; }
 
     /// <summary>The newest day with activity; null without one.</summary>

@@ -36,7 +36,7 @@ public sealed class LeadSignals
     /// <summary>Distinct events applied, whatever they were.</summary>
     public long Events { get; private set; }
 
-    /// <summary>Distinct events that are activity (scoring, section 6).</summary>
+    /// <summary>Distinct events that are activity (docs/reference/scoring.md#activity).</summary>
     public long ActivityEvents { get; private set; }
 
     /// <summary>Day of the first event of any kind; null without one.</summary>
@@ -45,7 +45,7 @@ public sealed class LeadSignals
     /// <summary>Day of the newest event of any kind; null without one. Evaluations of earlier days fold the log instead.</summary>
     public Day? NewestEventDay => Events == 0 ? null : new Day(_newest);
 
-    /// <summary>The newest day with activity (scoring, section 6); null without one.</summary>
+    /// <summary>The newest day with activity (docs/reference/scoring.md#activity); null without one.</summary>
     public Day? NewestActivityDay => _activity.Days is [.., var day] ? new Day(day) : null;
 
     /// <summary>How many different days have activity.</summary>

@@ -42,7 +42,7 @@ public sealed record CapturedEvent
 
     /// <summary>
     /// Whether it may publish something by itself: an answer, an inquiry, a follow-up, a hand-off. One that came late, in a file or with a merge
-    /// says nothing about today: it only counts (hand-off, section 2).
+    /// says nothing about today: it only counts (docs/guide/hand-off.md#events-that-only-count).
     /// </summary>
     public bool Speaks => !Imported && !IsCopied && ReceivedAt - Event.OccurredAt <= Stale;
 

@@ -12,7 +12,7 @@ using LeadScoring.Functions.Telemetry;
 namespace LeadScoring.Functions.Identity;
 
 /// <summary>
-/// Erases a person (architecture, pipeline item 8): one batch turns the state into a tombstone, by which whatever is under way or comes later is
+/// Erases a person (ARCHITECTURE.md#erase): one batch turns the state into a tombstone, by which whatever is under way or comes later is
 /// recognised; then the outbox tells what there was to tell, last that the lead is erased, and deletes everything else.
 /// </summary>
 public sealed class LeadEraser(

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Functions.Identity;
 
 /// <summary>
-/// Merges one lead into another (architecture, pipeline item 7). First the lead that goes on notes the other, so that it takes its events; then the
+/// Merges one lead into another (ARCHITECTURE.md#merge). First the lead that goes on notes the other, so that it takes its events; then the
 /// other notes where it went. The rest is work of the other's outbox. Every step may be repeated.
 /// </summary>
 public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, NewLeads newLeads, RescoreRequests requests, TimeProvider clock, ILogger<LeadMerger> log)

@@ -12,7 +12,7 @@ namespace LeadScoring.Functions.Messaging;
 /// </summary>
 public sealed class LocalTopic(QueueServiceClient service) : ITopic, ITopicPeek
 {
-    /// <summary>The subscriptions, and which messages they take (hand-off, section 4).</summary>
+    /// <summary>The subscriptions, and which messages they take (docs/reference/messages.md#what-comes-when).</summary>
     public static readonly ImmutableArray<Subscription> Subscriptions =
     [
         new("crm-sync", static _ => true),

@@ -145,7 +145,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         ? Signals
         : LeadSignals.FromBytes(bytes, Model.Model);
 
-    // The first night on which grade or route change by time alone, or on which something would be decided (architecture, item 4).
+    // The first night on which grade or route change by time alone, or on which something would be decided (ARCHITECTURE.md#due-index).
     private Day? DueOf(VersionedModel.Workbench bench, LeadProfile profile, Day? until, Lifecycle lifecycle, ScoreSnapshot snapshot)
     {
         var due = until;

@@ -11,7 +11,7 @@ using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Rescore;
 
-/// <summary>Writes decisions as messages for the topic: CloudEvents 1.0 with the figures that the decision was taken on (hand-off, section 4).</summary>
+/// <summary>Writes decisions as messages for the topic: CloudEvents 1.0 with the figures that the decision was taken on (docs/reference/messages.md#the-message).</summary>
 internal static class DecisionMessages
 {
     /// <summary>A message is at most so large; longest values of the profile and of the event are cut first and named in <c>truncated</c>.</summary>

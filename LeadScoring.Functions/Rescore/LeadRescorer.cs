@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Functions.Rescore;
 
 /// <summary>
-/// Works on one lead until everything that waited when it was first read is scored, decided and published (architecture, section 4).
+/// Works on one lead until everything that waited when it was first read is scored, decided and published (ARCHITECTURE.md#the-flow).
 /// Every step is: read, plan, commit one batch guarded by the state's tag, publish. Whatever crashes in between, the next visit finds
 /// either the state before or the state after, and the outbox.
 /// </summary>

@@ -56,7 +56,7 @@ public sealed record LeadRead
 /// <param name="Revision">Of the lead that the signals belong to (<see cref="LeadState.Revision"/>).</param>
 public sealed record ModelRow(int Version, byte[]? Signals, ScoreSnapshot? Snapshot, Building? Building, int Revision);
 
-/// <summary>Signals in the making: of a newer model version, or of the same when the past of the lead has changed (architecture, pipeline item 6).</summary>
+/// <summary>Signals in the making: of a newer model version, or of the same when the past of the lead has changed (ARCHITECTURE.md#rebuild).</summary>
 /// <param name="Version">The version being built.</param>
 /// <param name="Revision">The lead's when it was begun: when another has come since, it is begun again.</param>
 /// <param name="UpTo">The rebuild folds the log up to this number; later events are folded by Rescore into <paramref name="Newer"/>.</param>

@@ -18,7 +18,7 @@ internal static class LeadRows
     private const string Profile = "p";
     private const string Work = "work";
 
-    /// <summary>A model's row may hold so much (architecture, section 3).</summary>
+    /// <summary>A model's row may hold so much (ARCHITECTURE.md#storage).</summary>
     public const int ModelRowBytes = 900 * 1024;
 
     public static TableEntity State(string leadId, LeadState state)

@@ -63,7 +63,7 @@ public sealed record ScoreSnapshot
     [JsonPropertyName("reasons")]
     public ImmutableArray<string> Reasons { get; init; } = [];
 
-    /// <summary>The priority index (hand-off, section 5); 0 in rows from before there was one.</summary>
+    /// <summary>The priority index (docs/guide/hand-off.md#whom-to-call-first); 0 in rows from before there was one.</summary>
     [JsonPropertyName("priority")]
     public int Priority { get; init; }
 

@@ -4,7 +4,7 @@ using LeadScoring.Tests.Drivers;
 
 namespace LeadScoring.Tests.Decisions;
 
-/// <summary>What sales reports (hand-off, section 3): stages, attempts, late reports, and the way back.</summary>
+/// <summary>What sales reports (docs/guide/hand-off.md#what-sales-reports): stages, attempts, late reports, and the way back.</summary>
 public sealed class FeedbackTests
 {
     private readonly LeadWalk _ann = new(SalesModel.Yaml);

@@ -5,7 +5,7 @@ using LeadScoring.Tests.Drivers;
 
 namespace LeadScoring.Tests.Decisions;
 
-/// <summary>Epochs: qualify, upgrade, recycle, come again (hand-off, section 2).</summary>
+/// <summary>Epochs: qualify, upgrade, recycle, come again (docs/guide/hand-off.md#the-way-of-a-lead).</summary>
 public sealed class RouteTests
 {
     private readonly LeadWalk _ann = new(SalesModel.Yaml);

@@ -5,7 +5,7 @@ using LeadScoring.Tests.Drivers;
 
 namespace LeadScoring.Tests.Decisions;
 
-/// <summary>Fast tracks, personas, follow-ups and automatic responses (hand-off, section 2).</summary>
+/// <summary>Fast tracks, personas, follow-ups and automatic responses (docs/guide/hand-off.md#automatic-answers).</summary>
 public sealed class SpeakingEventTests
 {
     private readonly LeadWalk _bob = new(SalesModel.Yaml);

@@ -8,7 +8,7 @@ public sealed class DemoLeadsTests
 {
     private static readonly DateOnly LastDay = new(2026, 11, 20);
 
-    // Scoring, section 9, and the types that the customer model brings along.
+    // The types of docs/reference/model-language.md#events, and those that the customer model adds.
     private static readonly string[] Types =
     [
         "page.viewed", "form.submitted", "asset.downloaded", "email.sent", "email.opened", "email.clicked", "email.bounced", "email.unsubscribed",

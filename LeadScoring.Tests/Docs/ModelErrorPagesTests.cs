@@ -4,7 +4,7 @@ using LeadScoring.Tests.Builders;
 
 namespace LeadScoring.Tests.Docs;
 
-/// <summary>docs/errors/LS-MODEL-nnn.md: every code has a page, every example does what its page says.</summary>
+/// <summary>docs/errors/LS-MODEL-*.md: every code has a page, every example does what its page says.</summary>
 public sealed class ModelErrorPagesTests
 {
     private static readonly string Folder = Path.Combine(Repository(), "docs", "errors");

@@ -42,21 +42,6 @@ public sealed partial class OperationsDocsTests(RunningApp running) : IClassFixt
             Assert.True(await Run(command) == 0, $"{page}: {command}");
     }
 
-    [Fact]
-    public void Every_link_leads_somewhere()
-    {
-        foreach (var page in Directory.GetFiles(Path.Combine(Root, "docs", "operations"), "*.md"))
-        {
-            foreach (Match link in Link().Matches(File.ReadAllText(page)))
-            {
-                var file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, link.Groups["file"].Value));
-                Assert.True(File.Exists(file), $"{Path.GetFileName(page)}: {link.Value}");
-                if (link.Groups["place"] is { Success: true, Value: var place })
-                    Assert.Contains(place, File.ReadLines(file).Where(static line => line.StartsWith('#')).Select(Anchor));
-            }
-        }
-    }
-
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private Task<int> Run(string command)
@@ -85,25 +70,6 @@ public sealed partial class OperationsDocsTests(RunningApp running) : IClassFixt
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "docs", "operations", name));
 
-    private static string Anchor(string heading) =>
-        NoLetter().Replace(heading.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-');
-
-    private static readonly string Root = FindRoot();
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "LeadScoring.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("LeadScoring.sln is not above the tests.");
-        return folder.FullName;
-    }
-
     [GeneratedRegex("```bash\n(?<text>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
-
-    [GeneratedRegex(@"\]\((?<file>[^)#:]+)(#(?<place>[^)]+))?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Link();
-
-    [GeneratedRegex("[^a-z0-9 -]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex NoLetter();
 }

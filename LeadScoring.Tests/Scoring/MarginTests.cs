@@ -4,7 +4,7 @@ using LeadScoring.Tests.Builders;
 
 namespace LeadScoring.Tests.Scoring;
 
-/// <summary>Whether a qualified lead stays qualified (hand-off, section 2, Recycle).</summary>
+/// <summary>Whether a qualified lead stays qualified (docs/guide/hand-off.md#coming-back-to-marketing).</summary>
 public sealed class MarginTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace LeadScoring.Benchmarks.Floor;
 
-/// <summary>Hand-written evaluation of a <see cref="FloorLead"/> as of a day, by the formulas of scoring, sections 5 and 7.</summary>
+/// <summary>Hand-written evaluation of a <see cref="FloorLead"/> as of a day, by the formulas of docs/reference/scoring.md#rules and docs/reference/scoring.md#from-points-to-the-score.</summary>
 internal sealed class FloorScore
 {
     private const int After = 30;

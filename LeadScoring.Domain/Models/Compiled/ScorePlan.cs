@@ -3,7 +3,7 @@ using System.Numerics;
 namespace LeadScoring.Domain.Models.Compiled;
 
 /// <summary>
-/// How category values come to dimensions and the score (scoring, section 7), in whole numbers: weights as written are brought to whole
+/// How category values come to dimensions and the score (docs/reference/scoring.md#from-points-to-the-score), in whole numbers: weights as written are brought to whole
 /// numbers once, and every figure is one quotient over a common denominator.
 /// </summary>
 internal sealed class ScorePlan

@@ -1,7 +1,7 @@
 namespace LeadScoring.Domain.Models.Compiled;
 
 /// <summary>
-/// <c>value(p, age)</c> of scoring, section 5, for one rule: what a match is worth by its age and the inactivity nights since. Values are
+/// The value of a match (docs/reference/scoring.md#the-value-of-a-match) for one rule: what it is worth by its age and the inactivity nights since. Values are
 /// computed by that very formula and kept, since powers are slow and ages come again.
 /// </summary>
 internal sealed class ValueTable

@@ -9,7 +9,7 @@ internal static class EventTypes
     private const string Complained = "email.complained";
     private const string Any = ".*";
 
-    /// <summary>One of the two types that must never help a lead (scoring, section 5).</summary>
+    /// <summary>One of the two types that must never help a lead (docs/reference/scoring.md#unsubscribing-never-helps).</summary>
     public static bool IsFarewell(string type) => type is Unsubscribed or Complained;
 
     /// <summary>A type or pattern, or a list of them; null when something is wrong or absent.</summary>

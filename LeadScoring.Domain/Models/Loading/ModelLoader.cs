@@ -1,6 +1,6 @@
 namespace LeadScoring.Domain.Models.Loading;
 
-/// <summary>Reads a model document, YAML or JSON (scoring, section 4).</summary>
+/// <summary>Reads a model document, YAML or JSON (docs/reference/model-language.md#the-document).</summary>
 public static class ModelLoader
 {
     /// <summary>Reads the text, whatever it holds: all that is wrong with it is in the result, and nothing is thrown.</summary>

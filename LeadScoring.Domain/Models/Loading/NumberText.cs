@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LeadScoring.Domain.Models.Loading;
 
-/// <summary>What reads as a number in a model: <c>[+-]?digits[.digits]</c>, nothing else (scoring, section 4).</summary>
+/// <summary>What reads as a number in a model: <c>[+-]?digits[.digits]</c>, nothing else (docs/reference/scoring.md#conditions).</summary>
 internal static class NumberText
 {
     // A decimal holds 28 digits whatever they are; more would be rounded without a word.

@@ -8,7 +8,7 @@ namespace LeadScoring.Domain.Models.Loading;
 /// <summary>What a field is compared with, and where it stands.</summary>
 internal readonly record struct Operand(string Value, SourcePosition At);
 
-/// <summary>Reads operators and what they compare with (scoring, section 4, Conditions).</summary>
+/// <summary>Reads operators and what they compare with (docs/reference/model-language.md#conditions).</summary>
 internal sealed class Operands(Findings findings)
 {
     private static readonly Dictionary<string, Operator> Words = Enum.GetValues<Operator>().ToDictionary(Word, static op => op, StringComparer.Ordinal);

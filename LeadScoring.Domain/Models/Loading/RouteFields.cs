@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LeadScoring.Domain.Models.Loading;
 
-/// <summary>The fields that a route's condition can name, and what they can be equal to (scoring, section 4).</summary>
+/// <summary>The fields that a route's condition can name, and what they can be equal to (docs/reference/scoring.md#route-fields).</summary>
 internal sealed class RouteFields(ModelScope scope)
 {
     private const string Category = "category.";

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LeadScoring.Domain.Models.Loading;
 
-/// <summary>Reads what the kinds of rules have of their own (scoring, section 5).</summary>
+/// <summary>Reads what the kinds of rules have of their own (docs/reference/model-language.md#rules).</summary>
 internal sealed class RuleBodies(ModelScope scope, Filters filters, Conditions conditions)
 {
     // More than any log has of one lead, and products with points stay far within 64 bits.
