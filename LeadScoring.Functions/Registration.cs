@@ -4,6 +4,7 @@ using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Dashboard;
 using LeadScoring.Functions.Feedback;
 using LeadScoring.Functions.Health;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Hygiene;
 using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Import;
@@ -81,6 +82,7 @@ public static class Registration
         services.AddSingleton<FeedbackHandler>();
         services.AddSingleton<CountHandler>();
         services.AddSingleton<DashboardFiles>();
+        services.AddSingleton(static _ => RouteTable.OfApp());
         services.AddSources();
         services.AddIdentity();
         services.AddTracking();

@@ -58,7 +58,7 @@ internal static class UpCommand
             // Ready means that there is something to look at: the demo leads come first.
             if (demo is not null && !await FillDemo(demo, app, parent))
                 return app.Failed ? 1 : 0;
-            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Function);
+            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Master);
             if (await Task.WhenAny(app.Stopping, parent) == parent)
                 await Console.Error.WriteLineAsync($"Process {options.Parent}, which started this app, has ended: it stops.");
             return app.Failed ? 1 : 0;
@@ -91,7 +91,7 @@ internal static class UpCommand
         var progress = SeedProgress.OnStandardError();
         try
         {
-            using var client = new AppClient(new Uri(app.Url), app.Data.Keys.Function);
+            using var client = new AppClient(new Uri(app.Url), app.Data.Keys.Master);
             await new Seeder(client, progress).PublishModels(cancellation);
         }
         catch (SeedException problem)

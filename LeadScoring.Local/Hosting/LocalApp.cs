@@ -160,13 +160,25 @@ internal sealed class LocalApp : IAsyncDisposable
         var app = builder.Build();
         // Counts from the first operation on.
         app.Services.GetRequiredService<OperationCount>();
-        app.MapFunctions(functions.OfType<Function.Http>(), data);
+        // As in the Functions host, its own routes come first, and one that none of them takes is the functions'.
+        app.UseRouting();
+        // To the Functions host a wrong method is no route of its own; ASP.NET Core would answer 405.
+        app.Use(static (context, next) =>
+        {
+            if (context.GetEndpoint() is not RouteEndpoint)
+                context.SetEndpoint(null);
+            return next(context);
+        });
         app.MapAdmin(functions, data);
-        var local = app.MapGroup("/local").RequireKey(data);
+        var local = app.MapGroup("/local").RequireMasterKey(data);
         if (app.Services.GetService<OffsetClock>() is { } clock)
             local.MapClock(clock);
         local.MapOperations();
         local.MapIdle();
+#pragma warning disable ASP0014 // Called on purpose: what follows is asked only when none of these routes is taken.
+        app.UseEndpoints(static _ => { });
+#pragma warning restore ASP0014
+        app.UseFunctions([.. functions.OfType<Function.Http>()], data);
         return app;
     }
 
