@@ -49,6 +49,7 @@ public static class Registration
         AddTopic(services, configuration);
         services.AddSingleton<ISecrets>(new ConfiguredSecrets(configuration));
         services.AddHostedService<StorageSetup>();
+        services.AddBodyLimits();
         return services.AddPipeline(options);
     }
 

@@ -4,6 +4,8 @@ using LeadScoring.Domain.Signals;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
+using Microsoft.AspNetCore.Http;
+
 namespace LeadScoring.Functions.Rescore;
 
 /// <summary>Tells what passes by itself from what does not.</summary>
@@ -13,6 +15,8 @@ internal static class Faults
     public static bool IsPassing(Exception fault) => fault switch
     {
         RequestFailedException failure => failure.Status is 0 or 408 or 429 or >= 500,
+        // An IOException, but the caller's fault: no dependency fails.
+        BadHttpRequestException => false,
         NewerStateException or SignalsFormatException { IsNewer: true } => true,
         TopicUnavailableException or TimeoutException or HttpRequestException or IOException => true,
         AggregateException many => many.InnerExceptions.All(IsPassing),

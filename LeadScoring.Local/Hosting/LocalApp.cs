@@ -1,6 +1,7 @@
 using System.Net;
 
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
@@ -22,9 +23,6 @@ namespace LeadScoring.Local.Hosting;
 /// <summary>The Function classes on Kestrel, with their queues, timers and, unless storage is configured, Azurite.</summary>
 internal sealed class LocalApp : IAsyncDisposable
 {
-    // As the Functions host.
-    private const long LargestBody = 100 * 1024 * 1024;
-
     private readonly WebApplication _app;
     private readonly AzuriteChild? _azurite;
 
@@ -123,7 +121,7 @@ internal sealed class LocalApp : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.ServerBytes;
             if (options.Port == 0)
                 kestrel.Listen(IPAddress.Loopback, 0);
             else
