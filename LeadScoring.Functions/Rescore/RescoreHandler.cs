@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Text.Json;
 
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Parking;
@@ -22,14 +21,16 @@ public sealed class RescoreHandler(
 
     // Some two hours: a deploy is over long before; one that was taken back is not to go unseen.
     private const int MostDelaysForNewer = 18;
+    private QueueMessageReader Messages => new(QueueNames.Rescore, log);
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
     /// <summary>Works on a message of the queue <c>lead-rescore</c>.</summary>
-    /// <exception cref="JsonException">The message is none; the host moves it to the poison queue after five tries.</exception>
+    /// <exception cref="UnreadableMessageException">The message is none; the host moves it to the poison queue after five tries.</exception>
     public async Task Handle(BinaryData body, CancellationToken cancellation)
     {
-        var message = JsonSerializer.Deserialize(body, MessagingJson.Default.RescoreMessage) ?? throw new JsonException("The message is empty.");
+        var message = Messages.Read(body, MessagingJson.Default.RescoreMessage, "leads");
         var ended = new LeadEnd[message.Leads.Length];
         await Parallel.ForAsync(
             0,

@@ -16,6 +16,9 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Error, "Lead {LeadId} failed ({Code}), attempt {Attempt}: {Reason}")]
     public static partial void LeadFailed(this ILogger log, string leadId, string code, int attempt, string reason);
 
+    [LoggerMessage(2004, LogLevel.Error, "The message on {Queue} cannot be used: {Fault}. After the fifth try it goes to the poison queue.")]
+    public static partial void MessageUnreadable(this ILogger log, string queue, string fault);
+
     [LoggerMessage(2101, LogLevel.Information, "Lead {LeadId} has older signals than model {Model} wants; its rebuild is enqueued.")]
     public static partial void SignalsOutdated(this ILogger log, string leadId, string model);
 
