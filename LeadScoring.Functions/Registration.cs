@@ -73,6 +73,7 @@ public static class Registration
         services.AddSingleton<ModelsHandler>();
         services.AddSingleton<LeadRebuilder>();
         services.AddSingleton<RebuildHandler>();
+        services.AddSingleton<TopicOutages>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<LeadRescorer>();
         services.AddSingleton<RescoreHandler>();

@@ -140,7 +140,7 @@ public sealed class RebuildHandler(
             if (Faults.IsNewer(fault))
             {
                 // The visit by a process that can read the lead finds that it is to be rebuilt.
-                await rescore.PutOff([leadId], evaluate: true, delays: 1, RetryAfter, Traces.Parent, cancellation);
+                await rescore.PutOff([new LeadEnd(leadId, LeadOutcome.Later(null), fault)], evaluate: true, delays: 1, RetryAfter, Traces.Parent, cancellation);
                 return;
             }
         }

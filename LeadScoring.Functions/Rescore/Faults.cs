@@ -45,7 +45,11 @@ internal static class Faults
     public static string ReasonOf(Exception fault) => fault switch
     {
         CorruptStateException or SignalsFormatException or ClockException or LeadTooLargeException or StorageLimitException => fault.Message,
-        RequestFailedException failure => $"Storage answered {failure.Status} {failure.ErrorCode}.",
-        _ => fault.GetType().Name,
+        TopicUnavailableException topic => $"The topic {ServiceBusTopic.Name} does not take messages: {topic.Reason}.",
+        RequestFailedException { Status: 0 } => $"{Dependency.Of(fault) ?? "Storage"} does not answer.",
+        RequestFailedException failure => $"{Dependency.Of(fault) ?? "Storage"} answered {failure.Status} {failure.ErrorCode}.",
+        // What the clients throw when no try was answered.
+        AggregateException => $"{Dependency.Of(fault) ?? "Storage"} does not answer.",
+        _ => Dependency.Of(fault) is { } dependency ? $"{dependency}: {fault.GetType().Name}" : fault.GetType().Name,
     };
 }

@@ -81,7 +81,7 @@ public sealed class SweepHandler(
         if (end.Outcome is null)
             await rescore.Fail(end.LeadId, end.Fault!, evaluate: true, failures: 1, Traces.Parent, cancellation);
         else if (!end.Outcome.Value.IsDone)
-            await rescore.PutOff([end.LeadId], evaluate: true, delays: 1, RescoreHandler.DelayAfter(0), Traces.Parent, cancellation);
+            await rescore.PutOff([end], evaluate: true, delays: 1, RescoreHandler.DelayAfter(0), Traces.Parent, cancellation);
         await tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation);
     }
 }
