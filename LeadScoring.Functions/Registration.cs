@@ -4,6 +4,7 @@ using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Dashboard;
 using LeadScoring.Functions.Feedback;
 using LeadScoring.Functions.Health;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Hygiene;
 using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Import;
@@ -48,6 +49,7 @@ public static class Registration
         AddTopic(services, configuration);
         services.AddSingleton<ISecrets>(new ConfiguredSecrets(configuration));
         services.AddHostedService<StorageSetup>();
+        services.AddBodyLimits();
         return services.AddPipeline(options);
     }
 
@@ -71,6 +73,7 @@ public static class Registration
         services.AddSingleton<ModelsHandler>();
         services.AddSingleton<LeadRebuilder>();
         services.AddSingleton<RebuildHandler>();
+        services.AddSingleton<TopicOutages>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<LeadRescorer>();
         services.AddSingleton<RescoreHandler>();
@@ -81,6 +84,7 @@ public static class Registration
         services.AddSingleton<FeedbackHandler>();
         services.AddSingleton<CountHandler>();
         services.AddSingleton<DashboardFiles>();
+        services.AddSingleton(static _ => RouteTable.OfApp());
         services.AddSources();
         services.AddIdentity();
         services.AddTracking();

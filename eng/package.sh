@@ -9,8 +9,9 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: eng/package.sh [--output artifacts/package]
-  --output   folder to make
+usage: eng/package.sh [--output artifacts/package] [--no-build]
+  --output     folder to make
+  --no-build   package what is built already; its debug symbols then name this machine's folders
 TEXT
 }
 
@@ -21,9 +22,11 @@ fail() { # what is wrong, how to put it right
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 output="$root/artifacts/package"
+build=(-p:ContinuousIntegrationBuild=true -warnaserror)
 while [ $# -gt 0 ]; do
   case "$1" in
     --output) [ $# -ge 2 ] || fail "--output needs a value." "See eng/package.sh --help."; case "$2" in /*) output=$2 ;; *) output="$PWD/$2" ;; esac; shift 2 ;;
+    --no-build) build=(--no-build); shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; fail "There is no option $1." "Use the options above." ;;
   esac
@@ -32,12 +35,12 @@ done
 . "$root/eng/tools.sh"
 need_dotnet
 need_node
-command -v zip >/dev/null || fail "zip is not installed." "Install it: apt-get install zip (Debian, Ubuntu), brew install zip (macOS)"
+need_zip must
 cd "$root"
 
 rm -rf "$output"
 mkdir -p "$output"
-dotnet publish LeadScoring.Functions -c Release -o "$output/functions" -p:ContinuousIntegrationBuild=true -warnaserror -nologo -v quiet --disable-build-servers
+dotnet publish LeadScoring.Functions -c Release -o "$output/functions" "${build[@]}" -nologo -v quiet --disable-build-servers
 
 # One time for all files, that of the commit, and one order: else no two packages would be the same.
 stamp=$(git log -1 --format=%cd --date=format-local:%Y%m%d%H%M.%S 2>/dev/null || echo 202001010000.00)

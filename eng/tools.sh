@@ -45,3 +45,16 @@ need_chromium() {
     fail "Chromium is not installed; the browser tests need it." "$fix"
   fi
 }
+
+# Packs what is deployed. Installed where that takes no question (a CI machine).
+need_zip() {
+  command -v zip >/dev/null && return
+  local fix="Install it: apt-get install zip (Debian, Ubuntu), brew install zip (macOS)"
+  if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends zip; } >/dev/null || fail "zip could not be installed." "$fix"
+  elif [ "${CI:-}" = true ] || [ "${1:-}" = must ]; then
+    fail "zip is not installed." "$fix"
+  else
+    echo "zip is not installed: the tests of the package are skipped. $fix." >&2
+  fi
+}

@@ -9,5 +9,5 @@ public sealed class DashboardPages(DashboardFiles files)
 {
     [Function("Dashboard")]
     public IActionResult Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "app/{*path}")] HttpRequest request, string? path) => files.Get(path);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "app/{*path}")] HttpRequest request, string? path) => files.Get(path);
 }

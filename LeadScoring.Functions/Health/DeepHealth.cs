@@ -8,10 +8,11 @@ using LeadScoring.Functions.Sweep;
 namespace LeadScoring.Functions.Health;
 
 /// <summary>Looks at everything that the app leans on. Each check stands by itself: one that fails is a finding and not an error.</summary>
-public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, ParkedStore parked, ModelCatalog models, LastNight night, TimeProvider clock)
+public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, TimeProvider clock)
 {
     // A message carries up to 50 leads.
     private const int LongQueue = 1000;
+    private const string TopicFix = "See that the namespace and the topic exist, and that the app's identity has the role Azure Service Bus Data Sender; what waits is sent again by itself.";
 
     /// <summary>All findings.</summary>
     public Task<HealthCheck[]> Run(CancellationToken cancellation) => Task.WhenAll(
@@ -28,7 +29,9 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Par
 
     private async Task<HealthCheck> Storage(string name, CancellationToken cancellation)
     {
-        await tables.Leads.Read(KeyRange.Rows("-"), 1, null, cancellation);
+        // Each by itself: one may be missing, or its rights, while the others are there.
+        await Task.WhenAll(((ITable[])[tables.Leads, tables.Due, tables.Board, tables.Models, tables.Rejected, tables.Parked, tables.Reports, tables.Sources])
+            .Select(table => table.Read(KeyRange.Rows("-"), 1, null, cancellation)));
         return HealthCheck.Good(name, "The tables answer.");
     }
 
@@ -77,13 +80,33 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Par
 
     private async Task<HealthCheck> Topic(string name, CancellationToken cancellation)
     {
+        var waiting = await outages.Find(cancellation) is { } outage
+            ? $" Messages wait since {outage.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; the last that was sent failed at {outage.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: {outage.Reason}."
+            : null;
+        if (topic is ITopicProbe probe && await Refusal(probe, cancellation) is { } refusal)
+            return HealthCheck.Bad(name, $"The topic {ServiceBusTopic.Name} does not take messages: {refusal}.{waiting ?? " Messages wait in the leads' outboxes."}", TopicFix);
+        if (waiting is not null)
+            return HealthCheck.Doubtful(name, $"The topic {ServiceBusTopic.Name} did not take all messages.{waiting}", TopicFix);
         if (topic is not ITopicPeek local)
-            return HealthCheck.Good(name, $"Messages go to the Service Bus topic {ServiceBusTopic.Name}; those that it does not take wait in the leads' outboxes.");
+            return HealthCheck.Good(name, $"The Service Bus topic {ServiceBusTopic.Name} takes messages, and none waits for it.");
 
         var depths = await Task.WhenAll(LocalTopic.Subscriptions.Select(async subscription => (subscription.Name, Depth: await local.Depth(subscription, cancellation))));
         return depths.Any(static depth => depth.Depth is null)
             ? HealthCheck.Bad(name, "A queue of the local topic does not exist.", "Restart the app: it creates what is missing.")
             : HealthCheck.Good(name, $"Messages go to local queues: {string.Join(", ", depths.Select(static depth => $"{depth.Depth} for {depth.Name}"))}.");
+    }
+
+    private static async Task<string?> Refusal(ITopicProbe probe, CancellationToken cancellation)
+    {
+        try
+        {
+            await probe.Probe(cancellation);
+            return null;
+        }
+        catch (TopicUnavailableException unavailable)
+        {
+            return unavailable.Reason;
+        }
     }
 
     private async Task<HealthCheck> Night(string name, CancellationToken cancellation)

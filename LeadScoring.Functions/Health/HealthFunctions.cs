@@ -8,7 +8,7 @@ namespace LeadScoring.Functions.Health;
 public sealed class HealthFunctions(HealthHandler handler)
 {
     [Function("GetHealth")]
-    public Task<IActionResult> Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/health")] HttpRequest request) =>
+    public Task<IActionResult> Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/health")] HttpRequest request) =>
         Task.FromResult(handler.Live(request.Query));
 
     [Function("GetDeepHealth")]

@@ -39,6 +39,11 @@ internal static class Answers
                 Fix = "Restore the row from a backup, or rebuild the lead; the page of this code says how.",
             }.ToResult();
         }
+        catch (BadHttpRequestException bad)
+        {
+            // The request's own fault, although it is an IOException, which elsewhere means that a dependency fails for the moment.
+            return BodyReader.Unreadable(bad).ToResult();
+        }
         catch (Exception fault) when (Faults.IsPassing(fault))
         {
             // A cancelled call is one too: the client's own time-out ends so, and a sender that has gone hears nothing anyway.

@@ -13,19 +13,40 @@ internal static class BodyReader
     {
         if (Refusal(request) is { } compressed)
             return (null, compressed);
+        // One that says that it is too large need not be read.
+        if (request.ContentLength > limit)
+            return (null, TooLarge(limit));
 
         using var all = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+        try
         {
-            all.Write(buffer.AsSpan(0, read));
-            if (all.Length > limit)
-                return (null, TooLarge(limit));
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+            {
+                all.Write(buffer.AsSpan(0, read));
+                if (all.Length > limit)
+                    return (null, TooLarge(limit));
+            }
+        }
+        catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            // The server's own limit: this route's is below it and says more.
+            return (null, TooLarge(limit));
         }
 
         return (all.ToArray(), null);
     }
+
+    /// <summary>What is answered when the server finds that a request cannot be read: its body is larger than the server takes, ends too early or comes too slowly.</summary>
+    public static Problem Unreadable(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(BodyLimits.ServerBytes) : new()
+    {
+        Status = bad.StatusCode,
+        Code = "LS-HTTP-400",
+        Title = "The request cannot be read",
+        Detail = "The body ends too early, comes too slowly, or is not sent as HTTP wants it.",
+        Fix = "Send the same request again, whole.",
+    };
 
     /// <summary>The refusal of a compressed body, which could be far larger than it looks; null for any other.</summary>
     public static Problem? Refusal(HttpRequest request) =>
@@ -40,12 +61,12 @@ internal static class BodyReader
         Fix = "Send it without Content-Encoding.",
     };
 
-    private static Problem TooLarge(int limit) => new()
+    private static Problem TooLarge(long limit) => new()
     {
         Status = StatusCodes.Status413PayloadTooLarge,
         Code = "LS-HTTP-413",
         Title = "The body is too large",
         Detail = $"The body has more than {limit} bytes.",
-        Fix = "Send fewer events in one request.",
+        Fix = "Send less in one request; events may be split over several.",
     };
 }

@@ -3,7 +3,7 @@ namespace LeadScoring.Functions.Import;
 /// <summary>Limits on one file.</summary>
 internal static class ImportLimits
 {
-    /// <summary>Below the 100 MB that the Functions host takes.</summary>
+    /// <summary>Below what the server takes (<see cref="Http.BodyLimits.ServerBytes"/>).</summary>
     public const int FileBytes = 64 * 1024 * 1024;
 
     public const int Rows = 100_000;

@@ -1,8 +1,9 @@
-using System.Text.Json;
-
+using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Reports;
 using LeadScoring.Functions.Telemetry;
+
+using Microsoft.Extensions.Logging;
 
 namespace LeadScoring.Functions.Leads;
 
@@ -10,17 +11,20 @@ namespace LeadScoring.Functions.Leads;
 /// Computes what is too long for a request: the buckets of a report, and explanations with a long log. May run twice: of an explanation the later
 /// result replaces the earlier, and a bucket is resumed.
 /// </summary>
-public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, ExplanationReports reports, ReportBuckets buckets)
+public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, ExplanationReports reports, ReportBuckets buckets, ILogger<ReportHandler> log)
 {
+    private QueueMessageReader Messages => new(QueueNames.Report, log);
+
     /// <summary>Works on a message of the queue <c>lead-report</c>.</summary>
-    /// <exception cref="JsonException">The message is none.</exception>
+    /// <exception cref="UnreadableMessageException">The message is none.</exception>
     public Task Handle(BinaryData body, CancellationToken cancellation)
     {
         // Messages for explanations are older than reports and do not say what they are.
-        var bucket = JsonSerializer.Deserialize(body, ReportsJson.Default.ReportBucketMessage) ?? throw new JsonException("The message is empty.");
-        return bucket.Report is null
-            ? Explain(JsonSerializer.Deserialize(body, LeadsJson.Default.ReportMessage)!, cancellation)
-            : buckets.Handle(bucket, cancellation);
+        if (!Messages.Has(body, "report"))
+            return Explain(Messages.Read(body, LeadsJson.Default.ReportMessage, "lead", "model", "version", "asOf"), cancellation);
+        var bucket = Messages.Read(body, ReportsJson.Default.ReportBucketMessage, "report", "id", "run", "bucket");
+        Messages.CheckBucket(bucket.Bucket);
+        return buckets.Handle(bucket, cancellation);
     }
 
     private async Task Explain(ReportMessage asked, CancellationToken cancellation)

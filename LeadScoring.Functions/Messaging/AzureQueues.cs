@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Storage.Queues;
 
+using LeadScoring.Functions.Storage;
+
 namespace LeadScoring.Functions.Messaging;
 
 /// <summary>The queues of one storage account.</summary>
@@ -11,8 +13,17 @@ public sealed class AzureQueues(QueueServiceClient service) : IQueues
     private readonly Dictionary<string, QueueClient> _queues =
         QueueNames.All.ToDictionary(name => name, service.GetQueueClient, StringComparer.Ordinal);
 
-    public Task Send(string queue, BinaryData body, TimeSpan delay, CancellationToken cancellation) =>
-        _queues[queue].SendMessageAsync(body, delay > TimeSpan.Zero ? delay : null, NeverExpires, cancellation);
+    public async Task Send(string queue, BinaryData body, TimeSpan delay, CancellationToken cancellation)
+    {
+        try
+        {
+            await _queues[queue].SendMessageAsync(body, delay > TimeSpan.Zero ? delay : null, NeverExpires, cancellation);
+        }
+        catch (Exception failure) when (Dependency.Note(failure, $"The queue {queue}"))
+        {
+            throw;
+        }
+    }
 
     public async Task<int?> Depth(string queue, CancellationToken cancellation)
     {
@@ -24,6 +35,10 @@ public sealed class AzureQueues(QueueServiceClient service) : IQueues
         catch (RequestFailedException failure) when (failure.Status == 404)
         {
             return null;
+        }
+        catch (Exception failure) when (Dependency.Note(failure, $"The queue {queue}"))
+        {
+            throw;
         }
     }
 

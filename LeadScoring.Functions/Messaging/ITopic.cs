@@ -13,4 +13,19 @@ public interface ITopic
 public sealed class TopicRefusedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>The topic cannot be reached, is throttled or full.</summary>
-public sealed class TopicUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+/// <param name="message">For developers.</param>
+/// <param name="inner">The client's.</param>
+/// <param name="reason">A word that may be shown and logged, such as <c>MessagingEntityNotFound</c>; null = the kind of <paramref name="inner"/>.</param>
+public sealed class TopicUnavailableException(string message, Exception? inner = null, string? reason = null) : Exception(message, inner)
+{
+    /// <summary>Why, in a word that holds nothing of a message.</summary>
+    public string Reason { get; } = reason ?? inner?.GetType().Name ?? "unavailable";
+}
+
+/// <summary>A topic that can be asked whether it would take a message, without sending one.</summary>
+public interface ITopicProbe
+{
+    /// <summary>Returns when it would.</summary>
+    /// <exception cref="TopicUnavailableException">It would not.</exception>
+    Task Probe(CancellationToken cancellation);
+}

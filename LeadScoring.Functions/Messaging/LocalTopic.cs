@@ -42,9 +42,9 @@ public sealed class LocalTopic(QueueServiceClient service) : ITopic, ITopicPeek
         {
             throw new TopicRefusedException($"The local queue refuses the message {message.MessageId}: it is too large.", failure);
         }
-        catch (RequestFailedException failure)
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
         {
-            throw new TopicUnavailableException($"The local queues do not take messages: {failure.ErrorCode}.", failure);
+            throw new TopicUnavailableException("The local queues do not take messages.", failure, failure is RequestFailedException { ErrorCode: { Length: > 0 } code } ? code : "its storage does not answer");
         }
     }
 

@@ -1,32 +1,54 @@
 using System.Text.Json;
 
+using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 
 namespace LeadScoring.Functions.Messaging;
 
 /// <summary>The topic on Azure Service Bus.</summary>
-public sealed class ServiceBusTopic(ServiceBusSender sender) : ITopic
+public sealed class ServiceBusTopic(ServiceBusSender sender) : ITopic, ITopicProbe
 {
     /// <summary>Name of the topic.</summary>
     public const string Name = "lead-events";
 
     public const string ContentType = "application/cloudevents+json";
 
-    public async Task Send(TopicMessage message, CancellationToken cancellation)
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
+
+    public Task Send(TopicMessage message, CancellationToken cancellation) => Run(() => sender.SendMessageAsync(ToServiceBus(message), cancellation), message.MessageId);
+
+    /// <summary>Opens the link and asks how large a message may be, which needs the right to send and the topic, and sends nothing.</summary>
+    public Task Probe(CancellationToken cancellation) => Run(
+        async () =>
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            patience.CancelAfter(ProbePatience);
+            try
+            {
+                using var batch = await sender.CreateMessageBatchAsync(patience.Token);
+            }
+            catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+            {
+                throw new TimeoutException("Service Bus does not answer.", late);
+            }
+        },
+        "probe");
+
+    private static async Task Run(Func<Task> work, string what)
     {
         try
         {
-            await sender.SendMessageAsync(ToServiceBus(message), cancellation);
+            await work();
         }
         catch (ServiceBusException failure) when (failure.Reason is ServiceBusFailureReason.MessageSizeExceeded)
         {
-            throw new TopicRefusedException($"Service Bus refuses the message {message.MessageId}: {failure.Reason}.", failure);
+            throw new TopicRefusedException($"Service Bus refuses the message {what}: {failure.Reason}.", failure);
         }
         catch (ServiceBusException failure)
         {
-            throw new TopicUnavailableException($"Service Bus does not take messages: {failure.Reason}.", failure);
+            throw new TopicUnavailableException($"Service Bus does not take messages: {failure.Reason}.", failure, failure.Reason.ToString());
         }
-        catch (Exception failure) when (failure is TimeoutException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is TimeoutException or UnauthorizedAccessException or AuthenticationFailedException)
         {
             throw new TopicUnavailableException($"Service Bus does not take messages: {failure.GetType().Name}.", failure);
         }

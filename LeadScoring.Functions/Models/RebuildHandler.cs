@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 using LeadScoring.Domain.Identity;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Messaging;
@@ -34,6 +32,8 @@ public sealed class RebuildHandler(
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(15);
 
+    private QueueMessageReader Messages => new(QueueNames.Rebuild, log);
+
     /// <summary>Asks for a rebuild of all leads for the active version.</summary>
     public async Task Start(string modelId, CancellationToken cancellation)
     {
@@ -50,10 +50,12 @@ public sealed class RebuildHandler(
         Send(new RebuildMessage { Model = modelId, Lead = leadId, Force = true, TraceParent = Traces.Parent }, TimeSpan.Zero, cancellation);
 
     /// <summary>Works on a message of the queue <c>lead-rebuild</c>.</summary>
-    /// <exception cref="JsonException">The message is none.</exception>
+    /// <exception cref="UnreadableMessageException">The message is none.</exception>
     public async Task Handle(BinaryData body, CancellationToken cancellation)
     {
-        var message = JsonSerializer.Deserialize(body, MessagingJson.Default.RebuildMessage) ?? throw new JsonException("The message is empty.");
+        var message = Messages.Read(body, MessagingJson.Default.RebuildMessage, "model");
+        if (message.Lead is null)
+            Messages.CheckBucket(message.Bucket ?? throw Messages.Refuse("it has neither 'lead' nor 'bucket'"));
         using var span = Traces.Continue("rebuild", message.TraceParent);
         span?.SetTag(SpanTags.Model, message.Model);
         if (await store.ActiveVersion(message.Model, cancellation) is not { } version)
@@ -72,7 +74,7 @@ public sealed class RebuildHandler(
         else
         {
             span?.SetTag(SpanTags.Bucket, message.Bucket);
-            await Bucket(message.Bucket ?? 0, model, message, cancellation);
+            await Bucket(message.Bucket!.Value, model, message, cancellation);
         }
     }
 
@@ -138,7 +140,7 @@ public sealed class RebuildHandler(
             if (Faults.IsNewer(fault))
             {
                 // The visit by a process that can read the lead finds that it is to be rebuilt.
-                await rescore.PutOff([leadId], evaluate: true, delays: 1, RetryAfter, Traces.Parent, cancellation);
+                await rescore.PutOff([new LeadEnd(leadId, LeadOutcome.Later(null), fault)], evaluate: true, delays: 1, RetryAfter, Traces.Parent, cancellation);
                 return;
             }
         }

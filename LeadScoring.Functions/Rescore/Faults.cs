@@ -4,6 +4,8 @@ using LeadScoring.Domain.Signals;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
+using Microsoft.AspNetCore.Http;
+
 namespace LeadScoring.Functions.Rescore;
 
 /// <summary>Tells what passes by itself from what does not.</summary>
@@ -13,6 +15,8 @@ internal static class Faults
     public static bool IsPassing(Exception fault) => fault switch
     {
         RequestFailedException failure => failure.Status is 0 or 408 or 429 or >= 500,
+        // An IOException, but the caller's fault: no dependency fails.
+        BadHttpRequestException => false,
         NewerStateException or SignalsFormatException { IsNewer: true } => true,
         TopicUnavailableException or TimeoutException or HttpRequestException or IOException => true,
         AggregateException many => many.InnerExceptions.All(IsPassing),
@@ -41,7 +45,11 @@ internal static class Faults
     public static string ReasonOf(Exception fault) => fault switch
     {
         CorruptStateException or SignalsFormatException or ClockException or LeadTooLargeException or StorageLimitException => fault.Message,
-        RequestFailedException failure => $"Storage answered {failure.Status} {failure.ErrorCode}.",
-        _ => fault.GetType().Name,
+        TopicUnavailableException topic => $"The topic {ServiceBusTopic.Name} does not take messages: {topic.Reason}.",
+        RequestFailedException { Status: 0 } => $"{Dependency.Of(fault) ?? "Storage"} does not answer.",
+        RequestFailedException failure => $"{Dependency.Of(fault) ?? "Storage"} answered {failure.Status} {failure.ErrorCode}.",
+        // What the clients throw when no try was answered.
+        AggregateException => $"{Dependency.Of(fault) ?? "Storage"} does not answer.",
+        _ => Dependency.Of(fault) is { } dependency ? $"{dependency}: {fault.GetType().Name}" : fault.GetType().Name,
     };
 }

@@ -14,7 +14,7 @@ namespace LeadScoring.Functions.Rescore;
 /// Works through a lead's outbox in order and deletes what is done. A crash between the two sends a message again under the same MessageId, which
 /// duplicate detection recognises; other work may be done twice.
 /// </summary>
-public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, OutboxWorker worker, ParkedStore parked, AppMetrics metrics, TimeProvider clock)
+public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, OutboxWorker worker, ParkedStore parked, TopicOutages outages, AppMetrics metrics, TimeProvider clock)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
@@ -41,12 +41,17 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
                 retryAt = row.RetryAt;
                 continue;
             }
-            else if (!await Send(leadId, row, tell.Message, cancellation))
+            else if (await Send(leadId, row, tell.Message, cancellation) is { } unavailable)
             {
                 retryAt = clock.GetUtcNow() + RetryAfter;
                 // Never brings back a row that another publisher has deleted meanwhile: the lead may be erased.
                 await tables.Leads.Replace(LeadRows.Outbox(leadId, row with { RetryAt = retryAt }), ETag.All, cancellation);
+                await outages.Note(unavailable.Reason, tell.Message.Time, cancellation);
                 continue;
+            }
+            else if (row.RetryAt is not null)
+            {
+                await outages.End(cancellation);
             }
 
             gone.Add(row);
@@ -56,8 +61,8 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
         return retryAt;
     }
 
-    // False when the topic does not take anything for the moment.
-    private async Task<bool> Send(string leadId, OutboxRow row, TopicMessage message, CancellationToken cancellation)
+    // Why the topic does not take anything for the moment; null when it took the message, or refuses it for good.
+    private async Task<TopicUnavailableException?> Send(string leadId, OutboxRow row, TopicMessage message, CancellationToken cancellation)
     {
         // Part of the trace in which it was decided, also when a later visit sends it.
         using var span = Traces.Continue("publish", message.TraceParent, ActivityKind.Producer);
@@ -74,13 +79,13 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
             span?.SetTag(SpanTags.Outcome, "refused").SetStatus(ActivityStatusCode.Error);
             await parked.ParkMessage(leadId, row, refused.Message, clock.GetUtcNow(), cancellation);
         }
-        catch (TopicUnavailableException)
+        catch (TopicUnavailableException unavailable)
         {
             span?.SetTag(SpanTags.Outcome, "later").SetStatus(ActivityStatusCode.Error);
-            return false;
+            return unavailable;
         }
 
-        return true;
+        return null;
     }
 
     private void NoteAge(TopicMessage message)

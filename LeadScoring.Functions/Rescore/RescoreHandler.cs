@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Text.Json;
 
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Parking;
@@ -19,17 +18,20 @@ public sealed class RescoreHandler(
 {
     private const int MaxFailures = 5;
     private const int LeadsAtOnce = 16;
+    private const int MostReasons = 3;
 
     // Some two hours: a deploy is over long before; one that was taken back is not to go unseen.
     private const int MostDelaysForNewer = 18;
+    private QueueMessageReader Messages => new(QueueNames.Rescore, log);
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
     /// <summary>Works on a message of the queue <c>lead-rescore</c>.</summary>
-    /// <exception cref="JsonException">The message is none; the host moves it to the poison queue after five tries.</exception>
+    /// <exception cref="UnreadableMessageException">The message is none; the host moves it to the poison queue after five tries.</exception>
     public async Task Handle(BinaryData body, CancellationToken cancellation)
     {
-        var message = JsonSerializer.Deserialize(body, MessagingJson.Default.RescoreMessage) ?? throw new JsonException("The message is empty.");
+        var message = Messages.Read(body, MessagingJson.Default.RescoreMessage, "leads");
         var ended = new LeadEnd[message.Leads.Length];
         await Parallel.ForAsync(
             0,
@@ -68,10 +70,10 @@ public sealed class RescoreHandler(
 
     /// <summary>Enqueues a lead for later: its work could not be finished for a passing reason.</summary>
     /// <param name="trace">The trace that it belongs to, as <see cref="RescoreMessage.TraceParent"/>.</param>
-    public Task PutOff(IReadOnlyCollection<string> leads, bool evaluate, int delays, TimeSpan delay, string? trace, CancellationToken cancellation)
+    public Task PutOff(IReadOnlyCollection<LeadEnd> leads, bool evaluate, int delays, TimeSpan delay, string? trace, CancellationToken cancellation)
     {
-        log.LeadsPutOff(leads.Count, delay);
-        var message = new RescoreMessage { Leads = [.. leads], Evaluate = evaluate, Delays = delays, TraceParent = trace };
+        log.LeadsPutOff(leads.Count, delay, string.Join(' ', leads.Select(static end => end.LaterBecause).Distinct(StringComparer.Ordinal).Take(MostReasons)));
+        var message = new RescoreMessage { Leads = [.. leads.Select(static end => end.LeadId)], Evaluate = evaluate, Delays = delays, TraceParent = trace };
         return queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), delay, cancellation);
     }
 
@@ -111,7 +113,7 @@ public sealed class RescoreHandler(
         var delay = DelayAfter(message.Delays);
         if (later.Max(end => end.Outcome!.Value.RetryAt) is { } retryAt && retryAt - clock.GetUtcNow() > delay)
             delay = retryAt - clock.GetUtcNow();
-        await PutOff([.. later.Select(end => end.LeadId)], message.Evaluate, message.Delays + 1, delay, message.TraceParent ?? Traces.Parent, cancellation);
+        await PutOff(later, message.Evaluate, message.Delays + 1, delay, message.TraceParent ?? Traces.Parent, cancellation);
     }
 
     private async Task Fail(RescoreMessage message, LeadEnd[] ended, CancellationToken cancellation)
@@ -129,4 +131,10 @@ public sealed class RescoreHandler(
 /// <param name="LeadId">The lead.</param>
 /// <param name="Outcome">Null when it failed for another than a passing reason.</param>
 /// <param name="Fault">What happened; null when nothing did.</param>
-public readonly record struct LeadEnd(string LeadId, LeadOutcome? Outcome, Exception? Fault);
+public readonly record struct LeadEnd(string LeadId, LeadOutcome? Outcome, Exception? Fault)
+{
+    /// <summary>Why it is not done, for the log: names the dependency that fails.</summary>
+    internal string LaterBecause => Fault is { } fault ? Faults.ReasonOf(fault)
+        : Outcome?.RetryAt is not null ? $"The topic {ServiceBusTopic.Name} did not take a message."
+        : "The lead has more to do, or is changed by others.";
+}

@@ -39,5 +39,5 @@ public sealed class AzureTables : ITables
     public Task CreateMissing(CancellationToken cancellation) =>
         Task.WhenAll(_all.Select(table => table.Client.CreateIfNotExistsAsync(cancellation)));
 
-    private AzureTable Table(string name) => new(_all.First(table => table.Name == name).Client);
+    private NamedTable Table(string name) => new(new AzureTable(_all.First(table => table.Name == name).Client), name);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 using Azure;
 using Azure.Data.Tables;
 
@@ -23,6 +21,8 @@ public sealed class SweepHandler(
 {
     private const int LeadsAtOnce = 8;
     private const int PageRows = 1000;
+
+    private QueueMessageReader Messages => new(QueueNames.Sweep, log);
 
     /// <summary>Starts a night: one message per bucket, then the watermark.</summary>
     public async Task Start(CancellationToken cancellation)
@@ -49,10 +49,11 @@ public sealed class SweepHandler(
     }
 
     /// <summary>Visits the due leads of a bucket.</summary>
-    /// <exception cref="JsonException">The message is none.</exception>
+    /// <exception cref="UnreadableMessageException">The message is none.</exception>
     public async Task Bucket(BinaryData body, CancellationToken cancellation)
     {
-        var message = JsonSerializer.Deserialize(body, MessagingJson.Default.SweepMessage) ?? throw new JsonException("The message is empty.");
+        var message = Messages.Read(body, MessagingJson.Default.SweepMessage, "bucket");
+        Messages.CheckBucket(message.Bucket);
         using var span = Traces.Continue("sweep", message.TraceParent);
         span?.SetTag(SpanTags.Bucket, message.Bucket);
         var today = Day.Of(clock.GetUtcNow());
@@ -80,7 +81,7 @@ public sealed class SweepHandler(
         if (end.Outcome is null)
             await rescore.Fail(end.LeadId, end.Fault!, evaluate: true, failures: 1, Traces.Parent, cancellation);
         else if (!end.Outcome.Value.IsDone)
-            await rescore.PutOff([end.LeadId], evaluate: true, delays: 1, RescoreHandler.DelayAfter(0), Traces.Parent, cancellation);
+            await rescore.PutOff([end], evaluate: true, delays: 1, RescoreHandler.DelayAfter(0), Traces.Parent, cancellation);
         await tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation);
     }
 }

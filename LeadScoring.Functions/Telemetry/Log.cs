@@ -10,11 +10,17 @@ namespace LeadScoring.Functions.Telemetry;
 /// </summary>
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Warning, "{Count} leads are put off for {Delay}: a dependency fails for the moment, or a newer process is to take them.")]
-    public static partial void LeadsPutOff(this ILogger log, int count, TimeSpan delay);
+    [LoggerMessage(2001, LogLevel.Warning, "{Count} leads are put off for {Delay}: {Reason}")]
+    public static partial void LeadsPutOff(this ILogger log, int count, TimeSpan delay, string reason);
 
     [LoggerMessage(2002, LogLevel.Error, "Lead {LeadId} failed ({Code}), attempt {Attempt}: {Reason}")]
     public static partial void LeadFailed(this ILogger log, string leadId, string code, int attempt, string reason);
+
+    [LoggerMessage(2003, LogLevel.Warning, "The topic {Topic} does not take messages: {Reason}. The oldest that waits was decided at {Since:O}.")]
+    public static partial void TopicUnavailable(this ILogger log, string topic, string reason, DateTimeOffset since);
+
+    [LoggerMessage(2004, LogLevel.Error, "The message on {Queue} cannot be used: {Fault}. After the fifth try it goes to the poison queue.")]
+    public static partial void MessageUnreadable(this ILogger log, string queue, string fault);
 
     [LoggerMessage(2101, LogLevel.Information, "Lead {LeadId} has older signals than model {Model} wants; its rebuild is enqueued.")]
     public static partial void SignalsOutdated(this ILogger log, string leadId, string model);

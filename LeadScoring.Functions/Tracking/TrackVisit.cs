@@ -11,7 +11,7 @@ public sealed class TrackVisit(TrackHandler handler)
 {
     /// <summary>The script that a site loads.</summary>
     [Function("TrackScript")]
-    public IActionResult Script([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "track.js")] HttpRequest request) => handler.Script(request);
+    public IActionResult Script([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "track.js")] HttpRequest request) => handler.Script(request);
 
     /// <summary>Takes what visitors of a listed site did, or answers the browser's question whether it may send that.</summary>
     [Function("TrackVisit")]

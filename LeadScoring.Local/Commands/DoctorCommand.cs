@@ -11,6 +11,11 @@ internal static class DoctorCommand
     {
         var port = new Option<int>("--port") { Description = "The port that `leads up` would take.", DefaultValueFactory = _ => 7071 };
         var data = new Option<string>("--data") { Description = "The folder that `leads up` would use.", DefaultValueFactory = _ => ".local" };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 0 or > 65535)
+                result.AddError($"--port is {number}; it must be from 0 to 65535, such as --port 7071.");
+        });
         var doctor = new Command("doctor", "Check this machine for what a local run needs, and say how to get what is missing.") { port, data };
         doctor.SetAction(async (parsed, cancellation) =>
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 
-using LeadScoring.Local.Hosting;
 using LeadScoring.Local.Importing;
 using LeadScoring.Local.Seeding;
 
@@ -43,20 +42,12 @@ internal static class ImportCommand
         return command;
     }
 
-    private static async Task<int> Run(FileInfo file, string query, Func<(Uri Url, string Key)> target, CancellationToken cancellation)
+    private static Task<int> Run(FileInfo file, string query, Func<(Uri Url, string Key)> target, CancellationToken cancellation) => AppFailures.Told(async () =>
     {
-        try
-        {
-            var (url, key) = target();
-            using var app = new AppClient(url, key, patience: Timeout.InfiniteTimeSpan);
-            var outcome = await new Importer(app, SeedProgress.OnStandardError()).Send(file, query, cancellation);
-            new ImportSummary(AnsiConsole.Console).Write(outcome);
-            return outcome.Problem is not null ? 1 : outcome.Report!.Rejected > 0 ? SomeRejected : 0;
-        }
-        catch (Exception problem) when (problem is SeedException or StartException or IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync(problem.Message);
-            return 1;
-        }
-    }
+        var (url, key) = target();
+        using var app = new AppClient(url, key, patience: Timeout.InfiniteTimeSpan);
+        var outcome = await new Importer(app, SeedProgress.OnStandardError()).Send(file, query, cancellation);
+        new ImportSummary(AnsiConsole.Console).Write(outcome);
+        return outcome.Problem is not null ? 1 : outcome.Report!.Rejected > 0 ? SomeRejected : 0;
+    });
 }

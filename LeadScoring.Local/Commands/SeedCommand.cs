@@ -1,7 +1,6 @@
 using System.CommandLine;
 
 using LeadScoring.Local.Demo;
-using LeadScoring.Local.Hosting;
 using LeadScoring.Local.Seeding;
 
 namespace LeadScoring.Local.Commands;
@@ -28,21 +27,13 @@ internal static class SeedCommand
         return command;
     }
 
-    private static async Task<int> Run(Func<(Uri Url, string Key)> target, int leads, int seed, CancellationToken cancellation)
+    private static Task<int> Run(Func<(Uri Url, string Key)> target, int leads, int seed, CancellationToken cancellation) => AppFailures.Told(async () =>
     {
-        try
-        {
-            var (url, key) = target();
-            using var client = new AppClient(url, key);
-            var seeder = new Seeder(client, SeedProgress.OnStandardError());
-            await seeder.PublishModels(cancellation);
-            var now = TimeProvider.System.GetUtcNow();
-            return await seeder.SendEvents(DemoLeads.Generate(DateOnly.FromDateTime(now.UtcDateTime), seed, leads, now), cancellation) ? 0 : 1;
-        }
-        catch (Exception problem) when (problem is SeedException or StartException)
-        {
-            await Console.Error.WriteLineAsync(problem.Message);
-            return 1;
-        }
-    }
+        var (url, key) = target();
+        using var client = new AppClient(url, key);
+        var seeder = new Seeder(client, SeedProgress.OnStandardError());
+        await seeder.PublishModels(cancellation);
+        var now = TimeProvider.System.GetUtcNow();
+        return await seeder.SendEvents(DemoLeads.Generate(DateOnly.FromDateTime(now.UtcDateTime), seed, leads, now), cancellation) ? 0 : 1;
+    });
 }

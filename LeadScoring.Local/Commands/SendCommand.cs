@@ -1,7 +1,6 @@
 using System.CommandLine;
 
 using LeadScoring.Functions.Sources;
-using LeadScoring.Local.Hosting;
 using LeadScoring.Local.Seeding;
 using LeadScoring.Local.Sending;
 
@@ -23,6 +22,11 @@ internal static class SendCommand
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 10_000)
                 result.AddError($"--count is {number}; it must be from 1 to 10000, such as --count 3.");
+        });
+        hook.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !(Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")))
+                result.AddError($"--hook is '{result.Tokens[0].Value}'; it must be the whole address that the vendor was told, such as https://leads.example.com/hooks/mandrill/main.");
         });
         var target = new AppTarget();
         var command = new Command("send", "Send test events of a source of webhooks, signed as its vendor signs.") { source, connection, name, count, email, secret, hook };
@@ -53,16 +57,11 @@ internal static class SendCommand
             return 1;
         }
 
-        try
+        return await AppFailures.Told(async () =>
         {
             var (url, key) = target();
             using var app = new AppClient(url, key);
             return await new TestSender(app, url, url.IsLoopback ? TestSecrets.Read(data) : null, Console.Out).Send(source, sample, order with { Event = eventName ?? sample.Events[0] }, cancellation) ? 0 : 1;
-        }
-        catch (Exception problem) when (problem is SeedException or StartException)
-        {
-            await Console.Error.WriteLineAsync(problem.Message);
-            return 1;
-        }
+        });
     }
 }

@@ -27,6 +27,11 @@ internal static class UpCommand
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 0 or > 65535)
                 result.AddError($"--port is {number}; it must be from 0 to 65535, such as --port 7071.");
         });
+        demoLeads.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 100_000)
+                result.AddError($"--demo-leads is {number}; it must be from 1 to 100000, such as --demo-leads 300.");
+        });
         var up = new Command("up", "Run the app here: HTTP, queues and timers, with a storage of its own.") { port, data, models, demo, demoLeads, parent };
         up.SetAction((parsed, cancellation) => Run(new LocalOptions
         {
@@ -58,7 +63,7 @@ internal static class UpCommand
             // Ready means that there is something to look at: the demo leads come first.
             if (demo is not null && !await FillDemo(demo, app, parent))
                 return app.Failed ? 1 : 0;
-            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Function);
+            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Master);
             if (await Task.WhenAny(app.Stopping, parent) == parent)
                 await Console.Error.WriteLineAsync($"Process {options.Parent}, which started this app, has ended: it stops.");
             return app.Failed ? 1 : 0;
@@ -91,7 +96,7 @@ internal static class UpCommand
         var progress = SeedProgress.OnStandardError();
         try
         {
-            using var client = new AppClient(new Uri(app.Url), app.Data.Keys.Function);
+            using var client = new AppClient(new Uri(app.Url), app.Data.Keys.Master);
             await new Seeder(client, progress).PublishModels(cancellation);
         }
         catch (SeedException problem)

@@ -42,6 +42,10 @@ internal sealed class DataFolder : IDisposable
         {
             held = new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
+        catch (UnauthorizedAccessException cause)
+        {
+            throw new StartException("LS-LOCAL-013", $"The data folder {path} cannot be written: {cause.Message}", "Choose another with --data.", cause);
+        }
         catch (IOException cause)
         {
             throw new StartException("LS-LOCAL-013", $"The data folder {path} is in use by another `leads up`.", "Stop that one, or choose another folder with --data.", cause);

@@ -6,24 +6,27 @@ using System.Text.Json.Serialization;
 namespace LeadScoring.Local.Hosting;
 
 /// <summary>The secrets of one data folder: made at its first start, kept ever after.</summary>
-/// <param name="Function">Opens the routes that ask for a function key.</param>
+/// <param name="Function">Opens the functions that ask for a key.</param>
+/// <param name="Master">Opens these, and the host's own routes.</param>
 /// <param name="Installation">Base64; makes lead ids, so data written under one key cannot be found under another.</param>
 internal sealed record Keys(
     [property: JsonPropertyName("functionKey"), JsonRequired] string Function,
+    [property: JsonPropertyName("masterKey")] string Master,
     [property: JsonPropertyName("installationKey"), JsonRequired] string Installation)
 {
-    /// <summary>Compares in a time that does not depend on where the two differ.</summary>
-    public bool Opens(string? given) =>
-        given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(Function));
+    private const int Shortest = 16;
 
-    /// <summary>Reads the file, or makes it, readable by its owner only.</summary>
+    public bool IsFunction(string? given) => Same(given, Function);
+
+    public bool IsMaster(string? given) => Same(given, Master);
+
+    /// <summary>Reads the file, or makes it, readable by its owner only. One of an older version, which has no master key, is given one.</summary>
     public static Keys ReadOrCreate(string path)
     {
-        if (File.Exists(path))
-            return Read(path);
-        var keys = new Keys(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        PrivateFile.Write(path, keys, KeysJson.Default.Keys);
-        return keys;
+        if (!File.Exists(path))
+            return Write(path, new Keys(NewKey(), NewKey(), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
+        var keys = Read(path);
+        return keys.Master is null ? Write(path, keys with { Master = NewKey() }) : keys;
     }
 
     private static Keys Read(string path)
@@ -31,16 +34,35 @@ internal sealed record Keys(
         try
         {
             var keys = JsonSerializer.Deserialize(File.ReadAllText(path), KeysJson.Default.Keys);
-            if (keys is { Function.Length: >= 16, Installation.Length: > 0 })
+            if (keys is { Function.Length: >= Shortest, Installation.Length: > 0, Master: null or { Length: >= Shortest } })
                 return keys;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
         {
             // Said below, with what to do.
         }
-        throw new StartException("LS-LOCAL-012", $"The file {path} does not hold a functionKey of at least 16 characters and an installationKey.",
+        throw new StartException("LS-LOCAL-012", $"The file {path} does not hold a functionKey and a masterKey of at least {Shortest} characters and an installationKey.",
             "Restore it from a copy; without its installationKey the data beside it cannot be read. To start anew, delete the whole folder.");
     }
+
+    private static Keys Write(string path, Keys keys)
+    {
+        try
+        {
+            PrivateFile.Write(path, keys, KeysJson.Default.Keys);
+            return keys;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException("LS-LOCAL-013", $"The file {path} cannot be written: {cause.Message}", "Choose another data folder with --data, or make this one writable.", cause);
+        }
+    }
+
+    private static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+
+    // Compares in a time that does not depend on where the two differ.
+    private static bool Same(string? given, string key) =>
+        given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(key));
 }
 
 [JsonSerializable(typeof(Keys))]

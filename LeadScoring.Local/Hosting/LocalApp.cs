@@ -1,6 +1,7 @@
 using System.Net;
 
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
@@ -22,9 +23,6 @@ namespace LeadScoring.Local.Hosting;
 /// <summary>The Function classes on Kestrel, with their queues, timers and, unless storage is configured, Azurite.</summary>
 internal sealed class LocalApp : IAsyncDisposable
 {
-    // As the Functions host.
-    private const long LargestBody = 100 * 1024 * 1024;
-
     private readonly WebApplication _app;
     private readonly AzuriteChild? _azurite;
 
@@ -123,7 +121,7 @@ internal sealed class LocalApp : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.ServerBytes;
             if (options.Port == 0)
                 kestrel.Listen(IPAddress.Loopback, 0);
             else
@@ -160,13 +158,25 @@ internal sealed class LocalApp : IAsyncDisposable
         var app = builder.Build();
         // Counts from the first operation on.
         app.Services.GetRequiredService<OperationCount>();
-        app.MapFunctions(functions.OfType<Function.Http>(), data);
+        // As in the Functions host, its own routes come first, and one that none of them takes is the functions'.
+        app.UseRouting();
+        // To the Functions host a wrong method is no route of its own; ASP.NET Core would answer 405.
+        app.Use(static (context, next) =>
+        {
+            if (context.GetEndpoint() is not RouteEndpoint)
+                context.SetEndpoint(null);
+            return next(context);
+        });
         app.MapAdmin(functions, data);
-        var local = app.MapGroup("/local").RequireKey(data);
+        var local = app.MapGroup("/local").RequireMasterKey(data);
         if (app.Services.GetService<OffsetClock>() is { } clock)
             local.MapClock(clock);
         local.MapOperations();
         local.MapIdle();
+#pragma warning disable ASP0014 // Called on purpose: what follows is asked only when none of these routes is taken.
+        app.UseEndpoints(static _ => { });
+#pragma warning restore ASP0014
+        app.UseFunctions([.. functions.OfType<Function.Http>()], data);
         return app;
     }
 

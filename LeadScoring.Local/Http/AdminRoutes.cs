@@ -12,7 +12,7 @@ internal static class AdminRoutes
 {
     public static void MapAdmin(this WebApplication app, IReadOnlyList<Function> functions, DataFolder data)
     {
-        var admin = app.MapGroup("/admin").RequireKey(data);
+        var admin = app.MapGroup("/admin").RequireMasterKey(data);
         admin.MapGet("/functions", () => functions.Select(function => new { name = function.Name, trigger = function.Kind }));
         admin.MapPost("/functions/{name}", async (string name, HttpRequest request, TimerRuns timers, QueuePump pump, CancellationToken cancellation) =>
         {

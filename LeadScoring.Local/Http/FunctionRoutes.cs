@@ -9,29 +9,33 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 
 namespace LeadScoring.Local.Http;
 
-/// <summary>HTTP functions as endpoints: the router is the one that the Functions host uses, so literal segments win over parameters.</summary>
+/// <summary>Serves HTTP functions; admin and local routes, which the host's own are like, were looked at before.</summary>
 internal static partial class FunctionRoutes
 {
-    public static void MapFunctions(this WebApplication app, IEnumerable<Function.Http> functions, DataFolder data)
+    public static void UseFunctions(this WebApplication app, IReadOnlyList<Function.Http> functions, DataFolder data)
     {
         var work = app.Services.GetRequiredService<Work>();
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("LeadScoring.Local.Http");
-        foreach (var function in functions)
+        var router = new FunctionRouter(functions, app.Services.GetRequiredService<IInlineConstraintResolver>());
+        app.Run(async context =>
         {
-            RequestDelegate handle = async context =>
-            {
-                using var _ = work.Begin();
-                using var span = Traces.Serve(function.Name, context.Request.Headers.TraceParent);
-                span?.SetTag("http.request.method", function.Methods.Contains(context.Request.Method, StringComparer.OrdinalIgnoreCase) ? context.Request.Method : "_OTHER").SetTag("http.route", "/" + function.Route);
-                var answer = KeyCheck.Passes(function.Level, context.Request, data.Keys) ? await Run(function, context, logger) : KeyCheck.Refusal(context.Request, data);
-                await Write(answer, context);
-                span?.SetTag("http.response.status_code", context.Response.StatusCode).SetStatus(context.Response.StatusCode >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
-            };
-            if (function.Methods.Count == 0)
-                app.Map(function.Route, handle);
+            if (await router.Choose(context) is { } function)
+                await Serve(function, context, data, work, logger);
             else
-                app.MapMethods(function.Route, function.Methods, handle);
-        }
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+        });
+    }
+
+    private static async Task Serve(Function.Http function, HttpContext context, DataFolder data, Work work, ILogger logger)
+    {
+        using var _ = work.Begin();
+        using var span = Traces.Serve(function.Name, context.Request.Headers.TraceParent);
+        span?.SetTag("http.request.method", function.Methods.Contains(context.Request.Method, StringComparer.OrdinalIgnoreCase) ? context.Request.Method : "_OTHER").SetTag("http.route", "/" + function.Route);
+        if (KeyCheck.Passes(function.Level, context.Request, data))
+            await Write(await Run(function, context, logger), context);
+        else
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        span?.SetTag("http.response.status_code", context.Response.StatusCode).SetStatus(context.Response.StatusCode >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
     }
 
     private static async Task<object?> Run(Function.Http function, HttpContext context, ILogger logger)

@@ -19,6 +19,9 @@ internal sealed class AppClient : IDisposable
     /// <param name="patience">How long an answer may take; null = 100 seconds.</param>
     public AppClient(Uri url, string key, HttpMessageHandler? transport = null, TimeSpan? patience = null)
     {
+        // Not checked by the client, whose exception would be no help, and would quote the key.
+        if (key.Length == 0 || key.Any(static letter => letter is <= ' ' or > '~'))
+            throw new SeedException("The --key is no function key: it has spaces, or letters that no key has.\n  fix: Give the key that `leads up` printed, or that of the Azure portal, in quotes.");
         _http = new HttpClient(transport ?? new SocketsHttpHandler()) { BaseAddress = url, Timeout = patience ?? TimeSpan.FromSeconds(100) };
         _http.DefaultRequestHeaders.Add("x-functions-key", key);
     }

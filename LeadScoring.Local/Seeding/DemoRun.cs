@@ -60,7 +60,7 @@ internal sealed class DemoRun : IDisposable
         var progress = SeedProgress.OnStandardError();
         try
         {
-            using var client = new AppClient(new Uri(app.Url), app.Data.Keys.Function);
+            using var client = new AppClient(new Uri(app.Url), app.Data.Keys.Master);
             // Noted before the first event: an interrupted run is finished with the very same events.
             _mark ??= new DemoMark(_clock.Real, Seed, _leads, Done: false);
             _mark.Write(_folder);

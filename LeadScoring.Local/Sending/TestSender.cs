@@ -24,6 +24,8 @@ internal sealed class TestSender(AppClient app, Uri url, TestSecrets? secrets, T
         // An address that is signed has to be the same here and there, whatever port the app listens on.
         var hook = $"https://leads-send.example/hooks/{source.Name}/{order.Connection}";
         var path = $"/hooks/{source.Name}/{order.Connection}";
+        if (order.Secret is { } given && new Vendor(way, hook).Unusable(given) is { } wanted)
+            throw new SeedException($"The --secret is none of {source.Title}: it must be {wanted}.\n  fix: Copy it from the vendor's page, whole and in quotes, or leave --secret out on a local app.");
         await Connect(source, sample, way, order, hook, cancellation);
         var secret = order.Secret ?? secrets!.For(way);
         var well = true;
@@ -45,8 +47,9 @@ internal sealed class TestSender(AppClient app, Uri url, TestSecrets? secrets, T
 
     private async Task Connect(SourceDescriptor source, SampleSource sample, VerifierDescriptor way, TestOrder order, string hook, CancellationToken cancellation)
     {
-        using var list = await app.Get("/api/v1/sources", cancellation);
-        var isThere = list!.RootElement.GetProperty("connections").EnumerateArray()
+        using var list = await app.Get("/api/v1/sources", cancellation)
+            ?? throw new SeedException($"There is no app of this kind at {url}: GET /api/v1/sources was answered with 404.\n  fix: Name the app with --url, without a path.");
+        var isThere = list.RootElement.GetProperty("connections").EnumerateArray()
             .Any(connection => connection.GetProperty("source").GetString() == source.Name && connection.GetProperty("connection").GetString() == order.Connection);
         if (isThere && (order.Secret ?? secrets?.Plain) is not null)
             return;
@@ -67,8 +70,15 @@ internal sealed class TestSender(AppClient app, Uri url, TestSecrets? secrets, T
 
     private static int Rejected(string answer)
     {
-        using var json = JsonDocument.Parse(answer);
-        return json.RootElement.GetProperty("rejected").GetInt32();
+        try
+        {
+            using var json = JsonDocument.Parse(answer);
+            return json.RootElement.GetProperty("rejected").GetInt32();
+        }
+        catch (Exception foreign) when (foreign is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new SeedException("The delivery was answered with 200, but not by this app.\n  fix: Name the app with --url.", foreign);
+        }
     }
 
     private static HttpRequestMessage Request(string path, Delivery delivery)

@@ -17,6 +17,20 @@ namespace LeadScoring.Local.Sending;
 /// <param name="hook">The address that it was told.</param>
 internal sealed class Vendor(VerifierDescriptor verifier, string hook)
 {
+    /// <summary>What a secret must be, where one is given that this vendor cannot sign with; null when it can.</summary>
+    public string? Unusable(string secret)
+    {
+        var way = verifier is { Use: SecretUse.Url, Also: { } also } ? also : verifier;
+        return way.Scheme switch
+        {
+            Scheme.EcdsaSha256 => IsPrivateKey(secret) ? null : "a private key of the curve P-256: PKCS 8 in base64",
+            Scheme.Ed25519 => SecretText.Base64(secret, isExact: false) is { } key && key.Length == Ed25519PrivateKeyParameters.KeySize ? null : $"a private key of {Ed25519PrivateKeyParameters.KeySize} bytes in base64",
+            Scheme.Secret or Scheme.Basic => secret.Length > 0 && secret.All(static letter => letter is > ' ' and < (char)127) ? null : "text of letters, digits and signs, without spaces",
+            _ => SecretText.Key(way, secret) is not null ? null
+                : way.SecretIsBase64 ? $"{(way.SecretPrefix is { } prefix ? $"'{prefix}' followed by " : "")}base64" : way.SecretPrefix is { } begin ? $"text that begins with '{begin}'" : "text",
+        };
+    }
+
     /// <summary>The delivery with its proof.</summary>
     public Delivery Sign(Delivery delivery, string secret, string? urlSecret, DateTimeOffset at)
     {
@@ -38,6 +52,20 @@ internal sealed class Vendor(VerifierDescriptor verifier, string hook)
             "POST", hook + query.Value, Headers(delivery), new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(delivery.Query)), delivery.Body);
         byte[] content = [.. SignedContent.Of(verifier, request, time)!.SelectMany(static piece => piece.ToArray())];
         return Put(delivery, Encode(Signature(content, own)), time);
+    }
+
+    private static bool IsPrivateKey(string secret)
+    {
+        try
+        {
+            using var pair = ECDsa.Create();
+            pair.ImportPkcs8PrivateKey(SecretText.Base64(secret, isExact: false) ?? [], out _);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     private static HeaderDictionary Headers(Delivery delivery)

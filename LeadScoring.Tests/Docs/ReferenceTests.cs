@@ -20,7 +20,7 @@ public sealed class ReferenceTests
             .SelectMany(method => method.GetParameters())
             .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
             .OfType<HttpTriggerAttribute>()
-            .SelectMany(trigger => trigger.Methods!.Select(method =>
+            .SelectMany(trigger => (trigger.Methods ?? ["any"]).Select(method =>
                 $"| `{method.ToUpperInvariant()} /{trigger.Route}` | {(trigger.AuthLevel == AuthorizationLevel.Anonymous ? "open" : "key")} |"))
             .ToHashSet(StringComparer.Ordinal);
         var documented = Lines("http-api.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal))

@@ -36,7 +36,7 @@ public sealed partial class App : IAsyncDisposable
             _settings[name] = value;
     }
 
-    /// <summary>Sends the function key.</summary>
+    /// <summary>Sends the master key, as it was printed.</summary>
     public HttpClient Http { get; private set; } = new();
 
     /// <summary>Sends no key.</summary>

@@ -80,6 +80,9 @@ internal sealed class InMemoryApp
 
     public InMemoryTopic Topic { get; }
 
+    /// <summary>What functions are made of.</summary>
+    public IServiceProvider Services => _services;
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

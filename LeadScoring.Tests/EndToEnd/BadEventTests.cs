@@ -79,11 +79,8 @@ public sealed class BadEventTests(RunningApp running)
         if (key is not null)
             request.Headers.Add("x-functions-key", key);
         using var answer = await running.App.Anonymous.SendAsync(request);
-        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
 
-        Assert.Equal((HttpStatusCode.Unauthorized, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Equal("LS-LOCAL-001", problem.RootElement.GetProperty("code").GetString());
-        Assert.Contains("keys.json", problem.RootElement.GetProperty("fix").GetString(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Unauthorized, 0), (answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length));
     }
 
     private static string Nested(int levels) => string.Concat(Enumerable.Repeat("{\"a\":", levels - 1)) + "{\"a\":1}" + new string('}', levels - 1);

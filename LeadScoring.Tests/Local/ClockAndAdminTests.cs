@@ -89,6 +89,14 @@ public sealed class ClockAndAdminTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task The_list_of_functions_has_their_names_and_triggers()
+    {
+        await using var app = await Hosted.Start(azurite, [typeof(Timers), typeof(Listener)]);
+
+        Assert.Equal("""[{"name":"Listen","trigger":"queue"},{"name":"Yearly","trigger":"timer"}]""", await app.Http.GetStringAsync("/admin/functions"));
+    }
+
+    [Fact]
     public async Task A_timer_fires_by_its_expression()
     {
         await using var app = await Hosted.Start(azurite, [typeof(Ticks)]);

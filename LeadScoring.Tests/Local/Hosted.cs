@@ -30,7 +30,7 @@ internal sealed class Hosted : IAsyncDisposable
         Log = log;
         Anonymous = new HttpClient { BaseAddress = new Uri(app.Url) };
         Http = new HttpClient { BaseAddress = new Uri(app.Url) };
-        Http.DefaultRequestHeaders.Add("x-functions-key", app.Data.Keys.Function);
+        Http.DefaultRequestHeaders.Add("x-functions-key", app.Data.Keys.Master);
     }
 
     /// <summary>What the functions did.</summary>
@@ -39,7 +39,7 @@ internal sealed class Hosted : IAsyncDisposable
     /// <summary>What was logged.</summary>
     public Lines Log { get; }
 
-    /// <summary>Sends the function key.</summary>
+    /// <summary>Sends the master key, which opens everything.</summary>
     public HttpClient Http { get; }
 
     public HttpClient Anonymous { get; }

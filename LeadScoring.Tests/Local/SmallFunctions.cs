@@ -32,6 +32,17 @@ internal sealed class Pages(Probe probe)
     }
 }
 
+/// <summary>Takes every address that is left.</summary>
+internal sealed class Leftovers(Probe probe)
+{
+    [Function("ZLeftovers")]
+    public IActionResult All([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request, string? path)
+    {
+        probe.Seen.Enqueue($"{request.Method} {path}");
+        return new AcceptedResult();
+    }
+}
+
 /// <summary>Holds its answer back until the test opens the gate.</summary>
 internal sealed class SlowPage(Probe probe)
 {

@@ -16,8 +16,11 @@ public sealed class CaptureWebhook(HookHandler handler)
         CancellationToken cancellation) =>
         SourceAnswers.Guard(() => handler.Handle(source, connection, request, cancellation));
 
-    /// <summary>Answers every other address below <c>/hooks</c>: vendors end their deliveries at the host's own 404, and a wrong address is found sooner than that.</summary>
-    [Function("CaptureMistypedWebhook")]
+    /// <summary>
+    /// Answers every other address below <c>/hooks</c>: vendors end their deliveries at a 404, and a wrong address is found sooner than that. Its name sorts after
+    /// CaptureWebhook's, as the host tries routes in the order of names.
+    /// </summary>
+    [Function("CaptureWebhookMistyped")]
     public Task<IActionResult> RunOther(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "get", "head", "options", Route = "hooks/{*path}")] HttpRequest request, CancellationToken cancellation) =>
         SourceAnswers.Guard(() => handler.HandleOther(request, cancellation));
