@@ -50,7 +50,7 @@ internal readonly ref struct NumberText
     /// <exception cref="FormatException">It is none.</exception>
     public static NumberText Parse(ReadOnlySpan<char> text) => TryParse(text, out var number)
         ? number
-        : throw new FormatException($"'{text}' is no number.");
+        : throw new FormatException($"'{text}' is not a number.");
 
     /// <summary>The value in units of 10^-<see cref="SmallPlaces"/>, when it is exact and below 10^14.</summary>
     public bool TrySmall(out long scaled)

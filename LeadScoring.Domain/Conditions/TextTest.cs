@@ -64,11 +64,11 @@ internal abstract class TextTest
 
     private static Day Date(Operand operand) => DateText.TryParse(operand.Text, out var day)
         ? day
-        : throw new ArgumentException($"'{operand.Text}' is no date.", nameof(operand));
+        : throw new ArgumentException($"'{operand.Text}' is not a date.", nameof(operand));
 
     private static int Whole(Operand operand) => int.TryParse(operand.Text, out var days)
         ? days
-        : throw new ArgumentException($"'{operand.Text}' is no number of days.", nameof(operand));
+        : throw new ArgumentException($"'{operand.Text}' is not a number of days.", nameof(operand));
 
     internal sealed class IsOne(Operand operand) : TextTest
     {

@@ -35,7 +35,7 @@ public sealed class HandOffAudit
     public HandOffAudit(HandOff claim, HandOff? before, ScoringModel model)
     {
         if (!CanCheck(claim))
-            throw new ArgumentException("The hand-off does not say what it could know.", nameof(claim));
+            throw new ArgumentException("The hand-off does not record which events it was based on.", nameof(claim));
         (_claim, _before, _model, _asOf) = (claim, before, model, claim.AsOf!.Value);
         _signals = new LeadSignals(model);
     }

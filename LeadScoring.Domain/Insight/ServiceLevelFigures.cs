@@ -121,6 +121,6 @@ public sealed record ServiceLevelFigures
             place -= times;
         }
 
-        throw new ArgumentOutOfRangeException(nameof(place), place, "So many answers there are not.");
+        throw new ArgumentOutOfRangeException(nameof(place), place, "There are fewer answers than that.");
     }
 }

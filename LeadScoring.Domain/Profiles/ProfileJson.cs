@@ -58,7 +58,7 @@ internal static class ProfileJson
         }
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new JsonException($"A stored profile is not in the form that was written: {e.Message}", e);
+            throw new JsonException($"A stored profile does not have the expected form: {e.Message}", e);
         }
     }
 

@@ -165,7 +165,7 @@ public sealed class LeadSignals
         var signals = new LeadSignals(model) { Events = reader.Number() };
         if (signals.Events > 0)
             signals.ReadV1(ref reader);
-        return reader.IsAtEnd ? signals : throw SignalsReader.Corrupt("something follows their end");
+        return reader.IsAtEnd ? signals : throw SignalsReader.Corrupt("more bytes follow after their end");
     }
 
     /// <summary>Whether a model remembers the same about the same events, as one document compiled twice does.</summary>

@@ -28,8 +28,8 @@ internal static class BodyTypes
     {
         Status = StatusCodes.Status415UnsupportedMediaType,
         Code = "LS-HTTP-415",
-        Title = "The body's form is not taken",
-        Detail = "The Content-Type of the body is not one in which events are taken.",
+        Title = "The format of the body is not supported",
+        Detail = "The Content-Type of the body is not supported for events.",
         Fix = "Send JSON in UTF-8 as application/json, application/cloudevents+json or application/cloudevents-batch+json.",
     };
 }

@@ -57,7 +57,7 @@ internal static class CapturedEventJson
         using var document = JsonDocument.Parse(bytes);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("v", out var version))
-            throw new JsonException("The bytes are no stored event.");
+            throw new JsonException("The bytes are not a stored event.");
         if (version.GetInt32() > Version)
             throw new NewerFormatException($"a newer version of the app stored the event, in form {version.GetInt32()}; this one reads up to {Version}");
 

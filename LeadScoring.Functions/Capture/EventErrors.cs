@@ -6,7 +6,7 @@ namespace LeadScoring.Functions.Capture;
 internal static class EventErrors
 {
     public static Fault NotAnObject(string pointer) =>
-        new(pointer, "LS-EVENT-001", "This is not an event.", "Send a JSON object such as { \"type\": \"page.viewed\", \"lead\": { \"email\": \"ann@acme.example\" } }.");
+        new(pointer, "LS-EVENT-001", "Must be an event.", "Send a JSON object such as { \"type\": \"page.viewed\", \"lead\": { \"email\": \"ann@acme.example\" } }.");
 
     public static Fault NoType(string pointer) =>
         new(pointer + "/type", "LS-EVENT-002", "The event has no type.", "Add \"type\", e.g. \"page.viewed\".");
@@ -15,10 +15,10 @@ internal static class EventErrors
         new(pointer + "/type", "LS-EVENT-003", $"'{Shown(type)}' is not an event type.", "Write lower-case words joined by dots, e.g. \"asset.downloaded\"; letters, digits and hyphens, at most 100 characters.");
 
     public static Fault NoLead(string pointer) =>
-        new(pointer + "/lead", "LS-EVENT-004", "The event does not say whose it is.", "Add \"lead\" with one of \"email\", \"visitor\" or \"externalId\".");
+        new(pointer + "/lead", "LS-EVENT-004", "The event names no lead.", "Add \"lead\" with one of \"email\", \"visitor\" or \"externalId\".");
 
     public static Fault BadEmail(string pointer) =>
-        new(pointer + "/lead/email", "LS-EVENT-005", "This is not an e-mail address.", "Send one address such as \"ann@acme.example\", without a display name.");
+        new(pointer + "/lead/email", "LS-EVENT-005", "Must be an e-mail address.", "Send one address such as \"ann@acme.example\", without a display name.");
 
     public static Fault BadTime(string pointer, string text) =>
         new(pointer + "/occurredAt", "LS-EVENT-006", $"'{Shown(text)}' is not a time.", "Send ISO 8601 with an offset, e.g. \"2026-03-01T10:15:00Z\".");
@@ -27,52 +27,52 @@ internal static class EventErrors
         new(pointer, "LS-EVENT-007", $"Expected {expected}, found {actual}.", $"Send {expected}.");
 
     public static Fault DuplicateKey(string pointer, string key) =>
-        new(pointer, "LS-EVENT-008", $"The name '{Shown(key)}' occurs twice in one object.", "Send each name once; which of two values counts would be a guess.");
+        new(pointer, "LS-EVENT-008", $"The name '{Shown(key)}' occurs twice in one object.", "Send each name once: it is not clear which of two values counts.");
 
     public static Fault TooDeep(string pointer) =>
-        new(pointer, "LS-EVENT-009", $"The event nests deeper than {EventLimits.Depth} levels.", "Send flat properties; join names with dots.");
+        new(pointer, "LS-EVENT-009", $"The event is nested deeper than {EventLimits.Depth} levels.", "Send flat properties; join names with dots.");
 
     public static Fault TooLong(string pointer, string what, int limit) =>
         new(pointer, "LS-EVENT-010", $"{what} is longer than {limit}.", $"Send at most {limit}.");
 
     public static Fault OtherContent(string pointer) =>
-        new(pointer + "/id", "LS-EVENT-011", "Another event with this id and other content was there first; it stays.", "Give every event an id of its own; send a correction as a new event.");
+        new(pointer + "/id", "LS-EVENT-011", "Another event with this id and different content was stored before; it stays.", "Give every event its own id; send a correction as a new event.");
 
     public static Fault BadText(string pointer) =>
-        new(pointer, "LS-EVENT-012", "The text holds a NUL character or half of a surrogate pair.", "Send valid Unicode text.");
+        new(pointer, "LS-EVENT-012", "The text contains a NUL character or half of a surrogate pair.", "Send valid Unicode text.");
 
     public static Fault BadNumber(string pointer) =>
-        new(pointer, "LS-EVENT-013", "The number is too large to be kept exactly.", "Send a number of at most 28 digits, or a text.");
+        new(pointer, "LS-EVENT-013", "The number is too large to be stored exactly.", "Send a number of at most 28 digits, or a text.");
 
     public static Fault NotJson(long line, long column) =>
-        new("", "LS-EVENT-014", $"The body is not valid JSON; it breaks at line {line}, column {column}.", "Send complete JSON in UTF-8.");
+        new("", "LS-EVENT-014", $"The body is not valid JSON; the error is at line {line}, column {column}.", "Send complete JSON in UTF-8.");
 
     public static Fault TooMany(int count) =>
-        new("", "LS-EVENT-015", $"The body holds {count} events; at most {EventLimits.EventsPerBody} are taken at once.", "Split it into several requests. Nothing of it was stored.");
+        new("", "LS-EVENT-015", $"The body contains {count} events; at most {EventLimits.EventsPerBody} are allowed.", "Split it into several requests. Nothing was stored.");
 
     public static Fault NoEvents() =>
-        new("", "LS-EVENT-016", "The body holds no events.", "Send one event, an array of events, or { \"events\": [ ... ] }.");
+        new("", "LS-EVENT-016", "The body contains no events.", "Send one event, an array of events, or { \"events\": [ ... ] }.");
 
     public static Fault TooLarge(string pointer, int bytes) =>
-        new(pointer, "LS-EVENT-017", $"The event takes {bytes} bytes; at most {EventLimits.EventBytes} are kept.", "Send less text; keep documents elsewhere and send a link.");
+        new(pointer, "LS-EVENT-017", $"The event takes {bytes} bytes; at most {EventLimits.EventBytes} are allowed.", "Send less text; store documents elsewhere and send a link.");
 
     public static Fault BadAttribute(string pointer, string name, string why) =>
-        new(pointer, "LS-EVENT-018", $"The attribute {name} of the CloudEvent cannot be used: {why}.", "Send id, source, type and specversion \"1.0\"; extensions are named by lower-case letters and digits.");
+        new(pointer, "LS-EVENT-018", $"The attribute {name} of the CloudEvent cannot be used: {why}.", "Send id, source, type and specversion \"1.0\"; use lower-case letters and digits for names of extensions.");
 
     public static Fault BadHeader(string pointer) =>
         new(pointer, "LS-EVENT-019", "The header of the CloudEvent cannot be decoded.", "Send it once, percent-encoded UTF-8, e.g. \"Euro%20%E2%82%AC\".");
 
     public static Fault BadData(string pointer, string what) =>
-        new(pointer, "LS-EVENT-020", what, "Send data as JSON, or data_base64 with JSON in base64, and not both.");
+        new(pointer, "LS-EVENT-020", what, "Send data as JSON, or data_base64 with JSON in base64, not both.");
 
     public static Fault BadKey { get; } =
-        new("", "LS-EVENT-021", $"The header Idempotency-Key is given twice, is empty or is longer than {EventLimits.IdCharacters}.", "Send one key per request, e.g. a random UUID, and the same one when the request is sent again.");
+        new("", "LS-EVENT-021", $"The header Idempotency-Key must be given once, with 1 to {EventLimits.IdCharacters} characters.", "Send one key per request, e.g. a random UUID, and the same one when the request is sent again.");
 
     public static Fault OtherBody { get; } =
-        new("", "LS-EVENT-022", "The Idempotency-Key was used before, for a request with another body. Nothing of this one was stored.", "Send the first body again under its key, or take a new key for other content.");
+        new("", "LS-EVENT-022", "The Idempotency-Key was used before for a request with another body. Nothing was stored.", "Send the first body again with its key, or use a new key for other content.");
 
     public static Fault ReservedType(string pointer, string type) =>
-        new(pointer + "/type", "LS-EVENT-023", $"Events of the type '{type}' are written by the app alone.", "To let a suspected event count, use POST /api/v1/leads/{lead}/events/{event}/count; for anything else choose another type.");
+        new(pointer + "/type", "LS-EVENT-023", $"Only the app writes events of the type '{type}'.", "To let a suspected event count, use POST /api/v1/leads/{lead}/events/{event}/count; for anything else use another type.");
 
     // Input is shown shortened, and never where it could be personal (addresses, profile values).
     private static string Shown(string text) => text.Contains('@', StringComparison.Ordinal) ? "(an address)" : text.Length <= 60 ? text : text[..60] + "...";

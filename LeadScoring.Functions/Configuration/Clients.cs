@@ -47,7 +47,7 @@ internal sealed class Clients(IConfiguration configuration, AppMetrics metrics)
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException)
         {
             // The value is a secret: it is not shown.
-            throw new SettingException($"The setting {Bus} is no connection string of a Service Bus namespace. Write one from the Azure portal, or {Bus}__fullyQualifiedNamespace for a managed identity.");
+            throw new SettingException($"The setting {Bus} is not a connection string of a Service Bus namespace. Write one from the Azure portal, or {Bus}__fullyQualifiedNamespace for a managed identity.");
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class SettingsReader
         var section = configuration.GetSection(AppOptions.Section);
         var offset = Offset(section["ClockOffset"]);
         if (offset != TimeSpan.Zero && !string.IsNullOrEmpty(configuration[InstanceId]))
-            throw new SettingException("LeadScoring:ClockOffset is for demonstrations and tests; in Azure the clock is not moved. Remove the setting.");
+            throw new SettingException("LeadScoring:ClockOffset is for demonstrations and tests and cannot be used in Azure. Remove the setting.");
 
         return new AppOptions
         {
@@ -40,7 +40,7 @@ internal static class SettingsReader
         var key = new byte[text.Length];
         return Convert.TryFromBase64String(text, key, out var length) && length >= LeadIds.KeyBytes
             ? key[..length]
-            : throw new SettingException($"The setting LeadScoring:InstallationKey is no base64 text of at least {LeadIds.KeyBytes} bytes. {Fix}");
+            : throw new SettingException($"The setting LeadScoring:InstallationKey must be base64 text of at least {LeadIds.KeyBytes} bytes. {Fix}");
     }
 
     private static TimeSpan Offset(string? text)
@@ -58,7 +58,7 @@ internal static class SettingsReader
             return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "https" or "http", Query: "", Fragment: "" }
             ? text.TrimEnd('/')
-            : throw new SettingException($"The setting LeadScoring:{name} is '{text}'; write the address under which the app is reached, e.g. 'https://leads.example.com'.");
+            : throw new SettingException($"The setting LeadScoring:{name} is '{text}'; write the address of the app, e.g. 'https://leads.example.com'.");
     }
 
     private static bool Flag(string name, string? text)

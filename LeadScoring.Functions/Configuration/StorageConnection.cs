@@ -83,7 +83,7 @@ public sealed class StorageConnection
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException)
         {
             // The value is a secret: it is not shown.
-            throw new SettingException($"The setting {Name} is no connection string of a storage account. Write e.g. 'UseDevelopmentStorage=true', or one from the Azure portal.");
+            throw new SettingException($"The setting {Name} is not a connection string of a storage account. Write e.g. 'UseDevelopmentStorage=true', or one from the Azure portal.");
         }
     }
 }

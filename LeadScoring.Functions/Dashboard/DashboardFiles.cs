@@ -23,7 +23,7 @@ public sealed class DashboardFiles
     /// <summary>The file at a path below <c>/app</c>; 404 for any other.</summary>
     public IActionResult Get(string? path) => _files.TryGetValue(path?.TrimEnd('/') ?? "", out var file)
         ? file
-        : Problem.NotFound("LS-HTTP-404", "There is no such page.", "Open /app.").ToResult();
+        : Problem.NotFound("LS-HTTP-404", "This page does not exist.", "Open /app.").ToResult();
 
     private static byte[] Load(string name)
     {

@@ -41,7 +41,7 @@ internal static class FeedbackEffects
     {
         var before = LifecycleOf(model, lead);
         if (isKnown)
-            return Item(model, before, "kept", "This report was there already; it counts once.");
+            return Item(model, before, "kept", "This report was received before; it counts once.");
 
         var (after, effect) = FeedbackRules.Hear(before, report, model.Model.Definition.Requalify.CoolDownDays);
         var stage = DecisionMessages.Name(after.Stage);
@@ -50,7 +50,7 @@ internal static class FeedbackEffects
             FeedbackEffect.Moved => Item(model, after, "moved", $"The lead is now at stage '{stage}'; before it was at '{DecisionMessages.Name(before.Stage)}'."),
             FeedbackEffect.Counted => Item(model, after, "counted", Counted(report, after)),
             FeedbackEffect.Confirmed => Item(model, after, "kept", $"The lead is at stage '{stage}' already; the report is kept in its timeline."),
-            FeedbackEffect.Earlier => Item(model, after, "kept", $"The report is about a hand-off that is over, or a time before the present one; it is kept in the timeline and leaves the lead at stage '{stage}'."),
+            FeedbackEffect.Earlier => Item(model, after, "kept", $"The report is about a hand-off that is over, or a time before the current one; it is kept in the timeline and leaves the lead at stage '{stage}'."),
             _ => Item(model, after, "kept", $"Sales does not have the lead under this model (stage '{stage}'), so there is no hand-off whose attempts could be counted; the report is kept in its timeline."),
         };
     }

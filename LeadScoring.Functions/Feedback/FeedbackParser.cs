@@ -123,7 +123,7 @@ internal static class FeedbackParser
         wasAhead = at > now + Ahead;
         if (!wasAhead)
             return at;
-        notes.Add("'occurredAt' is in the future; the report is taken as of now.");
+        notes.Add("'occurredAt' is in the future; the time of receipt is used.");
         return now;
     }
 
@@ -135,7 +135,7 @@ internal static class FeedbackParser
         if (reason is null)
             notes.Add($"No reason is given; reports show it as '{FeedbackReasons.Unspecified}'. Reasons are {string.Join(", ", known)}.");
         else if (!known.Contains(reason, StringComparer.Ordinal))
-            notes.Add($"The reason is kept as it was sent, but is none of those that reports group by: {string.Join(", ", known)}.");
+            notes.Add($"The reason is kept as it was sent, but reports group only by these: {string.Join(", ", known)}.");
     }
 
     // Two calls to the same number are two attempts: without an id, and without a time, no two reports are the same.
@@ -147,7 +147,7 @@ internal static class FeedbackParser
             return "request:" + requestId;
         if (values.ContainsKey("occurredAt"))
             return "content:" + hash;
-        notes.Add("The report has no id: sent again it counts again. Send an \"id\" of your own.");
+        notes.Add("The report has no id: if it is sent again, it counts again. Add an \"id\".");
         return string.Create(CultureInfo.InvariantCulture, $"received:{now.UtcTicks}:{hash}");
     }
 

@@ -12,7 +12,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Top
 {
     // A message carries up to 50 leads.
     private const int LongQueue = 1000;
-    private const string TopicFix = "See that the namespace and the topic exist, and that the app's identity has the role Azure Service Bus Data Sender; what waits is sent again by itself.";
+    private const string TopicFix = "Check that the namespace and the topic exist, and that the app's identity has the role Azure Service Bus Data Sender; waiting messages are sent automatically.";
 
     /// <summary>All findings.</summary>
     public Task<HealthCheck[]> Run(CancellationToken cancellation) => Task.WhenAll(
@@ -47,7 +47,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Top
     {
         null => HealthCheck.Bad(name, "The queue does not exist.", "Restart the app: it creates what is missing."),
         > LongQueue and var depth when queue == QueueNames.Rescore => HealthCheck.Doubtful(
-            name, $"{depth} messages wait; scores lag behind the events.", "Wait if many events have just come; otherwise look for errors of RescoreLeads, or allow the app more instances."),
+            name, $"{depth} messages wait; scores lag behind the events.", "Wait if many events have just arrived; otherwise look for errors of RescoreLeads, or allow the app more instances."),
         var depth => HealthCheck.Good(name, $"{depth} messages wait."),
     };
 
@@ -56,7 +56,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Top
         > 0 and var depth => HealthCheck.Doubtful(
             name,
             $"{depth} messages failed five times.",
-            $"Look at the app's log for the reason, and mend it; then move them back: leads redrive poison --queue {queue} --go. Every message may be worked on again."),
+            $"Look at the app's log for the reason and fix it; then move them back: leads redrive poison --queue {queue} --go. Every message may be processed again."),
         _ => HealthCheck.Good(name, "No message failed for good."),
     };
 
@@ -68,7 +68,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Top
         var codes = all.GroupBy(static lead => lead.Code, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal).Select(static group => $"{group.Count()} with {group.Key}");
         return HealthCheck.Doubtful(
             name,
-            $"{AtLeast(all.Count)} leads are parked: {string.Join(", ", codes)}. Their events are kept; their scores stand still. The first: {all[0].LeadId}.",
+            $"{AtLeast(all.Count)} leads are parked: {string.Join(", ", codes)}. Their events are kept; their scores do not change. The first: {all[0].LeadId}.",
             "The page of each code under docs/errors says what to do; parked leads are tried again every hour.");
     }
 
@@ -81,14 +81,14 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Top
     private async Task<HealthCheck> Topic(string name, CancellationToken cancellation)
     {
         var waiting = await outages.Find(cancellation) is { } outage
-            ? $" Messages wait since {outage.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; the last that was sent failed at {outage.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: {outage.Reason}."
+            ? $" Messages have been waiting since {outage.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; the last that was sent failed at {outage.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: {outage.Reason}."
             : null;
         if (topic is ITopicProbe probe && await Refusal(probe, cancellation) is { } refusal)
-            return HealthCheck.Bad(name, $"The topic {ServiceBusTopic.Name} does not take messages: {refusal}.{waiting ?? " Messages wait in the leads' outboxes."}", TopicFix);
+            return HealthCheck.Bad(name, $"The topic {ServiceBusTopic.Name} does not accept messages: {refusal}.{waiting ?? " Messages wait in the leads' outboxes."}", TopicFix);
         if (waiting is not null)
-            return HealthCheck.Doubtful(name, $"The topic {ServiceBusTopic.Name} did not take all messages.{waiting}", TopicFix);
+            return HealthCheck.Doubtful(name, $"The topic {ServiceBusTopic.Name} did not accept all messages.{waiting}", TopicFix);
         if (topic is not ITopicPeek local)
-            return HealthCheck.Good(name, $"The Service Bus topic {ServiceBusTopic.Name} takes messages, and none waits for it.");
+            return HealthCheck.Good(name, $"The Service Bus topic {ServiceBusTopic.Name} accepts messages, and none waits for it.");
 
         var depths = await Task.WhenAll(LocalTopic.Subscriptions.Select(async subscription => (subscription.Name, Depth: await local.Depth(subscription, cancellation))));
         return depths.Any(static depth => depth.Depth is null)
@@ -116,8 +116,8 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Top
         {
             return HealthCheck.Doubtful(
                 name,
-                $"No night was started since {since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; leads that cool down stay where they are.",
-                "Start it with POST /admin/functions/ApplyDecay; if it stays away, see whether the timers ApplyDecay and CheckDeadlines are enabled.");
+                $"No night was started since {since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; leads that cool down keep their grade and route.",
+                "Start it with POST /admin/functions/ApplyDecay; if it does not start by itself tomorrow, check that the timers ApplyDecay and CheckDeadlines are enabled.");
         }
 
         return HealthCheck.Good(name, started is { } at ? $"The newest night was started at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}." : "No night was started yet; the first begins at 01:00 UTC.");
@@ -133,7 +133,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Top
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            return HealthCheck.Bad(name, $"The check failed: {Faults.ReasonOf(fault)}", "See whether the storage account can be reached and whether the app's identity has the roles that docs name for it.");
+            return HealthCheck.Bad(name, $"The check failed: {Faults.ReasonOf(fault)}", "Check that the storage account can be reached and that the app's identity has the roles that the docs name.");
         }
     }
 }

@@ -12,8 +12,8 @@ public sealed class HealthHandler(DeepHealth deep, TimeProvider clock)
     public IActionResult Live(IQueryCollection query) => query.ContainsKey("deep")
         ? Problem.BadRequest(
             "LS-HEALTH-001",
-            "The deep check has a route of its own, because it wants the function key and this one does not.",
-            "Ask GET /api/v1/health/deep with the header x-functions-key.").ToResult()
+            "The deep check has its own route, because it needs the function key and this one does not.",
+            "Use GET /api/v1/health/deep with the header x-functions-key.").ToResult()
         : new JsonResult<LiveAnswer>(new LiveAnswer("live", clock.GetUtcNow().UtcDateTime), HealthJson.Default.LiveAnswer);
 
     /// <summary>Everything that the app leans on; 503 when something does not work, so that a monitor needs to read no body.</summary>

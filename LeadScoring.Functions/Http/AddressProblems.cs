@@ -16,8 +16,8 @@ internal static class AddressProblems
     /// <param name="nearest">A route that may have been meant; null for none.</param>
     public static IActionResult Unknown(string? nearest) => Problem.NotFound(
         "LS-HTTP-404",
-        "There is nothing at this address.",
-        nearest is null ? "Compare the address with docs/reference/http-api.md; the pages are at /app." : $"Perhaps {nearest} was meant; docs/reference/http-api.md has all routes.").ToResult();
+        "Nothing exists at this address.",
+        nearest is null ? "Compare the address with docs/reference/http-api.md; the pages are at /app." : $"Did you mean {nearest}? docs/reference/http-api.md has all routes.").ToResult();
 
     private sealed class HomeResult : IActionResult
     {
@@ -38,8 +38,8 @@ internal static class AddressProblems
             {
                 Status = StatusCodes.Status405MethodNotAllowed,
                 Code = "LS-HTTP-405",
-                Title = "The method is not taken here",
-                Detail = "This address takes other methods than that of the request.",
+                Title = "The method is not supported here",
+                Detail = "This address supports other methods than that of the request.",
                 Fix = $"Use {allowed}; docs/reference/http-api.md says what each does.",
             }.ToResult().ExecuteResultAsync(context);
         }

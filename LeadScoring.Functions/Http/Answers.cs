@@ -24,7 +24,7 @@ internal static class Answers
                 Code = Faults.CodeOf(newer),
                 Title = "A newer version of the app wrote this lead",
                 Detail = newer.Message,
-                Fix = "Send the same request again: while a deploy is under way, the next try may reach an instance of the newer version.",
+                Fix = "Send the same request again: during a deploy, the next try may reach an instance of the newer version.",
                 RetryAfter = 10,
             }.ToResult();
         }

@@ -56,7 +56,7 @@ internal static class BodyReader
     {
         Status = StatusCodes.Status415UnsupportedMediaType,
         Code = "LS-HTTP-415",
-        Title = "The body's form is not taken",
+        Title = "The format of the body is not supported",
         Detail = "The body is compressed.",
         Fix = "Send it without Content-Encoding.",
     };

@@ -62,7 +62,7 @@ public sealed record Problem
         Status = StatusCodes.Status503ServiceUnavailable,
         Code = "LS-HTTP-503",
         Title = "A dependency does not answer",
-        Detail = $"{dependency} cannot be reached or refuses for the moment, so nothing was confirmed.",
+        Detail = $"{dependency} cannot be reached or refuses temporarily, so nothing was confirmed.",
         Fix = "Send the same request again after the time in Retry-After; repeated events count once.",
         RetryAfter = 10,
     };

@@ -19,7 +19,7 @@ internal sealed class QueryReader
         foreach (var name in query.Keys)
         {
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase) && !HostParameters.Contains(name, StringComparer.OrdinalIgnoreCase))
-                _faults.Add(new Fault($"?{Shown(name)}", "LS-QUERY-001", $"There is no parameter '{Shown(name)}' here.", $"Use {List(known)}."));
+                _faults.Add(new Fault($"?{Shown(name)}", "LS-QUERY-001", $"The parameter '{Shown(name)}' is not known here.", $"Use {List(known)}."));
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class QueryReader
             return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
             return number;
-        Refuse(name, $"'{Shown(text)}' is no {name}.", $"Give a whole number from {from} to {to}.");
+        Refuse(name, $"'{Shown(text)}' is not a valid {name}.", $"Use a whole number from {from} to {to}.");
         return null;
     }
 
@@ -54,7 +54,7 @@ internal sealed class QueryReader
     {
         if (Text(name) is not { } text || allowed.Contains(text, StringComparer.Ordinal))
             return Text(name);
-        Refuse(name, $"'{Shown(text)}' is no {name} here.", allowed.Count == 0 ? "There is none yet." : $"Give {List(allowed)}.");
+        Refuse(name, $"'{Shown(text)}' is not a valid {name}.", allowed.Count == 0 ? "There is none yet." : $"Use {List(allowed)}.");
         return null;
     }
 

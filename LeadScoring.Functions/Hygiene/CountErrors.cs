@@ -7,11 +7,11 @@ internal static class CountErrors
 {
     /// <summary>404. What was sent as a key is not repeated.</summary>
     public static Problem NoEvent => Problem.NotFound(
-        "LS-COUNT-404", "The lead has no scored event with this key.", "Take the key from GET /api/v1/leads/{lead}/timeline; one that is flagged as pending is scored first.");
+        "LS-COUNT-404", "The lead has no scored event with this key.", "Use a key from GET /api/v1/leads/{lead}/timeline; an event that is flagged as pending must be scored first.");
 
     public static Fault NoWord() =>
-        new("/counts", "LS-COUNT-001", "The body does not say whether the event counts.", "Send { \"counts\": true } to let it count, { \"counts\": false } to take that back.");
+        new("/counts", "LS-COUNT-001", "The body must say whether the event counts.", "Send { \"counts\": true } to let it count, { \"counts\": false } to take that back.");
 
     public static Fault NeverDoubted(string type) =>
-        new("", "LS-COUNT-002", $"Events of the type '{type}' are never suspected.", "Only opens and clicks of mail are. What else should not count is a matter of the model: see 'ignore'.");
+        new("", "LS-COUNT-002", $"Events of the type '{type}' are never suspected.", "Only opens and clicks of mail are. To leave out other events, use 'ignore' in the model.");
 }

@@ -50,6 +50,6 @@ public sealed class LeadCopier(LeadStore leads, ITables tables, LeadForwarder fo
                 return true;
         }
 
-        throw new TimeoutException($"Lead {into} is changed by others all the time.");
+        throw new TimeoutException($"Lead {into} could not be saved: too many concurrent changes.");
     }
 }

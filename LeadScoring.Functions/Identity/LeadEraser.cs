@@ -70,7 +70,7 @@ public sealed class LeadEraser(
             }
         }
 
-        throw new TimeoutException($"Lead {leadId} is changed by others all the time.");
+        throw new TimeoutException($"Lead {leadId} could not be saved: too many concurrent changes.");
     }
 
     private async Task<bool> Bury(LeadRead read, CancellationToken cancellation)

@@ -87,7 +87,7 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
                 json.WriteStartObject();
                 json.WriteString("day", row.RowKey[RowKeys.HistoryPrefix.Length..]);
                 json.WritePropertyName("models");
-                json.WriteRawValue(row.GetBytes("d") ?? throw new CorruptStateException(leadId, row.RowKey, "it holds no data"));
+                json.WriteRawValue(row.GetBytes("d") ?? throw new CorruptStateException(leadId, row.RowKey, "it contains no data"));
                 json.WriteEndObject();
             }
 

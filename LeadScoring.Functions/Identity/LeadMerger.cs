@@ -159,7 +159,7 @@ public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, NewLeads newLea
                 return true;
         }
 
-        throw new TimeoutException($"Lead {leadId} is changed by others all the time.");
+        throw new TimeoutException($"Lead {leadId} could not be saved: too many concurrent changes.");
     }
 
     private async Task<bool> Submit(LeadRead read, LeadState after, Fact? fact, OutboxRow[]? asked, CancellationToken cancellation)

@@ -93,6 +93,6 @@ public sealed class LeadReleaser(LeadStore leads, RescoreRequests requests)
                 return true;
         }
 
-        throw new TimeoutException($"Lead {leadId} is changed by others all the time.");
+        throw new TimeoutException($"Lead {leadId} could not be saved: too many concurrent changes.");
     }
 }

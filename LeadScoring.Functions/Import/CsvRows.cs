@@ -110,8 +110,8 @@ internal sealed class CsvRows(TextReader text, BoundedStream body, ImportOptions
 
     private static string Why(CsvMalformedRecord record) => record.Reason switch
     {
-        CsvMalformedReason.UnterminatedQuote => "one is not closed, so that everything behind it is one cell",
-        CsvMalformedReason.TextAfterClosingQuote => "there is text behind one that closes a cell",
-        _ => "there is one inside a cell without quotes",
+        CsvMalformedReason.UnterminatedQuote => "one is not closed, so everything after it is one cell",
+        CsvMalformedReason.TextAfterClosingQuote => "there is text after one that closes a cell",
+        _ => "one is inside a cell without quotes",
     };
 }

@@ -52,13 +52,13 @@ internal sealed record ImportOptions
 
         var type = query.Text("type");
         if (type is not null && !EventParser.IsType(type))
-            query.Refuse("type", "This is no event type.", "Give lower-case words joined by dots, e.g. type=event.attended.");
+            query.Refuse("type", "Must be an event type.", "Use lower-case words joined by dots, e.g. type=event.attended.");
         var source = query.Text("source");
         if (source?.Length > EventLimits.NameCharacters)
-            query.Refuse("source", "The name is too long.", "Give at most 256 characters, e.g. source=crm.");
+            query.Refuse("source", "The name is too long.", "Use at most 256 characters, e.g. source=crm.");
         var delimiter = query.Text("delimiter") switch { "tab" => "\t", var given => given };
         if (delimiter is { Length: not 1 } or ['"' or '\r' or '\n' or > '\x7f'])
-            query.Refuse("delimiter", "This is no separator of cells.", "Give one character, such as delimiter=; or delimiter=tab.");
+            query.Refuse("delimiter", "Must be a separator of cells.", "Use one character, such as delimiter=; or delimiter=tab.");
         var format = query.OneOf("format", ["csv", "ndjson"]);
         var others = query.OneOf("others", ["profile", "properties", "none"]);
         var dryRun = query.OneOf("dryRun", ["true", "false"]);

@@ -76,7 +76,7 @@ internal sealed class NdjsonRows(PipeReader pipe, BoundedStream body, bool isUtf
         }
         catch (JsonException broken)
         {
-            return (null, Bad(ImportErrors.NoObject($"it breaks at column {(broken.BytePositionInLine ?? 0) + 1}"), Encoding.UTF8.GetString(line)));
+            return (null, Bad(ImportErrors.NoObject($"the error is at column {(broken.BytePositionInLine ?? 0) + 1}"), Encoding.UTF8.GetString(line)));
         }
     }
 

@@ -39,13 +39,13 @@ public sealed class ExplanationQuery(ModelCatalog catalog, ModelStore store)
             return today;
         if (Day.TryParse(text, out var day) && day - today <= Evaluator.Horizon)
             return day;
-        reader.Refuse("asOf", "'asOf' is no day up to 400 days ahead.", $"Give a day such as {today}, at most {today.AddDays(Evaluator.Horizon)}.");
+        reader.Refuse("asOf", "'asOf' must be a day up to 400 days ahead.", $"Use a day such as {today}, at most {today.AddDays(Evaluator.Horizon)}.");
         return today;
     }
 
     private static Problem WhichModel(string[] ids) => ids.Length == 0
         ? Problem.BadRequest("LS-QUERY-003", "No model is published, so there is nothing to explain.", "Publish one with POST /api/v1/models/{model}/publish.")
-        : Problem.BadRequest("LS-QUERY-003", "Several models are published; the question does not say which one it is about.", $"Add ?model= with one of {string.Join(", ", ids)}.");
+        : Problem.BadRequest("LS-QUERY-003", "Several models are published; the query must name one.", $"Add ?model= with one of {string.Join(", ", ids)}.");
 
     private static Problem NoVersion(string modelId, int version, int newest) => Problem.NotFound(
         "LS-PUBLISH-404", $"The model '{modelId}' has no version {version}.", $"Versions go from 1 to {newest}.");

@@ -18,6 +18,6 @@ public sealed class LeadAddress(LeadIds ids)
     /// <summary>404. Does not repeat the address: problems hold no personal data.</summary>
     public static Problem Unknown => Problem.NotFound(
         "LS-LEAD-404",
-        "There is no lead with this id or e-mail address.",
-        "Take the id from GET /api/v1/leads or from the answer to a captured event; write an e-mail address percent-encoded, e.g. /api/v1/leads/ann%40acme.example.");
+        "No lead has this id or e-mail address.",
+        "Use an id from GET /api/v1/leads or from the answer to a captured event; percent-encode an e-mail address, e.g. /api/v1/leads/ann%40acme.example.");
 }

@@ -47,7 +47,7 @@ internal sealed record LeadListQuery(LeadFilter Filter, LeadSort Sort, int Limit
             return this with { After = after };
         if (Sort == LeadSort.Priority && WorkPlace.TryRead(token, Question, out var behind))
             return this with { Behind = behind };
-        reader.Refuse("continuation", "This continuation was changed, or belongs to another question.", "Send it as it was answered, with the same filters and sort; without it the list begins at the top.");
+        reader.Refuse("continuation", "The continuation was changed or belongs to another query.", "Send it as it was answered, with the same filters and sort; without it the list starts at the top.");
         return this;
     }
 }

@@ -23,7 +23,7 @@ public sealed class TimelineHandler(LeadAddress address, LeadStore leads, Timeli
             if (TimelinePlace.TryParse(text, out var place))
                 before = place;
             else
-                asked.Refuse("before", "'before' is neither a continuation nor a time.", "Send the continuation as it was answered, or a time such as 2026-03-01T10:15:00Z.");
+                asked.Refuse("before", "'before' must be a continuation or a time.", "Send the continuation as it was answered, or a time such as 2026-03-01T10:15:00Z.");
         }
 
         if (asked.Problem is { } problem)

@@ -39,6 +39,6 @@ public sealed class MessagesHandler(ITopic topic)
 
     private static Problem NotLocal => Problem.NotFound(
         "LS-TOPIC-404",
-        "Messages go to Service Bus here; only the local topic can be looked at over HTTP.",
-        "Look at the subscriptions of the topic lead-events with Service Bus Explorer in the Azure portal, which peeks without taking.");
+        "Messages go to Service Bus here; only the local topic can be shown over HTTP.",
+        "Look at the subscriptions of the topic lead-events with Service Bus Explorer in the Azure portal, which shows messages without removing them.");
 }

@@ -21,7 +21,7 @@ public sealed class ModelsHandler(
 {
     private const int BodyBytes = 256 * 1024;
     private const int TextCharacters = 1000;
-    private const string MendAndRepeat = "Mend the places below and send it again.";
+    private const string MendAndRepeat = "Fix the places below and send it again.";
 
     /// <summary>All models.</summary>
     public async Task<IActionResult> List(CancellationToken cancellation)
@@ -102,7 +102,7 @@ public sealed class ModelsHandler(
         var now = clock.GetUtcNow();
         var (_, problems) = ModelChecks.Check(text, Day.Of(now));
         if (problems.Any(problem => problem.Severity == ProblemSeverity.Error))
-            return ModelChecks.Refuse(problems, "Mend the draft with PUT and publish again. Nothing was published.").ToResult();
+            return ModelChecks.Refuse(problems, "Fix the draft with PUT and publish again. Nothing was published.").ToResult();
 
         var version = await store.Publish(model, text, publish!.Author!, publish.Reason!, now, cancellation);
         catalog.Forget();
@@ -177,7 +177,7 @@ public sealed class ModelsHandler(
     private static JsonResult<T> Ok<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => new(value, type);
 
     private static Problem Unknown(string model) => Problem.NotFound(
-        "LS-PUBLISH-404", $"There is no model '{model}' here.", "See GET /api/v1/models for those that exist, or create it with PUT.");
+        "LS-PUBLISH-404", $"The model '{model}' does not exist.", "Use one of GET /api/v1/models, or create it with PUT.");
 
     private static Problem NoVersion(string model, string version, int versions) => Problem.NotFound(
         "LS-PUBLISH-404", $"The model '{model}' has no version '{version}'.", versions == 0 ? "It was never published." : $"Versions go from 1 to {versions}.");

@@ -23,7 +23,7 @@ public sealed class RejectedHandler(RejectedStore store, RejectedDays days)
         var place = Place(asked, source);
         RejectedId? id = null;
         if (asked.Text("id") is { } text && (id = RejectedId.Parse(text)) is null)
-            asked.Refuse("id", "This is no id of something rejected.", "Send an id as it is listed.");
+            asked.Refuse("id", "Must be the id of a rejected entry.", "Send an id as it is listed.");
         if (asked.Problem is { } problem)
             return problem.ToResult();
 
@@ -45,7 +45,7 @@ public sealed class RejectedHandler(RejectedStore store, RejectedDays days)
             return null;
         if (PageToken.Read(token, Question(source), 3) is [var day, var ticks, var hash] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at))
             return new RejectedPlace(day, at, hash);
-        asked.Refuse("continuation", "This continuation belongs to another list.", "Send it with the same source as before, or leave it out.");
+        asked.Refuse("continuation", "The continuation belongs to another list.", "Send it with the same source as before, or leave it out.");
         return null;
     }
 

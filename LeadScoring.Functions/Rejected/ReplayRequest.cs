@@ -24,17 +24,17 @@ internal sealed record ReplayRequest(IReadOnlyList<RejectedId> Ids, string? Day,
                 if (RejectedId.Parse(text) is { } id)
                     ids.Add(id);
                 else
-                    from.Refuse("ids", "There is a text that is no id.", "Send ids as GET /api/v1/rejected lists them.");
+                    from.Refuse("ids", "One of the texts is not an id.", "Send ids as GET /api/v1/rejected lists them.");
             }
 
             string? day = null;
             if (from.Text("day") is { } written && (day = RejectedId.DayOf(written)) is null)
-                from.Refuse("day", "This is no day.", "Write e.g. \"2026-03-01\".");
+                from.Refuse("day", "Must be a day.", "Write e.g. \"2026-03-01\".");
             var request = new ReplayRequest(ids, day, from.Text("source"), from.Whole("limit", 1, Most) ?? Usual);
             if (request is { Ids.Count: 0, Day: null, Source: null })
-                from.Refuse("ids", "It is not said what to replay.", "Give \"ids\", or \"day\", \"source\" or both.");
+                from.Refuse("ids", "The request must say what to replay.", "Give \"ids\", or \"day\", \"source\" or both.");
             if (ids.Count > 0 && (request.Day ?? request.Source) is not null)
-                from.Refuse("ids", "Ids are given, and a day or a source too.", "Give either.");
+                from.Refuse("ids", "Both ids and a day or source are given.", "Give one or the other.");
             if (ids.Count > Most)
                 from.Refuse("ids", $"There are more than {Most} ids.", "Split the request.");
             from.Close();
@@ -42,7 +42,7 @@ internal sealed record ReplayRequest(IReadOnlyList<RejectedId> Ids, string? Day,
         }
         catch (JsonException)
         {
-            faults.Add("", "The body is no JSON object with each name once.", "Send e.g. { \"source\": \"typeform/signup\" }.");
+            faults.Add("", "The body must be a JSON object with each name once.", "Send e.g. { \"source\": \"typeform/signup\" }.");
             return (new ReplayRequest([], null, null, 0), faults);
         }
     }

@@ -39,7 +39,7 @@ public sealed class Replayer(SourceCatalog catalog, ConnectionStore connections,
         if (row.Fault.Code == EventErrors.OtherContent("").Code)
             return (null, row.Fault);
         if (row.Fault.Code.StartsWith(ImportErrors.Prefix, StringComparison.Ordinal))
-            return (null, row.Fault with { Fix = "Repair the file, and import it again; rows taken already count once." });
+            return (null, row.Fault with { Fix = "Fix the file and import it again; rows that were imported already count once." });
         if (row.Source is EventParser.DefaultSource or ImportRun.Source)
             return (Event(row), null);
         if (row.Source.Split('/') is [var name, var id] && catalog.Find(name) is { } source)
@@ -69,9 +69,9 @@ public sealed class Replayer(SourceCatalog catalog, ConnectionStore connections,
 /// <summary>Why something kept cannot be replayed.</summary>
 internal static class ReplayErrors
 {
-    public static Fault Cut { get; } = new("", "LS-REJECTED-002", "It was longer than what is kept of it.", "Let the source send it again, in parts.");
+    public static Fault Cut { get; } = new("", "LS-REJECTED-002", "The text was too long to be kept as a whole.", "Let the source send it again in smaller parts.");
 
-    public static Fault NoConnection { get; } = new("", "LS-REJECTED-003", "The connection from which it came is not there any more.", "Put the connection again, and replay.");
+    public static Fault NoConnection { get; } = new("", "LS-REJECTED-003", "The connection from which it came no longer exists.", "Create the connection again, then replay.");
 
-    public static Fault NoPath { get; } = new("", "LS-REJECTED-004", "It came on a way that is not run through again.", "Send it again from where it came, e.g. a report of sales from the CRM.");
+    public static Fault NoPath { get; } = new("", "LS-REJECTED-004", "Entries of this kind cannot be replayed.", "Send it again from where it came, e.g. a report of sales from the CRM.");
 }

@@ -15,5 +15,5 @@ internal static class ReportNames
     public static readonly string[] All = [ServiceLevel];
 
     /// <summary>The answer to another name. It does not repeat it: people paste strange things into addresses.</summary>
-    public static Problem Unknown => Problem.NotFound("LS-REPORT-404", "There is no report of that name.", $"Ask for one of {string.Join(", ", All)}; with {CsvSuffix} behind the name it is a spreadsheet.");
+    public static Problem Unknown => Problem.NotFound("LS-REPORT-404", "This report does not exist.", $"Use one of {string.Join(", ", All)}; add {CsvSuffix} for a spreadsheet.");
 }

@@ -23,7 +23,7 @@ public sealed class ReportQuery(ModelCatalog catalog, TimeProvider clock)
         var to = ReadDay(reader, "to") ?? Day.Of(clock.GetUtcNow());
         var from = ReadDay(reader, "from") ?? to.AddDays(1 - UsualDays);
         if (reader.Problem is null && (to < from || to - from >= MostDays))
-            reader.Refuse("from", $"'from' must not be after 'to', and a report covers at most {MostDays} days.", $"Give a day from {to.AddDays(1 - MostDays)} to {to}, or another 'to'.");
+            reader.Refuse("from", $"'from' must not be after 'to', and a report covers at most {MostDays} days.", $"Use a day from {to.AddDays(1 - MostDays)} to {to}, or another 'to'.");
         return reader.Problem is { } problem ? (null, problem) : (new ReportQuestion(name, model, from, to), null);
     }
 
@@ -34,7 +34,7 @@ public sealed class ReportQuery(ModelCatalog catalog, TimeProvider clock)
             return null;
         if (Day.TryParse(text, out var day) && day.Start.Year is >= 1970 and <= 9000)
             return day;
-        reader.Refuse(name, $"'{name}' is no day.", "Give a day such as 2026-03-01; days are UTC.");
+        reader.Refuse(name, $"'{name}' must be a day.", "Use a day such as 2026-03-01; days are UTC.");
         return null;
     }
 }

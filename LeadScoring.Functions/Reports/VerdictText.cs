@@ -11,19 +11,19 @@ internal static class VerdictText
 {
     public static string Of(AuditVerdict verdict) => verdict switch
     {
-        AuditVerdict.Proven => "The log says the same.",
+        AuditVerdict.Proven => "The log confirms it.",
         AuditVerdict.Unchecked found => $"It cannot be checked: {Name(found.Reason)}.",
         AuditVerdict.OtherRoute found => string.Create(
             CultureInfo.InvariantCulture,
-            $"The log comes to the route {found.Route}, which goes to {DecisionMessages.Name(found.To)}, with grade {found.Grade} and score {found.Score}{Missing(found)}."),
+            $"By the log the route is {found.Route}, which goes to {DecisionMessages.Name(found.To)}, with grade {found.Grade} and score {found.Score}{Missing(found)}."),
         AuditVerdict.NotBetter found => $"The route is not better than {found.From}, with which the lead had been handed off.",
         AuditVerdict.NothingToUpgrade { Open: { } open } => $"The lead had been handed off with {open}, which is not what was upgraded.",
         AuditVerdict.NothingToUpgrade => "The lead had not been handed off, so there was nothing to upgrade.",
         AuditVerdict.NoSuchEvent => "The event that is said to have caused it was not in the log by then.",
-        AuditVerdict.NotTaken => "The event that is said to have caused it is none of that kind.",
+        AuditVerdict.NotTaken => "The event that is said to have caused it is of another kind.",
         AuditVerdict.NotHeld => "The profile of that day did not show the persona.",
-        AuditVerdict.OtherTeam { To: { } to } => $"What the model has under that id goes to {DecisionMessages.Name(to)}.",
-        AuditVerdict.OtherTeam => "What the model has under that id is followed up, not handed off.",
+        AuditVerdict.OtherTeam { To: { } to } => $"In the model, that id goes to {DecisionMessages.Name(to)}.",
+        AuditVerdict.OtherTeam => "In the model, that id is a follow-up, not a hand-off.",
         _ => throw new UnreachableException(verdict.ToString()),
     };
 

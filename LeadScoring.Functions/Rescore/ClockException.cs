@@ -4,7 +4,7 @@ namespace LeadScoring.Functions.Rescore;
 
 /// <summary>A lead has events more than a day ahead of this machine's clock: one of two clocks is wrong, and no score would be right.</summary>
 public sealed class ClockException(string leadId, Day newest, Day today)
-    : Exception($"Lead {leadId} has events of {newest}, but today is {today} here: correct the clock that is wrong.")
+    : Exception($"Lead {leadId} has events of {newest}, but today is {today} here: correct the wrong clock.")
 {
     /// <summary>The lead.</summary>
     public string LeadId => leadId;

@@ -45,7 +45,7 @@ internal static class Faults
     public static string ReasonOf(Exception fault) => fault switch
     {
         CorruptStateException or SignalsFormatException or ClockException or LeadTooLargeException or StorageLimitException => fault.Message,
-        TopicUnavailableException topic => $"The topic {ServiceBusTopic.Name} does not take messages: {topic.Reason}.",
+        TopicUnavailableException topic => $"The topic {ServiceBusTopic.Name} does not accept messages: {topic.Reason}.",
         RequestFailedException { Status: 0 } => $"{Dependency.Of(fault) ?? "Storage"} does not answer.",
         RequestFailedException failure => $"{Dependency.Of(fault) ?? "Storage"} answered {failure.Status} {failure.ErrorCode}.",
         // What the clients throw when no try was answered.

@@ -39,7 +39,7 @@ internal static class HistoryRow
     {
         using var document = JsonDocument.Parse(row.GetBytes("d")!);
         if (!Day.TryParse(row.RowKey[RowKeys.HistoryPrefix.Length..], out var day))
-            throw new CorruptStateException(row.PartitionKey, row.RowKey, "its key is no day");
+            throw new CorruptStateException(row.PartitionKey, row.RowKey, "its key is not a day");
         return new HistoryEntry(day,
         [
             .. document.RootElement.EnumerateObject().Select(model => new HistoryFigures(

@@ -36,7 +36,7 @@ public sealed class SourcesHandler(
     public async Task<IActionResult> Put(string source, string id, HttpRequest request, CancellationToken cancellation)
     {
         if (catalog.Find(source) is not { } descriptor)
-            return Problem.NotFound("LS-SOURCE-001", "There is no such source.", $"Use one of {string.Join(", ", catalog.All.Select(static one => one.Name))}; 'generic' takes Standard Webhooks of any sender.").ToResult();
+            return Problem.NotFound("LS-SOURCE-001", "This source does not exist.", $"Use one of {string.Join(", ", catalog.All.Select(static one => one.Name))}; 'generic' takes Standard Webhooks of any sender.").ToResult();
         if (!ConnectionId.IsOne(id))
             return Problem.BadRequest("LS-SOURCE-002", "The connection's name cannot be used.", ConnectionId.Form).ToResult();
         var (body, refusal) = await BodyReader.Read(request, BodyBytes, cancellation);
@@ -51,7 +51,7 @@ public sealed class SourcesHandler(
         catch (JsonException broken)
         {
             return Problem.BadRequest(
-                ConnectionReader.Code, $"The body is no JSON object with each name once; it breaks at line {broken.LineNumber + 1}.", "Send e.g. { \"secrets\": [ { \"name\": \"TypeformSignup\" } ] }.").ToResult();
+                ConnectionReader.Code, $"The body must be a JSON object with each name once; the error is in line {broken.LineNumber + 1}.", "Send e.g. { \"secrets\": [ { \"name\": \"TypeformSignup\" } ] }.").ToResult();
         }
 
         using (document)

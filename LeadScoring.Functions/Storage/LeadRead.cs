@@ -40,7 +40,7 @@ public sealed record LeadRead
     public LeadIdentity Identity()
     {
         if (State is not { } state)
-            return Pending.IsEmpty ? throw new InvalidOperationException("There is no such lead.") : Pending[0].Captured.Lead;
+            return Pending.IsEmpty ? throw new InvalidOperationException("This lead does not exist.") : Pending[0].Captured.Lead;
         EmailAddress? email = state.Email is { } text && EmailAddress.TryParse(text, out var parsed) ? parsed : null;
         return new LeadIdentity(email, email is null ? Alias("visitor:") : null, email is null ? Alias("external:") : null);
 

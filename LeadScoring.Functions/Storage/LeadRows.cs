@@ -35,8 +35,8 @@ internal static class LeadRows
         StoredSchema.Check(bytes);
         var state = JsonSerializer.Deserialize(bytes, StorageJson.Default.LeadState);
         return state is { Schema: >= 1 }
-            ? state with { Profile = ReadProfile(row.GetBytes(Profile) ?? throw new JsonException("it holds no profile")) }
-            : throw new JsonException($"its schema {state?.Schema} is impossible");
+            ? state with { Profile = ReadProfile(row.GetBytes(Profile) ?? throw new JsonException("it contains no profile")) }
+            : throw new JsonException($"its schema {state?.Schema} is invalid");
     });
 
     public static TableEntity Model(string leadId, string modelId, ModelRow model)
@@ -172,7 +172,7 @@ internal static class LeadRows
     {
         try
         {
-            return read(row.GetBytes(Data) ?? throw new JsonException("it holds no data"));
+            return read(row.GetBytes(Data) ?? throw new JsonException("it contains no data"));
         }
         catch (NewerFormatException newer)
         {

@@ -19,4 +19,4 @@ internal static class RestoreMark
 
 /// <summary>The storage is being restored, or a restore of it broke off.</summary>
 public sealed class UnfinishedRestoreException()
-    : Exception("LS-RESTORE-006: a backup is being restored into this storage, or that broke off. Let `leads restore` end, or run it again with the same backup; then start the app.");
+    : Exception("LS-RESTORE-006: a backup is being restored into this storage, or the restore was interrupted. Let `leads restore` finish, or run it again with the same backup; then start the app.");

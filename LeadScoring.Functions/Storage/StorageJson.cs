@@ -38,7 +38,7 @@ public sealed partial class StorageJson : JsonSerializerContext;
 public sealed class DayConverter : JsonConverter<Day>
 {
     public override Day Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Day.TryParse(reader.GetString(), out var day) ? day : throw new JsonException("A day is written yyyy-MM-dd.");
+        Day.TryParse(reader.GetString(), out var day) ? day : throw new JsonException("A day must be yyyy-MM-dd.");
 
     public override void Write(Utf8JsonWriter writer, Day value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

@@ -35,7 +35,7 @@ internal static class TableLimits
             if (action.Entity.PartitionKey != partition)
                 throw new StorageLimitException("A batch takes rows of one partition only.");
             if (!rows.Add(action.Entity.RowKey))
-                throw new StorageLimitException($"A batch names a row only once; '{action.Entity.RowKey}' is there twice.");
+                throw new StorageLimitException($"A batch may name a row only once; '{action.Entity.RowKey}' is named twice.");
             if (action.ActionType == TableTransactionActionType.Delete)
                 bytes += 512;
             else
@@ -92,7 +92,7 @@ internal static class TableLimits
         foreach (var character in key)
         {
             if (character is '/' or '\\' or '#' or '?' || char.IsControl(character))
-                throw new StorageLimitException($"A key may not hold the character U+{(int)character:X4}.");
+                throw new StorageLimitException($"A key must not contain the character U+{(int)character:X4}.");
         }
     }
 }

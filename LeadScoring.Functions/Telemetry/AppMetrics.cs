@@ -28,15 +28,15 @@ public sealed class AppMetrics
     public AppMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _captured = meter.CreateCounter<long>("leadscoring.events.captured", "{event}", "Events taken in, by outcome.");
+        _captured = meter.CreateCounter<long>("leadscoring.events.captured", "{event}", "Events captured, by outcome.");
         _suspected = meter.CreateCounter<long>("leadscoring.events.suspected", "{event}", "Events that do not count, because a machine seems to have made them.");
         _storageOperations = meter.CreateCounter<long>(StorageOperations, "{operation}", "Requests to storage, retries included.");
         _captureToScore = meter.CreateHistogram<double>("leadscoring.capture_to_score", "s", "From receiving an event to committing its score.");
         _leadsRescored = meter.CreateCounter<long>("leadscoring.leads.rescored", "{lead}", "Batches committed for leads.");
         _decisions = meter.CreateCounter<long>("leadscoring.decisions", "{decision}", "Decisions committed, by type.");
-        _published = meter.CreateCounter<long>("leadscoring.messages.published", "{message}", "Messages the topic took.");
+        _published = meter.CreateCounter<long>("leadscoring.messages.published", "{message}", "Messages that the topic accepted.");
         _sweepVisits = meter.CreateCounter<long>("leadscoring.sweep.visits", "{lead}", "Leads visited because they were due.");
-        _refused = meter.CreateCounter<long>("leadscoring.requests.refused", "{request}", "Webhook requests that were not taken, by source and reason.");
+        _refused = meter.CreateCounter<long>("leadscoring.requests.refused", "{request}", "Webhook requests that were refused, by source and reason.");
         // From what nobody notices to what alerts tell: 15 minutes is a bound.
         var ages = new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 14400, 86400] };
         _outboxAge = meter.CreateHistogram("leadscoring.outbox.age", "s", "How old a message is when it is sent, and each time it has to wait.", tags: null, ages);

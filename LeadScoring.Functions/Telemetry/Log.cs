@@ -10,49 +10,49 @@ namespace LeadScoring.Functions.Telemetry;
 /// </summary>
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Warning, "{Count} leads are put off for {Delay}: {Reason}")]
+    [LoggerMessage(2001, LogLevel.Warning, "{Count} leads are retried in {Delay}: {Reason}")]
     public static partial void LeadsPutOff(this ILogger log, int count, TimeSpan delay, string reason);
 
     [LoggerMessage(2002, LogLevel.Error, "Lead {LeadId} failed ({Code}), attempt {Attempt}: {Reason}")]
     public static partial void LeadFailed(this ILogger log, string leadId, string code, int attempt, string reason);
 
-    [LoggerMessage(2003, LogLevel.Warning, "The topic {Topic} does not take messages: {Reason}. The oldest that waits was decided at {Since:O}.")]
+    [LoggerMessage(2003, LogLevel.Warning, "The topic {Topic} does not accept messages: {Reason}. The oldest waiting message was decided at {Since:O}.")]
     public static partial void TopicUnavailable(this ILogger log, string topic, string reason, DateTimeOffset since);
 
     [LoggerMessage(2004, LogLevel.Error, "The message on {Queue} cannot be used: {Fault}. After the fifth try it goes to the poison queue.")]
     public static partial void MessageUnreadable(this ILogger log, string queue, string fault);
 
-    [LoggerMessage(2101, LogLevel.Information, "Lead {LeadId} has older signals than model {Model} wants; its rebuild is enqueued.")]
+    [LoggerMessage(2101, LogLevel.Information, "Lead {LeadId} has older signals than model {Model} needs; its rebuild is enqueued.")]
     public static partial void SignalsOutdated(this ILogger log, string leadId, string model);
 
-    [LoggerMessage(3001, LogLevel.Information, "The night of {Day} begins: {Buckets} buckets.")]
+    [LoggerMessage(3001, LogLevel.Information, "The night of {Day} starts: {Buckets} buckets.")]
     public static partial void NightBegins(this ILogger log, string day, int buckets = LeadIds.Buckets);
 
-    [LoggerMessage(3002, LogLevel.Warning, "No night was started since {At}; it is made up for now.")]
+    [LoggerMessage(3002, LogLevel.Warning, "No night was started since {At}; the missed night starts now.")]
     public static partial void NightMissed(this ILogger log, DateTimeOffset at);
 
-    [LoggerMessage(3101, LogLevel.Warning, "What alerts watch could not be measured: {What}: {Reason}")]
+    [LoggerMessage(3101, LogLevel.Warning, "A figure for alerts could not be measured: {What}: {Reason}")]
     public static partial void WatchIsBlind(this ILogger log, string what, string reason);
 
-    [LoggerMessage(4001, LogLevel.Warning, "A rebuild was asked for the model {Model}, which was never published.")]
+    [LoggerMessage(4001, LogLevel.Warning, "A rebuild was requested for the model {Model}, which was never published.")]
     public static partial void ModelNeverPublished(this ILogger log, string model);
 
-    [LoggerMessage(4002, LogLevel.Warning, "The rebuild of lead {LeadId} is put off: {Reason}")]
+    [LoggerMessage(4002, LogLevel.Warning, "The rebuild of lead {LeadId} is retried later: {Reason}")]
     public static partial void RebuildPutOff(this ILogger log, string leadId, string reason);
 
-    [LoggerMessage(5001, LogLevel.Warning, "Lead {From} was to be merged into lead {Into}, which is merged into it, or about to be; it stays as it is.")]
+    [LoggerMessage(5001, LogLevel.Warning, "Lead {From} is not merged into lead {Into}, because {Into} is being merged into it.")]
     public static partial void MergeWouldBeRing(this ILogger log, string from, string into);
 
-    [LoggerMessage(5002, LogLevel.Error, "An export was broken off: {Reason}")]
+    [LoggerMessage(5002, LogLevel.Error, "An export was interrupted: {Reason}")]
     public static partial void ExportBrokenOff(this ILogger log, string reason);
 
-    [LoggerMessage(6001, LogLevel.Information, "Bucket {Bucket} of the report {Report} was asked for by computation {Run}, which is not the newest any more.")]
+    [LoggerMessage(6001, LogLevel.Information, "Bucket {Bucket} of the report {Report} is skipped: computation {Run} is no longer the newest.")]
     public static partial void ReportBucketOutdated(this ILogger log, string? report, int bucket, int run);
 
     [LoggerMessage(6002, LogLevel.Warning, "Lead {LeadId} cannot be read for a report: {Reason}")]
     public static partial void LeadUnreadable(this ILogger log, string leadId, string reason);
 
-    [LoggerMessage(6101, LogLevel.Error, "The file leads.csv was broken off: {Reason}")]
+    [LoggerMessage(6101, LogLevel.Error, "The download of leads.csv was interrupted: {Reason}")]
     public static partial void CsvBrokenOff(this ILogger log, string reason);
 
     [LoggerMessage(8001, LogLevel.Error, "Storage refuses a delivery: {Status} {Code}")]

@@ -9,21 +9,21 @@ internal static class TrackErrors
 
     public static Fault Type(int index, string type) => new(
         $"/{index}/type", "LS-TRACK-002", $"A page may not send '{type}'.",
-        "Send it from a server to POST /api/v1/events, take another type such as 'site.calculated', or list it in LeadScoring__Tracking__EventTypes.");
+        "Send it from a server to POST /api/v1/events, use another type such as 'site.calculated', or list it in LeadScoring__Tracking__EventTypes.");
 
     public static Fault Visitor(int index) => new(
-        $"/{index}/lead/visitor", "LS-TRACK-003", "This is not a visitor's id.", "Send the 32 hexadecimal digits that the script keeps in the cookie 'leads'.");
+        $"/{index}/lead/visitor", "LS-TRACK-003", "Must be a visitor id.", "Send the 32 hexadecimal digits that the script keeps in the cookie 'leads'.");
 
     public static Fault Lead(int index) => new(
-        $"/{index}/lead", "LS-TRACK-004", "A page speaks about its visitor; an address belongs to 'lead.identified', and to nothing else.",
-        "Send \"visitor\" alone, and with 'lead.identified' the \"email\" beside it.");
+        $"/{index}/lead", "LS-TRACK-004", "A page may send an address with 'lead.identified' only.",
+        "Send \"visitor\" alone; with 'lead.identified', send \"email\" too.");
 
     public static Fault Profile(int index, string name) => new(
         $"/{index}/profile", "LS-TRACK-005", $"A page may not set '{(name.Length <= 60 ? name : name[..60] + "...")}' of a lead.",
-        "Tell with identify only what LeadScoring__Tracking__ProfileFields lists; send the rest from a server.");
+        "With identify, send only fields that LeadScoring__Tracking__ProfileFields lists; send the rest from a server.");
 
     /// <summary>Null when there are not too many.</summary>
     public static Fault? TooMany(int count) => count <= MostEvents
         ? null
-        : new Fault("", "LS-TRACK-007", $"The body holds {count} events; at most {MostEvents} are taken at once.", "Send them in several requests. Nothing of it was stored.");
+        : new Fault("", "LS-TRACK-007", $"The body contains {count} events; at most {MostEvents} are allowed.", "Send several requests. Nothing was stored.");
 }

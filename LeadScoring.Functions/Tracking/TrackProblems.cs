@@ -12,8 +12,8 @@ internal static class TrackProblems
         Status = StatusCodes.Status403Forbidden,
         Code = "LS-TRACK-001",
         Title = "The site is not listed",
-        Detail = "The request names no origin, or one from which visits are not taken.",
-        Fix = "Add the site's origin to LeadScoring__Tracking__Origins as browsers name it, e.g. 'https://www.acme.example'.",
+        Detail = "The request has no origin, or an origin that is not in the list.",
+        Fix = "Add the site's origin to LeadScoring__Tracking__Origins exactly as browsers send it, e.g. 'https://www.acme.example'.",
     };
 
     public static Problem TooMany(int seconds) => new()
@@ -21,7 +21,7 @@ internal static class TrackProblems
         Status = StatusCodes.Status429TooManyRequests,
         Code = "LS-TRACK-006",
         Title = "Too many requests",
-        Detail = "More requests come from this address, or from this site, than are taken.",
+        Detail = "This address or this site sends more requests than are allowed.",
         Fix = "Send the request again after the time in Retry-After.",
         RetryAfter = seconds,
     };

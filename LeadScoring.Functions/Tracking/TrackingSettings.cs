@@ -31,7 +31,7 @@ internal static class TrackingSettings
             return text;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || SiteOrigins.Of(uri) is not { } origin)
             throw Unusable("Origins", text, "origins separated by commas, e.g. 'https://www.acme.example,https://docs.acme.example', or '*' for any");
-        return text == origin ? text : throw Unusable("Origins", text, $"the origin as browsers name it: '{origin}'");
+        return text == origin ? text : throw Unusable("Origins", text, $"the origin exactly as browsers send it: '{origin}'");
     }
 
     private static string EventType(string text)
@@ -40,13 +40,13 @@ internal static class TrackingSettings
             throw Unusable("EventTypes", text, "types and patterns separated by commas, e.g. 'asset.downloaded,site.*'");
         return !VisitRules.IsReserved(text)
             ? text
-            : throw Unusable("EventTypes", text, $"types that any visitor may send, and none of {string.Join(", ", VisitRules.Reserved)}: these say what others know");
+            : throw Unusable("EventTypes", text, $"only types that any visitor may send, not {string.Join(", ", VisitRules.Reserved)}");
     }
 
     private static string ProfileField(string text) => text != "email"
         ? text
-        : throw Unusable("ProfileFields", text, "fields such as 'company,jobTitle': the address is what identify is called with");
+        : throw Unusable("ProfileFields", text, "fields such as 'company,jobTitle', without the address: that is the argument of identify");
 
     private static SettingException Unusable(string name, string value, string write) =>
-        new($"The setting LeadScoring:Tracking:{name} holds '{value}'; write {write}.");
+        new($"The setting LeadScoring:Tracking:{name} is '{value}'; write {write}.");
 }

@@ -24,15 +24,15 @@ internal sealed class BackupFolder
     {
         var path = Path.Combine(folder, BackupManifest.FileName);
         if (!File.Exists(path))
-            throw new CommandException("LS-RESTORE-001", $"There is no {BackupManifest.FileName} in {folder}: it holds no backup, or one that was broken off.", "Name the folder that was given to leads backup --to.");
+            throw new CommandException("LS-RESTORE-001", $"{folder} has no {BackupManifest.FileName}: it contains no backup, or an unfinished one.", "Name the folder that was given to leads backup --to.");
         var manifest = Read(path);
         if (manifest is not { Format: >= 1 and <= BackupManifest.CurrentFormat, LeadSchema: >= 1 and <= LeadState.CurrentSchema })
-            throw new CommandException("LS-RESTORE-003", $"The backup was taken by a newer version ({manifest?.App}).", "Restore it with that version or a later one.");
+            throw new CommandException("LS-RESTORE-003", $"The backup was made by a newer version ({manifest?.App}).", "Restore it with that version or a later one.");
         if (manifest.Installation != BackupManifest.FingerprintOf(key))
-            throw new CommandException("LS-RESTORE-004", "The backup was taken under another installation key: no lead in it could be found under this one.",
-                "Set LeadScoring__InstallationKey to the key under which it was taken; for a local app, put its keys.json into the new data folder first.");
+            throw new CommandException("LS-RESTORE-004", "The backup was made with another installation key: with this one none of its leads could be found.",
+                "Set LeadScoring__InstallationKey to the key with which it was made; for a local app, first copy its keys.json into the new data folder.");
         if (!manifest.IsSealedBy(key))
-            throw new CommandException("LS-RESTORE-002", $"The file {BackupManifest.FileName} of the backup was changed after it was written.", "Take another copy of it.");
+            throw new CommandException("LS-RESTORE-002", $"The file {BackupManifest.FileName} of the backup was changed after it was written.", "Use another copy of it.");
         return new BackupFolder(folder, manifest);
     }
 
@@ -40,7 +40,7 @@ internal sealed class BackupFolder
     /// <exception cref="CommandException">It has none.</exception>
     public RowFileReader Rows(string table) => Manifest.Files.FirstOrDefault(file => file.Table == table) is { } file
         ? new RowFileReader(_folder, file)
-        : throw new CommandException("LS-RESTORE-001", $"The backup in {_folder} has no {table}{(Manifest.ErasuresOnly ? ": it is only a list of erased people" : "")}.", "Name a whole backup.");
+        : throw new CommandException("LS-RESTORE-001", $"The backup in {_folder} has no {table}{(Manifest.ErasuresOnly ? ": it is only a list of erased people" : "")}.", "Name a complete backup.");
 
     /// <summary>Sees that every file is as it was written, to the last row.</summary>
     public async Task Check(CancellationToken cancellation)
@@ -57,7 +57,7 @@ internal sealed class BackupFolder
         }
         catch (JsonException broken)
         {
-            throw new CommandException("LS-RESTORE-002", $"The file {BackupManifest.FileName} of the backup cannot be read: {broken.Message}", "Take another copy of it.", broken);
+            throw new CommandException("LS-RESTORE-002", $"The file {BackupManifest.FileName} of the backup cannot be read: {broken.Message}", "Use another copy of it.", broken);
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class LeadBackup(ITable leads, RowFileWriter file, RowFileWriter
             return;
         }
 
-        throw new CommandException("LS-BACKUP-002", $"Lead {id} has thousands of rows and changed during each of {MostTries} attempts to read them.", "Take the backup again at a quieter time.");
+        throw new CommandException("LS-BACKUP-002", $"Lead {id} has thousands of rows and changed during each of {MostTries} attempts to read them.", "Make the backup again at a quieter time.");
     }
 
     private async Task<long> Read(string id, bool erased, FileBufferingWriteStream buffer, CancellationToken cancellation)

@@ -24,7 +24,7 @@ internal sealed class RestoreRun(ITables tables, IQueues queues, IConfiguration 
         var watch = Stopwatch.StartNew();
         var restorer = new Restorer(tables, queues);
         var (rows, woken) = await restorer.Run(backup, lists, cancellation);
-        tell(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows in {watch.Elapsed.TotalSeconds:N1} s ({rows / Math.Max(watch.Elapsed.TotalSeconds, 0.001):N0}/s); {woken} leads with something waiting are on the queue."));
+        tell(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows in {watch.Elapsed.TotalSeconds:N1} s ({rows / Math.Max(watch.Elapsed.TotalSeconds, 0.001):N0}/s); {woken} leads with waiting work are on the queue."));
         if (lists.Count > 0 || restorer.ErasedMeanwhile.Count > 0)
             await Erase(lists, restorer.ErasedMeanwhile, cancellation);
         await restorer.End(cancellation);

@@ -58,7 +58,7 @@ internal sealed class Restorer(ITables tables, IQueues queues)
     {
         var mark = await tables.Reports.Find(RestoreMark.Partition, RestoreMark.Row, cancellation);
         if (mark is not null && (mark.GetString("seal") != seal || (mark.GetString("lists") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(lists, StringComparer.Ordinal).Any()))
-            throw new CommandException("LS-RESTORE-005", "Another backup, or one with other lists, was begun to be restored into this storage.", "End that one first, by the same command with the same folders, or take a new storage.");
+            throw new CommandException("LS-RESTORE-005", "The restore of another backup, or with other lists, was started on this storage.", "Finish that one first with the same command and folders, or use a new storage.");
         if (mark is null)
             await SeeThatAllIsEmpty(cancellation);
         await tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = seal, ["lists"] = string.Join(' ', lists) }, cancellation);
@@ -74,7 +74,7 @@ internal sealed class Restorer(ITables tables, IQueues queues)
         foreach (var (name, table) in all)
         {
             if ((await table.Read(KeyRange.PartitionsFrom(""), 1, null, cancellation)).Rows.Count > 0)
-                throw new CommandException("LS-RESTORE-005", $"The storage is not empty: the table {name} has rows.", "Restore into a new storage account or data folder, and let the app use that one: so nothing is overwritten, and the old one stays for comparison.");
+                throw new CommandException("LS-RESTORE-005", $"The storage is not empty: the table {name} has rows.", "Restore into a new storage account or data folder, and let the app use that one. Nothing is overwritten, and the old storage stays for comparison.");
         }
     }
 

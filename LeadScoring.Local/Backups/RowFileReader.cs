@@ -11,7 +11,7 @@ namespace LeadScoring.Local.Backups;
 /// <summary>Reads a file of rows, line by line.</summary>
 internal sealed class RowFileReader(string folder, BackedUpFile file)
 {
-    private const string Fix = "Take another backup, or another copy of this one: nothing of it is restored as long as a part cannot be trusted.";
+    private const string Fix = "Use another backup, or another copy of this one: nothing is restored from a damaged backup.";
 
     /// <summary>Sees that it is the file that was written, and that every line is a row.</summary>
     /// <exception cref="CommandException">It is not; the message names the place.</exception>
@@ -21,7 +21,7 @@ internal sealed class RowFileReader(string folder, BackedUpFile file)
         {
             var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
             if (hash != file.Sha256)
-                throw new CommandException("LS-RESTORE-002", $"The file {file.Name} of the backup is not the one that was written: its hash is {hash[..12]}..., and was {file.Sha256[..Math.Min(12, file.Sha256.Length)]}....", Fix);
+                throw new CommandException("LS-RESTORE-002", $"The file {file.Name} of the backup was changed: its hash is {hash[..12]}..., and was {file.Sha256[..Math.Min(12, file.Sha256.Length)]}....", Fix);
         }
 
         long rows = 0;
@@ -49,7 +49,7 @@ internal sealed class RowFileReader(string folder, BackedUpFile file)
         }
         catch (InvalidDataException broken)
         {
-            throw new CommandException("LS-RESTORE-002", $"The file {file.Name} of the backup is broken at line {number}: {broken.Message}", Fix, broken);
+            throw new CommandException("LS-RESTORE-002", $"The file {file.Name} of the backup is damaged at line {number}: {broken.Message}", Fix, broken);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class RowFileReader(string folder, BackedUpFile file)
         }
         catch (FormatException broken)
         {
-            throw new CommandException("LS-RESTORE-002", $"Line {number} of the file {file.Name} of the backup is no row: {broken.Message}", Fix, broken);
+            throw new CommandException("LS-RESTORE-002", $"Line {number} of the file {file.Name} of the backup is not a row: {broken.Message}", Fix, broken);
         }
     }
 

@@ -54,7 +54,7 @@ internal static class RowJson
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {
-            throw new FormatException("This is no row of a backup.", broken);
+            throw new FormatException("This is not a row of a backup.", broken);
         }
     }
 
@@ -105,7 +105,7 @@ internal static class RowJson
                 json.WriteStringValue(id);
                 break;
             default:
-                throw new NotSupportedException($"A table has no values of the type {value.GetType()}.");
+                throw new NotSupportedException($"A table cannot contain values of the type {value.GetType()}.");
         }
 
         json.WriteEndArray();

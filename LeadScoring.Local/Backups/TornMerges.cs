@@ -182,7 +182,7 @@ internal sealed class TornMerges(ITables tables, IQueues queues, DateTimeOffset 
 
         batch.Insert(0, new(TableTransactionActionType.UpsertReplace, LeadRows.State(id, after)));
         if (!(await _leads.Submit(batch, cancellation)).Committed)
-            throw new IOException($"The storage refused what mends lead {id}.");
+            throw new IOException($"The storage refused the repair of lead {id}.");
         await Changed(id, cancellation);
     }
 

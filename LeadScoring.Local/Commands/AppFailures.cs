@@ -20,7 +20,7 @@ internal static class AppFailures
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"{problem.Message}\n  fix: See that the file or folder is there, and that you may read and write it.");
+            await Console.Error.WriteLineAsync($"{problem.Message}\n  fix: Check that the file or folder exists, and that you may read and write it.");
         }
 
         return 1;

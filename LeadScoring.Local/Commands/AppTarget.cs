@@ -11,7 +11,7 @@ internal sealed class AppTarget
 {
     private const string Usual = "http://localhost:7071";
 
-    private readonly Option<string?> _url = new("--url") { Description = $"Where the app is; without it, the one that runs on this machine, else {Usual}." };
+    private readonly Option<string?> _url = new("--url") { Description = $"Address of the app; without it, the app on this machine, else {Usual}." };
     private readonly Option<string?> _key = new("--key") { Description = "Its function key; without it, the one in the data folder." };
     private readonly Option<string> _data = new("--data") { Description = "The data folder of a local app.", DefaultValueFactory = _ => ".local" };
 

@@ -28,7 +28,7 @@ internal static class DoctorCommand
                 if (finding.Fix is not null)
                     Console.WriteLine($"      fix: {finding.Fix}");
             }
-            Console.WriteLine(well ? "All is well: `leads up` can start." : "Put right what failed, then look again.");
+            Console.WriteLine(well ? "All is well: `leads up` can start." : "Fix what failed, then run this command again.");
             return well ? 0 : 1;
         });
         return doctor;

@@ -20,10 +20,10 @@ internal static class ImportCommand
         Option<string?>[] others =
         [
             new("--type") { Description = "Rows are events of this type." },
-            new("--source") { Description = "In whose name they come; with the rows' ids it tells events apart." },
-            new("--others") { Description = "What columns are that nothing tells: profile, properties or none." },
+            new("--source") { Description = "The source of the events; together with the rows' ids it identifies them." },
+            new("--others") { Description = "How to import columns without a mapping: profile, properties or none." },
             new("--format") { Description = "csv or ndjson; without it, by the file's name." },
-            new("--delimiter") { Description = "Between cells: a character, or tab; without it, seen from the file." },
+            new("--delimiter") { Description = "The separator of cells: a character, or tab; without it, detected from the file." },
         ];
         var target = new AppTarget();
         var command = new Command("import", "Import leads or events from a file.") { file, map, dryRun };

@@ -18,10 +18,10 @@ internal static class RedriveCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var go = new Option<bool>("--go") { Description = "Move it; without it, it is only shown." };
-        var limit = new Option<int>("--limit") { Description = "Move at most so many of each place, the oldest first.", DefaultValueFactory = _ => int.MaxValue };
+        var limit = new Option<int>("--limit") { Description = "Move at most this many from each place, the oldest first.", DefaultValueFactory = _ => int.MaxValue };
         var queue = new Option<string?>("--queue") { Description = $"Only the poison messages of this queue: {string.Join(", ", QueueNames.All)}." };
         var subscription = new Option<string?>("--subscription") { Description = "Only the dead letters of this subscription." };
-        var unreadable = new Option<bool>("--delete-unreadable") { Description = "Delete poison messages that are none of the app's, instead of leaving them." };
+        var unreadable = new Option<bool>("--delete-unreadable") { Description = "Delete poison messages that the app did not write, instead of leaving them." };
         var rules = new Option<bool>("--rules-checked") { Description = "The rules of the other subscriptions leave out messages that are marked for this one." };
         kind.Validators.Add(result =>
         {

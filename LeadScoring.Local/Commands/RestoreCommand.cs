@@ -12,7 +12,7 @@ internal static class RestoreCommand
     public static Command Create()
     {
         var from = new Option<string>("--from") { Description = "The folder of the backup.", Required = true };
-        var erased = new Option<string[]>("--erased") { Description = "A newer backup, or a list of erased people: whoever is on it is erased anew. May be repeated." };
+        var erased = new Option<string[]>("--erased") { Description = "A newer backup, or a list of erased people: everyone on it is erased again. May be repeated." };
         var check = new Option<bool>("--check") { Description = "Only see whether the backup is whole." };
         var target = new StoreOptions();
         var command = new Command("restore", "Put a backup into an empty storage; the app must not run on it.") { from, erased, check };

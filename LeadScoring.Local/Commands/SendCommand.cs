@@ -17,7 +17,7 @@ internal static class SendCommand
         var count = new Option<int>("--count") { Description = "How often, each time with new ids and times.", DefaultValueFactory = _ => 1 };
         var email = new Option<string>("--email") { Description = "Whose it is, where the source names an address.", DefaultValueFactory = _ => "ann.berg@northmill.example" };
         var secret = new Option<string?>("--secret") { Description = "The vendor's secret; without it, that of the local app for test events." };
-        var hook = new Option<string?>("--hook") { Description = "The address that the vendor was told, where the vendor signs it." };
+        var hook = new Option<string?>("--hook") { Description = "The address that is set at the vendor, if the vendor signs it." };
         count.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 10_000)
@@ -26,7 +26,7 @@ internal static class SendCommand
         hook.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !(Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")))
-                result.AddError($"--hook is '{result.Tokens[0].Value}'; it must be the whole address that the vendor was told, such as https://leads.example.com/hooks/mandrill/main.");
+                result.AddError($"--hook is '{result.Tokens[0].Value}'; it must be the whole address that is set at the vendor, such as https://leads.example.com/hooks/mandrill/main.");
         });
         var target = new AppTarget();
         var command = new Command("send", "Send test events of a source of webhooks, signed as its vendor signs.") { source, connection, name, count, email, secret, hook };
@@ -47,7 +47,7 @@ internal static class SendCommand
                 Console.WriteLine($"{each.Name,-16} {string.Join(", ", (SampleSource.Find(each.Name)?.Events ?? []).Select(static one => $"'{one}'"))}");
             if (name is null)
                 return 0;
-            await Console.Error.WriteLineAsync($"There is no source '{name}'. Use one of the list.");
+            await Console.Error.WriteLineAsync($"The source '{name}' does not exist. Use one of the list.");
             return 1;
         }
 

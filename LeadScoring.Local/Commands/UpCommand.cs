@@ -32,7 +32,7 @@ internal static class UpCommand
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 100_000)
                 result.AddError($"--demo-leads is {number}; it must be from 1 to 100000, such as --demo-leads 300.");
         });
-        var up = new Command("up", "Run the app here: HTTP, queues and timers, with a storage of its own.") { port, data, models, demo, demoLeads, parent };
+        var up = new Command("up", "Run the app here: HTTP, queues and timers, with its own storage.") { port, data, models, demo, demoLeads, parent };
         up.SetAction((parsed, cancellation) => Run(new LocalOptions
         {
             Port = parsed.GetValue(port),

@@ -44,7 +44,7 @@ internal static class Checks
         }
         catch (SocketException taken)
         {
-            return new Finding($"Port {port} cannot be listened on: {taken.Message}.", $"Stop the program that has it, or choose another with --port {port + 1}.");
+            return new Finding($"Port {port} cannot be used: {taken.Message}.", $"Stop the program that uses it, or choose another with --port {port + 1}.");
         }
     }
 
@@ -53,9 +53,9 @@ internal static class Checks
         try
         {
             if (!Directory.Exists(data))
-                return new Finding($"The data folder {Path.GetFullPath(data)} will be made at the first start");
+                return new Finding($"The data folder {Path.GetFullPath(data)} will be created at the first start");
             using var folder = DataFolder.Take(data);
-            return new Finding($"The data folder {folder.Path} is there and free");
+            return new Finding($"The data folder {folder.Path} exists and is free");
         }
         catch (StartException problem)
         {

@@ -34,7 +34,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new StartException("LS-LOCAL-013", $"The data folder {path} cannot be made: {cause.Message}", "Choose another with --data.", cause);
+            throw new StartException("LS-LOCAL-013", $"The data folder {path} cannot be created: {cause.Message}", "Choose another with --data.", cause);
         }
 
         FileStream held;
@@ -48,7 +48,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException cause)
         {
-            throw new StartException("LS-LOCAL-013", $"The data folder {path} is in use by another `leads up`.", "Stop that one, or choose another folder with --data.", cause);
+            throw new StartException("LS-LOCAL-013", $"The data folder {path} is in use by another `leads up`.", "Stop it, or choose another folder with --data.", cause);
         }
 
         try

@@ -41,8 +41,8 @@ internal sealed record Keys(
         {
             // Said below, with what to do.
         }
-        throw new StartException("LS-LOCAL-012", $"The file {path} does not hold a functionKey and a masterKey of at least {Shortest} characters and an installationKey.",
-            "Restore it from a copy; without its installationKey the data beside it cannot be read. To start anew, delete the whole folder.");
+        throw new StartException("LS-LOCAL-012", $"The file {path} must contain a functionKey and a masterKey of at least {Shortest} characters and an installationKey.",
+            "Restore it from a copy; without its installationKey the data beside it cannot be read. To start from scratch, delete the whole folder.");
     }
 
     private static Keys Write(string path, Keys keys)

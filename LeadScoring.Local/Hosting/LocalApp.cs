@@ -188,11 +188,11 @@ internal sealed class LocalApp : IAsyncDisposable
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            throw new StartException("LS-LOCAL-010", $"Port {options.Port} of this machine is taken by another program.", $"Choose another with --port {options.Port + 1}, or any free one with --port 0.", taken);
+            throw new StartException("LS-LOCAL-010", $"Port {options.Port} of this machine is used by another program.", $"Choose another with --port {options.Port + 1}, or any free one with --port 0.", taken);
         }
         catch (UnfinishedRestoreException unfinished)
         {
-            throw new StartException("LS-RESTORE-006", "A backup is being restored into this storage, or that broke off.", "Let `leads restore` end, or run it again with the same backup; then start the app.", unfinished);
+            throw new StartException("LS-RESTORE-006", "A backup is being restored into this storage, or the restore was interrupted.", "Let `leads restore` finish, or run it again with the same backup; then start the app.", unfinished);
         }
         var port = new Uri(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
         Url = $"http://localhost:{port}";
@@ -210,7 +210,7 @@ internal sealed class LocalApp : IAsyncDisposable
         else if (await Task.WhenAny(asked.Task, _azurite.Ended) != asked.Task)
         {
             Failed = true;
-            await Console.Error.WriteLineAsync("LS-LOCAL-011 Azurite ended by itself; without a storage the app stops.");
+            await Console.Error.WriteLineAsync("LS-LOCAL-011 Azurite stopped; without a storage the app stops too.");
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ImportSummary(IAnsiConsole console)
 
         var counts = new Table().AddColumn("rows").AddColumn(new TableColumn("count").RightAligned());
         counts.AddRow("read", Number(report.Rows));
-        counts.AddRow(report.DryRun ? "would be taken" : "taken", Number(report.Accepted));
+        counts.AddRow(report.DryRun ? "would be accepted" : "accepted", Number(report.Accepted));
         counts.AddRow("known already", Number(report.Duplicates));
         counts.AddRow("rejected", Number(report.Rejected));
         console.Write(counts);

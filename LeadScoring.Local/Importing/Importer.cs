@@ -20,9 +20,9 @@ internal sealed class Importer(AppClient app, SeedProgress progress)
     public async Task<ImportOutcome> Send(FileInfo file, string query, CancellationToken cancellation)
     {
         if (!file.Exists)
-            throw new SeedException($"There is no file {file.FullName}.");
+            throw new SeedException($"The file {file.FullName} does not exist.");
         if (file.Length > ImportLimits.FileBytes)
-            throw new SeedException(string.Create(CultureInfo.InvariantCulture, $"LS-IMPORT-013 {file.Name} has {file.Length:N0} bytes; at most {ImportLimits.FileBytes:N0} are taken at once.\n  fix: Split it, with the first line on top of every part."));
+            throw new SeedException(string.Create(CultureInfo.InvariantCulture, $"LS-IMPORT-013 {file.Name} has {file.Length:N0} bytes; at most {ImportLimits.FileBytes:N0} are allowed.\n  fix: Split it, with the first line at the top of every part."));
 
         for (var attempt = 1; ; attempt++)
         {
@@ -64,7 +64,7 @@ internal sealed class Importer(AppClient app, SeedProgress progress)
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new SeedException(string.Create(CultureInfo.InvariantCulture, $"The import was answered with {status}, which is no answer of the app: {text}"), broken);
+            throw new SeedException(string.Create(CultureInfo.InvariantCulture, $"The import was answered with {status}, which is not an answer of the app: {text}"), broken);
         }
     }
 }

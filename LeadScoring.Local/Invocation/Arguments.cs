@@ -27,8 +27,8 @@ internal static class Arguments
                 _ => false,
             };
             if (!known)
-                throw FunctionCatalog.Unfit(function.Method, $"its parameter '{parameter.Name}' of type {type.Name} is nothing that a function with a {function.Kind} trigger is given",
-                    "Take an HttpRequest and route values as strings; a QueueMessage, BinaryData or string; a TimerInfo; a CancellationToken. Take services in the constructor.");
+                throw FunctionCatalog.Unfit(function.Method, $"its parameter '{parameter.Name}' of type {type.Name} cannot be given to a function with a {function.Kind} trigger",
+                    "Use an HttpRequest and route values as strings; a QueueMessage, BinaryData or string; a TimerInfo; a CancellationToken. Use the constructor for services.");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class FunctionCatalog
                 var function = Read(attribute.Name, method, settings);
                 Arguments.Check(function);
                 if (!functions.TryAdd(function.Name, function))
-                    throw Unfit(method, $"the name {function.Name} is taken by {functions[function.Name].Method.DeclaringType}", "Give each function a name of its own.");
+                    throw Unfit(method, $"the name {function.Name} is used by {functions[function.Name].Method.DeclaringType}", "Give each function its own name.");
             }
         }
         return [.. functions.Values];

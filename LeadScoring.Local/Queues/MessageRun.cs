@@ -86,9 +86,9 @@ internal sealed partial class MessageRun(Function.Queue function, QueueClient qu
     [LoggerMessage(7203, LogLevel.Error, "Function {Function} gave up on message {Message}; it is in {Queue} now")]
     private static partial void Poisoned(ILogger logger, string function, string message, string queue);
 
-    [LoggerMessage(7204, LogLevel.Warning, "Function {Function} lost hold of message {Message} ({Code}); it is worked on again")]
+    [LoggerMessage(7204, LogLevel.Warning, "Function {Function} lost message {Message} ({Code}); it is processed again")]
     private static partial void Lost(ILogger logger, string function, string message, string? code);
 
-    [LoggerMessage(7205, LogLevel.Warning, "Function {Function} could not settle message {Message}; it comes back: {Failure}")]
+    [LoggerMessage(7205, LogLevel.Warning, "Function {Function} could not settle message {Message}; it is delivered again: {Failure}")]
     private static partial void Unsettled(ILogger logger, string function, string message, string failure);
 }

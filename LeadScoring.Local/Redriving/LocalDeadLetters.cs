@@ -71,7 +71,7 @@ internal sealed class LocalDeadLetters(string subscription, Func<string, QueueCl
                 await from.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: CancellationToken.None);
         }
 
-        return new MovedWork(moved, [.. left.Select(static message => $"message {message.MessageId} stays: it holds no message of the topic")]);
+        return new MovedWork(moved, [.. left.Select(static message => $"message {message.MessageId} stays: it contains no message of the topic")]);
     }
 
     private static BinaryData? Original(BinaryData body) => Letter(body) is { } letter && letter.TryGetProperty("message", out var message) && message.GetString() is { Length: > 0 } text && IsMessage(text)

@@ -36,7 +36,7 @@ internal sealed class ParkedMessages(ParkedStore parked, ParkedRetry retry) : IS
     {
         try
         {
-            return await retry.Retry(message, cancellation) ? null : "the lead changes all the time; try again";
+            return await retry.Retry(message, cancellation) ? null : "too many concurrent changes of the lead; try again";
         }
         catch (CorruptStateException unreadable)
         {

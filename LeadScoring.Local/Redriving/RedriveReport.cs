@@ -24,7 +24,7 @@ internal sealed class RedriveReport(TextWriter output, TimeProvider clock)
         foreach (var group in work.Items.Where(static item => item.Reason is not null).GroupBy(static item => Kind(item.Reason!), StringComparer.Ordinal).OrderByDescending(static group => group.Count()).Take(Shown))
             output.WriteLine($"  {group.Count()} x {group.Key}");
         if (work.Items.Min(static item => item.Until) is { } until)
-            output.WriteLine($"  the storage deletes the first of them at {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: move them before");
+            output.WriteLine($"  the storage deletes the first message at {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; move them before then");
     }
 
     public void Write(string name, MovedWork work)
@@ -33,7 +33,7 @@ internal sealed class RedriveReport(TextWriter output, TimeProvider clock)
         foreach (var left in work.Left)
             output.WriteLine($"  {left}");
         if (work.IsPart)
-            output.WriteLine("  there are more: run it again when these are worked on");
+            output.WriteLine("  there are more: run it again when these are processed");
     }
 
     private string Line(StuckItem item) => $"{(item.At is { } at ? Age(at).PadLeft(8) : "")}  {item.What}{(item.Reason is null ? "" : $": {item.Reason}")}";

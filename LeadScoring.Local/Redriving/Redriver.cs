@@ -40,8 +40,8 @@ internal sealed class Redriver(RedriveReport report)
     {
         if (order is { Go: true, Kind: RedriveOrder.DeadLetters, RulesChecked: false } && bus is not null)
         {
-            throw new CommandException("LS-REDRIVE-001", $"A message that is sent to the topic again reaches every subscription whose rules take it, not only the one where it was a dead letter.",
-                $"See that the rules of the other subscriptions leave out messages with another {BusDeadLetters.Mark}, then say so with --rules-checked.");
+            throw new CommandException("LS-REDRIVE-001", $"A message that is sent to the topic again reaches every subscription whose rules match, not only the one where it was a dead letter.",
+                $"Check that the rules of the other subscriptions exclude messages with another {BusDeadLetters.Mark}, then confirm with --rules-checked.");
         }
 
         var parked = new ParkedStore(store.Tables);

@@ -12,7 +12,7 @@ internal sealed class WaitingLeads(ITables tables, IQueues queues) : IStuck
     private const int PageRows = 1000;
     private const int Shown = 100;
 
-    public string Name => "leads with something waiting";
+    public string Name => "leads with waiting work";
 
     public async Task<StuckWork> Look(CancellationToken cancellation)
     {

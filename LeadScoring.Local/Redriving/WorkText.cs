@@ -20,20 +20,20 @@ internal static class WorkText
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, bytes, out var length))
         {
-            fault = "it is no base64, so no message of the app";
+            fault = "it is not base64, so not a message of the app";
             return $"{Encoding.UTF8.GetByteCount(text)} bytes";
         }
 
         try
         {
             using var json = JsonDocument.Parse(bytes.AsMemory(0, length));
-            var (what, wrong) = json.RootElement.ValueKind is JsonValueKind.Object ? Of(queue, json.RootElement) : ("", "it is no object");
+            var (what, wrong) = json.RootElement.ValueKind is JsonValueKind.Object ? Of(queue, json.RootElement) : ("", "it is not an object");
             fault = wrong;
             return wrong is null ? what : $"{length} bytes";
         }
         catch (JsonException)
         {
-            fault = "it is no JSON, so no message of the app";
+            fault = "it is not JSON, so not a message of the app";
             return $"{length} bytes";
         }
     }

@@ -21,7 +21,7 @@ internal sealed class AppClient : IDisposable
     {
         // Not checked by the client, whose exception would be no help, and would quote the key.
         if (key.Length == 0 || key.Any(static letter => letter is <= ' ' or > '~'))
-            throw new SeedException("The --key is no function key: it has spaces, or letters that no key has.\n  fix: Give the key that `leads up` printed, or that of the Azure portal, in quotes.");
+            throw new SeedException("The --key must be a function key: it has spaces or other characters that a key cannot have.\n  fix: Give the key that `leads up` printed, or that of the Azure portal, in quotes.");
         _http = new HttpClient(transport ?? new SocketsHttpHandler()) { BaseAddress = url, Timeout = patience ?? TimeSpan.FromSeconds(100) };
         _http.DefaultRequestHeaders.Add("x-functions-key", key);
     }

@@ -52,7 +52,7 @@ internal sealed class DemoLife(AppClient app, Rest rest, HandOffBell bell, DemoN
                 report((double)mark.Step / steps.Length, string.Create(CultureInfo.InvariantCulture, $"day {step.Day} of {DemoLeads.Days}, {step.At:yyyy-MM-dd}"));
             }
         });
-        progress.Line(string.Create(CultureInfo.InvariantCulture, $"{_accepted:N0} events taken, {_duplicates:N0} known already, {_rejected:N0} refused{(_refusal is null ? "" : $", such as {_refusal}")}"));
+        progress.Line(string.Create(CultureInfo.InvariantCulture, $"{_accepted:N0} events accepted, {_duplicates:N0} duplicates, {_rejected:N0} refused{(_refusal is null ? "" : $", such as {_refusal}")}"));
         progress.Line(string.Create(CultureInfo.InvariantCulture, $"{sales.HandOffs:N0} hand-offs to sales; it reported {string.Join(", ", sales.Reports.OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Value} {kind.Key}"))}"));
         return mark;
     }
@@ -106,6 +106,6 @@ internal sealed class DemoLife(AppClient app, Rest rest, HandOffBell bell, DemoN
     private async Task Settle(CancellationToken cancellation)
     {
         if (!await rest.Reached(Patience, cancellation))
-            throw new SeedException($"The app did not come to rest within {Patience.TotalMinutes} minutes.");
+            throw new SeedException($"The app was not idle within {Patience.TotalMinutes} minutes.");
     }
 }

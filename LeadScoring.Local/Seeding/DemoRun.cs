@@ -36,7 +36,7 @@ internal sealed class DemoRun : IDisposable
         var progress = SeedProgress.OnStandardError();
         var mark = DemoMark.Read(folder);
         if (mark is { Done: true } && leads is not null)
-            progress.Line("The demo leads are there already.");
+            progress.Line("The demo leads exist already.");
         if (mark is { Done: true } || (mark is null && leads is null))
             return null;
         var run = new DemoRun(new DemoClock(clock), folder, leads ?? mark!.Leads);
@@ -45,7 +45,7 @@ internal sealed class DemoRun : IDisposable
         run._mark = mark.Resumed();
         if (run._mark.Clock is { } interrupted)
         {
-            progress.Line($"The demo of this folder was interrupted; it goes on at {interrupted:yyyy-MM-dd}.");
+            progress.Line($"The demo of this folder was interrupted; it continues at {interrupted:yyyy-MM-dd}.");
             run._mark.Write(folder);
             run._clock.MoveTo(interrupted);
         }
@@ -72,7 +72,7 @@ internal sealed class DemoRun : IDisposable
         }
         catch (SeedException problem)
         {
-            progress.Line($"The demo leads are not complete: {problem.Message} The next start goes on with them.");
+            progress.Line($"The demo leads are not complete: {problem.Message} The next start continues with them.");
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class Seeder(AppClient app, SeedProgress progress)
                 report((double)(sent += batch.Length) / events.Count);
             }
         });
-        progress.Line(string.Create(CultureInfo.InvariantCulture, $"{accepted:N0} events taken, {duplicates:N0} known already, {rejected:N0} refused{(refusal is null ? "" : $", such as {refusal}")}"));
+        progress.Line(string.Create(CultureInfo.InvariantCulture, $"{accepted:N0} events accepted, {duplicates:N0} duplicates, {rejected:N0} refused{(refusal is null ? "" : $", such as {refusal}")}"));
         return await Scored(cancellation) && rejected == 0;
     }
 
@@ -77,7 +77,7 @@ internal sealed class Seeder(AppClient app, SeedProgress progress)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            progress.Line($"The app was still scoring after {ScoringTime.TotalMinutes} minutes; it goes on by itself.");
+            progress.Line($"The app was still scoring after {ScoringTime.TotalMinutes} minutes; it continues in the background.");
             return false;
         }
     }

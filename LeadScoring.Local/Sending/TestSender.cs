@@ -25,7 +25,7 @@ internal sealed class TestSender(AppClient app, Uri url, TestSecrets? secrets, T
         var hook = $"https://leads-send.example/hooks/{source.Name}/{order.Connection}";
         var path = $"/hooks/{source.Name}/{order.Connection}";
         if (order.Secret is { } given && new Vendor(way, hook).Unusable(given) is { } wanted)
-            throw new SeedException($"The --secret is none of {source.Title}: it must be {wanted}.\n  fix: Copy it from the vendor's page, whole and in quotes, or leave --secret out on a local app.");
+            throw new SeedException($"The --secret is not a secret of {source.Title}: it must be {wanted}.\n  fix: Copy it from the vendor's page, whole and in quotes, or leave --secret out on a local app.");
         await Connect(source, sample, way, order, hook, cancellation);
         var secret = order.Secret ?? secrets!.For(way);
         var well = true;
@@ -41,14 +41,14 @@ internal sealed class TestSender(AppClient app, Uri url, TestSecrets? secrets, T
 
         await output.WriteLineAsync(well
             ? $"look at it: {url.ToString().TrimEnd('/')}/api/v1/leads/{Uri.EscapeDataString(order.Email)}/timeline (with the header x-functions-key)"
-            : $"why: {url.ToString().TrimEnd('/')}/api/v1/rejected?source={source.Name}/{order.Connection} has what was not understood; 401 means that the secret is another (--secret), or that the app's clock was moved");
+            : $"why: {url.ToString().TrimEnd('/')}/api/v1/rejected?source={source.Name}/{order.Connection} shows what could not be read; 401 means that the secret is different (--secret), or that the app's clock was moved");
         return well;
     }
 
     private async Task Connect(SourceDescriptor source, SampleSource sample, VerifierDescriptor way, TestOrder order, string hook, CancellationToken cancellation)
     {
         using var list = await app.Get("/api/v1/sources", cancellation)
-            ?? throw new SeedException($"There is no app of this kind at {url}: GET /api/v1/sources was answered with 404.\n  fix: Name the app with --url, without a path.");
+            ?? throw new SeedException($"No LeadScoring app answers at {url}: GET /api/v1/sources was answered with 404.\n  fix: Name the app with --url, without a path.");
         var isThere = list.RootElement.GetProperty("connections").EnumerateArray()
             .Any(connection => connection.GetProperty("source").GetString() == source.Name && connection.GetProperty("connection").GetString() == order.Connection);
         if (isThere && (order.Secret ?? secrets?.Plain) is not null)
@@ -57,7 +57,7 @@ internal sealed class TestSender(AppClient app, Uri url, TestSecrets? secrets, T
         {
             throw new SeedException(isThere
                 ? $"The secret of {source.Name}/{order.Connection} is not known here. Give it with --secret."
-                : $"There is no connection {source.Name}/{order.Connection}. Save one with PUT /api/v1/sources/{source.Name}/{order.Connection}; on a local app, leave out --secret and it is made.");
+                : $"The connection {source.Name}/{order.Connection} does not exist. Create it with PUT /api/v1/sources/{source.Name}/{order.Connection}; on a local app, leave out --secret and it is created.");
         }
 
         var document = sample.Connection();
@@ -65,7 +65,7 @@ internal sealed class TestSender(AppClient app, Uri url, TestSecrets? secrets, T
         if (way.SignsUrl)
             document["url"] = hook;
         await app.Put($"/api/v1/sources/{source.Name}/{order.Connection}", "application/json", document.ToJsonString(), cancellation);
-        await output.WriteLineAsync($"made the connection {source.Name}/{order.Connection}");
+        await output.WriteLineAsync($"created the connection {source.Name}/{order.Connection}");
     }
 
     private static int Rejected(string answer)

@@ -35,8 +35,8 @@ internal sealed class AzuriteChild : IAsyncDisposable
     /// <summary>Starts it on free loopback ports with its data under the folder.</summary>
     public static async Task<AzuriteChild> Start(string folder, CancellationToken cancellation)
     {
-        var tools = NodeTools.Find() ?? throw new StartException("LS-LOCAL-014", "Azurite is not installed: there is no node_modules/azurite beside or above the program.",
-            "Run `npm ci` in the checkout (./run does), or set AzureWebJobsStorage to the connection string of a storage that runs.");
+        var tools = NodeTools.Find() ?? throw new StartException("LS-LOCAL-014", "Azurite is not installed: node_modules/azurite is not in the folder of the program or above it.",
+            "Run `npm ci` in the checkout (./run does), or set AzureWebJobsStorage to the connection string of a running storage.");
         await AzuriteMark.WaitForEarlier(folder, cancellation);
 
         var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -50,7 +50,7 @@ internal sealed class AzuriteChild : IAsyncDisposable
         }
         catch (Win32Exception cause)
         {
-            throw new StartException("LS-LOCAL-014", $"node cannot be started: {cause.Message}", "Install Node.js 18 or later (https://nodejs.org), or set AzureWebJobsStorage to the connection string of a storage that runs.", cause);
+            throw new StartException("LS-LOCAL-014", $"node cannot be started: {cause.Message}", "Install Node.js 18 or later (https://nodejs.org), or set AzureWebJobsStorage to the connection string of a running storage.", cause);
         }
 
         var child = new AzuriteChild(process, folder);

@@ -66,18 +66,18 @@ internal static class StorageCheck
         {
             throw connection.ConnectionString is null
                 ? new StartException("LS-LOCAL-011", $"The storage at {where} refuses the identity of {connection.Name} ({refused.ErrorCode}).",
-                    "Give it the roles Storage Queue Data Contributor and Storage Table Data Contributor on the account, and wait some minutes until they count.", refused)
+                    "Give it the roles Storage Queue Data Contributor and Storage Table Data Contributor on the account, and wait some minutes until they take effect.", refused)
                 : new StartException("LS-LOCAL-011", $"The storage at {where} refuses the account or key of {connection.Name} ({refused.ErrorCode}).", "Check AccountName and AccountKey.", refused);
         }
         catch (AuthenticationFailedException nobody)
         {
-            throw new StartException("LS-LOCAL-011", $"No token could be had for the storage at {where} with the identity of {connection.Name}: {nobody.Message}",
+            throw new StartException("LS-LOCAL-011", $"No token is available for the storage at {where} with the identity of {connection.Name}: {nobody.Message}",
                 $"Check {connection.Name}__credential and {connection.Name}__clientId, or sign in with `az login` and leave both out.", nobody);
         }
         catch (Exception cause) when (cause is RequestFailedException or AggregateException or SocketException or HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             throw new StartException("LS-LOCAL-011", $"The storage at {where} (setting {connection.Name}) does not answer.",
-                "Start it, or leave the setting out: then `leads up` starts an Azurite of its own.", cause);
+                "Start it, or leave the setting out: then `leads up` starts its own Azurite.", cause);
         }
     }
 }

@@ -13,8 +13,8 @@ namespace LeadScoring.Local.Stores;
 internal sealed class StoreOptions
 {
     private readonly Option<string?> _storage = new("--storage") { Description = "Connection string of the app's storage account (queues, and tables unless --data-storage says otherwise)." };
-    private readonly Option<string?> _account = new("--account") { Description = "Instead: the account's name, reached with the identity of whoever runs the command (az login)." };
-    private readonly Option<string?> _dataStorage = new("--data-storage") { Description = "Connection string of the account with the tables, where that is another one." };
+    private readonly Option<string?> _account = new("--account") { Description = "Instead: the account's name, accessed with your own identity (az login)." };
+    private readonly Option<string?> _dataStorage = new("--data-storage") { Description = "Connection string of the account with the tables, if that is another account." };
     private readonly Option<string?> _dataAccount = new("--data-account") { Description = "Instead: the name of the account with the tables." };
     private readonly Option<string> _data = new("--data") { Description = "The data folder of a local app.", DefaultValueFactory = _ => ".local" };
 
@@ -26,9 +26,9 @@ internal sealed class StoreOptions
         command.Validators.Add(result =>
         {
             if (result.GetValue(_storage) is not null && result.GetValue(_account) is not null)
-                result.AddError("--storage and --account name the same thing twice; give one of them.");
+                result.AddError("--storage and --account mean the same account; give one of them.");
             if (result.GetValue(_dataStorage) is not null && result.GetValue(_dataAccount) is not null)
-                result.AddError("--data-storage and --data-account name the same thing twice; give one of them.");
+                result.AddError("--data-storage and --data-account mean the same account; give one of them.");
             if ((result.GetValue(_dataStorage) ?? result.GetValue(_dataAccount)) is not null && (result.GetValue(_storage) ?? result.GetValue(_account)) is null)
                 result.AddError("--data-storage and --data-account say where the tables are; say with --storage or --account where the queues are.");
         });
@@ -101,7 +101,7 @@ internal sealed class StoreOptions
     {
         if (!stopped && !Directory.Exists(folder))
         {
-            throw new CommandException("LS-STORAGE-001", $"No storage is named, and there is no data folder {folder} of a local app.",
+            throw new CommandException("LS-STORAGE-001", $"No storage is named, and the data folder {folder} of a local app does not exist.",
                 "Name one: --storage with a connection string, --account with an account's name, or --data with the data folder.");
         }
 
@@ -114,11 +114,11 @@ internal sealed class StoreOptions
         {
             return running.Storage is not null
                 ? new Store(OfConnection(running.Storage, running.DataStorage), null)
-                : throw new CommandException("LS-STORAGE-001", $"The app of {folder} reaches its storage with an identity, which {folder} does not tell.", "Set the app's settings AzureWebJobsStorage__... in the environment, or name the account with --account.");
+                : throw new CommandException("LS-STORAGE-001", $"The app of {folder} uses an identity for its storage, which {folder} does not contain.", "Set the app's settings AzureWebJobsStorage__... in the environment, or name the account with --account.");
         }
         catch (StartException inUse)
         {
-            throw new CommandException("LS-STORAGE-003", $"The app of {folder} runs, or another command works on it.", "Stop it, and begin again.", inUse);
+            throw new CommandException("LS-STORAGE-003", $"The app of {folder} is running, or another command uses it.", "Stop it, then run the command again.", inUse);
         }
 
         try

@@ -48,7 +48,7 @@ public sealed class StorageConnectionTests
         Assert.False(new StorageConnection(Settings(("AzureWebJobsStorage", ""), ("AzureWebJobsStorage:accountName", ""), ("AzureWebJobsStorage:clientId", "x")), "AzureWebJobsStorage").IsSet);
 
     [Theory]
-    [InlineData("AzureWebJobsStorage", "no connection string", "AzureWebJobsStorage is no connection string")]
+    [InlineData("AzureWebJobsStorage", "no connection string", "AzureWebJobsStorage is not a connection string")]
     [InlineData("AzureWebJobsStorage:queueServiceUri", "http://leads.queue.core.windows.net", "AzureWebJobsStorage:queueServiceUri is 'http://leads.queue.core.windows.net'")]
     [InlineData("AzureWebJobsStorage:queueServiceUri", "leads", "AzureWebJobsStorage:queueServiceUri is 'leads'")]
     [InlineData("AzureWebJobsStorage:tableServiceUri", "https://leads.table.core.windows.net", "AzureWebJobsStorage:queueServiceUri is missing")]

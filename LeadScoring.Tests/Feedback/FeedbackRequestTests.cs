@@ -142,7 +142,7 @@ public sealed class FeedbackRequestTests
     }
 
     [Theory]
-    [InlineData("""{ "id": "1", "kind": "lost", "reason": "weather" }""", "none of those that reports group by")]
+    [InlineData("""{ "id": "1", "kind": "lost", "reason": "weather" }""", "reports group only by these")]
     [InlineData("""{ "id": "1", "kind": "unqualified" }""", "No reason is given")]
     public async Task A_reason_that_nobody_knows_is_kept_and_explained(string report, string note)
     {

@@ -29,7 +29,7 @@ public sealed class TopicHealthTests
         var (status, topic) = await Topic(app);
 
         Assert.Equal((503, "unhealthy"), (status, topic.GetProperty("status").GetString()));
-        Assert.Contains("lead-events does not take messages: MessagingEntityNotFound.", topic.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("lead-events does not accept messages: MessagingEntityNotFound.", topic.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Contains("Azure Service Bus Data Sender", topic.GetProperty("fix").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("acme", topic.GetRawText(), StringComparison.Ordinal);
     }
@@ -59,8 +59,8 @@ public sealed class TopicHealthTests
         var (status, topic) = await Topic(app);
 
         Assert.Equal((200, "degraded"), (status, topic.GetProperty("status").GetString()));
-        Assert.Contains("Messages wait since 2026-03-01T12:00:00Z; the last that was sent failed at 2026-03-01T12:05:00Z: ServiceBusy.", topic.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Contains(app.Log, static line => line.Contains("The topic lead-events does not take messages: ServiceBusy. The oldest that waits was decided at 2026-03-01T12:00:00", StringComparison.Ordinal));
+        Assert.Contains("Messages have been waiting since 2026-03-01T12:00:00Z; the last that was sent failed at 2026-03-01T12:05:00Z: ServiceBusy.", topic.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(app.Log, static line => line.Contains("The topic lead-events does not accept messages: ServiceBusy. The oldest waiting message was decided at 2026-03-01T12:00:00", StringComparison.Ordinal));
         Assert.DoesNotContain("acme", topic.GetRawText() + string.Join('\n', app.Log), StringComparison.Ordinal);
 
         app.Operations.Before = null;
@@ -105,7 +105,7 @@ public sealed class TopicHealthTests
         Assert.Equal("The table Leads answered 503 ServerBusy.", Faults.ReasonOf(Named(new RequestFailedException(503, "x", "ServerBusy", null), "The table Leads")));
         Assert.Equal("The queue lead-rescore does not answer.", Faults.ReasonOf(Named(new RequestFailedException(0, "x"), "The queue lead-rescore")));
         Assert.Equal("The table Due does not answer.", Faults.ReasonOf(Named(new AggregateException(new RequestFailedException(0, "x")), "The table Due")));
-        Assert.Equal("The topic lead-events does not take messages: ServiceTimeout.", Faults.ReasonOf(new TopicUnavailableException("x", reason: "ServiceTimeout")));
+        Assert.Equal("The topic lead-events does not accept messages: ServiceTimeout.", Faults.ReasonOf(new TopicUnavailableException("x", reason: "ServiceTimeout")));
         Assert.Equal("Storage answered 403 AuthorizationFailure.", Faults.ReasonOf(new RequestFailedException(403, "x", "AuthorizationFailure", null)));
     }
 
@@ -130,7 +130,7 @@ public sealed class TopicHealthTests
 
         await app.Work();
 
-        Assert.Contains(app.Log, static line => line.Contains("1 leads are put off for 00:00:10: The table Leads answered 503 ServerBusy.", StringComparison.Ordinal));
+        Assert.Contains(app.Log, static line => line.Contains("1 leads are retried in 00:00:10: The table Leads answered 503 ServerBusy.", StringComparison.Ordinal));
     }
 
     private static string Company => """{ "id": "company-1", "type": "profile.updated", "occurredAt": "2026-02-20T00:00:00Z", "lead": { "email": "ann@acme.example" }, "profile": { "company": "Acme" } }""";

@@ -58,7 +58,7 @@ public sealed class WrongAddressTests
         Assert.Equal((404, "application/problem+json"), (reply.Status, reply.Headers.ContentType.ToString()));
         using var problem = JsonDocument.Parse(reply.Text);
         Assert.Equal("LS-HTTP-404", problem.RootElement.GetProperty("code").GetString());
-        Assert.Contains(nearest is null ? "/app" : $"Perhaps {nearest} was meant", problem.RootElement.GetProperty("fix").GetString(), StringComparison.Ordinal);
+        Assert.Contains(nearest is null ? "/app" : $"Did you mean {nearest}?", problem.RootElement.GetProperty("fix").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("acme", reply.Text, StringComparison.Ordinal);
         Assert.Equal(0, _app.Operations.Total);
     }

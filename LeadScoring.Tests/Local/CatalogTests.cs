@@ -37,7 +37,7 @@ public sealed class CatalogTests
 
     [Fact]
     public void A_name_is_taken_once() =>
-        Assert.Contains("taken by", Assert.Throws<StartException>(() => FunctionCatalog.Read([typeof(Listener), typeof(SameName)], Settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("used by", Assert.Throws<StartException>(() => FunctionCatalog.Read([typeof(Listener), typeof(SameName)], Settings)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("0 0 1 * * *", "2026-03-01T01:00:00", "2026-03-02T01:00:00")]

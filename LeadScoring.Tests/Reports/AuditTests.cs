@@ -57,7 +57,7 @@ public sealed class AuditTests
         Assert.Equal((0, 1), (audit.GetProperty("proven").GetInt32(), audit.GetProperty("belowThreshold").GetInt32()));
         Assert.Equal(
             $$"""
-            {"lead":"{{_app.IdOf(Ann)}}","fact":900,"type":"lead.qualified","model":"sales","version":1,"at":"2026-03-01T12:00:00Z","asOf":"2026-03-01","seq":2,"claimed":{"cause":"route","route":"hot","to":"sales"},"found":"The log comes to the route early, which goes to nurture, with grade D3 and score 15."}
+            {"lead":"{{_app.IdOf(Ann)}}","fact":900,"type":"lead.qualified","model":"sales","version":1,"at":"2026-03-01T12:00:00Z","asOf":"2026-03-01","seq":2,"claimed":{"cause":"route","route":"hot","to":"sales"},"found":"By the log the route is early, which goes to nurture, with grade D3 and score 15."}
             """,
             Assert.Single(audit.GetProperty("failures").EnumerateArray()).GetRawText());
     }

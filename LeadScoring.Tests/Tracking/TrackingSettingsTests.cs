@@ -37,14 +37,14 @@ public sealed class TrackingSettingsTests
     [InlineData("Origins", "https://*.acme.example", "'https://www.acme.example,https://docs.acme.example'")]
     [InlineData("EventTypes", "chat", "'asset.downloaded,site.*'")]
     [InlineData("EventTypes", "*", "'asset.downloaded,site.*'")]
-    [InlineData("EventTypes", "sales.won", "none of email.*, lead.*, privacy.*, profile.*, sales.*, system.*")]
-    [InlineData("EventTypes", "email.*", "none of email.*, lead.*, privacy.*, profile.*, sales.*, system.*")]
+    [InlineData("EventTypes", "sales.won", "not email.*, lead.*, privacy.*, profile.*, sales.*, system.*")]
+    [InlineData("EventTypes", "email.*", "not email.*, lead.*, privacy.*, profile.*, sales.*, system.*")]
     [InlineData("ProfileFields", "email", "'company,jobTitle'")]
     public void An_unusable_entry_is_refused_with_what_to_write(string name, string value, string write)
     {
         var refusal = Assert.Throws<SettingException>(() => Read(name, value));
 
-        Assert.StartsWith($"The setting LeadScoring:Tracking:{name} holds '{value}'; write ", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The setting LeadScoring:Tracking:{name} is '{value}'; write ", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(write, refusal.Message, StringComparison.Ordinal);
     }
 

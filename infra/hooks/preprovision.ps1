@@ -16,7 +16,7 @@ elseif ($given) {
     $bytes = 0
     try { $bytes = [Convert]::FromBase64String($given).Length } catch [FormatException] { $bytes = 0 }
     if ($bytes -lt 32) {
-        Stop-Run 'LEADSCORING_INSTALLATION_KEY is no base64 text of at least 32 bytes.' 'azd env set LEADSCORING_INSTALLATION_KEY "" to have one made, or give the key of the installation whose data you bring.'
+        Stop-Run 'LEADSCORING_INSTALLATION_KEY must be base64 text of at least 32 bytes.' 'azd env set LEADSCORING_INSTALLATION_KEY "" to have one made, or give the key of the installation whose data you bring.'
     }
     Write-Output 'The installation key is taken from the azd environment.'
 }

@@ -14,7 +14,7 @@ if [ "$state" = there ]; then
   echo "The installation key is in the vault and stays as it is."
 elif [ -n "$given" ]; then
   bytes=$(printf '%s\n' "$given" | openssl base64 -d -A 2>/dev/null | wc -c)
-  [ "$bytes" -ge 32 ] || stop "LEADSCORING_INSTALLATION_KEY is no base64 text of at least 32 bytes." "azd env set LEADSCORING_INSTALLATION_KEY \"\" to have one made, or give the key of the installation whose data you bring."
+  [ "$bytes" -ge 32 ] || stop "LEADSCORING_INSTALLATION_KEY must be base64 text of at least 32 bytes." "azd env set LEADSCORING_INSTALLATION_KEY \"\" to have one made, or give the key of the installation whose data you bring."
   echo "The installation key is taken from the azd environment."
 else
   key=$(openssl rand -base64 32) && [ "${#key}" -eq 44 ] || stop "openssl made no key." "Install openssl, and run azd again."

@@ -24,7 +24,7 @@ internal sealed class Conditions(ModelScope scope)
     {
         if (node is not Node.Map map)
         {
-            _findings.WrongType(node, $"'{key}' is a condition", $"Write '{key}: {{ field: value }}' or '{key}: {{ field: {{ operator: value }} }}'.");
+            _findings.WrongType(node, $"'{key}' must be a condition", $"Write '{key}: {{ field: value }}' or '{key}: {{ field: {{ operator: value }} }}'.");
             return null;
         }
 
@@ -58,14 +58,14 @@ internal sealed class Conditions(ModelScope scope)
     {
         if (string.IsNullOrWhiteSpace(field.Key))
         {
-            _findings.Add(Codes.Identifier, field.At, "A condition names no field.", "Write 'field: value'.");
+            _findings.Add(Codes.Identifier, field.At, "A condition needs the name of a field.", "Write 'field: value'.");
             return [];
         }
 
         if (field.Value is not Node.Map operators)
             return ReadTest(field, Operator.Is, "is", field.Value, fields);
         if (operators.Entries.IsEmpty)
-            _findings.Add(Codes.NothingListed, operators.At, $"There is no operator for the field {Findings.Quote(field.Key)}.", "Write '{ exists: true }' when any value will do.");
+            _findings.Add(Codes.NothingListed, operators.At, $"An operator is missing for the field {Findings.Quote(field.Key)}.", "Write '{ exists: true }' if any value will do.");
         return
         [
             .. operators.Entries.SelectMany(entry => _operands.Operator(entry) is { } op ? ReadTest(field, op, entry.Key, entry.Value, fields, entry.At) : []),
@@ -76,7 +76,7 @@ internal sealed class Conditions(ModelScope scope)
     {
         if (fields is ConditionFields.Event && op is Operator.OlderThan or Operator.NewerThan)
         {
-            _findings.Add(Codes.AgeInWhere, operatorAt ?? field.At, $"'{word}' cannot stand in 'where': a match must not depend on the day.", "Use the rule's 'within', or compare with a date by 'before' and 'after'.");
+            _findings.Add(Codes.AgeInWhere, operatorAt ?? field.At, $"'{word}' is not allowed in 'where': a match must not depend on the day.", "Use the rule's 'within', or compare with a date by 'before' and 'after'.");
             return [];
         }
 

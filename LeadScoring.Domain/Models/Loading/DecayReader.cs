@@ -23,9 +23,9 @@ internal static class DecayReader
         var expire = findings.DaysFromOne(keys.Optional("expire"), "expire");
         string[] given = [.. Ways.Where(keys.Has)];
         if (given.Length > 1)
-            findings.Add(Codes.Kind, keys.At, $"'decay' has {string.Join(" and ", given)}, but points can fade in one way only.", $"Keep '{given[0]}', say.");
+            findings.Add(Codes.Kind, keys.At, $"'decay' has {string.Join(" and ", given)}, but points can decay in one way only.", $"Keep one, for example '{given[0]}'.");
         else if (given.Length == 0 && !keys.Others().Any())
-            findings.Add(Codes.NothingListed, keys.At, "'decay' says nothing.", "Write 'decay: { halfLife: 30d }', or remove it.");
+            findings.Add(Codes.NothingListed, keys.At, "'decay' is empty.", "Write 'decay: { halfLife: 30d }', or remove it.");
         keys.Close();
         return (halfLife, linear, expire) switch
         {

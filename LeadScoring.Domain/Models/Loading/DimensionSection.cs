@@ -10,13 +10,13 @@ internal static class DimensionSection
         var findings = scope.Findings;
         if (node is not Node.Map map)
         {
-            findings.WrongType(node, "'dimensions' is a map", "Write 'dimensions: { fit: { categories: { role: 1 } }, ... }'.");
+            findings.WrongType(node, "'dimensions' must be a map", "Write 'dimensions: { fit: { categories: { role: 1 } }, ... }'.");
             return [];
         }
 
         if (map.Entries.IsEmpty)
         {
-            findings.Add(Codes.NothingListed, map.At, "There is no dimension.", "Name at least two, like 'fit' and 'engagement': a grade has a letter and a number.");
+            findings.Add(Codes.NothingListed, map.At, "The model has no dimension.", "Write at least two, such as 'fit' and 'engagement': a grade has a letter and a number.");
             return [];
         }
 
@@ -39,7 +39,7 @@ internal static class DimensionSection
             foreach (var category in categories.Entries)
             {
                 if (!owners.TryAdd(category.Key, dimension.Key))
-                    findings.Add(Codes.CategoryTwice, category.At, $"The category {Findings.Quote(category.Key)} stands in '{owners[category.Key]}' already.", $"Give it another name here, or leave it out of '{dimension.Key}'.");
+                    findings.Add(Codes.CategoryTwice, category.At, $"The category {Findings.Quote(category.Key)} is in '{owners[category.Key]}' already.", $"Give it another name here, or leave it out of '{dimension.Key}'.");
             }
         }
 
@@ -50,7 +50,7 @@ internal static class DimensionSection
     private static Dimension? ReadDimension(Entry entry, Findings findings)
     {
         if (RouteFields.Reserved.Contains(entry.Key))
-            findings.Add(Codes.DimensionName, entry.At, $"A dimension cannot be called {Findings.Quote(entry.Key)}: routes and golden leads know something else by that name.", $"Write '{entry.Key}-dimension', or a word for what it measures.");
+            findings.Add(Codes.DimensionName, entry.At, $"A dimension cannot be called {Findings.Quote(entry.Key)}: routes and golden leads use that name for something else.", $"Write '{entry.Key}-dimension', or a word for what it measures.");
         else
             findings.IsName(entry.Key, entry.At, "dimension");
         if (Keys.Of(entry.Value, $"the dimension '{entry.Key}'", findings) is not { } keys)
@@ -68,7 +68,7 @@ internal static class DimensionSection
     {
         if (node is not Node.Map map)
         {
-            findings.WrongType(node, "'categories' is a map of names and weights", "Write 'categories: { role: 3, company: 1 }'.");
+            findings.WrongType(node, "'categories' must be a map of names and weights", "Write 'categories: { role: 3, company: 1 }'.");
             return [];
         }
 

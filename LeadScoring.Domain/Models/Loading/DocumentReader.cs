@@ -39,7 +39,7 @@ internal sealed class DocumentReader
         {
             // The parser's way to end on some texts, an unclosed bracket or a tag that is no address among them; it names no place, so this is the last thing it understood.
             var at = reader._parser.Current is { } last ? Position(last.Start) : new SourcePosition(1, 1);
-            findings.Add(Codes.Syntax, at, "This is not YAML: the text behind this place cannot be read.", "Close every bracket, brace and quote, and put text with special characters in quotes.");
+            findings.Add(Codes.Syntax, at, "This is not YAML: the text after this place cannot be read.", "Close every bracket, brace and quote, and put text with special characters in quotes.");
             return null;
         }
     }
@@ -49,7 +49,7 @@ internal sealed class DocumentReader
         _parser.Consume<StreamStart>();
         if (!_parser.TryConsume<DocumentStart>(out _))
         {
-            _findings.Add(Codes.Empty, new SourcePosition(1, 1), "The document is empty.", "Begin with 'model: my-model', then title, dimensions, rules and grades.");
+            _findings.Add(Codes.Empty, new SourcePosition(1, 1), "The document is empty.", "Start with 'model: my-model', then title, dimensions, rules and grades.");
             return null;
         }
 
@@ -58,11 +58,11 @@ internal sealed class DocumentReader
         _parser.Consume<DocumentEnd>();
         if (_parser.Accept<DocumentStart>(out var second))
         {
-            _findings.Add(Codes.SeveralDocuments, Position(second.Start), "A second document begins here.", "Keep one model in a text; remove '---' and what follows it.");
+            _findings.Add(Codes.SeveralDocuments, Position(second.Start), "A second document starts here.", "Keep one model per text; remove '---' and what follows it.");
         }
         else if (root is Node.Text { IsAbsent: true })
         {
-            _findings.Add(Codes.Empty, new SourcePosition(1, 1), "The document is empty.", "Begin with 'model: my-model', then title, dimensions, rules and grades.");
+            _findings.Add(Codes.Empty, new SourcePosition(1, 1), "The document is empty.", "Start with 'model: my-model', then title, dimensions, rules and grades.");
             return null;
         }
 
@@ -76,7 +76,7 @@ internal sealed class DocumentReader
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
             var text = $"*{alias.Value}";
-            _findings.Add(Codes.YamlFeature, at, $"{Findings.Quote(text)} is a YAML alias.", $"Write out what it stands for; if the text itself is meant, put it in quotes: \"{text}\".");
+            _findings.Add(Codes.YamlFeature, at, $"{Findings.Quote(text)} is a YAML alias.", $"Write out the value; if the text itself is meant, put it in quotes: \"{text}\".");
             return new Node.Reported(at);
         }
 
@@ -99,7 +99,7 @@ internal sealed class DocumentReader
     {
         if (DocumentText.IsText(scalar.Value))
             return new Node.Text(scalar.Value, scalar is { Style: ScalarStyle.Plain, Value.Length: 0 }, at);
-        _findings.Add(Codes.Character, at, "An escape in this text stands for a character that no text holds.", "Remove the escape.");
+        _findings.Add(Codes.Character, at, "An escape in this text stands for a character that text cannot contain.", "Remove the escape.");
         return new Node.Reported(at);
     }
 
@@ -136,7 +136,7 @@ internal sealed class DocumentReader
             if (key is not Node.Text text)
             {
                 if (key is not Node.Reported)
-                    _findings.Add(Codes.WrongType, key.At, $"A key must be text; here stands {key.Description}.", "Write 'key: value'.");
+                    _findings.Add(Codes.WrongType, key.At, $"A key must be text; found {key.Description}.", "Write 'key: value'.");
             }
             else if (lines.TryAdd(text.Value, text.At.Line))
             {
@@ -144,7 +144,7 @@ internal sealed class DocumentReader
             }
             else
             {
-                _findings.Add(Codes.DuplicateKey, text.At, $"The key {Findings.Quote(text.Value)} stands here already (line {lines[text.Value]}).", "Remove one of the two, or write their values in one list or map.");
+                _findings.Add(Codes.DuplicateKey, text.At, $"The key {Findings.Quote(text.Value)} is given twice (first in line {lines[text.Value]}).", "Remove one of the two, or write their values in one list or map.");
             }
         }
 

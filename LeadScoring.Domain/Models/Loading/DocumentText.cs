@@ -56,8 +56,8 @@ internal static class DocumentText
                 findings.Add(
                     Codes.Character,
                     new SourcePosition(line, column),
-                    $"The character U+{(int)c:X4} cannot stand in a model document.",
-                    IsLineBreak(c) ? $"Remove it, or write \"\\u{(int)c:X4}\" in double quotes where it is meant." : "Remove it.");
+                    $"The character U+{(int)c:X4} is not allowed in a model document.",
+                    IsLineBreak(c) ? $"Remove it, or write \"\\u{(int)c:X4}\" in double quotes if it is meant." : "Remove it.");
                 return false;
             }
         }

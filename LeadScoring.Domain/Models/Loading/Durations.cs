@@ -18,7 +18,7 @@ internal static class Durations
         var days = findings.Days(node, key);
         if (days is not 0)
             return days;
-        findings.Add(Codes.DurationTooShort, node!.At, $"'{key}' is under one day.", $"Write '{key}: 1d' or more.");
+        findings.Add(Codes.DurationTooShort, node!.At, $"'{key}' must be at least one day.", $"Write '{key}: 1d' or more.");
         return null;
     }
 
@@ -33,7 +33,7 @@ internal static class Durations
         var unit = text[^1] switch { 'h' when allowHours => 1, 'd' => 24, 'w' => 7 * 24, _ => 0 };
         if (unit > 0 && TryDigits(text.AsSpan(0, text.Length - 1), out var count) && count <= MostDays * 24L / unit)
             return (int)(count * unit);
-        findings.Add(Codes.Duration, node!.At, $"{Findings.Quote(text)} is not a duration; '{key}' is {Shape(allowHours)}.", Fix(text, key, allowHours));
+        findings.Add(Codes.Duration, node!.At, $"{Findings.Quote(text)} is not a duration; '{key}' must be {Shape(allowHours)}.", Fix(text, key, allowHours));
         return null;
     }
 

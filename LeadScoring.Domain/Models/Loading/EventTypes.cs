@@ -39,7 +39,7 @@ internal static class EventTypes
         var lower = type.ToLowerInvariant();
         return IsType(lower) || (allowPattern && lower.EndsWith(Any, StringComparison.Ordinal) && AreSegments(lower[..^Any.Length]))
             ? $"Write '{lower}'."
-            : $"Write lower-case words parted by dots, like 'page.viewed'{(allowPattern ? " or 'webinar.*'" : "")}.";
+            : $"Write lower-case words separated by dots, such as 'page.viewed'{(allowPattern ? " or 'webinar.*'" : "")}.";
     }
 
     private static bool IsType(string type) => type.Contains('.', StringComparison.Ordinal) && AreSegments(type);

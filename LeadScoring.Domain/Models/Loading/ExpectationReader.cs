@@ -29,7 +29,7 @@ internal sealed class ExpectationReader(ModelScope scope)
         }
 
         if (!keys.Others().Any() && !keys.Has("grade") && !keys.Has("route") && !keys.Has("score") && !keys.Has("matched"))
-            _findings.Add(Codes.NothingListed, keys.At, "'expect' expects nothing.", "Write a grade, route, score, dimension, 'category.<name>' or 'matched'.");
+            _findings.Add(Codes.NothingListed, keys.At, "'expect' must expect at least one figure.", "Write a grade, route, score, dimension, 'category.<name>' or 'matched'.");
         return new GoldenExpectation(grade, route, score, dimensions.ToImmutable(), categories.ToImmutable(), matched);
     }
 
@@ -70,6 +70,6 @@ internal sealed class ExpectationReader(ModelScope scope)
     {
         var names = new Names(["grade", "route", "score", "matched", .. scope.Dimensions!.All, .. scope.Categories!.All.Select(static name => CategoryPrefix + name)]);
         var fix = scope.Categories.Contains(entry.Key) ? $"Write '{CategoryPrefix}{entry.Key}'." : names.Fix(entry.Key);
-        _findings.Add(Codes.UnknownExpectation, entry.At, $"{Findings.Quote(entry.Key)} is nothing that can be expected.", fix);
+        _findings.Add(Codes.UnknownExpectation, entry.At, $"{Findings.Quote(entry.Key)} cannot be expected.", fix);
     }
 }

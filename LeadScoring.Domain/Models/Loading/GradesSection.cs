@@ -21,7 +21,7 @@ internal static class GradesSection
         var numberBounds = ReadBounds(keys.Required("numbers"), "numbers", Numbers, findings);
         keys.Close();
         if (letter is not null && letter == number)
-            findings.Add(Codes.OneDimensionGrades, numberNode!.At, $"'letter' and 'number' both name {Findings.Quote(letter)}.", "Name two dimensions: a grade tells who they are from what they do.");
+            findings.Add(Codes.OneDimensionGrades, numberNode!.At, $"'letter' and 'number' both name {Findings.Quote(letter)}.", "Name two different dimensions: one for the letter, one for the number.");
         return new Grades(letter ?? "", number ?? "", letterBounds, numberBounds);
     }
 
@@ -44,9 +44,9 @@ internal static class GradesSection
             if (findings.Number(boundNode, mark, NumberRange.Bound) is not { } bound)
                 continue;
             if (bound <= 0)
-                findings.Add(Codes.Bounds, boundNode!.At, $"The bound of {mark}, '{Plain(bound)}', is not above 0.", "Write a number above 0: what reaches no bound is the last grade anyway.");
+                findings.Add(Codes.Bounds, boundNode!.At, $"The bound of {mark}, '{Plain(bound)}', must be above 0.", "Write a number above 0: a figure that reaches no bound gets the last grade.");
             else if (bounds is [.., var previous] && bound >= previous)
-                findings.Add(Codes.Bounds, boundNode!.At, $"The bound of {mark}, '{Plain(bound)}', is not below the one before it, '{Plain(previous)}'.", $"Let the bounds fall from {marks[0]} to {marks[^1]}, like 75, 50, 25.");
+                findings.Add(Codes.Bounds, boundNode!.At, $"The bound of {mark}, '{Plain(bound)}', must be below the one before it, '{Plain(previous)}'.", $"Use bounds that fall from {marks[0]} to {marks[^1]}, such as 75, 50, 25.");
             bounds.Add(bound);
         }
 

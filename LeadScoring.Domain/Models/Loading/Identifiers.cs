@@ -18,7 +18,7 @@ internal static class Identifiers
         findings.Add(
             Codes.Identifier,
             node!.At,
-            $"{Findings.Quote(text)} cannot be an id: an id is lower-case letters, digits and dashes, begins with a letter, and has at most {Longest} characters.",
+            $"{Findings.Quote(text)} cannot be an id: an id must be lower-case letters, digits and dashes, begins with a letter, and has at most {Longest} characters.",
             $"Write '{Idlike(text)}'.");
         return null;
     }
@@ -31,7 +31,7 @@ internal static class Identifiers
         findings.Add(
             Codes.Identifier,
             at,
-            $"{Findings.Quote(name)} cannot be the name of a {what}: a name is letters, digits, '-' and '_', begins with a letter, and has at most {Longest} characters.",
+            $"{Findings.Quote(name)} cannot be the name of a {what}: a name must be letters, digits, '-' and '_', begins with a letter, and has at most {Longest} characters.",
             $"Write '{Idlike(name)}'.");
         return false;
     }

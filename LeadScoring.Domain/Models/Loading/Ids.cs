@@ -14,7 +14,7 @@ internal sealed class Ids(Findings findings, string what)
     private string Unique(string? id, Node? node)
     {
         if (id is not null && !_lines.TryAdd(id, node!.At.Line))
-            findings.Add(Codes.DuplicateId, node.At, $"There is a {what} {Findings.Quote(id)} already (line {_lines[id]}).", "Give one of them another name.");
+            findings.Add(Codes.DuplicateId, node.At, $"The {what} {Findings.Quote(id)} exists already (line {_lines[id]}).", "Give one of them another name.");
         return id ?? "";
     }
 }

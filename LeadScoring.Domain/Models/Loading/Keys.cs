@@ -30,7 +30,7 @@ internal sealed class Keys
     {
         if (node is Node.Map map)
             return new Keys(map, owner, findings);
-        findings.WrongType(node, $"{owner} is a map", "Write 'key: value' pairs.");
+        findings.WrongType(node, $"{owner} must be a map", "Write 'key: value' pairs.");
         return null;
     }
 
@@ -72,7 +72,7 @@ internal sealed class Keys
                 fix = $"Write '{meant}'.";
             }
 
-            fix ??= entry.Key.Contains(':', StringComparison.Ordinal) ? "Put a blank after the colon." : all.Fix(entry.Key);
+            fix ??= entry.Key.Contains(':', StringComparison.Ordinal) ? "Add a blank after the colon." : all.Fix(entry.Key);
             Findings.Add(Codes.UnknownKey, entry.At, $"{Findings.Quote(entry.Key)} is not a key of {_owner}.", fix);
         }
 

@@ -10,7 +10,7 @@ internal static class Lists
     {
         if (node is Node.List list)
             return list.Items;
-        findings.WrongType(node, $"'{key}' is a list", $"Write '{key}: [ ... ]' or one '- ' line for each item.");
+        findings.WrongType(node, $"'{key}' must be a list", $"Write '{key}: [ ... ]' or one '- ' line for each item.");
         return [];
     }
 
@@ -48,7 +48,7 @@ internal static class Lists
         foreach (var text in texts)
         {
             if (!seen.Add(text.Value.Trim()))
-                findings.Add(Codes.DuplicateId, text.At, $"{Findings.Quote(text.Value)} stands in '{key}' already.", "Remove one of the two.");
+                findings.Add(Codes.DuplicateId, text.At, $"{Findings.Quote(text.Value)} is in '{key}' twice.", "Remove one of the two.");
         }
 
         return texts;

@@ -58,7 +58,7 @@ internal static class ModelSection
             return new MilliPoints(10_000);
         var scale = findings.Points(node, "scale");
         if (scale is { Value: <= 0 })
-            findings.Add(Codes.ScaleNotPositive, node.At, $"The scale '{scale}' is not above 0.", "Write 'scale: 10': every category is cut to -10..+10.");
+            findings.Add(Codes.ScaleNotPositive, node.At, $"The scale must be above 0, not '{scale}'.", "Write 'scale: 10': every category is cut to -10..+10.");
         return scale ?? default;
     }
 

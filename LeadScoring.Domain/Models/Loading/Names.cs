@@ -35,7 +35,7 @@ internal sealed class Names(IEnumerable<string> names)
         ? $"Write '{nearest}'."
         : _names.Count switch
         {
-            0 => "There is none to choose from.",
+            0 => "The model has none.",
             > Listed => $"Use one of: {string.Join(", ", _names.Take(Listed))}, ...",
             _ => $"Use one of: {string.Join(", ", _names)}.",
         };

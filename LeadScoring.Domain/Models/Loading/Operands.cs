@@ -51,7 +51,7 @@ internal sealed class Operands(Findings findings)
             return One(node, word);
         if (list.Items.IsEmpty)
         {
-            findings.Add(Codes.NothingListed, list.At, $"'{word}' has nothing to compare with: the list is empty.", "List at least one value.");
+            findings.Add(Codes.NothingListed, list.At, $"'{word}' needs at least one value: the list is empty.", "List at least one value.");
             return null;
         }
 
@@ -63,7 +63,7 @@ internal sealed class Operands(Findings findings)
     {
         if (node is Node.Text { IsAbsent: false } text)
             return [new Operand(text.Value, text.At)];
-        findings.WrongType(node, $"'{word}' compares with a text or number", $"Write '{word}: value'.");
+        findings.WrongType(node, $"'{word}' needs a text or number", $"Write '{word}: value'.");
         return null;
     }
 
@@ -71,7 +71,7 @@ internal sealed class Operands(Findings findings)
     {
         if (node is Node.List { Items.Length: 2 })
             return Texts(node, word);
-        findings.WrongType(node, $"'{word}' takes a list of two numbers", $"Write '{word}: [10, 20]'.");
+        findings.WrongType(node, $"'{word}' needs a list of two numbers", $"Write '{word}: [10, 20]'.");
         return null;
     }
 
@@ -87,7 +87,7 @@ internal sealed class Operands(Findings findings)
                 return true;
         }
 
-        findings.Add(Codes.NoWord, operand.At, $"{Findings.Quote(operand.Value)} holds no word: words are letters and digits.", "Use 'contains' for other characters.");
+        findings.Add(Codes.NoWord, operand.At, $"{Findings.Quote(operand.Value)} contains no word: words are letters and digits.", "Use 'contains' for other characters.");
         return false;
     }
 
@@ -108,7 +108,7 @@ internal sealed class Operands(Findings findings)
         var text = operand.Value.Trim();
         if (Day.TryParse(text, out _) || Instants.IsInstant(text))
             return true;
-        findings.Add(Codes.Date, operand.At, $"{Findings.Quote(operand.Value)} is not a date; '{word}' compares with one.", "Write a day like '2026-03-31' or an instant like '2026-03-31T09:00:00Z'.");
+        findings.Add(Codes.Date, operand.At, $"{Findings.Quote(operand.Value)} is not a date; '{word}' needs one.", "Write a day like '2026-03-31' or an instant like '2026-03-31T09:00:00Z'.");
         return false;
     }
 }

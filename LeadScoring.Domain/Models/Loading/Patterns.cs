@@ -23,11 +23,11 @@ internal static class Patterns
         }
         catch (RegexParseException exception)
         {
-            findings.Add(Codes.Pattern, operand.At, $"{Findings.Quote(pattern)} is not a regular expression: {exception.Error} at character {exception.Offset}.", "Write a backslash before characters that are meant as such, and close every bracket.");
+            findings.Add(Codes.Pattern, operand.At, $"{Findings.Quote(pattern)} is not a regular expression: {exception.Error} at character {exception.Offset}.", "Write a backslash before special characters that are meant literally, and close every bracket.");
         }
         catch (NotSupportedException)
         {
-            findings.Add(Codes.Pattern, operand.At, $"{Findings.Quote(pattern)} cannot be matched in linear time: it looks around or back, or its repetitions multiply.", "Do without look-around, back references and large repetition counts; 'not' and 'all' combine conditions.");
+            findings.Add(Codes.Pattern, operand.At, $"{Findings.Quote(pattern)} cannot be matched in linear time: it uses look-around or back references, or its repetitions multiply.", "Avoid look-around, back references and large repetition counts; 'not' and 'all' combine conditions.");
         }
 
         return false;

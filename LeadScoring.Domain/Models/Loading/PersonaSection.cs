@@ -15,13 +15,13 @@ internal sealed class PersonaSection(Filters filters, Conditions conditions, Fin
     {
         var byEvent = keys.Has("on");
         if (byEvent && keys.Has("when"))
-            findings.Add(Codes.Kind, keys.At, "A persona is recognised by 'when' or by 'on', not by both.", "Keep one; 'where' sets conditions on the event.");
+            findings.Add(Codes.Kind, keys.At, "A persona needs 'when' or 'on', not both.", "Keep one; 'where' sets conditions on the event.");
         var id = ids.Read(keys);
         var when = conditions.Read(byEvent ? keys.Optional("when") : keys.Required("when"), "when", ConditionFields.Profile);
         var on = byEvent ? filters.Read(keys) : null;
         var to = Destinations.HandOff(keys, required: !keys.Has("followUp"));
         var persona = new Persona(id, when, on, to, Destinations.RespondWithin(keys), Destinations.Attempts(keys), ReadFollowUp(keys.Optional("followUp"))) { At = keys.At };
-        keys.Close(static key => key is "where" ? "Write 'on' beside it: 'where' sets conditions on an event." : null);
+        keys.Close(static key => key is "where" ? "Add 'on': 'where' sets conditions on an event." : null);
         return persona;
     }
 

@@ -25,7 +25,7 @@ internal sealed class RouteSection(Conditions conditions, Findings findings)
     {
         var id = ids.Read(keys);
         if (Reserved.Contains(id, StringComparer.Ordinal))
-            findings.Add(Codes.ReservedId, keys.Optional("id")!.At, $"A route cannot be called {Findings.Quote(id)}: that is what becomes of a lead when no route takes it.", $"Write '{id}-track', or a word for who gets the lead.");
+            findings.Add(Codes.ReservedId, keys.Optional("id")!.At, $"A route cannot be called {Findings.Quote(id)}: that name is for leads that no route takes.", $"Write '{id}-track', or a word for who gets the lead.");
         var route = new Route(
             id,
             conditions.Read(keys.Optional("when"), "when", ConditionFields.Route),

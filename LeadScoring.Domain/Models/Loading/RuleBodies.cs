@@ -15,7 +15,7 @@ internal sealed class RuleBodies(ModelScope scope, Filters filters, Conditions c
     {
         if (RuleKinds.Of(map) is not { } kind)
         {
-            _findings.Add(Codes.Kind, keys.At, "It cannot be told what kind of rule this is.", RuleKinds.NoKindFix(keys.Others().Select(static entry => entry.Key)));
+            _findings.Add(Codes.Kind, keys.At, "The kind of this rule is not clear.", RuleKinds.NoKindFix(keys.Others().Select(static entry => entry.Key)));
             return null;
         }
 
@@ -62,7 +62,7 @@ internal sealed class RuleBodies(ModelScope scope, Filters filters, Conditions c
         var perDayNode = keys.Optional("perDay");
         var perDay = _findings.Whole(perDayNode, "perDay", 1, MostMatches);
         if (perDayNode is not null && count is CountMode.Distinct)
-            _findings.Add(Codes.PerDayWithDistinct, perDayNode.At, "'perDay' cannot stand beside 'count: { distinct: ... }'.", "Keep one of the two: each different value counts once already.");
+            _findings.Add(Codes.PerDayWithDistinct, perDayNode.At, "'perDay' cannot be combined with 'count: { distinct: ... }'.", "Keep one of the two: each different value counts once already.");
         var newest = _findings.Whole(keys.Optional("newest"), "newest", 1, MostMatches);
         var within = _findings.Days(keys.Optional("within"), "within");
         var decay = DecayReader.Read(keys.Optional("decay"), _findings);
@@ -93,7 +93,7 @@ internal sealed class RuleBodies(ModelScope scope, Filters filters, Conditions c
         var ofNode = silence.Required("of");
         var of = _findings.Filter(ofNode, "of") ?? [];
         foreach (var type in of.Where(EventTypes.IsFarewell))
-            _findings.Add(Codes.SilenceOfUnsubscribing, ofNode!.At, $"A silence rule cannot name {Findings.Quote(type)}: that somebody has not unsubscribed is no silence.", "Name what you would hear from them, like 'email.opened'.");
+            _findings.Add(Codes.SilenceOfUnsubscribing, ofNode!.At, $"A silence rule cannot name {Findings.Quote(type)}: a lead that has not unsubscribed is not silent.", "Name something that the lead does, such as 'email.opened'.");
         var orNever = _findings.Truth(silence.Optional("orNever"), "orNever") ?? false;
         var steps = _steps.Silences(silence.Required("steps"));
         silence.Close();
@@ -117,7 +117,7 @@ internal sealed class RuleBodies(ModelScope scope, Filters filters, Conditions c
         if (!scope.Rules.TryGetValue(id, out var part))
             return;
         if (part.Kind is { } kind and (RuleKind.Combination or RuleKind.Silence))
-            _findings.Add(Codes.CombinationOfWrongKind, at, $"{Findings.Quote(id)} is a {RuleKinds.Name(kind)} rule, and a combination cannot list one.", "List profile, event and band rules.");
+            _findings.Add(Codes.CombinationOfWrongKind, at, $"{Findings.Quote(id)} is a {RuleKinds.Name(kind)} rule, which a combination cannot list.", "List profile, event and band rules.");
         else if (part.NamesFarewell && points is { Value: > 0 })
             _findings.Add(Codes.RewardsUnsubscribing, at, $"A rule with positive points cannot list {Findings.Quote(id)}, which names unsubscribing or complaining: that must never help.", "Remove it from the list, or give negative points.");
     }

@@ -39,16 +39,16 @@ internal static class RuleKinds
     public static string? Fix(RuleKind kind, string key) => (kind, key) switch
     {
         (RuleKind.Event or RuleKind.Band, "when") => "Write 'while' for a condition on the profile, 'where' for one on the event.",
-        (RuleKind.Event, "tiers") => "Write 'bands' for steps over events, or make a profile rule of it.",
-        (RuleKind.Profile, "when" or "points") => "With 'tiers' it stands in each tier; remove it here.",
+        (RuleKind.Event, "tiers") => "Write 'bands' for steps over events, or write a profile rule.",
+        (RuleKind.Profile, "when" or "points") => "With 'tiers', write it in each tier and remove it here.",
         (RuleKind.Profile, "while") => "Write 'when'.",
         (RuleKind.Band, "within") => "Write it inside 'bands'.",
-        (RuleKind.Band, "points") => "The points stand in the steps of 'bands'; remove it.",
-        (RuleKind.Silence, "points") => "The points stand in the steps of 'silence'; remove it.",
+        (RuleKind.Band, "points") => "The points belong in the steps of 'bands'; remove it.",
+        (RuleKind.Silence, "points") => "The points belong in the steps of 'silence'; remove it.",
         (RuleKind.Silence, "on") => "Write the types in 'silence: { of: ... }'.",
-        (RuleKind.Band, "count" or "perDay" or "newest" or "decay") => "A band rule measures all its matches, and its points do not fade; remove it.",
-        (RuleKind.Profile or RuleKind.Silence, "decay") => $"The points of a {Name(kind)} rule do not fade; remove it.",
-        _ when Array.Exists(Telling, telling => telling.Key == key) => $"It makes another kind of rule than this {Name(kind)} rule: write two rules.",
+        (RuleKind.Band, "count" or "perDay" or "newest" or "decay") => "A band rule measures all its matches, and its points do not decay; remove it.",
+        (RuleKind.Profile or RuleKind.Silence, "decay") => $"The points of a {Name(kind)} rule do not decay; remove it.",
+        _ when Array.Exists(Telling, telling => telling.Key == key) => $"It belongs to another kind of rule, not to a {Name(kind)} rule: write two rules.",
         _ => null,
     };
 

@@ -13,7 +13,7 @@ internal static class Scalars
     {
         if (node is null or Node.Reported)
             return;
-        findings.Add(Codes.WrongType, node.At, $"Here stands {node.Description}, but {expected}.", fix);
+        findings.Add(Codes.WrongType, node.At, $"Found {node.Description}; {expected}.", fix);
     }
 
     /// <summary>Any text that is not blank, trimmed.</summary>
@@ -21,7 +21,7 @@ internal static class Scalars
     {
         if (node is Node.Text text && !string.IsNullOrWhiteSpace(text.Value))
             return text.Value.Trim();
-        findings.WrongType(node, $"'{key}' is a text", $"Write '{key}: some text'.");
+        findings.WrongType(node, $"'{key}' must be text", $"Write '{key}: some text'.");
         return null;
     }
 
@@ -76,11 +76,11 @@ internal static class Scalars
         if (findings.Text(node, key) is not { } text)
             return null;
         if (!NumberText.IsNumber(text))
-            findings.Add(code, node!.At, $"{Findings.Quote(text)} is not a number; '{key}' is {range}.", $"Write digits, like '{range.Example}'.");
+            findings.Add(code, node!.At, $"{Findings.Quote(text)} is not a number; '{key}' must be {range}.", $"Write digits, like '{range.Example}'.");
         else if (NumberText.Decimals(text) > range.Decimals)
-            findings.Add(code, node!.At, $"{Findings.Quote(text)} has too many decimals; '{key}' is {range}.", $"Round it, like '{range.Example}'.");
+            findings.Add(code, node!.At, $"{Findings.Quote(text)} has too many decimals; '{key}' must be {range}.", $"Round it, like '{range.Example}'.");
         else if (!NumberText.TryRead(text, out var number) || number < range.Least || number > range.Most)
-            findings.Add(code, node!.At, $"{Findings.Quote(text)} is out of range; '{key}' is {range}.", $"Write a number from {Plain(range.Least)} to {Plain(range.Most)}.");
+            findings.Add(code, node!.At, $"{Findings.Quote(text)} is out of range; '{key}' must be {range}.", $"Write a number from {Plain(range.Least)} to {Plain(range.Most)}.");
         else
             return number;
         return null;

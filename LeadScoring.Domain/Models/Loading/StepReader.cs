@@ -39,7 +39,7 @@ internal sealed class StepReader(Findings findings)
         var distinct = findings.Text(keys.Has("sum") ? keys.Optional("distinct") : keys.Required("distinct"), "distinct");
         var sum = findings.Text(keys.Optional("sum"), "sum");
         if (keys.Has("sum") && keys.Has("distinct"))
-            findings.Add(Codes.Kind, keys.At, "'of' has distinct and sum, but a band rule measures one thing.", "Keep one of the two.");
+            findings.Add(Codes.Kind, keys.At, "'of' has both distinct and sum, but a band rule measures one thing.", "Keep one of the two.");
         keys.Close();
         return sum is null ? new Measure.Distinct(distinct ?? "") : new Measure.Sum(sum);
     }
@@ -67,7 +67,7 @@ internal sealed class StepReader(Findings findings)
                 continue;
             // Which of two would give its points is anybody's guess.
             if (!bounds.Add(reached))
-                findings.Add(Codes.StepTwice, boundNode!.At, string.Create(CultureInfo.InvariantCulture, $"There is a step for '{reached}' already."), "Keep one of the two.");
+                findings.Add(Codes.StepTwice, boundNode!.At, string.Create(CultureInfo.InvariantCulture, $"Two steps have the bound '{reached}'."), "Keep one of the two.");
             steps.Add(make(reached, points ?? default));
         }
 

@@ -8,15 +8,15 @@ internal static class SyntaxMessage
     private static readonly (string Words, string Fix)[] Known =
     [
         ("tab", "Indent with spaces."),
-        ("quoted", "Close the text with the quote it began with; in double quotes write a backslash as \\\\."),
-        ("cannot start any token", "Put the text in quotes: it begins with a character that means something in YAML (% @ ` or a tab)."),
-        ("mapping", "Put text that holds ': ' in quotes, and line up the keys of one map."),
+        ("quoted", "Close the text with the same quote with which it starts; in double quotes write a backslash as \\\\."),
+        ("cannot start any token", "Put the text in quotes: it starts with a character that has a meaning in YAML (% @ ` or a tab)."),
+        ("mapping", "Put text that contains ': ' in quotes, and line up the keys of one map."),
         ("simple key", "Write 'key: value', with a blank after the colon, on one line."),
-        ("expected key", "Line up the keys of one map, and put text in quotes that goes on after a quote."),
+        ("expected key", "Line up the keys of one map, and put text that continues after a quote in quotes as a whole."),
         ("node content", "Write a value here, or close the bracket or brace."),
-        ("',' or", "Part the items with commas, and close the bracket or brace."),
+        ("',' or", "Separate the items with commas, and close the bracket or brace."),
         ("'-' indicator", "Line up the dashes of one list."),
-        ("document", "Write 'key: value' with a blank after the colon, and begin every top-level key in the first column."),
+        ("document", "Write 'key: value' with a blank after the colon, and start every top-level key in the first column."),
         ("anchor", "Put text that begins with & or * in quotes."),
     ];
 

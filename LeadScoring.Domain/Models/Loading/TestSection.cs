@@ -50,7 +50,7 @@ internal sealed class TestSection(ModelScope scope)
             if (entry.Value is Node.Text { IsAbsent: false } text)
                 values.Add(new KeyValuePair<string, string>(entry.Key, text.Value));
             else
-                _findings.WrongType(entry.Value, $"{Findings.Quote(entry.Key)} of a golden lead is a single value", $"Write '{entry.Key}: value'.");
+                _findings.WrongType(entry.Value, $"{Findings.Quote(entry.Key)} of a golden lead must be a single value", $"Write '{entry.Key}: value'.");
         }
 
         return values.ToImmutable();

@@ -21,7 +21,7 @@ internal static class BinaryCloudEvent
         foreach (var (header, values) in headers.Where(static header => header.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
         {
             var name = header[Prefix.Length..].ToLowerInvariant();
-            fault = name == "datacontenttype" ? EventErrors.BadAttribute("/datacontenttype", "datacontenttype", "it is the Content-Type of the request and no header of its own") : null;
+            fault = name == "datacontenttype" ? EventErrors.BadAttribute("/datacontenttype", "datacontenttype", "the Content-Type of the request is used instead") : null;
             var value = values.Count == 1 ? HeaderText.Decode(values.ToString()) : null;
             if (value is null)
                 fault ??= EventErrors.BadHeader("/" + name);

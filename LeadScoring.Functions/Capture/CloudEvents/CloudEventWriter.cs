@@ -16,11 +16,11 @@ internal static class CloudEventWriter
         foreach (var name in (string[])["id", "source", "type"])
         {
             if (Text(envelope, name) is not { Length: > 0 })
-                faults.Add(EventErrors.BadAttribute($"{pointer}/{name}", name, "it is missing, empty or no text"));
+                faults.Add(EventErrors.BadAttribute($"{pointer}/{name}", name, "it must be text that is not empty"));
         }
 
         if (Text(envelope, "specversion") != "1.0")
-            faults.Add(EventErrors.BadAttribute($"{pointer}/specversion", "specversion", "it is not \"1.0\""));
+            faults.Add(EventErrors.BadAttribute($"{pointer}/specversion", "specversion", "it must be \"1.0\""));
         using var decoded = Decoded(envelope, pointer, faults);
         if (faults.Count > 0)
             return;
@@ -98,9 +98,9 @@ internal static class CloudEventWriter
         if (member.Name is "data" or "data_base64" or "id" or "source" or "type" or "time" or "specversion" or "datacontenttype" || (member.Name == "subject" && isSubjectLead))
             return;
         if (member.Name.Length == 0 || !member.Name.All(static c => c is >= 'a' and <= 'z' or >= '0' and <= '9'))
-            faults.Add(EventErrors.BadAttribute(pointer, "an extension", "its name is not of lower-case letters and digits"));
+            faults.Add(EventErrors.BadAttribute(pointer, "an extension", "its name must be lower-case letters and digits"));
         else if (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-            faults.Add(EventErrors.BadAttribute($"{pointer}/{member.Name}", "an extension", "it is neither text, a number, true nor false"));
+            faults.Add(EventErrors.BadAttribute($"{pointer}/{member.Name}", "an extension", "it must be text, a number, true or false"));
         else if (written.Add(member.Name))
         {
             json.WritePropertyName(member.Name);
@@ -114,7 +114,7 @@ internal static class CloudEventWriter
             return null;
         if (envelope.TryGetProperty("data", out _))
         {
-            faults.Add(EventErrors.BadData(pointer + "/data_base64", "There are both data and data_base64."));
+            faults.Add(EventErrors.BadData(pointer + "/data_base64", "Both data and data_base64 are given."));
             return null;
         }
 
@@ -132,7 +132,7 @@ internal static class CloudEventWriter
             // Said below: bytes that are no JSON say nothing of a lead.
         }
 
-        faults.Add(EventErrors.BadData(pointer + "/data_base64", "The bytes of data_base64 are not base64 of JSON."));
+        faults.Add(EventErrors.BadData(pointer + "/data_base64", "data_base64 must be JSON in base64."));
         return null;
     }
 

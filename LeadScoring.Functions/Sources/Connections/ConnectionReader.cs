@@ -42,7 +42,7 @@ internal static class ConnectionReader
             Document = root.Clone(),
         };
         if (connection.Url is null && !hasPublicUrl && source.Verifiers.Any(static verifier => verifier.SignsUrl))
-            from.Refuse("url", $"{source.Title} signs the address of the hook, and it is not known here.", "Add \"url\" exactly as the vendor was told, or set LeadScoring__PublicUrl.");
+            from.Refuse("url", $"{source.Title} signs the address of the hook, which is not known here.", "Add \"url\" exactly as it is set at the vendor, or set LeadScoring__PublicUrl.");
         from.Close();
         return (connection, faults);
     }
@@ -52,7 +52,7 @@ internal static class ConnectionReader
         if (from.Text("url") is not { } url)
             return null;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
-            from.Refuse("url", "This is no address.", "Write it exactly as the vendor was told, e.g. \"https://leads.example.com/hooks/mandrill/main\".");
+            from.Refuse("url", "Must be an address.", "Write it exactly as it is set at the vendor, e.g. \"https://leads.example.com/hooks/mandrill/main\".");
         return url;
     }
 
@@ -62,7 +62,7 @@ internal static class ConnectionReader
         foreach (var (kind, type) in types)
         {
             if (!EventParser.IsType(type))
-                from.Refuse("types", $"'{type}', for the kind '{kind}', is no event type.", "Write lower-case words joined by dots, e.g. \"form.submitted\".");
+                from.Refuse("types", $"'{type}', for the kind '{kind}', is not an event type.", "Write lower-case words joined by dots, e.g. \"form.submitted\".");
         }
 
         return types.ToFrozenDictionary(StringComparer.Ordinal);

@@ -19,20 +19,20 @@ internal static partial class SecretNames
         foreach (var (item, pointer) in from.List("secrets"))
             all.Add(One(StrictObject.Of(item, pointer, from.Faults)));
         if (all.Count > Most)
-            from.Refuse("secrets", $"There are more than {Most} secrets.", "Leave out those that count no longer.");
+            from.Refuse("secrets", $"There are more than {Most} secrets.", "Leave out those that are no longer in use.");
         // One of the ways of proving is enough; what belongs to a way is needed with it.
         if (!source.Verifiers.Any(way => Uses(way).All(use => all.Any(secret => secret.Use == use))))
         {
             from.Refuse(
                 "secrets",
-                $"Nothing of {source.Title} is taken without a secret of this use: {string.Join(", or ", source.Verifiers.Select(way => string.Join(" and ", Uses(way).Select(Word))).Distinct())}.",
+                $"{source.Title} needs a secret of this use: {string.Join(", or ", source.Verifiers.Select(way => string.Join(" and ", Uses(way).Select(Word))).Distinct())}.",
                 string.Join(" ", source.Verifiers.SelectMany(Uses).Distinct().Select(Fix)));
         }
 
         foreach (var use in Enum.GetValues<SecretUse>())
         {
             if (MostAtOnce(all.Where(secret => secret.Use == use)) > MostActive)
-                from.Refuse("secrets", $"More than {MostActive} secrets with \"use\": \"{Word(use)}\" count at the same time.", "Give the old ones a \"notAfter\".");
+                from.Refuse("secrets", $"More than {MostActive} secrets with \"use\": \"{Word(use)}\" are in use at the same time.", "Give the old ones a \"notAfter\".");
         }
 
         return all.ToImmutable();
@@ -45,7 +45,7 @@ internal static partial class SecretNames
     {
         var name = from.Required("name");
         if (name.Length > 0 && !Name().IsMatch(name))
-            from.Refuse("name", "This is no name of a secret.", "Write up to 64 letters, digits and low lines. The secret itself belongs into the setting LeadScoring__Secrets__{name}.");
+            from.Refuse("name", "Must be the name of a secret.", "Write up to 64 letters, digits and underscores. Save the secret itself in the setting LeadScoring__Secrets__{name}.");
         var secret = new SecretName(name, from.OneOf("use", "sign", "url") == "url" ? SecretUse.Url : SecretUse.Sign, from.Time("notBefore"), from.Time("notAfter"));
         if (secret.NotAfter <= secret.NotBefore)
             from.Refuse("notAfter", "The secret ends before it begins.", "Give a later time.");
@@ -63,7 +63,7 @@ internal static partial class SecretNames
     private static SecretUse[] Uses(VerifierDescriptor way) => way.Also is { } also ? [way.Use, also.Use] : [way.Use];
 
     private static string Fix(SecretUse use) => use == SecretUse.Url
-        ? "Add { \"name\": \"...\", \"use\": \"url\" }; it stands in the address as ?key=."
+        ? "Add { \"name\": \"...\", \"use\": \"url\" }; it is sent in the address as ?key=."
         : "Add { \"name\": \"...\" }, and set LeadScoring__Secrets__{name}.";
 
     [GeneratedRegex("\\A[A-Za-z0-9_]{1,64}\\z", RegexOptions.NonBacktracking)]

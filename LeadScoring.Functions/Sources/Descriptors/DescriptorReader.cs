@@ -23,7 +23,7 @@ internal static class DescriptorReader
         }
         catch (JsonException broken)
         {
-            faults.Add("", $"The file is no JSON: {broken.Message}", "Write one object without comments and repeated names.");
+            faults.Add("", $"The file is not JSON: {broken.Message}", "Write one object without comments and repeated names.");
             return (null, faults);
         }
 
@@ -31,7 +31,7 @@ internal static class DescriptorReader
         {
             var root = StrictObject.Of(document.RootElement, "", faults);
             if (root.Required("source") != name)
-                root.Refuse("source", "The name is not that of the file.", $"Write \"{name}\", or rename the file.");
+                root.Refuse("source", "The name must be that of the file.", $"Write \"{name}\", or rename the file.");
             var source = new SourceDescriptor
             {
                 Name = name,

@@ -97,7 +97,7 @@ internal static class MappingReader
         var from = StrictObject.Of(value, pointer, faults);
         var type = from.Text("type");
         if (type is null == !from.Flag("ignore"))
-            from.Refuse("type", "A kind has a type, or is ignored.", "Give \"type\" or \"ignore\": true.");
+            from.Refuse("type", "A kind needs a type, or must be ignored.", "Give \"type\" or \"ignore\": true.");
         var one = new KindCase(Paths.Optional(from, "when"), from.Text("is"), type is null ? null : Type(type, $"{pointer}/type", faults), [.. from.Words("set")]);
         from.Close();
         return one;
@@ -106,7 +106,7 @@ internal static class MappingReader
     private static string Type(string text, string pointer, FaultList faults)
     {
         if (!EventParser.IsType(text))
-            faults.Add(pointer, $"'{text}' is no event type.", "Write lower-case words joined by dots, e.g. \"email.opened\".");
+            faults.Add(pointer, $"'{text}' is not an event type.", "Write lower-case words joined by dots, e.g. \"email.opened\".");
         return text;
     }
 
@@ -127,7 +127,7 @@ internal static class MappingReader
             if (ValuePath.Parse(text) is { } path)
                 places.Add(path);
             else
-                from.Refuse("from", $"'{text}' is no path.", "Write a path such as \"/properties\".");
+                from.Refuse("from", $"'{text}' is not a path.", "Write a path such as \"/properties\".");
         }
 
         var mapping = new FieldMapping(named.ToImmutable(), places.ToImmutable(), from.Texts("omit").ToFrozenSet(StringComparer.Ordinal), Attribute(from));

@@ -21,7 +21,7 @@ internal static class Paths
             return null;
         if (ValueExpression.Parse(text) is { } expression)
             return expression;
-        from.Refuse(name, $"'{text}' does not say where a value is.", ValueExpression.Form);
+        from.Refuse(name, $"'{text}' must say where a value is.", ValueExpression.Form);
         return null;
     }
 
@@ -30,7 +30,7 @@ internal static class Paths
     {
         if (ValueExpression.Parse(text) is { } expression)
             return expression;
-        faults.Add(pointer, $"'{text}' does not say where a value is.", ValueExpression.Form);
+        faults.Add(pointer, $"'{text}' must say where a value is.", ValueExpression.Form);
         return null;
     }
 
@@ -38,7 +38,7 @@ internal static class Paths
     {
         if (ValuePath.Parse(text) is { } path)
             return path;
-        from.Refuse(name, $"'{text}' is no path.", PathForm);
+        from.Refuse(name, $"'{text}' is not a path.", PathForm);
         return null;
     }
 }

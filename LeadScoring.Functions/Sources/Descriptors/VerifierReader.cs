@@ -15,7 +15,7 @@ internal static class VerifierReader
     {
         var all = root.List("verify");
         if (all.Count == 0)
-            root.Refuse("verify", "The source does not say how it proves itself.", "Add \"verify\": a source without a proof is not taken.");
+            root.Refuse("verify", "The source must say how its requests are verified.", "Add \"verify\": a source without verification is not accepted.");
         return [.. all.Select(item => One(StrictObject.Of(item.Element, item.Pointer, root.Faults)))];
     }
 
@@ -46,9 +46,9 @@ internal static class VerifierReader
             Also = from.Object("also") is { } also ? One(also) : null,
         };
         if (scheme == Scheme.Ed25519 && verifier.SecretPrefix is null)
-            from.Refuse("secretPrefix", "A public key cannot be told from a shared secret.", "Add \"secretPrefix\": the text with which such a key begins, e.g. \"whpk_\".");
+            from.Refuse("secretPrefix", "A public key cannot be distinguished from a shared secret.", "Add \"secretPrefix\": the text with which such a key begins, e.g. \"whpk_\".");
         if (verifier.Timestamp is null && verifier.Signed.Any(static part => part.Kind == SignedPartKind.Timestamp))
-            from.Refuse("timestamp", "The signature covers a time, and nothing says where it is.", "Add \"timestamp\".");
+            from.Refuse("timestamp", "The signature covers a time, but its place is not given.", "Add \"timestamp\".");
         from.Close();
         return verifier;
     }
@@ -71,7 +71,7 @@ internal static class VerifierReader
         var text = from.Required("signed");
         if (SignedTemplate.Parse(text) is { } parts)
             return parts;
-        from.Refuse("signed", $"'{text}' does not say what is signed.", SignedTemplate.Form);
+        from.Refuse("signed", $"'{text}' must say what is signed.", SignedTemplate.Form);
         return [];
     }
 
@@ -82,7 +82,7 @@ internal static class VerifierReader
         if (new object?[] { place.Header, place.Query, place.Body }.Count(static one => one is not null) != 1)
             from.Refuse("header", "It is not clear where the proof is sent.", "Give one of \"header\", \"query\" and \"at\".");
         if (place.Assign is null != place.Field is null)
-            from.Refuse("field", "\"assign\" and \"field\" belong together.", "Give both or none.");
+            from.Refuse("field", "\"assign\" and \"field\" belong together.", "Give both or neither.");
         return place;
     }
 

@@ -11,8 +11,8 @@ internal static class HookProblems
     {
         Status = StatusCodes.Status401Unauthorized,
         Code = "LS-HOOK-001",
-        Title = "The request does not prove where it comes from",
-        Detail = "There is no such connection, or the signature, the secret or the time of the request is not right.",
+        Title = "The request is not authenticated",
+        Detail = "The connection does not exist, or the signature, the secret or the time of the request is wrong.",
         Fix = "Compare the address and the secret with those at the vendor; GET /api/v1/sources shows the connections, and when each was last refused.",
     };
 
@@ -21,7 +21,7 @@ internal static class HookProblems
         Status = StatusCodes.Status429TooManyRequests,
         Code = "LS-HOOK-002",
         Title = "Too many requests",
-        Detail = "More requests come than are taken.",
+        Detail = "The connection sends more requests than are allowed.",
         Fix = "Send the request again after the time in Retry-After.",
         RetryAfter = seconds,
     };
@@ -30,8 +30,8 @@ internal static class HookProblems
     {
         Status = StatusCodes.Status503ServiceUnavailable,
         Code = "LS-HOOK-007",
-        Title = "The secret cannot be had",
-        Detail = "A secret of the connection cannot be read for the moment, or is no key of this source, so that nobody can tell whether the request is authentic.",
+        Title = "The secret is not available",
+        Detail = "A secret of the connection is temporarily unreadable or is not a key of this source, so the request cannot be checked.",
         Fix = "Set LeadScoring__Secrets__{name} to the vendor's secret, or give the app the right to read it from Key Vault; the vendor sends the request again.",
         RetryAfter = 60,
     };
@@ -42,7 +42,7 @@ internal static class HookProblems
         Code = "LS-SOURCE-004",
         Title = "A connection cannot be read",
         Detail = detail,
-        Fix = "Put the connection again, and read what is said of its faults: PUT /api/v1/sources/{source}/{connection}.",
+        Fix = "Save the connection again and correct the errors in the answer: PUT /api/v1/sources/{source}/{connection}.",
         RetryAfter = 60,
     };
 }

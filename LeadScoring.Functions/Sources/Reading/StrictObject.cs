@@ -23,7 +23,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
     {
         if (element.ValueKind == JsonValueKind.Object)
             return new StrictObject(element, pointer, faults);
-        faults.Add(pointer, "This is no object.", "Write { ... }.");
+        faults.Add(pointer, "Must be an object.", "Write { ... }.");
         return new StrictObject(default, pointer, faults);
     }
 
@@ -41,7 +41,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
             return null;
         if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= 2000 } text)
             return text;
-        Refuse(name, "This is no text of 1 to 2,000 characters.", "Write a text in quotes.");
+        Refuse(name, "Must be text of 1 to 2,000 characters.", "Write a text in quotes.");
         return null;
     }
 
@@ -58,7 +58,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
     {
         if (Text(name) is not { } text || words.Contains(text))
             return Text(name);
-        Refuse(name, $"'{text}' is not known here.", $"Write one of {string.Join(", ", words.ToArray())}.");
+        Refuse(name, $"'{text}' is not a known value.", $"Write one of {string.Join(", ", words.ToArray())}.");
         return null;
     }
 
@@ -69,7 +69,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
             return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= from && number <= to)
             return number;
-        Refuse(name, "This is no whole number of the range.", $"Write a number from {from} to {to}.");
+        Refuse(name, $"Must be a whole number from {from} to {to}.", $"Write a number from {from} to {to}.");
         return null;
     }
 
@@ -79,7 +79,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
         if (Find(name) is not { } value)
             return false;
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            Refuse(name, "This is neither true nor false.", "Write true or false.");
+            Refuse(name, "Must be true or false.", "Write true or false.");
         return value.ValueKind == JsonValueKind.True;
     }
 
@@ -90,7 +90,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
             return null;
         if (Capture.EventParser.TryTime(text, out var time))
             return time;
-        Refuse(name, "This is no time.", "Write ISO 8601, e.g. \"2026-03-01T00:00:00Z\".");
+        Refuse(name, "Must be a time.", "Write ISO 8601, e.g. \"2026-03-01T00:00:00Z\".");
         return null;
     }
 
@@ -116,7 +116,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
             if (item.ValueKind == JsonValueKind.String)
                 texts.Add(item.GetString()!);
             else
-                faults.Add(place, "This is no text.", "Write a text in quotes.");
+                faults.Add(place, "Must be text.", "Write a text in quotes.");
         }
 
         return texts;
@@ -129,7 +129,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
             return [];
         if (value.ValueKind == JsonValueKind.Object)
             return [.. value.EnumerateObject().Select(member => (member.Name, member.Value, $"{At(name)}/{Escape(member.Name)}"))];
-        Refuse(name, "This is no object.", "Write { \"name\": ... }.");
+        Refuse(name, "Must be an object.", "Write { \"name\": ... }.");
         return [];
     }
 
@@ -142,7 +142,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
             if (value.ValueKind == JsonValueKind.String)
                 words[member] = value.GetString()!;
             else
-                faults.Add(place, "This is no text.", "Write a text in quotes.");
+                faults.Add(place, "Must be text.", "Write a text in quotes.");
         }
 
         return words;
@@ -156,7 +156,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
         foreach (var member in element.EnumerateObject())
         {
             if (!_known.Contains(member.Name))
-                faults.Add(At(member.Name), "There is no such member here.", $"Use {string.Join(", ", _known.Distinct().Order(StringComparer.Ordinal))}.");
+                faults.Add(At(member.Name), "This name is not known here.", $"Use {string.Join(", ", _known.Distinct().Order(StringComparer.Ordinal))}.");
         }
     }
 
