@@ -23,7 +23,7 @@ public sealed class BackupTests : IDisposable
     private readonly InMemoryApp _app = new();
 
     [Fact]
-    public async Task Every_table_that_cannot_be_made_anew_comes_back_row_by_row()
+    public async Task A_restore_brings_back_every_table_that_cannot_be_rebuilt()
     {
         await Live();
         await Write();
@@ -39,7 +39,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_state_is_as_it_was_but_for_the_numbers_of_messages_told_since()
+    public async Task A_restored_state_differs_only_in_the_numbers_of_messages_sent_since()
     {
         await Live();
         var before = await State(_app.Tables.Leads, _app.IdOf("ann@acme.example"));
@@ -54,7 +54,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_visit_that_a_lead_wants_is_filed()
+    public async Task A_restore_files_every_visit_that_a_lead_is_due_for()
     {
         await Live();
         await Write();
@@ -75,7 +75,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task What_waits_is_woken_and_told_under_the_same_id()
+    public async Task A_restore_publishes_waiting_messages_under_the_same_id()
     {
         await _app.Publish(SalesModel.Yaml);
         await _app.Capture(Sent.Pricing("waiting@acme.example"));
@@ -102,7 +102,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_an_erased_person_the_tombstone_is_kept_and_nothing_else()
+    public async Task A_backup_keeps_only_the_tombstone_of_an_erased_person()
     {
         await Live();
         await _app.Erase("ann@acme.example");
@@ -138,7 +138,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_large_lead_that_never_rests_is_said()
+    public async Task A_large_lead_that_changes_all_the_time_stops_the_backup_with_an_error()
     {
         await Live();
         var id = await Large();
@@ -151,7 +151,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restore_that_was_broken_off_is_begun_again_and_comes_to_the_same()
+    public async Task An_interrupted_restore_gives_the_same_result_when_it_is_repeated()
     {
         await Live();
         await Write();
@@ -179,7 +179,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_storage_that_holds_something_else_is_not_touched()
+    public async Task A_storage_that_is_not_empty_is_not_touched()
     {
         await Live();
         await Write();
@@ -222,7 +222,7 @@ public sealed class BackupTests : IDisposable
     [InlineData("manifest", "LS-RESTORE-002", "manifest.json")]
     [InlineData("no manifest", "LS-RESTORE-001", "manifest.json")]
     [InlineData("newer", "LS-RESTORE-003", "newer version")]
-    public async Task What_was_changed_or_cut_off_is_refused_with_its_place_and_nothing_is_written(string how, string code, string place)
+    public async Task A_damaged_backup_is_refused_with_its_place_and_nothing_is_written(string how, string code, string place)
     {
         await Live();
         await Write();
@@ -246,7 +246,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task The_list_of_erased_people_alone_is_no_backup()
+    public async Task A_list_of_erased_people_alone_cannot_be_restored()
     {
         await Live();
         await _app.Erase("ann@acme.example");

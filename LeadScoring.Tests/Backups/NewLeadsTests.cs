@@ -15,7 +15,7 @@ public sealed class NewLeadsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task What_is_told_of_them_has_no_id_that_was_used_before()
+    public async Task Messages_about_new_leads_never_reuse_an_id()
     {
         var app = new InMemoryApp();
         await app.Publish(SalesModel.Yaml);
@@ -38,7 +38,7 @@ public sealed class NewLeadsTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_is_merged_before_the_first_event_too()
+    public async Task Messages_about_leads_merged_before_their_first_event_never_reuse_an_id()
     {
         var app = new InMemoryApp();
         await app.Publish(SalesModel.Yaml);

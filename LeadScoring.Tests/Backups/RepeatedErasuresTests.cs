@@ -49,7 +49,7 @@ public sealed class RepeatedErasuresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wherever_it_breaks_off_it_is_begun_again_and_comes_to_the_same()
+    public async Task Erasing_a_list_gives_the_same_result_wherever_it_was_interrupted()
     {
         var calm = new InMemoryApp();
         await Restore(calm);
@@ -86,7 +86,7 @@ public sealed class RepeatedErasuresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_what_nobody_could_read_all_that_names_an_erased_person_is_deleted()
+    public async Task Rejected_text_that_names_an_erased_person_is_deleted()
     {
         var restored = new InMemoryApp();
         await Restore(restored);
@@ -95,7 +95,7 @@ public sealed class RepeatedErasuresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_that_was_given_once_is_not_left_out_when_it_is_begun_again()
+    public async Task A_list_that_was_given_once_must_be_given_again()
     {
         var app = new InMemoryApp();
         app.Operations.Before = static operation => operation.Kind == OperationKind.Submit ? Task.FromException(new IOException("broken off")) : Task.CompletedTask;
@@ -107,7 +107,7 @@ public sealed class RepeatedErasuresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_told_anew_of_the_erased_is_told_under_ids_that_were_not_used()
+    public async Task Messages_about_repeated_erasures_never_reuse_an_id()
     {
         var restored = await Restored.From(Backup, List);
         await restored.Work();

@@ -51,7 +51,7 @@ public sealed class RowJsonTests
     [InlineData("""{"p":"p","r":"r","v":{"a":["b","%%"]}}""")]
     [InlineData("""{"p":"p","r":"r","v":{"a":["t","yesterday"]}}""")]
     [InlineData("""{"p":"p","r":"r","v":{"a":["x",1]}}""")]
-    public void What_is_no_row_is_refused(string line) => Assert.Throws<FormatException>(() => RowJson.Read(line));
+    public void A_line_that_is_not_a_row_is_refused(string line) => Assert.Throws<FormatException>(() => RowJson.Read(line));
 
     private static TableEntity Of(Random random)
     {

@@ -30,7 +30,7 @@ public sealed class TornMergesTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_merge_between_the_looks_at_the_two_is_a_merge(bool isSourceFirst)
+    public async Task A_merge_between_two_reads_of_the_backup_is_completed(bool isSourceFirst)
     {
         var old = Other(isSourceFirst);
         await _app.Send([.. Sent.Visits(old, 3), Sent.Pricing(Ann)]);
@@ -48,7 +48,7 @@ public sealed class TornMergesTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Two_that_are_taken_apart_between_the_looks_are_apart(bool isSourceFirst)
+    public async Task An_unmerge_between_two_reads_of_the_backup_is_completed(bool isSourceFirst)
     {
         var old = Other(isSourceFirst);
         await _app.Send([.. Sent.Visits(old, 3), Sent.Pricing(Ann)]);
@@ -64,7 +64,7 @@ public sealed class TornMergesTests : IAsyncLifetime
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(false, false)]
-    public async Task Whatever_lies_between_the_looks_the_two_are_merged_whole_or_apart(bool isSourceFirst, bool merges)
+    public async Task Leads_are_restored_either_merged_or_apart_whatever_happened_between_reads(bool isSourceFirst, bool merges)
     {
         var old = Other(isSourceFirst);
         await _app.Send([.. Sent.Visits(old, 3), Sent.Pricing(Ann)]);
@@ -93,7 +93,7 @@ public sealed class TornMergesTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_was_merged_further_on_goes_along(bool isSourceFirst)
+    public async Task A_chain_of_merges_is_restored_as_a_whole(bool isSourceFirst)
     {
         var old = Other(isSourceFirst);
         var top = Enumerable.Range(0, 1000).Select(static i => $"top-{i}@acme.example").First(email => string.CompareOrdinal(_app.IdOf(Ann), _app.IdOf(email)) < 0 == isSourceFirst);
@@ -117,7 +117,7 @@ public sealed class TornMergesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_merged_lead_handed_on_between_the_looks_is_there()
+    public async Task Events_that_a_merged_lead_forwarded_between_reads_are_restored()
     {
         var old = Other(isSourceFirst: false);
         await _app.Send([.. Sent.Visits(old, 3), Sent.Pricing(Ann)]);
@@ -131,7 +131,7 @@ public sealed class TornMergesTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_browser_that_turns_out_to_be_somebody_new_is_theirs(bool isSourceFirst)
+    public async Task A_browser_that_got_a_new_owner_between_reads_belongs_to_the_new_owner(bool isSourceFirst)
     {
         var ids = _app.Get<LeadIds>();
         var visitor = Enumerable.Range(0, 100).Select(static i => $"browser-{i}").First(name => string.CompareOrdinal(ids.OfName("visitor:" + name), _app.IdOf(Ann)) < 0 == isSourceFirst);
@@ -154,7 +154,7 @@ public sealed class TornMergesTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_person_who_is_erased_between_the_looks_is_gone(bool isSourceFirst)
+    public async Task A_person_who_was_erased_between_reads_stays_erased(bool isSourceFirst)
     {
         var old = Other(isSourceFirst);
         await _app.Send([.. Sent.Visits(old, 3), Sent.Pricing(Ann)]);

@@ -30,7 +30,7 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
     }
 
     [BrowserFact]
-    public async Task Nothing_is_kept_or_sent_before_consent_and_the_id_goes_with_the_visitor_from_page_to_page()
+    public async Task The_script_stores_and_sends_nothing_before_consent_and_then_keeps_the_id()
     {
         await using var visitor = await tracked.Visit();
         await visitor.Open("/pricing.html");
@@ -73,7 +73,7 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
     }
 
     [BrowserFact]
-    public async Task What_the_site_tells_is_stored_with_its_properties()
+    public async Task An_event_of_the_site_is_stored_with_its_properties()
     {
         await using var visitor = await tracked.Visit();
         var id = await visitor.Accept();
@@ -84,7 +84,7 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
     }
 
     [BrowserFact]
-    public async Task In_a_single_page_app_each_path_is_a_view()
+    public async Task Each_path_of_a_single_page_app_is_a_view()
     {
         await using var visitor = await tracked.Visit();
         var id = await visitor.Accept();
@@ -126,7 +126,7 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
     [BrowserTheory]
     [InlineData("globalPrivacyControl", "true")]
     [InlineData("doNotTrack", "'1'")]
-    public async Task Who_objects_gets_no_cookie_and_nothing_is_sent(string signal, string value)
+    public async Task A_visitor_who_objects_gets_no_cookie_and_nothing_is_sent(string signal, string value)
     {
         await using var visitor = await tracked.Visit();
         await visitor.Page.AddInitScriptAsync($"Object.defineProperty(Navigator.prototype, '{signal}', {{ get: () => {value} }})");
@@ -139,7 +139,7 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
     }
 
     [BrowserFact]
-    public async Task Who_opts_out_loses_the_id_and_stays_out_until_they_change_their_mind()
+    public async Task A_visitor_who_opts_out_loses_the_id_and_stays_out_until_they_opt_in()
     {
         await using var visitor = await tracked.Visit();
         var id = await visitor.Accept();
@@ -159,7 +159,7 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
     }
 
     [BrowserFact]
-    public async Task From_a_site_that_is_not_listed_nothing_is_taken()
+    public async Task Events_of_a_site_that_is_not_listed_are_refused()
     {
         await using var visitor = await tracked.Visit();
         await visitor.Page.GotoAsync(tracked.Stranger.Origin + Site.Bare);
@@ -173,7 +173,7 @@ public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSit
     }
 
     [BrowserFact]
-    public async Task What_did_not_arrive_goes_with_the_next_and_counts_once()
+    public async Task An_event_that_did_not_arrive_is_sent_with_the_next_and_counts_once()
     {
         await using var visitor = await tracked.Visit();
         var id = await visitor.Accept();

@@ -78,7 +78,7 @@ public sealed class CloudEventTests
     [InlineData("\"data_base64\": \"!\"", "LS-EVENT-020")]
     [InlineData("\"data_base64\": \"aGk=\"", "LS-EVENT-020")]
     [InlineData("\"fooBar\": 1", "LS-EVENT-018")]
-    public async Task What_is_no_cloud_event_is_refused_with_its_reason(string member, string code)
+    public async Task A_body_that_is_not_a_cloud_event_is_refused_with_its_reason(string member, string code)
     {
         var (status, answer) = await Post($$"""{ "specversion": "1.0", "id": "1", "source": "s", "type": "page.viewed", "subject": "ann@acme.example", {{member}} }""", ("Content-Type", "application/cloudevents+json"));
 
@@ -110,7 +110,7 @@ public sealed class CloudEventTests
     }
 
     [Fact]
-    public async Task Half_of_a_surrogate_pair_in_the_data_of_a_binary_event_is_refused_with_its_place()
+    public async Task Half_a_surrogate_pair_in_binary_event_data_is_refused_with_its_place()
     {
         var (status, problem) = await Post("""{ "email": "ann@acme.example", "page": "\ud800" }""", Binary(("Content-Type", "application/json")));
 
@@ -133,7 +133,7 @@ public sealed class CloudEventTests
     [InlineData("application/yaml", 415)]
     [InlineData("application/json; charset=utf-16", 415)]
     [InlineData("application/cloudevents+json", 202)]
-    public async Task Other_forms_than_json_are_415(string type, int status) => Assert.Equal(status, (await Post(One, ("Content-Type", type))).Status);
+    public async Task Formats_other_than_json_are_415(string type, int status) => Assert.Equal(status, (await Post(One, ("Content-Type", type))).Status);
 
     private static (string, string)[] Binary(params (string Name, string Value)[] others)
     {

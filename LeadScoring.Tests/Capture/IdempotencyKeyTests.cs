@@ -42,7 +42,7 @@ public sealed class IdempotencyKeyTests
     [Theory]
     [InlineData("""{ "type": "page.viewed", "lead": { "email": "bob@acme.example" } }""")]
     [InlineData("""{ "type": "page.viewed", "lead": { "email": "ann@acme.example" }  }""")]
-    public async Task Another_body_under_the_key_is_422_and_nothing_of_it_is_stored(string other)
+    public async Task Another_body_under_the_same_key_is_422_and_nothing_is_stored(string other)
     {
         await Post(Ann);
         var (status, problem) = await Post(other);
@@ -52,7 +52,7 @@ public sealed class IdempotencyKeyTests
     }
 
     [Fact]
-    public async Task A_body_of_which_nothing_is_usable_does_not_take_the_key()
+    public async Task An_unusable_body_leaves_the_key_free()
     {
         Assert.Equal(400, (await Post("""{ "type": "page.viewed" }""")).Status);
         Assert.Equal((202, 1, 0), Counts(await Post(Ann)));
@@ -80,7 +80,7 @@ public sealed class IdempotencyKeyTests
     }
 
     [Fact]
-    public async Task Two_keys_are_none()
+    public async Task Two_keys_in_one_request_are_refused()
     {
         var (status, _) = await Post(Ann, null, ("Idempotency-Key", "a"), ("Idempotency-Key", "b"));
 

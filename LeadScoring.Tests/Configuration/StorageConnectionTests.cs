@@ -25,7 +25,7 @@ public sealed class StorageConnectionTests
     [InlineData("DataStorage", OtherAccount)]
     [InlineData("DataStorage:accountName", "other")]
     [InlineData("DataStorage:tableServiceUri", "https://other.table.core.windows.net")]
-    public void Tables_may_be_in_an_account_of_their_own_and_queues_stay(string setting, string value)
+    public void Tables_may_be_in_a_separate_account(string setting, string value)
     {
         var settings = Settings(("AzureWebJobsStorage", Emulator), (setting, value));
 
@@ -44,7 +44,7 @@ public sealed class StorageConnectionTests
     }
 
     [Fact]
-    public void An_empty_setting_is_none() =>
+    public void An_empty_setting_counts_as_missing() =>
         Assert.False(new StorageConnection(Settings(("AzureWebJobsStorage", ""), ("AzureWebJobsStorage:accountName", ""), ("AzureWebJobsStorage:clientId", "x")), "AzureWebJobsStorage").IsSet);
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class StorageConnectionTests
     [InlineData("AzureWebJobsStorage:queueServiceUri", "leads", "AzureWebJobsStorage:queueServiceUri is 'leads'")]
     [InlineData("AzureWebJobsStorage:tableServiceUri", "https://leads.table.core.windows.net", "AzureWebJobsStorage:queueServiceUri is missing")]
     [InlineData("Other", "", "AzureWebJobsStorage is missing")]
-    public void What_is_missing_or_unusable_is_named(string setting, string value, string told)
+    public void A_missing_or_unusable_setting_is_named(string setting, string value, string told)
     {
         var message = Assert.Throws<SettingException>(() => QueuesOf(Settings((setting, value)))).Message;
 

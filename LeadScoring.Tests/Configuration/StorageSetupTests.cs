@@ -13,7 +13,7 @@ namespace LeadScoring.Tests.Configuration;
 public sealed class StorageSetupTests
 {
     [Fact]
-    public async Task A_storage_that_is_restored_only_in_part_is_not_worked_on()
+    public async Task The_app_does_not_start_on_a_partly_restored_storage()
     {
         var world = new World();
         var setup = new StorageSetup(world.Tables, world.Queues, world.Topic, new NewLeads());
@@ -29,7 +29,7 @@ public sealed class StorageSetupTests
     }
 
     [Fact]
-    public async Task Until_the_storage_is_seen_to_be_whole_no_other_service_starts()
+    public async Task No_service_starts_before_the_storage_was_checked()
     {
         var world = new World();
         await world.Tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = "a backup's" }, CancellationToken.None);

@@ -135,7 +135,7 @@ public sealed class EditingTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Semicolons_missing_cells_and_a_number_that_lost_its_zeros_are_a_spreadsheet_s_own_ways()
+    public async Task A_spreadsheets_semicolons_missing_cells_and_lost_zeros_are_accepted()
     {
         _connector.Save(Encoding.UTF8.GetBytes("email;lead_id;model;sequence;note\n\"a;b\";" + Messages.Ann + ";crm-suite;1\n\n"));
 

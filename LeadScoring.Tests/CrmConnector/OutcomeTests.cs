@@ -70,7 +70,7 @@ public sealed class OutcomeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_refused_outcome_stays_with_the_reason_beside_it_and_is_not_sent_again_until_it_is_changed()
+    public async Task A_refused_outcome_stays_with_its_reason_until_it_is_changed()
     {
         _connector.App.Answer = static _ => new FeedbackAnswer.Refused("A deal needs an amount. Fix: write it.");
         _connector.Edit("outcome", "won");

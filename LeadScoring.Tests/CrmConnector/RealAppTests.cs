@@ -20,7 +20,7 @@ public sealed class RealAppTests(RunningApp running) : IClassFixture<RunningApp>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_lead_that_asks_for_a_call_is_in_the_spreadsheet_and_what_sales_writes_there_moves_it()
+    public async Task A_lead_that_asks_for_a_call_reaches_the_spreadsheet_and_sales_moves_it()
     {
         var mapping = MappingReader.ReadFile(Path.Combine(AppContext.BaseDirectory, "mappings", "csv.json"));
         using var crm = new CrmFile(Path.Combine(_folder, "crm.csv"), mapping.Names, ',', new Disk());

@@ -25,7 +25,7 @@ public sealed class DecisionProperties
 
     // LeadWalk asks every decision twice and fails when the second is not empty: that is the property.
     [Fact]
-    public void To_decide_twice_decides_nothing_new() => ForAll(static seed => Walk(seed));
+    public void Deciding_twice_decides_nothing_new() => ForAll(static seed => Walk(seed));
 
     [Fact]
     public void Each_epoch_is_opened_once_and_in_order() => ForAll(static seed =>
@@ -52,14 +52,14 @@ public sealed class DecisionProperties
     });
 
     [Fact]
-    public void Whom_sales_accepted_decay_never_takes_away() => ForAll(static seed =>
+    public void Decay_never_takes_away_a_lead_that_sales_accepted() => ForAll(static seed =>
     {
         var walk = Walk(seed);
         Assert.All(walk.Dated.Zip(walk.StagesBefore).Where(static entry => entry.First.Decision is Decision.Recycled), static entry => Assert.Equal(Stage.Qualified, entry.Second));
     });
 
     [Fact]
-    public void Nobody_who_is_disqualified_is_sent() => ForAll(static seed =>
+    public void A_disqualified_lead_is_never_sent() => ForAll(static seed =>
     {
         var walk = Walk(seed);
         Assert.All(

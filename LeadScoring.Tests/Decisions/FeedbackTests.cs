@@ -59,7 +59,7 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void Reports_in_any_order_come_to_the_same_stage()
+    public void Reports_in_any_order_lead_to_the_same_stage()
     {
         string[][] stories =
         [
@@ -89,7 +89,7 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void Attempts_that_are_used_up_give_the_lead_back_to_marketing()
+    public void A_lead_goes_back_to_marketing_when_its_attempts_are_used_up()
     {
         Qualify();
         for (var attempt = 1; attempt < 6; attempt++)
@@ -100,7 +100,7 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void Somebody_who_was_reached_is_not_abandoned()
+    public void A_lead_that_was_reached_is_not_abandoned()
     {
         Qualify();
         _ann.Send(_ann.Sales("contacted"));
@@ -111,7 +111,7 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void Without_attempts_agreed_nobody_is_abandoned()
+    public void A_lead_without_agreed_attempts_is_never_abandoned()
     {
         _ann.Send(_ann.Event("form.submitted", 0, ("form", "call-back")));
         for (var attempt = 0; attempt < 20; attempt++)
@@ -119,7 +119,7 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void A_response_time_passes_once()
+    public void A_response_time_is_overdue_once()
     {
         Qualify();
         _ann.Send(_ann.Sales("accepted"));
@@ -131,7 +131,7 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void An_overdue_lead_is_escalated_to_whom_its_route_names()
+    public void An_overdue_lead_is_escalated_to_the_person_that_its_route_names()
     {
         _ann.Send(Told(), _ann.Visit(), _ann.Visit(), _ann.Visit());
 
@@ -139,7 +139,7 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void An_attempt_that_is_told_late_was_made_in_time_all_the_same()
+    public void An_attempt_that_is_reported_late_still_counts_as_made_in_time()
     {
         Qualify();
         _ann.Send(_ann.Sales("accepted"));
@@ -183,7 +183,7 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void What_sales_refuses_comes_back_only_by_sales()
+    public void A_lead_that_sales_refused_comes_back_only_by_sales()
     {
         Qualify();
         Assert.Equal([new Decision.Disqualified(null, "no-need", true)], _ann.Send(_ann.Sales("unqualified", 0, ("reason", "no-need"))));
@@ -198,7 +198,7 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void A_competitor_is_ruled_out_whatever_he_does_until_the_model_or_sales_thinks_otherwise()
+    public void A_disqualified_competitor_comes_back_only_by_the_model_or_by_sales()
     {
         var rival = _ann.Tell(("email", "joe@rival.example"), ("jobTitle", "VP"), ("company", "Rival"));
         Assert.Equal([new Decision.Disqualified("competitor", "competitor", false)], _ann.Send(rival, _ann.Visit(), _ann.Visit(), _ann.Visit()));
@@ -254,7 +254,7 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void Reports_for_another_model_are_not_heard()
+    public void Reports_for_another_model_are_ignored()
     {
         Qualify();
 

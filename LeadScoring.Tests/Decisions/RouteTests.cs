@@ -55,7 +55,7 @@ public sealed class RouteTests
     [Theory]
     [InlineData(0, 3)]
     [InlineData(5, 5)]
-    public void A_lead_recycles_on_the_first_day_below_every_sales_route_by_more_than_the_margin(int margin, int day)
+    public void A_lead_recycles_on_the_first_day_below_all_sales_routes_and_their_margin(int margin, int day)
     {
         // Two visits are 60, and warm wants 50: 49 after three days, 45 after four, 42 after five.
         var walk = new LeadWalk(SalesModel.With("margin: 5", $"margin: {margin}"));
@@ -102,7 +102,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public void A_lead_below_since_nobody_looked_crosses_afresh()
+    public void A_lead_that_fell_below_between_two_visits_counts_as_a_fresh_crossing()
     {
         Vp(2);
         for (var attempt = 0; attempt < 6; attempt++)
@@ -155,7 +155,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public void A_model_for_prospects_says_nothing_of_a_customer()
+    public void A_model_for_prospects_publishes_nothing_about_a_customer()
     {
         var walk = new LeadWalk(SalesModel.With("title: Sales", "title: Sales\naudience: prospect"));
         walk.Send(walk.Tell(("jobTitle", "VP"), ("company", "Acme")), walk.Visit(), walk.Visit());

@@ -11,7 +11,7 @@ public sealed class SpeakingEventTests
     private readonly LeadWalk _bob = new(SalesModel.Yaml);
 
     [Fact]
-    public void Who_asks_for_us_goes_to_sales_at_once_whatever_the_score()
+    public void A_lead_that_asks_for_contact_goes_to_sales_at_once_whatever_its_score()
     {
         var sent = Assert.IsType<Decision.Qualified>(Assert.Single(_bob.Send(_bob.Event("form.submitted", 0, ("form", "contact-us")))));
 
@@ -21,7 +21,7 @@ public sealed class SpeakingEventTests
     }
 
     [Fact]
-    public void Who_asks_again_is_a_signal()
+    public void A_lead_that_asks_again_is_a_signal()
     {
         _bob.Send(_bob.Event("form.submitted", 0, ("form", "contact-us")));
 
@@ -33,7 +33,7 @@ public sealed class SpeakingEventTests
     }
 
     [Fact]
-    public void What_inside_sales_got_by_a_fast_track_goes_on_to_sales_by_a_route()
+    public void A_fast_track_lead_of_inside_sales_is_upgraded_to_sales_by_a_route()
     {
         _bob.Send(_bob.Event("form.submitted", 0, ("form", "call-back")));
 
@@ -43,7 +43,7 @@ public sealed class SpeakingEventTests
     [Theory]
     [InlineData(7, 1)]
     [InlineData(7.01, 0)]
-    public void What_is_told_too_late_only_counts(double daysAgo, int decisions)
+    public void An_event_that_arrives_too_late_only_counts(double daysAgo, int decisions)
     {
         Assert.Equal(decisions, _bob.Send(_bob.Event("form.submitted", daysAgo, ("form", "contact-us"))).Count);
         Assert.Equal(decisions, new LeadWalk(SalesModel.Yaml) is var other ? other.Send(other.Event("webinar.registered", daysAgo)).Count : -1);
@@ -76,7 +76,7 @@ public sealed class SpeakingEventTests
     }
 
     [Fact]
-    public void One_form_that_asks_and_says_who_asks_is_told_once()
+    public void A_form_that_is_both_fast_track_and_persona_is_sent_once()
     {
         var form = _bob.Event("form.submitted", 0, ("form", "contact-us")) with { Profile = _bob.Tell(("jobTitle", "CRO"), ("employees", "800")).Profile };
 
@@ -84,7 +84,7 @@ public sealed class SpeakingEventTests
     }
 
     [Fact]
-    public void A_persona_that_an_event_shows_goes_at_once_where_it_says()
+    public void A_persona_that_an_event_shows_is_sent_at_once()
     {
         var sent = Assert.IsType<Decision.Qualified>(Assert.Single(_bob.Send(_bob.Event("event.attended", 0, ("eventKind", "partner-day")))));
 
@@ -93,7 +93,7 @@ public sealed class SpeakingEventTests
     }
 
     [Fact]
-    public void A_follow_up_is_asked_for_now_and_overdue_once()
+    public void A_follow_up_is_requested_now_and_overdue_once()
     {
         var asked = Assert.IsType<Decision.FollowUpAsked>(Assert.Single(_bob.Send(_bob.Event("event.attended", 0, ("eventKind", "tradeshow")))));
         Assert.Equal(("tradeshow", RuleOwner.Marketing, LeadWalk.Start.AddDays(2)), (asked.Persona, asked.By, asked.DueBy));
@@ -109,7 +109,7 @@ public sealed class SpeakingEventTests
     [InlineData("meeting.booked")]
     [InlineData("sales.attempted")]
     [InlineData("sales.contacted")]
-    public void Whoever_touches_base_closes_the_follow_up(string type)
+    public void Any_contact_closes_the_follow_up(string type)
     {
         _bob.Send(_bob.Event("event.attended", 0, ("eventKind", "tradeshow")));
 
@@ -120,7 +120,7 @@ public sealed class SpeakingEventTests
     }
 
     [Fact]
-    public void A_call_before_the_fair_follows_nothing_up()
+    public void A_call_before_the_fair_does_not_close_its_follow_up()
     {
         _bob.Send(_bob.Event("event.attended", 0, ("eventKind", "tradeshow")));
 
@@ -140,7 +140,7 @@ public sealed class SpeakingEventTests
     }
 
     [Fact]
-    public void A_nurture_track_is_told_when_it_changes()
+    public void A_nurture_track_is_published_when_it_changes()
     {
         Assert.Equal([new Decision.Routed(null, "early")], _bob.Send(_bob.Visit()));
         Assert.Empty(_bob.Send(_bob.Event("email.opened")));

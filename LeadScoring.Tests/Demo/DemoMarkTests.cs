@@ -12,7 +12,7 @@ public sealed class DemoMarkTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void What_is_written_is_read()
+    public void A_mark_that_is_written_is_read_back()
     {
         var mark = new DemoMark(Now, 1, 300, Done: false, Step: 41, Clock: Now.AddDays(-60));
 
@@ -33,7 +33,7 @@ public sealed class DemoMarkTests : IDisposable
     [InlineData(null)]
     [InlineData("")]
     [InlineData("{ \"now\": ")]
-    public void No_mark_or_a_torn_one_is_none(string? text)
+    public void A_missing_or_damaged_mark_counts_as_none(string? text)
     {
         if (text is not null)
             File.WriteAllText(Path.Combine(_folder, "demo.json"), text);

@@ -8,7 +8,7 @@ namespace LeadScoring.Tests.Demo;
 public sealed class LivedDemoTests(DemoApp app) : IClassFixture<DemoApp>
 {
     [Fact]
-    public void It_went_on_where_it_was_killed()
+    public void The_demo_continues_where_it_was_killed()
     {
         Assert.False(app.Interrupted.Done);
         Assert.True(app.Finished.Done, app.Output);
@@ -17,7 +17,7 @@ public sealed class LivedDemoTests(DemoApp app) : IClassFixture<DemoApp>
     }
 
     [Fact]
-    public void The_clock_is_back() => Assert.InRange(app.ClockAhead, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
+    public void The_clock_returns_to_real_time_after_the_demo() => Assert.InRange(app.ClockAhead, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
 
     [Fact]
     public void Every_event_of_the_demo_was_taken_once()

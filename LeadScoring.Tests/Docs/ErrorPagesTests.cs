@@ -28,7 +28,7 @@ public sealed partial class ErrorPagesTests
         file => Assert.StartsWith($"# {Path.GetFileNameWithoutExtension(file)}: ", File.ReadAllText(file), StringComparison.Ordinal));
 
     [Fact]
-    public void The_wrong_example_of_an_event_page_has_that_fault_and_the_right_one_none()
+    public void The_wrong_example_of_an_event_page_has_its_error_and_the_right_one_has_none()
     {
         var examples = 0;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "docs", "errors"), "LS-EVENT-*.md"))

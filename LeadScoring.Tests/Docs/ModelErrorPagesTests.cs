@@ -31,7 +31,7 @@ public sealed class ModelErrorPagesTests
 
     [Theory]
     [MemberData(nameof(AllCodes))]
-    public void The_mended_example_of_a_page_loads(string code) => Assert.Empty(ModelLoader.Load(Example(code, "Right")).Problems);
+    public void The_right_example_of_a_page_loads(string code) => Assert.Empty(ModelLoader.Load(Example(code, "Right")).Problems);
 
     private static string Page(string code) => File.ReadAllText(Path.Combine(Folder, $"{code}.md"));
 

@@ -10,7 +10,7 @@ namespace LeadScoring.Tests.Docs;
 public sealed partial class ProductionGuideTests(RunningApp running) : IClassFixture<RunningApp>
 {
     [Fact]
-    public async Task Its_requests_make_the_first_qualified_lead_and_forget_it_again()
+    public async Task The_requests_of_the_guide_create_a_qualified_lead_and_erase_it()
     {
         var answers = new List<(string Command, string Answer)>();
         foreach (var command in Commands())

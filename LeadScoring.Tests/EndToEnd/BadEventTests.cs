@@ -50,7 +50,7 @@ public sealed class BadEventTests(RunningApp running)
     }
 
     [Fact]
-    public async Task Thirty_two_levels_are_taken()
+    public async Task Events_of_thirty_two_levels_are_accepted()
     {
         await running.Send($"{{\"id\":\"deep\",\"type\":\"page.viewed\",\"lead\":{{\"email\":\"deep@acme.example\"}},\"properties\":{Nested(31)}}}");
     }
@@ -73,7 +73,7 @@ public sealed class BadEventTests(RunningApp running)
     [Theory]
     [InlineData(null)]
     [InlineData("wrong")]
-    public async Task Without_the_key_nothing_is_taken(string? key)
+    public async Task Requests_without_the_key_are_refused(string? key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/events") { Content = new StringContent($"{{\"type\":\"page.viewed\",{Lead}}}") };
         if (key is not null)

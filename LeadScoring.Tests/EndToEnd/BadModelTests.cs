@@ -34,7 +34,7 @@ public sealed class BadModelTests(RunningApp running)
     }
 
     [Fact]
-    public async Task A_draft_whose_golden_lead_comes_out_otherwise_is_kept_and_not_published()
+    public async Task A_draft_whose_golden_lead_fails_is_kept_and_not_published()
     {
         var document = ModelText.With("tests:\n  - { lead: visitor, events: [ { on: page.viewed, daysAgo: 1 } ], expect: { grade: A1 } }\n");
         var (saved, draft) = await Put("example", document);

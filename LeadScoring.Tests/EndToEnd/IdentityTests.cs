@@ -8,7 +8,7 @@ namespace LeadScoring.Tests.EndToEnd;
 public sealed class IdentityTests
 {
     [Fact]
-    public async Task With_an_identity_and_no_key_an_event_becomes_a_score()
+    public async Task An_event_becomes_a_score_with_an_identity_instead_of_a_key()
     {
         await using var identity = await FakeManagedIdentity.Start();
         var storage = new SecureAzurite();
@@ -30,7 +30,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task An_identity_that_the_storage_refuses_is_said_at_start()
+    public async Task An_identity_that_the_storage_refuses_is_reported_at_start()
     {
         await using var identity = await FakeManagedIdentity.Start(audience: "https://vault.azure.net");
         var storage = new SecureAzurite();
@@ -43,7 +43,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task An_identity_that_the_app_does_not_have_is_said_at_start()
+    public async Task An_identity_that_the_app_does_not_have_is_reported_at_start()
     {
         await using var identity = await FakeManagedIdentity.Start();
         var storage = new SecureAzurite();

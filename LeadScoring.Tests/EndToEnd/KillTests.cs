@@ -20,7 +20,7 @@ public sealed class KillTests(RunningApp running, ITestOutputHelper output) : IC
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
-    public async Task Acknowledged_events_are_scored_once_and_decisions_told_in_order_however_often_the_app_is_killed()
+    public async Task Killing_the_app_loses_no_event_and_no_decision()
     {
         await running.Publish(Model);
         var acknowledged = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);

@@ -15,7 +15,7 @@ public sealed class KilledStoryTests(RunningApp running) : IClassFixture<Running
     private const string Model = "acceptance";
 
     [Fact]
-    public async Task The_same_messages_once_each_forward_and_in_reverse_order()
+    public async Task A_killed_app_sends_the_same_messages_once_in_either_order_of_events()
     {
         await running.Publish(Model);
         var now = RunningApp.Evening;

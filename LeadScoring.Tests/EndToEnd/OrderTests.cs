@@ -16,7 +16,7 @@ public sealed class OrderTests(RunningApp running) : IClassFixture<RunningApp>
     private static readonly IReadOnlyList<(int Lead, JsonObject Event)> Events = MixedEvents.Make(500, Leads, Seed);
 
     [Fact]
-    public async Task Events_in_order_shuffled_repeated_or_at_once_give_the_same_explanations_as_the_engine_alone()
+    public async Task Explanations_do_not_depend_on_order_repetition_or_batches_of_events()
     {
         await running.Publish("scoring-example");
         await OneAfterTheOther("ordered", Events, 4);
@@ -35,7 +35,7 @@ public sealed class OrderTests(RunningApp running) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public async Task A_rebuild_comes_to_what_the_events_came_to_one_by_one()
+    public async Task A_rebuild_gives_the_same_figures_as_the_events_one_by_one()
     {
         const int Few = 10;
         await running.Publish("scoring-example");

@@ -13,7 +13,7 @@ public sealed class OutageTests(RunningApp running)
     private const string Model = "inbound";
 
     [Fact]
-    public async Task Without_storage_a_sender_is_asked_to_come_again_and_then_taken()
+    public async Task A_sender_is_asked_to_try_again_while_the_storage_is_down()
     {
         await running.Publish(Model);
         var sent = Sent.At("outage@acme.example", "email.clicked", RunningApp.Evening);
@@ -34,7 +34,7 @@ public sealed class OutageTests(RunningApp running)
     }
 
     [Fact]
-    public async Task A_lead_whose_state_is_broken_is_parked_while_others_go_on_and_recovers_when_it_is_mended()
+    public async Task A_lead_with_a_damaged_state_is_parked_alone_and_recovers_when_it_is_fixed()
     {
         await running.Publish(Model);
         var first = Sent.At("broken@acme.example", "form.submitted", RunningApp.Evening, ("form", "planning-assessment"));
@@ -78,7 +78,7 @@ public sealed class OutageTests(RunningApp running)
     }
 
     [Fact]
-    public async Task A_message_that_is_none_ends_in_the_poison_queue_and_others_go_on()
+    public async Task An_unreadable_message_ends_in_the_poison_queue_and_others_go_on()
     {
         await running.Publish(Model);
         await running.Storage.Queue("lead-rescore").SendMessageAsync("garbage");

@@ -21,7 +21,7 @@ public sealed class PeopleTests(RunningApp running) : IClassFixture<RunningApp>,
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task Merged_and_taken_apart_a_lead_has_its_own_score_again()
+    public async Task A_lead_has_its_own_score_again_after_merge_and_unmerge()
     {
         const string Ann = "ann.one@acme.example";
         const string Old = "ann.old@acme.example";
@@ -40,7 +40,7 @@ public sealed class PeopleTests(RunningApp running) : IClassFixture<RunningApp>,
     }
 
     [Fact]
-    public async Task A_person_is_handed_out_and_erased_and_no_delivery_brings_them_back()
+    public async Task A_person_is_exported_and_erased_and_no_delivery_brings_them_back()
     {
         const string Sue = "sue.erased@acme.example";
         const string Browser = "browser-of-sue-erased";

@@ -23,7 +23,7 @@ public sealed class RebuildTests(RunningApp running, ITestOutputHelper output) :
     private readonly List<(int Lead, JsonObject Event)> _sent = [];
 
     [Fact]
-    public async Task Publishing_while_events_arrive_rescores_every_lead_and_sends_none_again_even_when_killed()
+    public async Task Publishing_a_model_rescores_every_lead_and_sends_none_again()
     {
         await running.Publish(Model);
         await Send(MixedEvents.Make(900, Leads, seed: 5, prefix: "before"));

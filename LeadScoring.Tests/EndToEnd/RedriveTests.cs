@@ -15,7 +15,7 @@ public sealed class RedriveTests(RunningApp running) : IClassFixture<RunningApp>
     private const string Model = "inbound";
 
     [Fact]
-    public async Task A_night_that_failed_on_a_broken_row_is_made_up_for_after_the_row_is_mended()
+    public async Task A_night_that_failed_on_a_damaged_row_is_repeated_after_the_row_is_fixed()
     {
         await running.Publish(Model);
         var lead = (await running.Send(Sent.At("stuck@acme.example", "email.clicked", RunningApp.Evening))).Values.Single();
@@ -43,7 +43,7 @@ public sealed class RedriveTests(RunningApp running) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public async Task A_lead_whose_message_ended_as_poison_is_scored_after_the_redrive_and_what_cannot_be_read_stays()
+    public async Task Redriving_the_poison_queue_scores_its_leads_and_leaves_unreadable_messages()
     {
         await running.Publish(Model);
         await running.Send(Sent.At("first@acme.example", "email.clicked", RunningApp.Evening));
@@ -63,7 +63,7 @@ public sealed class RedriveTests(RunningApp running) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public async Task A_lead_for_which_no_message_asks_any_more_is_found_by_what_waits()
+    public async Task A_lead_without_a_queue_message_is_found_by_its_waiting_work()
     {
         await running.Publish(Model);
         var (lead, pending) = await Unasked("forgotten@acme.example");
@@ -75,7 +75,7 @@ public sealed class RedriveTests(RunningApp running) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public async Task A_parked_lead_is_tried_at_once_and_is_parked_no_more_when_it_is_well()
+    public async Task A_parked_lead_is_retried_at_once_and_released_when_it_works()
     {
         await running.Publish(Model);
         var lead = (await running.Send(Sent.At("parked@acme.example", "email.clicked", RunningApp.Evening))).Values.Single();
@@ -89,7 +89,7 @@ public sealed class RedriveTests(RunningApp running) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public async Task A_message_that_was_refused_for_good_is_told_again_under_its_own_id()
+    public async Task A_message_that_was_refused_for_good_is_sent_again_under_its_own_id()
     {
         await running.Publish(Model);
         var lead = (await running.Send(Sent.At("refused@acme.example", "form.submitted", RunningApp.Evening, ("form", "planning-assessment")))).Values.Single();
@@ -124,7 +124,7 @@ public sealed class RedriveTests(RunningApp running) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public async Task What_cannot_be_done_is_refused()
+    public async Task A_redrive_that_is_not_possible_is_refused()
     {
         Assert.Equal(1, await Program.Main(["redrive", "--data", Path.Combine(Path.GetTempPath(), "no-such-folder-of-leads")]));
         Assert.Equal(1, await Program.Main(["redrive", "--storage", "nonsense"]));

@@ -36,7 +36,7 @@ public sealed partial class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_restored_app_answers_to_the_byte_as_the_original_tells_nothing_anew_and_goes_on_alike()
+    public async Task The_restored_app_answers_like_the_original_and_publishes_nothing_twice()
     {
         await Live();
         var backup = Path.Combine(_folder, "backup");
@@ -79,7 +79,7 @@ public sealed partial class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_was_erased_after_the_backup_is_erased_anew_by_the_list()
+    public async Task A_person_who_was_erased_after_the_backup_is_erased_again_by_the_list()
     {
         await Live();
         var (backup, list) = (Path.Combine(_folder, "backup"), Path.Combine(_folder, "list"));

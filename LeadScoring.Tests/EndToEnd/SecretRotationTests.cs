@@ -13,7 +13,7 @@ public sealed class SecretRotationTests
     private const string New = "the-new-secret-of-this-connection-0123456789";
 
     [Fact]
-    public async Task Both_secrets_count_while_one_replaces_the_other_and_only_the_new_one_after_that()
+    public async Task Both_secrets_work_during_a_rotation_and_only_the_new_one_afterwards()
     {
         await using var app = await App.Start(new Dictionary<string, string>(StringComparer.Ordinal) { ["LeadScoring__Secrets__Typeform1"] = Old, ["LeadScoring__Secrets__Typeform2"] = New });
 

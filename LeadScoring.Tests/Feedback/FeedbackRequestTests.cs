@@ -14,7 +14,7 @@ public sealed class FeedbackRequestTests
     private readonly InMemoryApp _app = new();
 
     [Fact]
-    public async Task A_report_answers_what_it_does_and_does_it()
+    public async Task A_report_has_the_effect_that_its_answer_describes()
     {
         await Qualify();
 
@@ -93,7 +93,7 @@ public sealed class FeedbackRequestTests
     [InlineData("""{ "kind": "accepted", "kind": "lost" }""", "LS-EVENT-008", "once")]
     [InlineData("""[ { "kind": "accepted" } ]""", "LS-EVENT-007", "one object")]
     [InlineData("""{ "kind": """, "LS-EVENT-014", "line 1")]
-    public async Task What_cannot_be_used_is_refused_with_what_is_allowed_and_kept(string report, string code, string allowed)
+    public async Task An_unusable_report_is_refused_with_what_is_allowed_and_kept(string report, string code, string allowed)
     {
         await Qualify();
 
@@ -111,7 +111,7 @@ public sealed class FeedbackRequestTests
     [InlineData("\"12000.50\"")]
     [InlineData("0")]
     [InlineData("null")]
-    public async Task Plain_amounts_are_taken_as_number_or_text(string amount)
+    public async Task Plain_amounts_are_accepted_as_number_or_text(string amount)
     {
         await Qualify();
 
@@ -119,7 +119,7 @@ public sealed class FeedbackRequestTests
     }
 
     [Fact]
-    public async Task All_faults_of_a_report_are_told_at_once()
+    public async Task All_errors_of_a_report_are_named_at_once()
     {
         await Qualify();
 
@@ -144,7 +144,7 @@ public sealed class FeedbackRequestTests
     [Theory]
     [InlineData("""{ "id": "1", "kind": "lost", "reason": "weather" }""", "reports group only by these")]
     [InlineData("""{ "id": "1", "kind": "unqualified" }""", "No reason is given")]
-    public async Task A_reason_that_nobody_knows_is_kept_and_explained(string report, string note)
+    public async Task An_unknown_reason_is_kept_and_explained(string report, string note)
     {
         await Qualify();
 
@@ -170,7 +170,7 @@ public sealed class FeedbackRequestTests
     }
 
     [Fact]
-    public async Task A_report_reckons_with_those_that_still_wait()
+    public async Task A_report_takes_waiting_reports_into_account()
     {
         await Qualify();
         for (var attempt = 1; attempt <= 5; attempt++)
@@ -182,7 +182,7 @@ public sealed class FeedbackRequestTests
     }
 
     [Fact]
-    public async Task A_report_of_the_future_is_taken_as_of_now()
+    public async Task A_report_from_the_future_gets_the_time_of_receipt()
     {
         await Qualify();
 

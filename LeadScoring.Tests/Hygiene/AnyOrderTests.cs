@@ -18,7 +18,7 @@ public sealed class AnyOrderTests
     private static readonly Dictionary<string, ScoringModel> Models = new(StringComparer.Ordinal) { ["crm"] = ClickModel.Compiled };
 
     [Fact]
-    public async Task Order_and_batches_leave_no_trace_at_rest()
+    public async Task Order_and_batches_of_mail_events_do_not_matter()
     {
         var suspected = 0;
         for (var seed = 0; seed < 80; seed++)
@@ -48,7 +48,7 @@ public sealed class AnyOrderTests
     }
 
     [Fact]
-    public async Task Every_hand_off_on_the_way_is_proven_by_what_was_known_then()
+    public async Task Every_hand_off_is_proven_by_the_events_known_at_its_time()
     {
         var handOffs = 0;
         for (var seed = 0; seed < 60; seed++)

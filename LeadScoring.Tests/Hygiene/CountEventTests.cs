@@ -17,7 +17,7 @@ public sealed class CountEventTests
     [InlineData("""{ "counts": "true" }""")]
     [InlineData("""{ "counts": null }""")]
     [InlineData("""[ true ]""")]
-    public async Task A_word_is_true_or_false(string body)
+    public async Task A_count_request_must_be_true_or_false(string body)
     {
         var key = await Clicked();
 
@@ -49,7 +49,7 @@ public sealed class CountEventTests
     }
 
     [Fact]
-    public async Task A_word_about_an_event_that_nobody_doubts_changes_nothing()
+    public async Task A_count_request_for_an_unsuspected_event_changes_nothing()
     {
         var key = await Clicked();
         var before = (await _app.Explain(Ann)).Body.GetRawText();
@@ -61,7 +61,7 @@ public sealed class CountEventTests
     }
 
     [Fact]
-    public async Task No_sender_of_events_can_say_it()
+    public async Task No_sender_of_events_can_write_a_counted_event()
     {
         var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
         context.Request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Sent.Event(Ann, "system.counted", 0, ("event", "x"), ("counts", "true"))));

@@ -13,7 +13,7 @@ public sealed class MailWindowTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void In_any_order_and_any_batches_it_says_what_the_log_says_or_asks_the_log()
+    public void The_mail_window_agrees_with_the_log_or_asks_the_log()
     {
         int asked = 0, steps = 0, suspected = 0;
         for (var seed = 0; seed < 1500; seed++)
@@ -52,7 +52,7 @@ public sealed class MailWindowTests
     }
 
     [Fact]
-    public void Who_reads_a_newsletter_now_and_then_never_needs_the_log()
+    public void A_lead_that_reads_newsletters_now_and_then_never_needs_the_log()
     {
         var window = MailWindow.Empty;
         for (var i = 0; i < 300; i++)
@@ -69,7 +69,7 @@ public sealed class MailWindowTests
     [Theory]
     [InlineData(120_000, true)]
     [InlineData(120_001, false)]
-    public void What_is_nearer_to_its_edge_than_twice_the_reach_is_asked_of_the_log(int millisecondsAfterEdge, bool asks)
+    public void An_event_near_the_edge_of_the_mail_window_is_checked_in_the_log(int millisecondsAfterEdge, bool asks)
     {
         var window = MailWindow.Of([], Noon, hasVerdicts: false);
 
@@ -77,7 +77,7 @@ public sealed class MailWindowTests
     }
 
     [Fact]
-    public void Events_that_have_nothing_to_do_with_mail_leave_it_as_it_is()
+    public void Events_other_than_mail_leave_the_mail_window_unchanged()
     {
         var screening = MailWindow.Unknown.Take([SomeMail.Event("k", Noon, "page.viewed", ("url", "https://acme.example/1"))]);
 
@@ -86,13 +86,13 @@ public sealed class MailWindowTests
     }
 
     [Fact]
-    public void A_lead_whose_log_nobody_looked_through_is_asked_for_at_the_first_click()
+    public void The_first_click_checks_the_log_of_a_lead_that_was_never_checked()
     {
         Assert.True(MailWindow.Unknown.Take([SomeMail.Event("k", Noon, "email.clicked", ("message", "m"))]).ChangesPast);
     }
 
     [Fact]
-    public void Its_size_is_bounded_whatever_the_events_hold_and_it_comes_back_from_the_state_as_it_was()
+    public void The_mail_window_is_bounded_and_survives_storage()
     {
         var long32 = new string('x', 32_000);
         var window = MailWindow.Empty;

@@ -14,7 +14,7 @@ public sealed class SuspectedEventsTests
     private readonly InMemoryApp _app = new();
 
     [Fact]
-    public async Task A_scanner_makes_no_lead_hot_and_who_knows_better_lets_its_clicks_count()
+    public async Task A_scanner_makes_no_lead_hot_until_somebody_lets_its_clicks_count()
     {
         await Prepare();
         await _app.Send(Scan(3));
@@ -39,7 +39,7 @@ public sealed class SuspectedEventsTests
     }
 
     [Fact]
-    public async Task The_last_word_is_taken_back_by_another()
+    public async Task A_later_count_request_overrules_an_earlier_one()
     {
         await Prepare();
         await _app.Send(Scan(3));
@@ -55,7 +55,7 @@ public sealed class SuspectedEventsTests
     }
 
     [Fact]
-    public async Task A_pattern_that_is_recognised_later_takes_the_earlier_clicks_along_and_the_lead_comes_back()
+    public async Task A_pattern_that_is_recognised_later_also_removes_its_earlier_clicks()
     {
         await Prepare();
         await _app.Send(Sent.Pricing(Ann));
@@ -74,7 +74,7 @@ public sealed class SuspectedEventsTests
     }
 
     [Fact]
-    public async Task What_is_suspected_speaks_to_nobody_and_is_no_sign_of_life()
+    public async Task A_suspected_event_publishes_nothing_and_is_not_activity()
     {
         await Prepare();
         await _app.Send(Sent.Pricing(Ann, daysAgo: 3));
@@ -93,7 +93,7 @@ public sealed class SuspectedEventsTests
     }
 
     [Fact]
-    public async Task What_it_tells_of_the_lead_is_not_believed_either()
+    public async Task A_suspected_event_does_not_change_the_profile()
     {
         await _app.Publish(ClickModel.Yaml);
         var click = System.Text.Json.Nodes.JsonNode.Parse(Sent.At(Ann, "email.clicked", InMemoryApp.Start, ("machineOpen", "true")))!;
@@ -106,7 +106,7 @@ public sealed class SuspectedEventsTests
     }
 
     [Fact]
-    public async Task An_explanation_of_a_day_knows_what_was_doubted_on_that_day()
+    public async Task An_explanation_of_a_day_leaves_out_what_was_suspected_on_that_day()
     {
         await Prepare();
         var night = new DateTimeOffset(2026, 2, 28, 23, 59, 59, TimeSpan.Zero);
@@ -121,7 +121,7 @@ public sealed class SuspectedEventsTests
     }
 
     [Fact]
-    public async Task A_hand_off_is_proven_by_what_was_known_then()
+    public async Task A_hand_off_is_proven_by_the_events_known_at_its_time()
     {
         await Prepare();
         await _app.Send(Sent.Pricing(Ann));
@@ -136,7 +136,7 @@ public sealed class SuspectedEventsTests
     }
 
     [Fact]
-    public async Task A_hand_off_by_clicks_that_were_doubted_then_is_found()
+    public async Task A_hand_off_by_clicks_that_were_already_suspected_is_found()
     {
         await Prepare();
         await _app.Send(Scan(3));
@@ -167,7 +167,7 @@ public sealed class SuspectedEventsTests
     }
 
     [Fact]
-    public async Task A_new_version_of_the_model_doubts_what_the_old_one_did()
+    public async Task A_new_version_of_the_model_suspects_the_same_events()
     {
         await Prepare();
         await _app.Send(Scan(3));
@@ -181,7 +181,7 @@ public sealed class SuspectedEventsTests
     }
 
     [Fact]
-    public async Task A_lead_of_an_app_that_doubted_nothing_is_looked_through_when_something_happens()
+    public async Task A_lead_of_an_older_app_is_checked_at_its_next_event()
     {
         await Prepare();
         await _app.Send(Sent.Pricing(Ann));

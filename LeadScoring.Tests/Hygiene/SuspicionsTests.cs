@@ -17,7 +17,7 @@ public sealed class SuspicionsTests
     [InlineData("email.opened", "false", false)]
     [InlineData("email.opened", "", false)]
     [InlineData("page.viewed", "true", false)]
-    public void What_its_sender_calls_a_machine_is_one(string type, string machine, bool isSuspected)
+    public void An_event_that_its_sender_marks_as_a_machines_is_suspected(string type, string machine, bool isSuspected)
     {
         var doubts = Of(("a", At(0, type, ("machine", machine))));
 
@@ -34,7 +34,7 @@ public sealed class SuspicionsTests
     [InlineData("YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html", false)]
     [InlineData("Mozilla/5.0", false)]
     [InlineData("", false)]
-    public void A_user_agent_that_says_it_is_a_machine_is_believed_and_a_proxy_of_people_is_none(string agent, bool isSuspected)
+    public void A_user_agent_of_a_machine_is_suspected_and_a_proxy_of_people_is_not(string agent, bool isSuspected)
     {
         Assert.Equal(isSuspected, Of(("a", At(0, "email.opened", ("userAgent", agent)))).ContainsKey("a"));
     }
@@ -44,7 +44,7 @@ public sealed class SuspicionsTests
     [InlineData(3, 2000, true)]
     [InlineData(3, 2001, false)]
     [InlineData(4, 2000, true)]
-    public void Three_links_within_two_seconds_are_no_persons(int links, int lastAfter, bool isSuspected)
+    public void Three_links_within_two_seconds_are_suspected(int links, int lastAfter, bool isSuspected)
     {
         var clicks = Enumerable.Range(0, links).Select(i => ($"c{i}", Click(i == links - 1 ? lastAfter : 0, $"https://a.example/{i}"))).ToArray();
 
@@ -55,7 +55,7 @@ public sealed class SuspicionsTests
     }
 
     [Fact]
-    public void The_same_link_three_times_is_an_impatient_person()
+    public void The_same_link_three_times_is_not_suspected()
     {
         Assert.Empty(Of(("a", Click(0, "https://a.example/1")), ("b", Click(1, "https://a.example/1")), ("c", Click(2, "https://a.example/2"))));
     }
@@ -77,7 +77,7 @@ public sealed class SuspicionsTests
     [InlineData(-5000, true)]
     [InlineData(5000, true)]
     [InlineData(5001, false)]
-    public void At_the_delivery_and_every_link_decide_together(int deliveredAfter, bool isSuspected)
+    public void Two_weak_reasons_together_suspect_an_event(int deliveredAfter, bool isSuspected)
     {
         var doubts = Of(
             ("sent", At(deliveredAfter, "email.delivered", ("message", "m"), ("links", "2"))),
@@ -104,7 +104,7 @@ public sealed class SuspicionsTests
     }
 
     [Fact]
-    public void One_weak_reason_never_decides()
+    public void One_weak_reason_alone_suspects_nothing()
     {
         Assert.Empty(Of(("sent", At(0, "email.delivered", ("message", "m"))), ("a", Click(0, "https://a.example/1")), ("b", At(1, "email.opened", ("message", "m")))));
         Assert.Empty(Of(("a", Click(0, "https://a.example/1", ("links", "2"))), ("b", Click(0, "https://a.example/2"))));
@@ -118,7 +118,7 @@ public sealed class SuspicionsTests
     [InlineData(1, 2, false)]
     [InlineData(2, 1, true)]
     [InlineData(1, 1, false)]
-    public void The_latest_word_says_whether_it_counts_anyway(int countedAt, int withdrawnAt, bool isOverruled)
+    public void The_latest_count_request_decides_whether_an_event_counts(int countedAt, int withdrawnAt, bool isOverruled)
     {
         var doubts = Of(
             ("a", At(0, "email.opened", ("machine", "true"))),
@@ -176,7 +176,7 @@ public sealed class SuspicionsTests
         Assert.Equal(isSuspected, Of(("a", At(0, "email.opened", (name, value)))).ContainsKey("a"));
 
     [Fact]
-    public void Links_are_also_told_as_link()
+    public void A_link_is_read_from_url_or_from_link()
     {
         Assert.Equal(3, Of([.. Enumerable.Range(0, 3).Select(static i => ($"c{i}", At(i, "email.clicked", ("link", $"https://a.example/{i}"))))]).Count);
     }
@@ -184,7 +184,7 @@ public sealed class SuspicionsTests
     [Theory]
     [InlineData(60_000, true)]
     [InlineData(60_001, false)]
-    public void How_many_links_there_are_is_heard_from_no_further_than_a_minute(int saidAfter, bool isSuspected)
+    public void The_number_of_links_is_read_from_events_within_a_minute(int saidAfter, bool isSuspected)
     {
         var doubts = Of(
             ("said", At(saidAfter, "email.sent", ("message", "m"), ("links", "2"))),

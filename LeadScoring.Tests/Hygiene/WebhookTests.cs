@@ -13,7 +13,7 @@ public sealed class WebhookTests
     [InlineData("sendgrid")]
     [InlineData("brevo")]
     [InlineData("klaviyo")]
-    public async Task An_open_that_a_platform_calls_a_machines_is_suspected(string source)
+    public async Task An_open_that_a_platform_marks_as_a_machines_is_suspected(string source)
     {
         var connected = await Connected.To(source);
         await connected.Hooks.App.Publish(ClickModel.Yaml);

@@ -67,7 +67,7 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_topic_hears_of_it_last_and_hears_nothing_personal()
+    public async Task The_message_about_an_erasure_comes_last_and_has_no_personal_data()
     {
         await _app.Send([Sent.Title(Ann, "VP"), .. Sent.Visits(Ann, 2)]);
         await _app.Erase(Ann);
@@ -81,7 +81,7 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_to_be_told_before_is_told_before()
+    public async Task Waiting_messages_are_sent_before_the_message_about_an_erasure()
     {
         _app.Operations.Before = operation => operation.Kind == Fakes.OperationKind.Send && operation.Place == Fakes.InMemoryTopic.Place
             ? Task.FromException(new TopicUnavailableException("down", null!)) : Task.CompletedTask;
@@ -99,7 +99,7 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_event_by_which_a_vendor_asks_for_it_erases_too()
+    public async Task A_deletion_event_of_a_vendor_erases_the_person()
     {
         await _app.Send(Sent.Pricing(Ann), Known.As([("email", Ann), ("externalId", "hubspot:512")], "page.viewed", Then));
         await _app.Send(Known.As([("externalId", "hubspot:512")], "privacy.deleted", Then));
@@ -110,7 +110,7 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Somebody_of_whom_events_only_wait_is_erased_as_well()
+    public async Task A_person_with_only_waiting_events_is_erased_too()
     {
         await _app.Capture(Sent.Pricing(Ann));
         Assert.Equal(202, (await _app.Erase(Ann)).Status);
@@ -127,7 +127,7 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Asked_by_the_address_of_a_merged_lead_the_whole_person_goes()
+    public async Task Erasing_a_merged_lead_erases_the_whole_person()
     {
         await _app.Send(Sent.Pricing(Ann), Sent.Pricing(Old));
         await _app.Merge(Old, Ann);
@@ -152,7 +152,7 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Everything_held_on_a_person_can_be_handed_out()
+    public async Task The_export_contains_everything_held_on_a_person()
     {
         await _app.Send([Known.Visit("visitor-of-ann", Then.AddDays(-2)), Sent.Title(Ann, "VP"), .. Sent.Visits(Ann, 2), Known.Form(Ann, "visitor-of-ann", Then)]);
         await KeepUnreadable();
@@ -186,7 +186,7 @@ public sealed class ErasureTests : IAsyncLifetime
     [InlineData("visitor:visitor-of-ann", "x visitor-of-ann y", true)]
     [InlineData("visitor:visitor-of-ann", "x visitor-of-bob y", false)]
     [InlineData("external:5", "5", false)]
-    public void Other_names_count_when_they_are_long_enough_to_be_somebodys(string name, string text, bool named) =>
+    public void Other_ids_are_searched_for_only_if_they_are_long_enough(string name, string text, bool named) =>
         Assert.Equal(named, PersonalText.Names(text, [name]));
 
     // What nobody could read, and is filed under nobody.

@@ -49,7 +49,7 @@ public sealed class IdentifiedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_known_browser_does_speaks_at_once()
+    public async Task An_event_of_a_known_browser_publishes_at_once()
     {
         await _app.Send(Known.Form(Ann, "v-1", Then.AddHours(-1)));
         await _app.Send(Known.As([("visitor", "v-1")], "form.submitted", Then, ("form", "contact-us")));
@@ -59,7 +59,7 @@ public sealed class IdentifiedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_comes_with_a_merge_says_nothing_again()
+    public async Task Events_that_a_merge_copies_publish_nothing_again()
     {
         await _app.Send(
             Known.As([("visitor", "v-1")], "webinar.registered", Then.AddMinutes(-9)),
@@ -97,7 +97,7 @@ public sealed class IdentifiedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_system_knows_by_its_own_id_joins_too()
+    public async Task A_lead_known_by_another_systems_id_joins_too()
     {
         var call = Known.As([("externalId", "hubspot:512")], "page.viewed", Then.AddHours(-2), ("path", "/pricing"));
         await _app.Send(call);
@@ -138,7 +138,7 @@ public sealed class IdentifiedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_leads_that_change_into_each_other_become_one()
+    public async Task Two_leads_that_change_to_each_others_address_become_one()
     {
         await _app.Send(
             Known.As([("email", Ann)], "email.changed", Then.AddHours(-2), ("newEmail", Bob)),

@@ -18,7 +18,7 @@ public sealed class MergeTests : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task A_merged_lead_counts_as_the_other_and_is_on_no_list_of_its_own()
+    public async Task A_merged_lead_counts_as_the_other_and_leaves_the_lists()
     {
         string[] old = [Sent.Title(Old, "VP"), .. Sent.Visits(Old, 2, daysAgo: 1)];
         string[] now = Sent.Visits(Ann, 1);
@@ -35,7 +35,7 @@ public sealed class MergeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Taken_apart_both_have_exactly_the_scores_of_their_own_events()
+    public async Task Both_leads_have_the_scores_of_their_own_events_after_an_unmerge()
     {
         string[] old = [Sent.Title(Old, "VP", daysAgo: 3), .. Sent.Visits(Old, 2, daysAgo: 2)];
         string[] now = [Sent.Title(Ann, "Manager", daysAgo: 1), .. Sent.Visits(Ann, 1)];
@@ -55,7 +55,7 @@ public sealed class MergeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_that_both_have_is_kept_by_the_one_whose_it_is()
+    public async Task An_event_that_both_leads_had_stays_with_both_after_an_unmerge()
     {
         var both = Sent.Pricing(Ann);
         await _app.Send(both, Known.Of(both, ("email", Old)));
@@ -69,7 +69,7 @@ public sealed class MergeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sales_keeps_the_lead_that_it_has_and_gets_it_no_second_time()
+    public async Task Sales_keeps_its_lead_after_a_merge_and_does_not_get_it_twice()
     {
         await _app.Send([Company(Old), Sent.Title(Old, "VP"), .. Sent.Visits(Old, 3)]);
         Assert.Single(_app.Topic.Delivered, static message => message.Subject == "lead.qualified");
@@ -97,7 +97,7 @@ public sealed class MergeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Merging_again_and_again_is_one_merge()
+    public async Task A_repeated_merge_is_one_merge()
     {
         await _app.Send(Sent.Pricing(Old), Sent.Pricing(Ann));
         Assert.Equal("merging", (await _app.Merge(Old, Ann)).Body.GetProperty("state").GetString());
@@ -109,7 +109,7 @@ public sealed class MergeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_that_are_merged_into_each_other_at_once_one_goes_on()
+    public async Task Two_leads_merged_into_each_other_at_once_become_one()
     {
         string[] events = [Sent.Pricing(Old), Sent.Pricing(Ann)];
         await _app.Send(events);
@@ -124,7 +124,7 @@ public sealed class MergeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_cannot_be_merged_is_told_with_the_fix()
+    public async Task A_merge_that_is_not_possible_is_refused_with_a_fix()
     {
         await _app.Send(Sent.Pricing(Old), Sent.Pricing(Ann), Sent.Pricing("sue@acme.example"), Known.Visit("v-9", InMemoryApp.Start));
         var visitor = _app.Get<Domain.Identity.LeadIds>().OfName("visitor:v-9");
@@ -152,7 +152,7 @@ public sealed class MergeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_under_way_while_leads_are_taken_apart_goes_nowhere_but_home()
+    public async Task An_event_in_flight_during_an_unmerge_stays_with_its_own_lead()
     {
         await _app.Send(Sent.Pricing(Old), Sent.Pricing(Ann));
         await Merge(Old, Ann);

@@ -25,7 +25,7 @@ public sealed class BadImportTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task A_bad_row_is_named_and_kept_and_the_others_are_taken(string row, string? column, string code)
+    public async Task A_bad_row_is_named_and_kept_and_the_others_are_imported(string row, string? column, string code)
     {
         var (status, report) = await _import.Post($"email,company\n{Good}{row}\n\"eve@acme.example\",\"Acme\nInc.\"\n,\nzoe@acme.example,Acme\n");
 
@@ -35,7 +35,7 @@ public sealed class BadImportTests
     }
 
     [Fact]
-    public async Task Lines_are_those_of_the_file_with_cells_of_several_lines_and_the_separator_line()
+    public async Task Line_numbers_of_errors_are_those_of_the_file()
     {
         var (_, report) = await _import.Post("sep=,\nemail,company\n\"ann@acme.example\",\"a\nb\nc\"\n\n,\nnobody,Acme\n");
 
@@ -43,7 +43,7 @@ public sealed class BadImportTests
     }
 
     [Fact]
-    public async Task Bytes_of_a_code_page_are_refused_with_their_line_and_column_and_the_rest_is_taken()
+    public async Task Bytes_of_a_code_page_are_refused_with_their_place_and_the_rest_is_imported()
     {
         var (status, report) = await _import.Post(Encoding.Latin1.GetBytes($"email,company\n{Good}bob@acme.example,Müller\nzoe@acme.example,Acme\n"));
 
@@ -76,7 +76,7 @@ public sealed class BadImportTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_file_that_cannot_be_used_is_refused_whole(string file, string query, string code)
+    public async Task An_unusable_file_is_refused_as_a_whole(string file, string query, string code)
     {
         var (status, problem) = await _import.Post(file, query);
 
@@ -93,7 +93,7 @@ public sealed class BadImportTests
     [InlineData("text/csv; charset=utf-8", 202)]
     [InlineData("application/x-www-form-urlencoded", 202)]
     [InlineData(null, 202)]
-    public async Task Files_come_as_they_are(string? type, int expected) => Assert.Equal(expected, (await _import.Post("email,company\n" + Good, type: type)).Status);
+    public async Task Only_content_types_of_files_are_accepted(string? type, int expected) => Assert.Equal(expected, (await _import.Post("email,company\n" + Good, type: type)).Status);
 
     [Theory]
     [InlineData("nonsense", null, "LS-IMPORT-014")]
@@ -104,7 +104,7 @@ public sealed class BadImportTests
     [InlineData("""{ "email": "a@acme.example", "mail": "b@acme.example" }""", null, "LS-IMPORT-005")]
     [InlineData("""{ "email": "a@acme.example", "company": "\ud800" }""", "company", "LS-EVENT-012")]
     [InlineData("""{ "lead": { "email": "a@acme.example" }, "type": "Page" }""", "type", "LS-EVENT-003")]
-    public async Task A_bad_line_of_json_is_named_and_the_others_are_taken(string line, string? column, string code)
+    public async Task A_bad_line_of_json_is_named_and_the_others_are_imported(string line, string? column, string code)
     {
         var (status, report) = await _import.Post("{ \"email\": \"ann@acme.example\" }\n" + line + "\n{ \"email\": \"zoe@acme.example\", \"employees\": 20 }", type: "application/x-ndjson");
 
@@ -136,7 +136,7 @@ public sealed class BadImportTests
     }
 
     [Fact]
-    public async Task Of_many_bad_rows_a_thousand_are_named_and_kept_and_all_are_counted()
+    public async Task A_thousand_bad_rows_are_named_and_kept_and_all_are_counted()
     {
         var rows = string.Concat(Enumerable.Range(0, ImportLimits.NamedRows + 5).Select(static number => $"nobody{number},Acme\n"));
         var (status, report) = await _import.Post("email,company\n" + Good + rows);
@@ -147,7 +147,7 @@ public sealed class BadImportTests
     }
 
     [Fact]
-    public async Task More_rows_than_are_taken_end_the_reading_and_the_line_is_named()
+    public async Task Reading_stops_at_the_most_rows_and_names_the_line()
     {
         var rows = string.Concat(Enumerable.Repeat(Good, ImportLimits.Rows + 1));
         var (status, problem) = await _import.Post("email,company\n" + rows, "?dryRun=true");
@@ -157,7 +157,7 @@ public sealed class BadImportTests
     }
 
     [Fact]
-    public async Task A_list_of_objects_is_told_how_to_become_lines()
+    public async Task An_array_of_objects_is_refused_with_how_to_convert_it()
     {
         var (status, problem) = await _import.Post("[{\"email\":\"ann@acme.example\"}]", type: null);
 
@@ -168,7 +168,7 @@ public sealed class BadImportTests
     [Theory]
     [InlineData("text/csv")]
     [InlineData("application/x-ndjson")]
-    public async Task A_file_longer_than_is_taken_ends_the_reading_and_no_half_row_is_taken(string type)
+    public async Task Reading_stops_at_the_largest_size_and_imports_no_half_row(string type)
     {
         var row = type == "text/csv" ? $"ann@acme.example,{new string('x', 30_000)}\n" : $"{{\"email\":\"ann@acme.example\",\"company\":\"{new string('x', 30_000)}\"}}\n";
         var rows = string.Concat(Enumerable.Repeat(row, (ImportLimits.FileBytes / row.Length) + 2));
@@ -179,7 +179,7 @@ public sealed class BadImportTests
     }
 
     [Fact]
-    public async Task A_bad_row_is_replayed_as_imported_once_its_cause_is_gone_and_a_fault_of_the_file_is_not()
+    public async Task A_bad_row_is_replayed_as_an_import_once_its_cause_is_gone()
     {
         await _import.Post("email,company\nnobody,Acme\n,Acme\n");
         var (_, page) = await _import.Hooks.RejectedPage();

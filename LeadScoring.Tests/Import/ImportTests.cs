@@ -15,7 +15,7 @@ public sealed class ImportTests
     private readonly ImportApp _import = new();
 
     [Fact]
-    public async Task A_row_is_what_is_known_of_a_lead()
+    public async Task A_row_updates_the_profile_of_its_lead()
     {
         var (status, report) = await _import.Post(Two);
 
@@ -67,7 +67,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task A_mapping_says_what_columns_are()
+    public async Task A_mapping_assigns_columns_to_fields()
     {
         var (status, report) = await _import.Post(
             "Kontakt;Rolle;Notiz;Stand: neu;x\nann@acme.example;CFO;private;7;y\n", "?map=Kontakt:email&map=Rolle:profile.jobTitle&map=Notiz:none&map=Stand: neu:property.state&type=event.attended&others=none");
@@ -89,7 +89,7 @@ public sealed class ImportTests
     [InlineData("email, company\r\n ann@acme.example , \"Acme; Inc.\"\r\n", "")]
     [InlineData("{\"email\":\"ann@acme.example\",\"company\":\"Acme; Inc.\",\"phone\":null}\n\n", "")]
     [InlineData("{\"lead\":{\"email\":\"ann@acme.example\"},\"profile\":{\"company\":\"Acme; Inc.\"}}", "")]
-    public async Task Separators_and_lines_of_json_are_seen_from_the_file(string file, string query)
+    public async Task The_separator_and_the_format_are_detected_from_the_file(string file, string query)
     {
         var (status, report) = await _import.Post(file, query, type: null);
 
@@ -103,7 +103,7 @@ public sealed class ImportTests
     [InlineData("utf-8", false)]
     [InlineData("utf-16", true)]
     [InlineData("utf-16BE", true)]
-    public async Task Unicode_is_read_by_its_mark(string encoding, bool isMarked)
+    public async Task Unicode_is_detected_by_its_byte_order_mark(string encoding, bool isMarked)
     {
         var form = Encoding.GetEncoding(encoding);
         var (status, _) = await _import.Post([.. isMarked ? form.GetPreamble() : [], .. form.GetBytes("email,company\nann@acme.example,Müller & Søn 東京 🚀\n")]);
@@ -112,7 +112,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task What_looks_like_a_formula_is_text()
+    public async Task A_cell_that_looks_like_a_formula_is_text()
     {
         await _import.Post("email,company\nann@acme.example,\"=HYPERLINK(\"\"http://x\"\")\"\n");
 
@@ -132,7 +132,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task More_rows_than_a_batch_are_all_taken_and_repetitions_count_once()
+    public async Task Rows_beyond_one_batch_are_all_imported_and_repetitions_count_once()
     {
         var rows = Enumerable.Range(0, ImportLimits.BatchRows + 1).Select(static number => $"lead{number}@acme.example,Acme\n");
         var (_, report) = await _import.Post($"email,company\n{string.Concat(rows)}lead0@acme.example,Acme\n");
@@ -141,7 +141,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task An_imported_inquiry_counts_and_says_nothing_by_itself()
+    public async Task An_imported_inquiry_counts_and_publishes_nothing()
     {
         var model = SampleFiles.ModelText("b2b-saas.yaml");
         await _import.App.Publish(model[model.IndexOf("model: ", StringComparison.Ordinal)..]);

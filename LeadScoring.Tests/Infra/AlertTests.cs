@@ -21,19 +21,19 @@ public sealed class AlertTests
     public static TheoryData<string> Names() => [.. Descriptions.Keys];
 
     [Fact]
-    public void Their_names_stay_since_runbooks_and_tickets_use_them() =>
+    public void The_names_of_alerts_never_change() =>
         Assert.Equal(
             ["capture-failures", "dead-letters", "night-missed", "outbox-age", "parked-leads", "poison-messages", "unauthorized-rate"],
             Descriptions.Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Each_says_where_the_runbook_speaks_of_it(string alert) =>
+    public void Each_alert_links_to_its_section_of_the_runbook(string alert) =>
         Assert.EndsWith($"What to do: docs/operations/runbook.md#{alert}", Descriptions[alert], StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_runbook_has_its_section(string alert)
+    public void The_runbook_has_a_section_for_each_alert(string alert)
     {
         var runbook = Checkout.PathOf("docs/operations/runbook.md");
 
@@ -42,7 +42,7 @@ public sealed class AlertTests
     }
 
     [Fact]
-    public void A_rule_looks_at_least_as_far_back_as_it_looks_often()
+    public void An_alert_covers_at_least_the_time_between_two_evaluations()
     {
         Assert.All(Alerts.Var("rules").EnumerateArray(), static rule =>
         {
@@ -54,7 +54,7 @@ public sealed class AlertTests
     }
 
     [Fact]
-    public void A_dimension_is_a_column_of_its_query()
+    public void Each_dimension_of_an_alert_is_a_column_of_its_query()
     {
         foreach (var rule in Alerts.Var("rules").EnumerateArray())
         {
@@ -71,7 +71,7 @@ public sealed class AlertTests
     }
 
     [Fact]
-    public void The_doors_are_functions_and_their_routes()
+    public void The_alert_on_captures_names_functions_and_routes_of_the_app()
     {
         var query = Alerts.Var("captureFailures").GetString()!;
         using var host = JsonDocument.Parse(Checkout.Text("host.json"));
@@ -86,7 +86,7 @@ public sealed class AlertTests
     }
 
     [Fact]
-    public void Five_times_is_what_the_host_tries()
+    public void The_number_of_attempts_is_that_of_the_host()
     {
         using var host = JsonDocument.Parse(Checkout.Text("host.json"));
 

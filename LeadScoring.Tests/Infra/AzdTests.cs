@@ -14,7 +14,7 @@ public sealed partial class AzdTests
     private static readonly IReadOnlyList<(string Name, string Variable, string? Default)> Given = Parameters();
 
     [Fact]
-    public void It_deploys_the_function_app_to_the_site_with_its_tag()
+    public void Azd_deploys_the_function_app_to_the_site_with_its_tag()
     {
         var services = (YamlMappingNode)Project()["services"];
         var (name, service) = Assert.Single(services.Children);
@@ -26,7 +26,7 @@ public sealed partial class AzdTests
     }
 
     [Fact]
-    public void It_provisions_the_template()
+    public void Azd_provisions_the_template()
     {
         var infra = Project()["infra"];
 
@@ -37,7 +37,7 @@ public sealed partial class AzdTests
     [Theory]
     [InlineData("preprovision")]
     [InlineData("postprovision")]
-    public void A_hook_is_there_for_both_shells_and_stops_the_run_when_it_fails(string hook)
+    public void Each_hook_exists_for_both_shells_and_stops_the_run_if_it_fails(string hook)
     {
         foreach (var (system, shell, end) in new[] { ("posix", "sh", ".sh"), ("windows", "pwsh", ".ps1") })
         {
@@ -49,7 +49,7 @@ public sealed partial class AzdTests
     }
 
     [Fact]
-    public void Azd_fills_parameters_that_there_are_and_all_that_have_no_default()
+    public void Azd_fills_existing_parameters_and_all_those_without_a_default()
     {
         Assert.Empty(Given.Select(static given => given.Name).Except(Params.Select(static param => param.Name), StringComparer.Ordinal));
         Assert.Empty(Params.Where(static param => param.Default.ValueKind == JsonValueKind.Undefined).Select(static param => param.Name).Except(Given.Select(static given => given.Name), StringComparer.Ordinal));
@@ -61,7 +61,7 @@ public sealed partial class AzdTests
             Assert.Equal(Params.Single(param => param.Name == given.Name).Default is { ValueKind: not JsonValueKind.Undefined } value ? value.ToString().ToLowerInvariant() : null, given.Default?.ToLowerInvariant()));
 
     [Fact]
-    public void A_default_is_among_what_is_allowed() =>
+    public void A_default_is_one_of_the_allowed_values() =>
         Assert.All(Params, static param =>
         {
             if (param.Decorators.At("allowed") is { ValueKind: JsonValueKind.Array } allowed)
@@ -81,7 +81,7 @@ public sealed partial class AzdTests
     }
 
     [Fact]
-    public void What_azd_keeps_is_not_committed() => Assert.Contains(".azure/", Checkout.Text(".gitignore").Split('\n'));
+    public void Files_of_azd_are_not_committed() => Assert.Contains(".azure/", Checkout.Text(".gitignore").Split('\n'));
 
     [Fact]
     public void The_hooks_look_for_the_secret_that_the_template_writes_and_the_app_reads()

@@ -82,11 +82,11 @@ public sealed class BicepTreeTests
     [InlineData("var x = {\n  a: 1 b: 2\n}", "two items on a line without a comma between")]
     [InlineData("var x = [ 1 2 ]", "two items on a line without a comma between")]
     [InlineData("resource x = {}", "not understood")]
-    public void What_is_no_Bicep_is_an_error(string text, string said) => Assert.Contains(BicepReader.Read(text).Errors, error => error.What.Contains(said, StringComparison.Ordinal));
+    public void Text_that_is_not_Bicep_is_an_error(string text, string said) => Assert.Contains(BicepReader.Read(text).Errors, error => error.What.Contains(said, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("var x = {\n  a: 1\n  a: 2\n}")]
     [InlineData("resource x 'A/b@1' = {\n  name: 'x'\n  resource y 'c' = {\n    name: 'y'\n  }\n}")]
     [InlineData("type t = string")]
-    public void What_the_checks_would_overlook_is_refused(string text) => Assert.Throws<InvalidOperationException>(() => BicepReader.Read(text));
+    public void Bicep_that_the_checks_cannot_read_is_refused(string text) => Assert.Throws<InvalidOperationException>(() => BicepReader.Read(text));
 }

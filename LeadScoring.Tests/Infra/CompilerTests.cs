@@ -6,7 +6,7 @@ namespace LeadScoring.Tests.Infra;
 public sealed class CompilerTests
 {
     [CompilerFact]
-    public async Task It_compiles_without_a_warning()
+    public async Task The_template_compiles_without_a_warning()
     {
         var (exit, output, said) = await BicepCompiler.Run("build", Checkout.PathOf("infra/main.bicep"), "--stdout");
 
@@ -34,7 +34,7 @@ public sealed class CompilerTests
     }
 
     [CompilerFact]
-    public async Task It_is_written_as_bicep_format_writes_it()
+    public async Task The_template_is_formatted_by_bicep_format()
     {
         foreach (var (file, source) in Template.Committed.Sources)
             Assert.Equal(source, (await BicepCompiler.Run("format", Checkout.PathOf("infra/" + file), "--stdout")).Output);

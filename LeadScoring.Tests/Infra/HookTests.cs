@@ -27,7 +27,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void The_first_time_a_key_is_made_and_handed_over(string shell)
+    public void The_first_run_makes_a_key_and_hands_it_over(string shell)
     {
         using var hook = Nothing();
 
@@ -40,7 +40,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void Two_first_times_make_two_keys(string shell)
+    public void Two_first_runs_make_two_keys(string shell)
     {
         using var one = Nothing();
         using var other = Nothing();
@@ -51,7 +51,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void The_second_time_it_stays(string shell)
+    public void A_second_run_keeps_the_key(string shell)
     {
         using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "Other", "InstallationKey");
 
@@ -71,7 +71,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void A_vault_that_surely_has_none_gets_one(string shell)
+    public void A_vault_without_a_key_gets_one(string shell)
     {
         using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "Other").Failing("secret", NotFound);
 
@@ -81,7 +81,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void When_az_fails_the_run_stops_without_a_key(string shell, string question, string error)
+    public void A_failure_of_az_stops_the_run_without_a_key(string shell, string question, string error)
     {
         using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "Other").Failing("secret", NotFound).Failing(question, error);
 
@@ -93,7 +93,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void While_a_deleted_vault_waits_no_key_is_made(string shell)
+    public void No_key_is_made_while_a_deleted_vault_can_be_recovered(string shell)
     {
         using var hook = Nothing().Answering("deleted", "kv-test")
             .Answering("deleted.json", """[{ "name": "kv-else", "properties": { "tags": null } }, { "name": "kv-test", "properties": { "tags": { "azd-env-name": "test" } } }]""");
@@ -105,7 +105,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void A_key_that_waits_for_the_vault_since_a_run_broke_off_is_taken(string shell)
+    public void A_key_from_an_interrupted_run_is_used_again(string shell)
     {
         using var hook = Nothing();
 
@@ -115,7 +115,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void A_key_of_ones_own_that_is_none_stops_the_run(string shell)
+    public void An_invalid_key_of_the_user_stops_the_run(string shell)
     {
         using var hook = Nothing();
 
@@ -125,7 +125,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void A_key_beside_that_of_the_vault_is_forgotten_before_it_can_be_written(string shell)
+    public void A_second_key_is_forgotten_when_the_vault_has_one(string shell)
     {
         using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "InstallationKey");
 
@@ -135,7 +135,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void Without_an_azd_environment_nothing_is_asked_and_nothing_made(string shell)
+    public void No_key_is_looked_up_or_made_without_an_azd_environment(string shell)
     {
         using var hook = Nothing();
 
@@ -146,7 +146,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void A_key_that_azd_does_not_keep_stops_the_run(string shell)
+    public void A_key_that_azd_does_not_store_stops_the_run(string shell)
     {
         using var hook = Nothing().Failing("azd", "ERROR: environment 'test' does not exist");
 
@@ -156,7 +156,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void Once_the_vault_has_it_the_environment_forgets_it(string shell)
+    public void The_environment_forgets_the_key_once_the_vault_has_it(string shell)
     {
         using var hook = Nothing().Answering("vaults", Vault).Answering("secrets", "InstallationKey");
 
@@ -166,7 +166,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void Until_the_vault_has_it_the_environment_keeps_it(string shell)
+    public void The_environment_keeps_the_key_until_the_vault_has_it(string shell)
     {
         using var hook = Nothing().Answering("vaults", Vault).Failing("secret", NotFound);
 
@@ -176,7 +176,7 @@ public sealed class HookTests
 
     [Theory]
     [MemberData(nameof(Shells))]
-    public void With_nothing_to_forget_nothing_is_asked(string shell)
+    public void The_vault_is_not_asked_if_the_environment_has_no_key(string shell)
     {
         using var hook = Nothing();
 

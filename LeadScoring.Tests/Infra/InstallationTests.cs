@@ -10,7 +10,7 @@ public sealed partial class InstallationTests
     private const string Site = "Microsoft.Web/sites";
 
     [CompilerFact]
-    public async Task The_plain_one_has_no_lock_and_no_network()
+    public async Task A_plain_installation_has_no_lock_and_no_network()
     {
         var plain = await Installation.Of("environmentName = 'leads'");
 
@@ -23,7 +23,7 @@ public sealed partial class InstallationTests
     }
 
     [CompilerFact]
-    public async Task The_private_one_closes_storage_and_vault_and_stands_in_its_network()
+    public async Task A_private_installation_closes_storage_and_vault_and_joins_its_network()
     {
         var closed = await Installation.Of("environmentName = 'leads'", "privateNetworking = true");
 
@@ -39,7 +39,7 @@ public sealed partial class InstallationTests
 
     // The compiler keeps what is secure to itself: it shows the condition and the place, not the value.
     [CompilerFact]
-    public async Task The_key_is_written_only_when_it_is_given_and_shown_to_nobody()
+    public async Task The_key_is_written_only_if_it_is_given_and_never_shown()
     {
         var first = await Installation.Of("environmentName = 'leads'", $"installationKey = '{AppSettings.Key}'");
         var secret = Assert.Single(first.Of("Microsoft.KeyVault/vaults/secrets"));
@@ -50,7 +50,7 @@ public sealed partial class InstallationTests
     }
 
     [CompilerFact]
-    public async Task A_locked_one_keeps_the_leads_and_the_key()
+    public async Task A_locked_installation_keeps_the_leads_and_the_key()
     {
         var locked = await Installation.Of("environmentName = 'leads'", "lockData = true");
 
@@ -70,7 +70,7 @@ public sealed partial class InstallationTests
     }
 
     [CompilerFact]
-    public async Task Further_settings_are_the_apps_and_a_value_may_have_an_equals_sign()
+    public async Task Further_settings_reach_the_app_and_may_contain_an_equals_sign()
     {
         var installation = await Installation.Of("environmentName = 'leads'", "extraSettings = 'LeadScoring__Tracking__EventTypes=site.*,video.*; OTEL_RESOURCE_ATTRIBUTES=team=growth'");
         var settings = Assert.Single(installation.Of(Site)).At("properties/siteConfig/appSettings").EnumerateArray().ToDictionary(static setting => setting.At("name").GetString()!, static setting => setting.At("value").GetString());
@@ -94,7 +94,7 @@ public sealed partial class InstallationTests
     }
 
     [CompilerFact]
-    public async Task Names_are_allowed_even_with_the_longest_environment()
+    public async Task Resource_names_are_valid_even_with_the_longest_environment()
     {
         var installation = await Installation.Of($"environmentName = '{new string('e', 48)}'", "privateNetworking = true");
 

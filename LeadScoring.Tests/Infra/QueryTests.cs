@@ -20,7 +20,7 @@ public sealed partial class QueryTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_asks_a_table_of_the_workspace(string query)
+    public void A_query_reads_a_table_of_the_workspace(string query)
     {
         Assert.NotEmpty(Table().Matches(Queries[query]));
         Assert.All(Table().Matches(Queries[query]), static table => Assert.Contains(table.Value, Tables));
@@ -29,7 +29,7 @@ public sealed partial class QueryTests
     // ReferenceTests keep the page equal to what the code measures.
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_metrics_are_measured_and_have_the_tags_that_it_reads(string query)
+    public void A_query_reads_metrics_and_tags_that_the_app_records(string query)
     {
         var rows = Checkout.Text("docs/reference/metrics.md").Split('\n').Where(static line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
         var asked = Metric().Matches(Queries[query]).Select(metric => Assert.Single(rows, row => row.StartsWith($"| `{metric.Value}` |", StringComparison.Ordinal))).ToList();
@@ -38,7 +38,7 @@ public sealed partial class QueryTests
     }
 
     [Fact]
-    public void The_language_service_has_nothing_to_say() => Assert.All(Problems(Queries), static query => Assert.Empty(query.Value));
+    public void A_query_has_no_errors_in_the_language_service() => Assert.All(Problems(Queries), static query => Assert.Empty(query.Value));
 
     [Theory]
     [InlineData("AppMetrics\n| where Nam == 'x'", "Nam")]

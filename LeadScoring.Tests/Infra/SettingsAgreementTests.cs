@@ -29,7 +29,7 @@ public sealed partial class SettingsAgreementTests
     private static readonly string[] NotOnFlex = ["FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_EXTENSION_VERSION", "WEBSITE_", "AzureWebJobsDashboard", "SCM_"];
 
     [Fact]
-    public void The_app_reads_them_at_its_start()
+    public void The_app_starts_with_the_settings_of_the_template()
     {
         var options = SettingsReader.Read(AppSettings.Read());
 
@@ -50,7 +50,7 @@ public sealed partial class SettingsAgreementTests
         Assert.Equal("bus.servicebus.windows.net", await Made<ServiceBusClient, string>(static bus => bus.FullyQualifiedNamespace));
 
     [Fact]
-    public void Each_is_documented_or_read_by_the_host()
+    public void Each_setting_is_documented_or_read_by_the_host()
     {
         var unknown = AppSettings.Written.Keys.Except(ReadByTheHost.Keys, StringComparer.Ordinal).Where(static name => !name.StartsWith("DataStorage__", StringComparison.Ordinal)).Except(Documented(), StringComparer.Ordinal);
 
@@ -59,11 +59,11 @@ public sealed partial class SettingsAgreementTests
     }
 
     [Fact]
-    public void Those_of_the_data_account_are_documented() =>
+    public void Settings_of_the_data_account_are_documented() =>
         Assert.Empty(AppSettings.Written.Keys.Where(static name => name.StartsWith("DataStorage__", StringComparison.Ordinal)).Except(Documented(), StringComparer.Ordinal));
 
     [Fact]
-    public void What_must_be_set_is_set()
+    public void Required_settings_are_set()
     {
         var required = Rows().Where(static row => row.EndsWith("| required |", StringComparison.Ordinal)).SelectMany(Names).ToList();
 
@@ -72,7 +72,7 @@ public sealed partial class SettingsAgreementTests
     }
 
     [Fact]
-    public void None_is_of_another_plan() =>
+    public void No_setting_belongs_to_another_plan() =>
         Assert.DoesNotContain(AppSettings.Written.Keys, static name => NotOnFlex.Any(start => name.StartsWith(start, StringComparison.Ordinal)));
 
     [Fact]

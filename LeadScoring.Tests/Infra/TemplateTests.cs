@@ -50,15 +50,15 @@ public sealed class TemplateTests
     };
 
     [Fact]
-    public void It_keeps_all_rules() => Assert.Empty(TemplateRules.Broken(Template.Committed));
+    public void The_template_keeps_all_rules() => Assert.Empty(TemplateRules.Broken(Template.Committed));
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void A_fault_is_found(string file, string text, string instead, string said) =>
+    public void A_template_that_breaks_a_rule_is_found(string file, string text, string instead, string said) =>
         Assert.Contains(TemplateRules.Broken(Template.Committed.With(file, text, instead)), problem => problem.Contains(said, StringComparison.Ordinal));
 
     [Fact]
-    public void It_makes_its_group_and_all_else_in_it()
+    public void The_template_creates_its_group_and_everything_in_it()
     {
         Assert.Equal("subscription", Template.Committed.Main.TargetScope);
         Assert.Equal("Microsoft.Resources/resourceGroups", Assert.Single(Template.Committed.Main.Resources).Type);
@@ -70,7 +70,7 @@ public sealed class TemplateTests
         Assert.Equal(["roles", "network"], Template.Committed.Main.Modules.Single(static module => module.Symbol == "app").Body.At("dependsOn").Texts());
 
     [Fact]
-    public void Private_networking_reaches_all_that_is_closed_then()
+    public void Private_networking_reaches_every_closed_service()
     {
         var network = Template.Committed.Module("network");
 

@@ -6,14 +6,14 @@ namespace LeadScoring.Tests.Infra;
 public sealed partial class WorkbookTests
 {
     [Fact]
-    public void It_asks_the_workspace_that_the_template_puts_in()
+    public void The_workbook_reads_the_workspace_of_the_template()
     {
         Assert.Equal(["__WORKSPACE_ID__"], Workbook.Root.At("fallbackResourceIds").Texts());
         Assert.Equal("replace(loadTextContent('../workbook.json'), '__WORKSPACE_ID__', workspaceId)", Template.Committed.Module("workbook").Find("workbook").Body.At("properties/serializedData").Shown());
     }
 
     [Fact]
-    public void Its_items_have_names_of_their_own()
+    public void Items_of_the_workbook_have_distinct_names()
     {
         var names = Workbook.Items().Select(static item => item.At("name").GetString()!).ToList();
 
@@ -31,17 +31,17 @@ public sealed partial class WorkbookTests
     [InlineData("leadscoring.night.age")]
     [InlineData("leadscoring.parked")]
     [InlineData("leadscoring.storage.operations")]
-    public void It_shows(string metric) => Assert.Contains(Workbook.Panels(), panel => panel.Query.Contains($"'{metric}'", StringComparison.Ordinal));
+    public void The_workbook_has_a_panel_for_each_metric(string metric) => Assert.Contains(Workbook.Panels(), panel => panel.Query.Contains($"'{metric}'", StringComparison.Ordinal));
 
     [Fact]
-    public void Every_panel_follows_the_chosen_time()
+    public void Every_panel_of_the_workbook_follows_the_chosen_time()
     {
         Assert.All(Workbook.Items().Where(static item => item.At("type").GetInt32() == 3), static panel => Assert.Equal("Time", panel.At("content/timeContextFromParameter").GetString()));
         Assert.Equal("Time", Workbook.Items().Single(static item => item.At("type").GetInt32() == 9).At("content/parameters")[0].At("name").GetString());
     }
 
     [Fact]
-    public void It_says_what_to_do_by_the_runbook_and_knows_every_alert()
+    public void The_workbook_links_the_runbook_and_lists_every_alert()
     {
         var told = Workbook.Texts().SelectMany(static text => Section().Matches(text)).Select(static section => section.Groups["alert"].Value).Distinct(StringComparer.Ordinal);
 

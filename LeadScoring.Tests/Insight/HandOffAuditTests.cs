@@ -21,7 +21,7 @@ public sealed class HandOffAuditTests
     ];
 
     [Fact]
-    public void A_route_is_proven_by_what_could_be_known_alone()
+    public void A_route_is_proven_only_by_events_known_at_its_time()
     {
         Assert.IsType<AuditVerdict.Proven>(Judge(Route("warm", seq: 3), Ann));
         Assert.IsType<AuditVerdict.Proven>(Judge(Route("hot", seq: 4), Ann));
@@ -35,7 +35,7 @@ public sealed class HandOffAuditTests
     [InlineData("hot", 1, "nurture A4")]
     [InlineData("no-such-route", 4, "hot A1")]
     [InlineData("early", 2, "early A3")]
-    public void A_route_that_the_log_does_not_come_to_is_below(string claimed, long seq, string found)
+    public void A_route_that_the_log_does_not_confirm_is_below(string claimed, long seq, string found)
     {
         var other = Assert.IsType<AuditVerdict.OtherRoute>(Judge(Route(claimed, seq), Ann));
 
@@ -44,7 +44,7 @@ public sealed class HandOffAuditTests
     }
 
     [Fact]
-    public void A_gate_holds_back()
+    public void A_gate_that_holds_a_lead_back_is_found()
     {
         var without = Ann.ToArray();
         without[0] = Told(("jobTitle", "VP Sales"));
@@ -58,7 +58,7 @@ public sealed class HandOffAuditTests
     public void A_route_goes_to_the_team_that_the_model_names() => Assert.IsType<AuditVerdict.OtherRoute>(Judge(Route("hot", 4) with { To = Destination.InsideSales }, Ann));
 
     [Fact]
-    public void Points_are_those_of_the_day()
+    public void The_audit_uses_the_points_of_the_day()
     {
         Assert.IsType<AuditVerdict.Proven>(Judge(Route("hot", 4), Ann));
         Assert.Equal("warm", Assert.IsType<AuditVerdict.OtherRoute>(Judge(Route("hot", 4) with { AsOf = Today.AddDays(5) }, Ann)).Route);
@@ -67,7 +67,7 @@ public sealed class HandOffAuditTests
     }
 
     [Fact]
-    public void The_model_of_the_hand_off_judges_and_no_other()
+    public void The_audit_uses_the_model_version_of_the_hand_off()
     {
         var stricter = Compile(SalesModel.With("1: 75, 2: 50", "1: 95, 2: 70"));
 
@@ -139,7 +139,7 @@ public sealed class HandOffAuditTests
     }
 
     [Fact]
-    public void What_an_older_app_decided_cannot_be_checked()
+    public void A_decision_of_an_older_app_cannot_be_checked()
     {
         Assert.False(HandOffAudit.CanCheck(Route("hot", 0)));
         Assert.False(HandOffAudit.CanCheck(Route("hot", 4) with { AsOf = null }));

@@ -37,7 +37,7 @@ public sealed class HandOffCoursesTests
     [InlineData("won", 0, true, false)]
     [InlineData("lost", 0, true, false)]
     [InlineData("unqualified", 0, true, false)]
-    public void Each_report_counts_as_what_it_is(string kind, int attempts, bool answers, bool accepts)
+    public void Each_kind_of_report_is_counted(string kind, int attempts, bool answers, bool accepts)
     {
         var course = Assert.Single(HandOffCourses.Of([Past.Qualified(1, 0)], [Past.Report(kind, 3)], Past.At(100)));
 
@@ -46,7 +46,7 @@ public sealed class HandOffCoursesTests
     }
 
     [Fact]
-    public void Without_a_response_time_nothing_is_kept_or_missed()
+    public void A_hand_off_without_a_response_time_is_neither_in_time_nor_late()
     {
         var course = Assert.Single(HandOffCourses.Of([Past.Qualified(1, 0, respondWithin: null)], [Past.Report("attempted", 500)], Past.At(900)));
 
@@ -54,7 +54,7 @@ public sealed class HandOffCoursesTests
     }
 
     [Fact]
-    public void Reports_in_any_order_come_to_the_same()
+    public void Reports_in_any_order_give_the_same_course()
     {
         PastDecision[] decisions =
         [
@@ -98,7 +98,7 @@ public sealed class HandOffCoursesTests
     }
 
     [Fact]
-    public void Who_names_the_epoch_means_it()
+    public void A_report_that_names_an_epoch_belongs_to_it()
     {
         PastDecision[] decisions = [Past.Qualified(1, 0), Past.Upgraded(2, 10), Past.Qualified(3, 1000, epoch: 2)];
 
@@ -109,7 +109,7 @@ public sealed class HandOffCoursesTests
     }
 
     [Fact]
-    public void Models_do_not_answer_for_each_other()
+    public void A_report_for_one_model_does_not_answer_for_another()
     {
         PastDecision[] decisions = [Past.Qualified(1, 0), Past.Qualified(2, 1, model: "erp")];
 
@@ -134,7 +134,7 @@ public sealed class HandOffCoursesTests
     }
 
     [Fact]
-    public void What_is_no_hand_off_has_no_course() =>
+    public void A_decision_that_is_not_a_hand_off_has_no_course() =>
         Assert.Empty(HandOffCourses.Of([Past.Decided(1, 0, new Decision.Routed(null, "early")), Past.Decided(2, 0, new Decision.Signal(1, "contact-us", "key"))], [Past.Report("won", 1)], Past.At(2)));
 
     private static IEnumerable<int> Attempts(IEnumerable<PastDecision> decisions, LoggedFeedback report) =>

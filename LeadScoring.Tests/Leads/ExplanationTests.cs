@@ -28,7 +28,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public async Task What_is_cut_is_a_line_of_its_own()
+    public async Task A_cut_by_the_scale_has_its_own_line()
     {
         await _app.Publish(CrmModel.Yaml.Replace("points: 2", "points: 4", StringComparison.Ordinal));
         await _app.Send(Sent.Visits(Ann, 3));
@@ -82,7 +82,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public async Task A_day_to_come_tells_what_would_be_if_nothing_happened()
+    public async Task A_future_day_shows_the_score_if_nothing_happens()
     {
         await Story();
 
@@ -99,7 +99,7 @@ public sealed class ExplanationTests
     [InlineData("?version=x")]
     [InlineData("?model=erp")]
     [InlineData("?day=2026-03-01")]
-    public async Task What_cannot_be_used_is_refused(string query)
+    public async Task An_unusable_parameter_is_refused(string query)
     {
         await Story();
 
@@ -107,7 +107,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public async Task With_several_models_the_question_must_name_one()
+    public async Task The_query_must_name_one_of_several_models()
     {
         await Story();
         await _app.Publish(CrmModel.Other("erp"));
@@ -120,7 +120,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public async Task Without_a_model_there_is_nothing_to_explain()
+    public async Task An_explanation_needs_a_published_model()
     {
         await _app.Send(Sent.Pricing(Ann));
 

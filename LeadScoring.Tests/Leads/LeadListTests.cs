@@ -111,7 +111,7 @@ public sealed class LeadListTests
     [InlineData("?grade=&route=", "hot", "warm", "cold")]
     [InlineData("?MODEL=crm&sort=score", "hot", "warm", "cold")]
     [InlineData("?code=the-function-key", "hot", "warm", "cold")]
-    public async Task Filters_let_through_what_passes_all_of_them(string query, params string[] names)
+    public async Task A_lead_must_pass_all_filters(string query, params string[] names)
     {
         await _app.Publish(CrmModel.Yaml);
         await Leads(("hot@acme.example", 5, true), ("warm@acme.example", 3, false), ("cold@acme.example", 1, false));
@@ -156,7 +156,7 @@ public sealed class LeadListTests
     }
 
     [Fact]
-    public async Task All_faults_of_a_question_are_told_at_once()
+    public async Task All_errors_of_a_query_are_named_at_once()
     {
         await _app.Publish(CrmModel.Yaml);
 
@@ -166,7 +166,7 @@ public sealed class LeadListTests
     }
 
     [Fact]
-    public async Task A_continuation_is_good_for_its_own_question_only_and_unchanged()
+    public async Task A_continuation_works_only_unchanged_and_with_its_own_query()
     {
         await _app.Publish(CrmModel.Yaml);
         await Leads(("a@acme.example", 3, false), ("b@acme.example", 2, false), ("c@acme.example", 1, false));
@@ -204,7 +204,7 @@ public sealed class LeadListTests
     }
 
     [Fact]
-    public async Task Without_a_model_each_lead_is_listed_once_with_all_of_its_models()
+    public async Task Each_lead_is_listed_once_with_all_its_models_if_none_is_named()
     {
         await _app.Publish(CrmModel.Yaml);
         await _app.Publish(CrmModel.Other("erp"));
@@ -222,7 +222,7 @@ public sealed class LeadListTests
     }
 
     [Fact]
-    public async Task A_lead_under_a_route_that_the_new_version_has_not_is_listed_until_its_rebuild()
+    public async Task A_lead_on_a_removed_route_is_listed_until_its_rebuild()
     {
         await _app.Publish(CrmModel.Yaml);
         await Leads(("a@acme.example", 3, false));
@@ -246,7 +246,7 @@ public sealed class LeadListTests
     }
 
     [Fact]
-    public async Task Without_leads_or_models_the_list_is_empty()
+    public async Task The_list_is_empty_without_leads_or_models()
     {
         Assert.Empty(Names((await _app.Leads()).Body));
         await _app.Publish(CrmModel.Yaml);

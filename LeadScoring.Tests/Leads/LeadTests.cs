@@ -55,7 +55,7 @@ public sealed class LeadTests
     }
 
     [Fact]
-    public async Task A_lead_of_which_nothing_is_scored_yet_is_there_with_what_waits()
+    public async Task A_lead_without_a_score_is_shown_with_its_waiting_events()
     {
         await _app.Publish(CrmModel.Yaml);
         await _app.Capture(Sent.Visits("ann@acme.example", 2));
@@ -104,7 +104,7 @@ public sealed class LeadTests
     }
 
     [Fact]
-    public async Task A_model_for_prospects_says_nothing_about_a_customer()
+    public async Task A_model_for_prospects_is_not_shown_for_a_customer()
     {
         await _app.Publish(CrmModel.Yaml.Replace("title: CRM", "title: CRM\naudience: prospect", StringComparison.Ordinal));
         await _app.Send(Sent.Pricing("ann@acme.example"));

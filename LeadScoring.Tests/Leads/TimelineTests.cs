@@ -47,7 +47,7 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public async Task A_change_of_score_tells_what_it_was()
+    public async Task A_change_of_score_shows_the_score_before()
     {
         await Story();
         _app.Clock.Advance(TimeSpan.FromDays(1));
@@ -96,7 +96,7 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public async Task What_waits_is_shown_as_pending()
+    public async Task A_waiting_event_is_shown_as_pending()
     {
         await _app.Capture(Sent.Pricing(Ann));
 
@@ -107,7 +107,7 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public async Task Before_a_time_is_strictly_before()
+    public async Task Entries_before_a_time_exclude_that_time()
     {
         await Story();
 
@@ -126,7 +126,7 @@ public sealed class TimelineTests
     [InlineData("?limit=0")]
     [InlineData("?limit=201")]
     [InlineData("?after=1")]
-    public async Task What_cannot_be_used_is_refused(string query)
+    public async Task An_unusable_parameter_is_refused(string query)
     {
         await Story();
 

@@ -16,7 +16,7 @@ public sealed class WorkListTests
     private readonly InMemoryApp _app = new();
 
     [Fact]
-    public async Task Whom_to_call_first_comes_first()
+    public async Task The_lead_to_call_first_comes_first()
     {
         await _app.Publish(Signals);
         await _app.Send(
@@ -69,7 +69,7 @@ public sealed class WorkListTests
     }
 
     [Fact]
-    public async Task Over_several_models_a_lead_stands_once_at_the_best_of_its_places()
+    public async Task A_lead_under_several_models_is_listed_once_at_its_best_place()
     {
         await _app.Publish(Signals);
         await _app.Publish(CrmModel.Other("erp"));
@@ -103,7 +103,7 @@ public sealed class WorkListTests
     }
 
     [Fact]
-    public async Task A_continuation_names_a_place_and_is_good_for_its_own_order_only()
+    public async Task A_continuation_works_only_with_its_own_order()
     {
         await _app.Publish(Signals);
         await Mixed(5);
@@ -117,7 +117,7 @@ public sealed class WorkListTests
     }
 
     [Fact]
-    public async Task Over_two_models_every_lead_is_read_once()
+    public async Task Every_lead_is_read_once_for_two_models()
     {
         await _app.Publish(Signals);
         await _app.Publish(CrmModel.Other("erp"));
@@ -133,7 +133,7 @@ public sealed class WorkListTests
     }
 
     [Fact]
-    public async Task It_is_made_of_the_thousand_hottest()
+    public async Task The_work_list_contains_the_thousand_hottest_leads()
     {
         await _app.Publish(CrmModel.Yaml);
         await Leads([.. Enumerable.Range(0, WorkList.MostLeads + 5).Select(static i => ($"lead{i}@acme.example", i < 5 ? 1 : 3))]);
@@ -146,7 +146,7 @@ public sealed class WorkListTests
     }
 
     [Fact]
-    public async Task What_was_stored_before_there_were_priorities_is_read_without_one()
+    public async Task A_row_from_before_priorities_is_read_without_one()
     {
         await _app.Publish(CrmModel.Yaml);
         await Leads(("a@acme.example", 2));

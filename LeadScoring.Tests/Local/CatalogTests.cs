@@ -77,7 +77,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void The_settings_of_host_json_are_read_and_can_be_overridden_as_in_the_functions_host()
+    public void Settings_of_host_json_are_read_and_overridden_as_in_the_functions_host()
     {
         var file = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "host.json")).Build();
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("AzureFunctionsJobHost:extensions:queues:maxDequeueCount", "3")]).Build();

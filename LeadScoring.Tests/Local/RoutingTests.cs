@@ -16,7 +16,7 @@ public sealed class RoutingTests(Azurite azurite)
     [InlineData("/things/ann/", """{"from":"GET lead","lead":"ann"}""")]
     [InlineData("/open/a/b.css", """{"method":"GET","path":"a/b.css"}""")]
     [InlineData("/open", """{"method":"GET","path":null}""")]
-    public async Task The_first_function_by_name_whose_route_matches_answers_and_a_slash_in_a_value_stays_encoded(string path, string body)
+    public async Task The_first_matching_function_by_name_answers_and_slashes_stay_encoded(string path, string body)
     {
         await using var app = await Hosted.Start(azurite, [typeof(Pages)]);
 
@@ -60,7 +60,7 @@ public sealed class RoutingTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task A_function_that_throws_answers_500_and_neither_answer_nor_log_quotes_the_exception()
+    public async Task A_function_that_throws_answers_500_without_quoting_the_exception()
     {
         await using var app = await Hosted.Start(azurite, [typeof(Pages)]);
 

@@ -35,11 +35,11 @@ public sealed class MessageSchemaTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void An_example_has_no_fault(string type) => Assert.Empty(MessageSchemas.Faults(ExampleMessage.Of(type)));
+    public void An_example_is_valid(string type) => Assert.Empty(MessageSchemas.Faults(ExampleMessage.Of(type)));
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Without_a_required_field_a_message_has_a_fault_at_its_place(string type)
+    public void A_message_without_a_required_field_is_invalid_at_its_place(string type)
     {
         var missed = Fields(type).Where(field => MessageSchemas.Faults(ExampleMessage.Of(type, body => Parent(body, field).Remove(Name(field)))).Count == 0);
 
@@ -48,7 +48,7 @@ public sealed class MessageSchemaTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_field_that_nobody_documented_is_a_fault(string type)
+    public void A_field_that_is_not_documented_is_invalid(string type)
     {
         AssertFault("/data/surprise: no such field is documented", ExampleMessage.Of(type, static body => body.Data()["surprise"] = 1));
         AssertFault("/surprise: no such field is documented", ExampleMessage.Of(type, static body => body["surprise"] = 1));
@@ -67,7 +67,7 @@ public sealed class MessageSchemaTests
     [InlineData("lead.qualified", "respondBy", "2026-03-07T08:03:04+01:00")]
     [InlineData("lead.qualified", "asOf", "2026-03-07T08:03:04Z")]
     [InlineData("lead.followup", "by", "inside-sales")]
-    public void A_value_out_of_its_range_is_a_fault_and_the_only_one(string type, string field, string value) =>
+    public void A_value_out_of_its_range_is_the_only_error(string type, string field, string value) =>
         Assert.StartsWith($"/data/{field}: ", Assert.Single(MessageSchemas.Faults(ExampleMessage.Of(type, body => body.Data()[field] = value))), StringComparison.Ordinal);
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class MessageSchemaTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_sequence_that_is_not_the_number_in_the_id_is_a_fault(string type)
+    public void A_sequence_that_differs_from_the_number_in_the_id_is_invalid(string type)
     {
         AssertFault("the number in /id: ", ExampleMessage.Of(type, static body => body["sequence"] = "0000000099"));
         AssertFault("/sequence: ", ExampleMessage.Of(type, static body => body["sequence"] = "7"));

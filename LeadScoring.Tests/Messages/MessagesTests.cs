@@ -47,7 +47,7 @@ public sealed class MessagesTests
     [InlineData("?subscription=crm", "crm-sync, marketing")]
     [InlineData("?limit=33", "from 1 to 32")]
     [InlineData("?limit=0", "from 1 to 32")]
-    public async Task What_cannot_be_used_is_refused_with_what_can(string query, string fix)
+    public async Task An_unusable_parameter_is_refused_with_the_allowed_values(string query, string fix)
     {
         var app = new InMemoryApp();
 
@@ -58,7 +58,7 @@ public sealed class MessagesTests
     }
 
     [Fact]
-    public async Task With_Service_Bus_there_is_nothing_to_look_at_here()
+    public async Task Messages_cannot_be_shown_with_Service_Bus()
     {
         var (status, body) = await InMemoryApp.Ask(query => new MessagesHandler(new Elsewhere()).Handle(query, default), "");
 

@@ -69,12 +69,12 @@ public sealed class DocumentTextTests
     [InlineData("\uFEFF")]
     [InlineData("%YAML 1.2\n---\n")]
     [InlineData("--- # the model\n")]
-    public void What_may_precede_a_document_does_no_harm(string start) => Loaded(start + ModelText.Minimal);
+    public void Comments_and_marks_before_a_document_are_accepted(string start) => Loaded(start + ModelText.Minimal);
 
     [Theory]
     [InlineData("\r\n")]
     [InlineData("\r")]
-    public void Any_line_end_will_do_and_is_counted(string lineEnd)
+    public void Every_kind_of_line_end_is_accepted_and_counted(string lineEnd)
     {
         var text = ModelText.Minimal.ReplaceLineEndings(lineEnd);
         Loaded(text);

@@ -9,12 +9,12 @@ public sealed class ExampleModelTests
     private static readonly ModelDefinition Model = Load();
 
     [Fact]
-    public void The_head() => Assert.Equal(
+    public void The_head_of_the_example_model_is_read() => Assert.Equal(
         ("crm-suite", "CRM suite, mid-market", Audience.Prospect, ModelMode.Live, new MilliPoints(10_000), 90),
         (Model.Id, Model.Title, Model.Audience, Model.Mode, Model.Scale, Model.ReviewEveryDays));
 
     [Fact]
-    public void The_dimensions_in_order_with_decay_and_inactivity()
+    public void Dimensions_are_read_in_order_with_decay_and_inactivity()
     {
         Assert.Equal([("fit", 40m), ("engagement", 60m), ("need", 0m)], Model.Dimensions.Select(dimension => (dimension.Name, dimension.Weight)));
         Assert.Equal([("role", 3m), ("company", 3m), ("quality", 1m)], Model.Dimensions[0].Categories.Select(category => (category.Name, category.Weight)));
@@ -25,7 +25,7 @@ public sealed class ExampleModelTests
     }
 
     [Fact]
-    public void What_is_ignored()
+    public void Ignored_events_are_read()
     {
         var ignored = Assert.Single(Model.Ignore);
         Assert.Equal(["page.viewed"], ignored.On.AsEnumerable());
@@ -33,7 +33,7 @@ public sealed class ExampleModelTests
     }
 
     [Fact]
-    public void The_rules_in_order() => Assert.Equal(
+    public void Rules_are_read_in_order() => Assert.Equal(
         [
             "senior-title:role", "influencer-title:role", "company-size:company", "free-mail:quality", "pricing-page:website", "whitepaper:content",
             "unsubscribed:email", "pricing-obsessed:website", "gone-quiet-by-mail:email", "researching-influencer:content",
@@ -41,7 +41,7 @@ public sealed class ExampleModelTests
         Model.Rules.Select(rule => $"{rule.Id}:{rule.Category}"));
 
     [Fact]
-    public void Profile_rules()
+    public void Profile_rules_are_read()
     {
         var title = Rule<Rule.Profile>("senior-title");
         AssertTest(Assert.Single(title.Tiers).When, "jobTitle", Operator.HasWord, "chief", "vp", "director", "head of");
@@ -50,7 +50,7 @@ public sealed class ExampleModelTests
     }
 
     [Fact]
-    public void Tiers()
+    public void Tiers_are_read()
     {
         var size = Rule<Rule.Profile>("company-size");
         Assert.Equal([10_000, 6000, -5000], size.Tiers.Select(tier => tier.Points.Value));
@@ -59,7 +59,7 @@ public sealed class ExampleModelTests
     }
 
     [Fact]
-    public void Event_rules()
+    public void Event_rules_are_read()
     {
         var pricing = Rule<Rule.Event>("pricing-page");
         Assert.Equal(["page.viewed"], pricing.Filter.On.AsEnumerable());
@@ -71,7 +71,7 @@ public sealed class ExampleModelTests
     }
 
     [Fact]
-    public void Band_silence_and_combination_rules()
+    public void Band_silence_and_combination_rules_are_read()
     {
         var band = Rule<Rule.Band>("pricing-obsessed");
         Assert.Equal((new Measure.Count(), 90), (band.Of, band.WithinDays));
@@ -86,7 +86,7 @@ public sealed class ExampleModelTests
     }
 
     [Fact]
-    public void Fast_track_personas_disqualification_and_responses()
+    public void Fast_tracks_personas_disqualification_and_responses_are_read()
     {
         var fast = Assert.Single(Model.FastTracks);
         Assert.Equal(("contact-us", Destination.Sales, TimeSpan.FromHours(4), null), (fast.Id, fast.To, fast.RespondWithin, fast.Attempts));
@@ -104,7 +104,7 @@ public sealed class ExampleModelTests
     }
 
     [Fact]
-    public void Grades()
+    public void Grades_are_read()
     {
         Assert.Equal(("fit", "engagement"), (Model.Grades.Letter, Model.Grades.Number));
         Assert.Equal([75m, 50m, 25m], Model.Grades.LetterBounds.AsEnumerable());
@@ -112,7 +112,7 @@ public sealed class ExampleModelTests
     }
 
     [Fact]
-    public void Routes()
+    public void Routes_are_read()
     {
         Assert.Equal(
             [
@@ -127,14 +127,14 @@ public sealed class ExampleModelTests
     }
 
     [Fact]
-    public void Gates_requalification_and_priority()
+    public void Gates_requalification_and_priority_are_read()
     {
         Assert.Equal(["email", "company"], Model.Gates.Required.AsEnumerable());
         Assert.Equal((60, new Requalify(5, 30), new PriorityWeights(1, 1, 1, 1, 1)), (Model.Gates.ActiveWithinDays, Model.Requalify, Model.Priority));
     }
 
     [Fact]
-    public void Golden_leads()
+    public void Golden_leads_are_read()
     {
         var lead = Assert.Single(Model.Tests);
         Assert.Equal("vp-with-two-visits", lead.Name);

@@ -17,7 +17,7 @@ public sealed class GoldenLeadsTests
     [InlineData("route: hot, score: 43", "expected route hot, was early; expected score 43, was 44 (fit 50, engagement 40)")]
     [InlineData("category.website: 4", null)]
     [InlineData("category.website: 4.5", "expected category.website 4.5, was 4 (fit 50, engagement 40)")]
-    public void A_golden_lead_comes_to_what_it_must_or_says_what_it_was(string expect, string? message)
+    public void A_golden_lead_passes_or_shows_expected_and_actual_figures(string expect, string? message)
     {
         var model = Model("{ lead: vp, profile: { jobTitle: VP Sales }, events: [ { on: page.viewed, path: /pricing, daysAgo: 1 }, { on: page.viewed, path: /pricing, daysAgo: 30 }, { on: page.viewed, path: /pricing, daysAgo: 31 } ], expect: { " + expect + " } }");
 
@@ -33,7 +33,7 @@ public sealed class GoldenLeadsTests
     }
 
     [Fact]
-    public void A_profile_alone_is_no_event_of_the_lead()
+    public void A_profile_alone_does_not_count_as_an_event()
     {
         var model = Model("{ lead: known, profile: { jobTitle: VP }, events: [], expect: { grade: B4, matched: [title] } }");
 

@@ -22,7 +22,7 @@ public sealed class LeadRebuilderTests
     private string Id => _app.IdOf(Ann);
 
     [Fact]
-    public async Task A_raised_revision_makes_signals_profile_and_activity_anew_from_the_log()
+    public async Task A_raised_revision_rebuilds_signals_profile_and_activity()
     {
         await Hot();
         await Forget(await Read(), Titles, Pricings(2));
@@ -51,7 +51,7 @@ public sealed class LeadRebuilderTests
     }
 
     [Fact]
-    public async Task What_is_about_to_be_made_anew_decides_nothing()
+    public async Task A_lead_that_waits_for_its_rebuild_decides_nothing()
     {
         await _app.Publish(CrmModel.Yaml);
         await _app.Send([Sent.Title(Ann, "VP Sales"), .. Sent.Visits(Ann, 2)]);
@@ -89,7 +89,7 @@ public sealed class LeadRebuilderTests
     }
 
     [Fact]
-    public async Task A_revision_that_comes_while_one_is_built_begins_it_again()
+    public async Task A_new_revision_during_a_rebuild_starts_it_again()
     {
         await Hot();
         await Forget(await Read(), Pricings(1));
@@ -119,7 +119,7 @@ public sealed class LeadRebuilderTests
     }
 
     [Fact]
-    public async Task The_next_visit_asks_for_what_a_dead_process_did_not()
+    public async Task The_next_visit_requests_a_rebuild_that_a_dead_process_did_not()
     {
         await Hot();
         await Forget(await Read(), Pricings(1));

@@ -69,7 +69,7 @@ public sealed class PriorityIndexTests
     }
 
     [Fact]
-    public void The_newest_of_several_signals_counts_and_all_are_told()
+    public void The_newest_of_several_signals_counts_and_all_are_listed()
     {
         var priority = Of(Lead(lines: [Line("demo", 0, 60), Line("pricing", 1, 20), Line("trial", 2, 29)]));
 
@@ -77,7 +77,7 @@ public sealed class PriorityIndexTests
     }
 
     [Fact]
-    public void Rules_without_the_tag_profile_rules_and_clamps_are_no_signals()
+    public void Untagged_rules_profile_rules_and_clamps_are_not_signals()
     {
         var priority = Of(Lead(lines: [Line("visits", 3, 1), Line("title", 4, null), new LedgerLine(LedgerLine.Clamp, LedgerLine.Clamp, "web", null, 0, default, default, null)]));
 
@@ -124,7 +124,7 @@ public sealed class PriorityIndexTests
         Assert.Equal(flames, PriorityIndex.FlamesOf(index, new PriorityWeights(score, grade, recency, signals, activity)));
 
     [Fact]
-    public void Of_every_lead_the_index_lies_between_the_weight_of_the_score_and_three_times_all_weights() =>
+    public void The_index_is_between_the_weight_of_the_score_and_three_times_all_weights() =>
         Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue - 1)), seed =>
         {
             var random = new Random(seed);

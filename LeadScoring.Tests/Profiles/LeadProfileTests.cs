@@ -11,7 +11,7 @@ namespace LeadScoring.Tests.Profiles;
 public sealed class LeadProfileTests
 {
     [Fact]
-    public void The_newest_value_stands_and_ties_go_to_the_larger_source_then_id()
+    public void The_newest_value_wins_and_ties_go_to_the_larger_source_then_id()
     {
         var old = Examples.Told(2, ("title", "old"));
         var tied = Examples.Told(1, ("title", "a")) with { Source = "a", Id = "9" };
@@ -26,7 +26,7 @@ public sealed class LeadProfileTests
         Assert.Equal("x", Profile(Examples.Told(3, ("a", "x")), Examples.Told(2, ("a", " ")), Examples.Told(1, ("a", new FieldValue([]))), Examples.Told(0, ("a", default)))["a"].Text);
 
     [Fact]
-    public void An_event_that_tells_nothing_new_gives_the_very_same_profile()
+    public void An_event_without_anything_new_returns_the_same_profile()
     {
         var profile = Profile(Examples.Told(1, ("title", "VP")));
 
@@ -36,7 +36,7 @@ public sealed class LeadProfileTests
     }
 
     [Fact]
-    public void A_value_above_its_limit_is_left_out_and_told()
+    public void A_value_above_its_limit_is_left_out_and_listed()
     {
         var profile = Profile(Examples.Told(2, ("a", "short")), Examples.Told(1, ("a", new string('ä', 513))), Examples.Told(1, ("b", new string('ä', 512))));
 
@@ -46,7 +46,7 @@ public sealed class LeadProfileTests
     }
 
     [Fact]
-    public void Of_too_many_attributes_those_with_the_smallest_names_stay()
+    public void Attributes_with_the_smallest_names_stay_if_there_are_too_many()
     {
         var profile = Profile([.. Enumerable.Range(0, 250).Reverse().Select(i => Examples.Told(1, ($"n{i:d3}", "x")))]);
 
@@ -66,7 +66,7 @@ public sealed class LeadProfileTests
     }
 
     [Fact]
-    public void Order_grouping_and_storage_leave_no_trace_whatever_the_limits_cut() => Prop.ForAll(
+    public void Order_grouping_and_storage_never_change_a_profile() => Prop.ForAll(
         Arb.From(Gen.Choose(0, int.MaxValue - 1)),
         seed =>
         {

@@ -34,7 +34,7 @@ public sealed class BusDeadLettersTests
     }
 
     [Fact]
-    public async Task All_are_listed_with_their_reason_and_none_is_taken()
+    public async Task Dead_letters_are_listed_with_their_reason_and_stay()
     {
         _letters.Setup(static letters => letters.PeekMessagesAsync(It.IsAny<int>(), 0, It.IsAny<CancellationToken>())).ReturnsAsync([Letter(3), Letter(7)]);
         _letters.Setup(static letters => letters.PeekMessagesAsync(It.IsAny<int>(), 8, It.IsAny<CancellationToken>())).ReturnsAsync([Letter(9)]);
@@ -48,7 +48,7 @@ public sealed class BusDeadLettersTests
     }
 
     [Fact]
-    public async Task Each_is_sent_before_it_is_completed_in_the_order_of_the_topic()
+    public async Task Each_dead_letter_is_sent_in_order_before_it_is_completed()
     {
         Holds([Letter(7), Letter(3)], []);
 
@@ -59,7 +59,7 @@ public sealed class BusDeadLettersTests
     }
 
     [Fact]
-    public async Task One_that_cannot_be_sent_stays()
+    public async Task A_dead_letter_that_cannot_be_sent_stays()
     {
         Holds([Letter(3)], []);
         _topic.Setup(static topic => topic.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(new ServiceBusException("away", ServiceBusFailureReason.ServiceBusy));
@@ -70,7 +70,7 @@ public sealed class BusDeadLettersTests
     }
 
     [Fact]
-    public async Task What_comes_back_meanwhile_is_left_or_there_would_be_no_end()
+    public async Task A_dead_letter_that_comes_back_during_the_redrive_is_left()
     {
         Holds([Letter(3), Letter(7)]);
         var number = 7;
@@ -90,7 +90,7 @@ public sealed class BusDeadLettersTests
     }
 
     [Fact]
-    public async Task What_is_sent_is_the_same_message_under_another_id_for_this_subscription_only()
+    public async Task A_redriven_message_has_another_id_and_is_for_one_subscription_only()
     {
         Holds([Letter(3)], []);
 
@@ -104,7 +104,7 @@ public sealed class BusDeadLettersTests
     }
 
     [Fact]
-    public void The_same_letter_gets_the_same_id_and_one_that_comes_back_another()
+    public void The_same_dead_letter_gets_the_same_id_and_a_returned_one_another()
     {
         var id = Place().Again(Letter(3)).MessageId;
 
@@ -114,7 +114,7 @@ public sealed class BusDeadLettersTests
     }
 
     [Fact]
-    public async Task Without_a_look_at_the_rules_of_the_others_nothing_is_sent()
+    public async Task Nothing_is_sent_before_the_rules_of_other_subscriptions_are_checked()
     {
         await using var store = new Store(new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", "UseDevelopmentStorage=true")]).Build(), null);
         var order = new RedriveOrder { Kind = RedriveOrder.DeadLetters, Go = true };

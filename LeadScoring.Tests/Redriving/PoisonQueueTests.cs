@@ -22,7 +22,7 @@ public sealed class PoisonQueueTests(Azurite azurite) : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task Messages_go_back_in_order_to_the_byte_and_stay_for_ever()
+    public async Task Messages_go_back_unchanged_in_order_and_never_expire()
     {
         var texts = Enumerable.Range(0, 40).Select(static number => Base64($$"""{ "leads": ["lead-{{number}}"], "new": "Zürich" }""")).ToArray();
         await Poison(texts);
@@ -37,7 +37,7 @@ public sealed class PoisonQueueTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_no_message_stays_and_is_seen_again_at_once()
+    public async Task An_unreadable_message_stays_and_is_visible_again_at_once()
     {
         await Poison("garbage!", Base64("{ \"leads\": [\"a\"] }"), Base64("[]"), Base64("{ \"leads\": \"a\" }"));
 
@@ -62,7 +62,7 @@ public sealed class PoisonQueueTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_queue_that_was_never_made_holds_nothing()
+    public async Task A_queue_that_was_never_created_is_empty()
     {
         Assert.Equal((0, 0), ((await new PoisonQueue("lead-sweep", Queue, false).Look(default)).Count, (await new PoisonQueue("lead-sweep", Queue, false).Move(10, default)).Count));
     }
@@ -76,7 +76,7 @@ public sealed class PoisonQueueTests(Azurite azurite) : IAsyncLifetime
     [InlineData("lead-rebuild", """{ "bucket": 3 }""", "15 bytes", false)]
     [InlineData("lead-report", """{ "report": "service-level", "bucket": 3 }""", "report service-level, bucket 3", true)]
     [InlineData("lead-rescore", """{ "leads": ["a","b","c","d"], "somethingNew": true }""", "leads a, b, c and 1 more", true)]
-    public void A_message_is_told_in_ids(string queue, string json, string what, bool isReadable)
+    public void A_message_is_described_by_ids(string queue, string json, string what, bool isReadable)
     {
         Assert.Equal(what, WorkText.Describe(queue, Base64(json), out var fault));
         Assert.Equal(isReadable, fault is null);

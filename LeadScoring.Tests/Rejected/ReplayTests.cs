@@ -8,7 +8,7 @@ namespace LeadScoring.Tests.Rejected;
 public sealed class ReplayTests
 {
     [Fact]
-    public async Task Once_the_mapping_is_repaired_a_replay_takes_what_was_kept_and_doing_it_twice_changes_nothing()
+    public async Task A_replay_after_the_mapping_is_fixed_takes_what_was_kept_once()
     {
         var connected = await Connected.To("gravity-forms");
         await connected.Connect("""{ "secrets": [ { "name": "First" } ] }""");
@@ -71,7 +71,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task The_list_goes_on_over_pages_and_days_newest_first()
+    public async Task The_list_covers_pages_and_days_newest_first()
     {
         var hooks = new HookApp();
         var times = new List<DateTimeOffset>();

@@ -26,7 +26,7 @@ public sealed class DependencyReportTests : IDisposable
     [InlineData("""{ "type": "library", "name": "Closed", "version": "1.0.0", "licenses": [{ "license": { "id": "GPL-3.0-only" } }] }""", "Closed 1.0.0 is under GPL-3.0-only")]
     [InlineData("""{ "type": "library", "name": "Silent", "version": "1.0.0" }""", "Silent 1.0.0 is under no licence")]
     [InlineData("", "names no package")]
-    public async Task What_may_not_be_used_is_refused_with_the_fix(string components, string told)
+    public async Task A_licence_that_is_not_allowed_is_refused_with_a_fix(string components, string told)
     {
         var (code, _, errors) = await Run(components);
 

@@ -24,7 +24,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void It_may_read_the_code_and_no_more(string file)
+    public void A_workflow_may_read_the_code_and_no_more(string file)
     {
         var workflow = Read(file);
 
@@ -40,11 +40,11 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void It_needs_no_secret(string file) => Assert.DoesNotContain("secrets.", Text(file), StringComparison.Ordinal);
+    public void A_workflow_needs_no_secret(string file) => Assert.DoesNotContain("secrets.", Text(file), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_script_that_it_runs_is_there_and_executable(string file)
+    public void A_script_that_a_workflow_runs_exists_and_is_executable(string file)
     {
         foreach (var script in Steps(Read(file)).Select(static step => step.Split(' ')[0]).Where(static command => command.StartsWith("eng/", StringComparison.Ordinal) || command.StartsWith(".ci/", StringComparison.Ordinal)))
         {
@@ -66,7 +66,7 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void What_a_deployment_sets_is_a_parameter_of_the_template_and_what_it_asks_an_output()
+    public void A_deployment_uses_only_parameters_and_outputs_of_the_template()
     {
         var text = Text("deploy.yml");
         var parameters = Checkout.Text("infra/main.parameters.json");

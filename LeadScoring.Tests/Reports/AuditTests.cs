@@ -63,7 +63,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task Also_with_the_snapshot_and_the_state_forged_to_match()
+    public async Task A_hand_off_with_forged_snapshot_and_state_is_found()
     {
         await _app.Publish(SalesModel.Yaml);
         await _report.Visit(Ann, 1);
@@ -77,7 +77,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task What_comes_after_a_hand_off_does_not_make_it_wrong()
+    public async Task Later_events_do_not_make_a_hand_off_wrong()
     {
         await _app.Publish(SalesModel.Yaml);
         await _report.Qualify(Ann);
@@ -89,7 +89,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task A_later_version_of_the_model_does_not_either()
+    public async Task A_later_version_of_the_model_does_not_make_a_hand_off_wrong()
     {
         await _app.Publish(SalesModel.Yaml);
         await _report.Qualify(Ann);
@@ -110,7 +110,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task What_cannot_be_checked_is_counted_apart_with_its_reason()
+    public async Task A_decision_that_cannot_be_checked_is_counted_with_its_reason()
     {
         await _app.Publish(SalesModel.Yaml);
         await _report.Qualify(Ann);

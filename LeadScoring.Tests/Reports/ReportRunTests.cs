@@ -17,7 +17,7 @@ public sealed class ReportRunTests
     public ReportRunTests() => _report = new ReportDriver(_app);
 
     [Fact]
-    public async Task A_report_is_computed_when_it_is_asked_for_and_then_answered()
+    public async Task A_report_is_computed_when_it_is_requested()
     {
         await _app.Publish(SalesModel.Yaml);
 
@@ -41,7 +41,7 @@ public sealed class ReportRunTests
     }
 
     [Fact]
-    public async Task Progress_is_told()
+    public async Task A_running_report_shows_its_progress()
     {
         await _report.Ask();
         await Deliver(40);
@@ -50,7 +50,7 @@ public sealed class ReportRunTests
     }
 
     [Fact]
-    public async Task A_result_is_good_for_ten_minutes_and_then_answers_until_the_next_one_is_there()
+    public async Task A_result_is_valid_for_ten_minutes_and_shown_until_the_next_one()
     {
         await _app.Publish(SalesModel.Yaml);
         Assert.Equal(0, (await _report.Report()).GetProperty("total").GetProperty("handOffs").GetInt32());
@@ -107,7 +107,7 @@ public sealed class ReportRunTests
     }
 
     [Fact]
-    public async Task A_crash_at_any_moment_of_a_bucket_comes_to_the_same()
+    public async Task A_crash_at_any_moment_of_a_bucket_gives_the_same_report()
     {
         await Bucket(4);
         var expected = (await _report.Report("?model=sales")).GetProperty("total").GetRawText();
@@ -148,7 +148,7 @@ public sealed class ReportRunTests
     }
 
     [Fact]
-    public async Task A_large_bucket_goes_on_in_messages_of_its_own()
+    public async Task A_large_bucket_continues_in_further_messages()
     {
         await Bucket(5);
         await _report.Ask();
@@ -228,7 +228,7 @@ public sealed class ReportRunTests
     }
 
     [Fact]
-    public async Task The_report_is_a_spreadsheet_too_whose_cells_are_no_formulas()
+    public async Task The_report_is_also_a_spreadsheet_without_formulas()
     {
         await _app.Publish(SalesModel.Yaml);
         await _report.Qualify("ann@acme.example");
@@ -270,7 +270,7 @@ public sealed class ReportRunTests
     [InlineData("?from=2025-01-25&to=2026-03-01", "LS-QUERY-002")]
     [InlineData("?to=9999-12-31", "LS-QUERY-002")]
     [InlineData("?since=2026-03-01", "LS-QUERY-001")]
-    public async Task What_cannot_be_used_is_refused(string query, string code)
+    public async Task An_unusable_parameter_is_refused(string query, string code)
     {
         await _app.Publish(SalesModel.Yaml);
 

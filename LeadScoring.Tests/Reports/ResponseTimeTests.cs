@@ -59,7 +59,7 @@ public sealed class ResponseTimeTests
     }
 
     [Fact]
-    public async Task An_upgrade_has_a_clock_of_its_own()
+    public async Task An_upgrade_has_its_own_response_time()
     {
         await _app.Publish(SalesModel.Yaml);
         await _report.Qualify(Ann);

@@ -21,7 +21,7 @@ public sealed class SampleModelTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void A_sample_model_is_called_as_its_file(string file) =>
+    public void A_sample_model_has_the_name_of_its_file(string file) =>
         Assert.Equal(Path.GetFileNameWithoutExtension(file), ModelLoader.Load(SampleFiles.ModelText(file)).Definition!.Id);
 
     [Theory]

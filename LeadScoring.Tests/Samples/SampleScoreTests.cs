@@ -70,7 +70,7 @@ public sealed class SampleScoreTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(7)]
-    public void Of_a_hundred_demo_leads_two_to_eight_go_to_sales_and_most_are_far_from_it(int seed)
+    public void Two_to_eight_of_a_hundred_demo_leads_go_to_sales(int seed)
     {
         var leads = ExplainDemo(Model("b2b-saas.yaml"), seed);
 
@@ -84,7 +84,7 @@ public sealed class SampleScoreTests
     }
 
     [Fact]
-    public void In_the_demo_hot_buyers_lead_and_students_competitors_and_mail_readers_do_not_reach_sales()
+    public void Hot_buyers_of_the_demo_reach_sales_and_students_and_competitors_do_not()
     {
         var leads = ExplainDemo(Model("b2b-saas.yaml"), seed: 1);
         var sent = leads.Where(lead => lead.Explanation.Destination is not Destination.Nurture).ToLookup(lead => lead.Persona);
@@ -98,7 +98,7 @@ public sealed class SampleScoreTests
     }
 
     [Fact]
-    public void In_the_demo_everybody_who_asks_to_be_contacted_is_on_the_fast_track()
+    public void Every_demo_lead_that_asks_for_contact_is_on_the_fast_track()
     {
         var model = Model("b2b-saas.yaml");
         var asked = DemoLeads.Generate(LastDay, 1)

@@ -31,7 +31,7 @@ public sealed partial class WebhookPayloadTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public void Its_addresses_belong_to_nobody(string file) =>
+    public void Addresses_of_a_payload_belong_to_nobody(string file) =>
         Assert.All(Address().Matches(Uri.UnescapeDataString(Text(file))), address => Assert.EndsWith(".example", address.Value, StringComparison.Ordinal));
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class DecayTests
     [InlineData(", decay: { expire: 30d }", 30, 0)]
     [InlineData(", within: 30d", 30, 3000)]
     [InlineData(", within: 30d", 31, null)]
-    public void A_match_is_worth_by_its_age(string limits, int age, int? milli)
+    public void The_value_of_a_match_depends_on_its_age(string limits, int age, int? milli)
     {
         var model = Examples.Model($"- {{ rule: paper, category: website, on: asset.downloaded, points: 3{limits} }}");
 
@@ -33,7 +33,7 @@ public sealed class DecayTests
     [InlineData(600)]
     [InlineData(511)]
     [InlineData(512)]
-    public void Ages_beyond_the_kept_table_are_computed_alike(int age)
+    public void Ages_beyond_the_cached_table_give_the_same_values(int age)
     {
         var model = Examples.Model("- { rule: paper, category: website, on: asset.downloaded, points: 3, decay: { linear: 1000d } }");
 
@@ -58,7 +58,7 @@ public sealed class DecayTests
     [InlineData(30, 0, 6000)]
     [InlineData(31, 1, 6000)]
     [InlineData(31, 2, 8000)]
-    public void Coming_back_on_the_night_itself_is_too_late(int age, int backAgo, int milli)
+    public void A_return_on_the_day_of_the_night_is_too_late(int age, int backAgo, int milli)
     {
         var model = Examples.Model("- { rule: paper, category: website, on: asset.downloaded, points: 8 }", ", inactivity: { after: 30d, every: 30d, lose: 25% }");
 

@@ -79,7 +79,7 @@ public sealed class OperatorTests
     [InlineData("{ x: { exists: true } }", true)]
     [InlineData("{ x: { atLeast: 7 } }", true)]
     [InlineData("{ x: { above: 7 } }", false)]
-    public void A_list_satisfies_an_operator_when_any_element_does_and_isNot_when_every_one_does(string condition, bool holds)
+    public void A_list_needs_one_matching_element_and_for_isNot_all(string condition, bool holds)
     {
         var model = Examples.Model($"- {{ rule: p, category: role, when: {condition}, points: 1 }}\n- {{ rule: e, category: website, on: a.b, where: {condition}, points: 1 }}");
         var list = new FieldValue(["red", " Blue ", "7"]);
@@ -125,7 +125,7 @@ public sealed class OperatorTests
     [InlineData("/relative", "/relative", false)]
     [InlineData("ftp://acme.example/x", "/x", false)]
     [InlineData("https://", "/", false)]
-    public void The_path_of_an_absolute_web_address_stands_in_for_a_missing_one(string url, string path, bool holds)
+    public void A_missing_path_is_taken_from_an_absolute_url(string url, string path, bool holds)
     {
         var model = Examples.Model($"- {{ rule: e, category: website, on: page.viewed, where: {{ path: \"{path}\" }}, points: 1 }}");
 

@@ -49,7 +49,7 @@ public sealed class ScoringProperties
     });
 
     [Fact]
-    public void Stored_signals_read_back_and_go_on_as_if_never_stored() => ForAll(lead =>
+    public void Stored_signals_are_read_back_unchanged() => ForAll(lead =>
     {
         var model = ScoringModel.Compile(lead.Model);
         var signals = new LeadSignals(model);
@@ -106,7 +106,7 @@ public sealed class ScoringProperties
     });
 
     [Fact]
-    public void A_lead_that_cannot_change_any_more_does_not() => ForAll(lead =>
+    public void A_lead_that_can_no_longer_change_does_not_change() => ForAll(lead =>
     {
         var model = ScoringModel.Compile(lead.Model);
         var evaluator = new Evaluator(model);

@@ -37,7 +37,7 @@ public sealed class VectorTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Split_joined_stored_and_copied_signals_come_to_the_same(string file)
+    public void Split_joined_stored_and_copied_signals_give_the_same_figures(string file)
     {
         var vector = ScoringVector.Read(file);
         foreach (var (day, expect) in vector.Evaluate)
@@ -61,7 +61,7 @@ public sealed class VectorTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Events_folded_day_by_day_come_to_the_same_as_all_at_once(string file)
+    public void Events_folded_day_by_day_give_the_same_figures_as_all_at_once(string file)
     {
         var vector = ScoringVector.Read(file);
         var signals = new LeadSignals(vector.Model);

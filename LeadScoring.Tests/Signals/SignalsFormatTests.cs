@@ -22,7 +22,7 @@ public sealed class SignalsFormatTests
     private const string SchemaOne = "0141D01557FDD4FCD7070690B502781A06C2B50258124802004702FEB602010001022D0132676145694D53775630377A3568417A3833722B426C6766556638555732647369594A42747251367157733DB0B602054755494445FAB6020180B70203050B318C114A4801141695450801054755494445FAB60201FAB602010180B7020372073814";
 
     [Fact]
-    public void Bytes_of_schema_one_are_written_and_read_as_ever()
+    public void Bytes_of_schema_one_never_change()
     {
         var model = Examples.Model(Rules);
 
@@ -83,7 +83,7 @@ public sealed class SignalsFormatTests
     }
 
     [Fact]
-    public void Signals_of_another_rule_set_say_so()
+    public void Signals_of_another_rule_set_are_refused()
     {
         var other = Examples.Model(Rules.Replace("within: 90d", "within: 91d", StringComparison.Ordinal));
 
@@ -93,7 +93,7 @@ public sealed class SignalsFormatTests
     }
 
     [Fact]
-    public void Points_and_decay_may_change_without_touching_what_is_remembered()
+    public void Points_and_decay_may_change_without_a_rebuild_of_signals()
     {
         var model = Examples.Model(Rules.Replace("atLeast: 60, points: 1", "atLeast: 70, points: 5", StringComparison.Ordinal));
 
@@ -101,7 +101,7 @@ public sealed class SignalsFormatTests
     }
 
     [Fact]
-    public void Signals_join_and_are_evaluated_where_the_same_is_remembered_and_nowhere_else()
+    public void Signals_join_only_signals_of_an_equal_rule_set()
     {
         var (model, again) = (Examples.Model(Rules), Examples.Model(Rules));
         var other = Examples.Model("- { rule: visit, category: website, on: page.viewed, points: 2 }");

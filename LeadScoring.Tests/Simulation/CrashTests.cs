@@ -15,7 +15,7 @@ public sealed class CrashTests
     ];
 
     [Fact]
-    public Task Wherever_a_process_dies_every_event_counts_once_and_every_decision_is_published() => History.SameWhereverAProcessDies(
+    public Task A_crash_at_any_step_loses_no_event_and_no_decision() => History.SameWhereverAProcessDies(
         static world => world.Publish(Stories.Model, Stories.Yaml),
         [
             .. Bodies.SelectMany<string, Func<World, Task>>(static body =>
@@ -27,7 +27,7 @@ public sealed class CrashTests
         leastCalls: 15);
 
     [Fact]
-    public Task Wherever_a_process_dies_what_a_scanner_clicked_counts_for_nothing_until_somebody_says_so() => History.SameWhereverAProcessDies(
+    public Task A_crash_at_any_step_never_lets_clicks_of_a_scanner_count() => History.SameWhereverAProcessDies(
         static world => world.Publish("crm", ClickModel.Yaml),
         [
             // A visit and two clicks make her hot.

@@ -21,7 +21,7 @@ public sealed class HandOffTests
     ];
 
     [Fact]
-    public Task Killed_at_every_step_of_story_1_with_every_webhook_three_times_the_same_is_told_once() => History.SameWhereverAProcessDies(
+    public Task A_crash_at_any_step_of_story_1_sends_the_same_messages_once() => History.SameWhereverAProcessDies(
         static world => world.Publish(Model, Yaml),
         [
             .. Story1.SelectMany<string, Func<World, Task>>(static webhook =>
@@ -36,7 +36,7 @@ public sealed class HandOffTests
         leastCalls: 100);
 
     [Fact]
-    public Task Killed_at_every_step_from_a_fair_over_an_overdue_follow_up_to_an_abandoned_lead() => History.SameWhereverAProcessDies(
+    public Task A_crash_at_any_step_from_a_fair_to_an_abandoned_lead_changes_nothing() => History.SameWhereverAProcessDies(
         static world => world.Publish(Model, Yaml.Replace("attempts: 6", "attempts: 2", StringComparison.Ordinal)),
         [
             static async world => Assert.Equal(202, await world.Capture(Stories.Body([StoryEvents.Fair(Ann, World.Start), .. Story1]))),
@@ -53,7 +53,7 @@ public sealed class HandOffTests
         leastCalls: 50);
 
     [Fact]
-    public async Task In_reverse_order_the_score_and_the_final_stage_are_the_same_and_nothing_is_decided_twice()
+    public async Task Events_in_reverse_order_give_the_same_score_and_stage()
     {
         var forward = await Played(Story1);
         var backward = await Played(Story1.Reverse());
@@ -113,7 +113,7 @@ public sealed class HandOffTests
     }
 
     [Fact]
-    public async Task A_persona_that_begins_to_hold_by_time_alone_is_sent_on_that_night()
+    public async Task A_persona_that_starts_to_hold_by_time_is_sent_on_that_night()
     {
         var world = new World();
         await world.Publish(Model, Yaml.Replace("personas:", "personas:\n  - { id: renewal, when: { contractSince: { olderThan: 300d } }, to: sales, respondWithin: 1d }", StringComparison.Ordinal));
@@ -130,7 +130,7 @@ public sealed class HandOffTests
     }
 
     [Fact]
-    public async Task Twenty_leads_and_a_topic_that_is_down_for_hours_lose_nothing_and_keep_their_order()
+    public async Task A_topic_that_is_down_for_hours_loses_nothing_and_keeps_the_order()
     {
         var world = new World();
         await world.Publish(Model, Yaml);
@@ -153,7 +153,7 @@ public sealed class HandOffTests
     }
 
     [Fact]
-    public async Task Whom_sales_took_up_by_itself_is_with_sales_without_a_hand_off()
+    public async Task A_lead_that_sales_took_by_itself_needs_no_hand_off()
     {
         var world = await Played([StoryEvents.Paper(Ann, World.Start.AddMinutes(-9))]);
         Assert.Equal(202, await world.Feedback(Ann, "{ \"id\": \"1\", \"kind\": \"accepted\" }"));
@@ -166,7 +166,7 @@ public sealed class HandOffTests
     }
 
     [Fact]
-    public async Task Only_the_first_inquiry_is_told_and_a_late_one_is_the_first_all_the_same()
+    public async Task Only_the_first_inquiry_is_published_even_if_it_arrives_late()
     {
         var world = await Played([StoryEvents.Form(Ann, World.Start.AddDays(-8), "old"), StoryEvents.Form(Ann, World.Start, "new")]);
         Assert.DoesNotContain(world.Topic.Delivered, static message => message.Subject == "lead.inquired");
@@ -176,7 +176,7 @@ public sealed class HandOffTests
     }
 
     [Fact]
-    public async Task With_models_that_only_assess_nothing_is_told_at_all()
+    public async Task Models_that_only_assess_publish_nothing()
     {
         var world = new World();
         await world.Publish(Model, Yaml.Replace("title: What", "mode: assess\ntitle: What", StringComparison.Ordinal));

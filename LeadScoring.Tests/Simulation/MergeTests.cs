@@ -17,13 +17,13 @@ public sealed class MergeTests
     private static readonly string Late = $$"""[{ "id": "anonymous-2", "type": "page.viewed", "occurredAt": "{{World.Start.UtcDateTime:O}}", "lead": { "visitor": "v-1" }, "properties": { "path": "/pricing" } }]""";
 
     [Fact]
-    public Task Wherever_a_process_dies_a_visitor_joins_once_and_whole() => History.SameWhereverAProcessDies(
+    public Task A_crash_at_any_step_never_merges_a_visitor_partly_or_twice() => History.SameWhereverAProcessDies(
         static world => world.Publish(Stories.Model, Stories.Yaml),
         [.. Captured(Visit, Identified, Late)],
         leastCalls: 25);
 
     [Fact]
-    public async Task Wherever_a_process_dies_leads_are_taken_apart_whole()
+    public async Task A_crash_at_any_step_never_leaves_an_unmerge_half_done()
     {
         Func<World, Task>[] steps = [.. Captured(Visit, Identified), TakeApart, static world => world.Settle()];
         var (calm, calls) = await History.Play(Prepare, steps, killAt: null, after: false);
@@ -42,7 +42,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public async Task Wherever_a_process_dies_an_erased_person_is_gone()
+    public async Task A_crash_at_any_step_never_leaves_an_erasure_half_done()
     {
         Func<World, Task>[] steps = [.. Captured(Visit, Identified), Erase, static world => world.Settle(), .. Captured(Late)];
         var (calm, calls) = await History.Play(Prepare, steps, killAt: null, after: false);

@@ -26,7 +26,7 @@ public sealed class NightTests
     }
 
     [Fact]
-    public async Task Any_number_of_nights_gives_the_same_scores_and_one_night_or_five_the_same_decisions()
+    public async Task The_number_of_nights_changes_neither_scores_nor_decisions()
     {
         string? once = null;
         foreach (var nights in new[] { 1, 2, 5 })
@@ -45,7 +45,7 @@ public sealed class NightTests
     }
 
     [Fact]
-    public async Task A_lead_recycles_on_the_first_day_below_the_margin_however_many_nights_were_missed()
+    public async Task A_lead_recycles_on_the_first_day_below_the_margin_after_missed_nights()
     {
         var daily = await Qualified();
         var recycledOn = await RecycledOn(daily, everyDays: 1);

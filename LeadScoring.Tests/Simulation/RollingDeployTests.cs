@@ -21,7 +21,7 @@ public sealed class RollingDeployTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task Two_versions_in_turns_come_to_the_scores_and_messages_of_one(int seed)
+    public async Task Two_versions_in_turns_give_the_scores_and_messages_of_one(int seed)
     {
         var random = new Random(seed);
         var (mixed, alone) = (new World(), new World());
@@ -52,7 +52,7 @@ public sealed class RollingDeployTests
     }
 
     [Fact]
-    public async Task The_older_version_leaves_what_the_newer_wrote_as_it_is_and_puts_the_lead_off()
+    public async Task The_older_version_leaves_a_lead_of_the_newer_version_unchanged()
     {
         var world = new World();
         await world.Publish(Stories.Model, Stories.Yaml);
@@ -69,7 +69,7 @@ public sealed class RollingDeployTests
     }
 
     [Fact]
-    public async Task After_a_deploy_that_was_taken_back_its_leads_are_parked_and_well_again_with_the_next_one()
+    public async Task Leads_of_a_deploy_that_was_rolled_back_are_parked_until_the_next_one()
     {
         var world = new World();
         await world.Publish(Stories.Model, Stories.Yaml);
@@ -115,7 +115,7 @@ public sealed class RollingDeployTests
     [Theory]
     [InlineData("pending:", "v", 99)]
     [InlineData("model:", "", 0)]
-    public async Task Other_rows_of_a_newer_version_put_the_lead_off_too(string prefix, string member, int value)
+    public async Task Other_rows_of_a_newer_version_postpone_the_lead_too(string prefix, string member, int value)
     {
         var world = new World();
         await world.Publish(Stories.Model, Stories.Yaml);
@@ -139,7 +139,7 @@ public sealed class RollingDeployTests
     [InlineData(QueueNames.Rescore, """{ "leads": [], "evaluate": true, "newMember": { "a": [1] } }""")]
     [InlineData(QueueNames.Sweep, """{ "bucket": 3, "newMember": { "a": [1] } }""")]
     [InlineData(QueueNames.Rebuild, """{ "model": "small", "bucket": 3, "newMember": { "a": [1] } }""")]
-    public async Task A_message_with_a_member_that_is_not_known_is_worked_on(string queue, string body)
+    public async Task A_message_with_an_unknown_member_is_processed(string queue, string body)
     {
         var world = new World();
         await world.Publish(Stories.Model, Stories.Yaml);
@@ -151,7 +151,7 @@ public sealed class RollingDeployTests
     }
 
     [Fact]
-    public async Task A_message_of_a_type_that_is_not_known_is_told_as_the_newer_version_wrote_it()
+    public async Task A_message_of_an_unknown_type_is_published_unchanged()
     {
         var world = new World();
         await world.Publish(Stories.Model, Stories.Yaml);

@@ -128,7 +128,7 @@ public sealed class CanaryTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Nothing_of_a_lead_whose_rescore_fails_is_in_a_log_or_trace_or_in_the_reason_why_it_is_parked(bool isPassing)
+    public async Task Nothing_of_a_lead_whose_rescore_fails_is_in_a_log_trace_or_parking_reason(bool isPassing)
     {
         var app = new InMemoryApp();
         Listen(app);

@@ -32,7 +32,7 @@ public sealed class ConformanceTests
     [Theory]
     [Cell(Cell.Tampered)]
     [MemberData(nameof(Rows), Cell.Tampered)]
-    public async Task With_one_bit_of_what_is_signed_or_of_the_signature_flipped_it_is_refused(string source, int way)
+    public async Task A_delivery_with_one_flipped_bit_is_refused(string source, int way)
     {
         var connected = await Connected.To(source, way);
         var shortest = connected.Fixture.Delivery(connected.Fixture.Shortest);
@@ -75,7 +75,7 @@ public sealed class ConformanceTests
     [Theory]
     [Cell(Cell.MissingProof)]
     [MemberData(nameof(Rows), Cell.MissingProof)]
-    public async Task Without_a_proof_or_a_part_of_it_it_is_refused(string source, int way)
+    public async Task A_delivery_without_its_whole_proof_is_refused(string source, int way)
     {
         var connected = await Connected.To(source, way);
         var signed = connected.Sign(connected.Bare);
@@ -173,7 +173,7 @@ public sealed class ConformanceTests
     [Theory]
     [Cell(Cell.UnknownKind)]
     [MemberData(nameof(Rows), Cell.UnknownKind)]
-    public async Task A_kind_that_nobody_has_heard_of_is_stored_and_acknowledged(string source, int way)
+    public async Task An_unknown_kind_is_stored_and_acknowledged(string source, int way)
     {
         var connected = await Connected.To(source, way);
 
@@ -186,7 +186,7 @@ public sealed class ConformanceTests
     [Theory]
     [Cell(Cell.Retry)]
     [MemberData(nameof(Rows), Cell.Retry)]
-    public async Task Sent_again_later_under_another_signature_it_counts_once(string source, int way)
+    public async Task A_delivery_sent_again_under_another_signature_counts_once(string source, int way)
     {
         var connected = await Connected.To(source, way);
         foreach (var name in connected.Fixture.Deliveries)

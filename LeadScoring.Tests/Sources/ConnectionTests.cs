@@ -36,7 +36,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task What_is_no_json_or_names_nothing_is_refused()
+    public async Task A_document_that_is_not_json_or_names_nothing_is_refused()
     {
         Assert.Equal("LS-SOURCE-003", Code(await _hooks.Put("typeform", "main", "{ \"secrets\": ")));
         Assert.Equal("LS-SOURCE-001", Code(await _hooks.Put("typefrom", "main", "{ }")));
@@ -73,7 +73,7 @@ public sealed class ConnectionTests
     [InlineData("generic", "whsec_no base64!", "unusable")]
     [InlineData("sendgrid", "no base64!", "unusable")]
     [InlineData("typeform", "any text", "active")]
-    public async Task A_text_that_is_no_key_of_the_source_is_shown_and_what_it_may_have_signed_is_asked_for_again(string source, string text, string state)
+    public async Task An_unusable_secret_is_shown_and_its_deliveries_are_requested_again(string source, string text, string state)
     {
         _hooks.App.Secrets["S"] = text;
         await _hooks.Put(source, "main", """{ "secrets": [ { "name": "S" } ] }""");
@@ -85,7 +85,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Who_puts_a_connection_anew_sees_what_it_has_delivered()
+    public async Task A_connection_that_is_saved_again_keeps_its_counts()
     {
         var connected = await Connected.To("typeform");
         await connected.Post(connected.Sign(connected.Bare));

@@ -18,7 +18,7 @@ public sealed class HookSecurityTests
 
     [Theory]
     [MemberData(nameof(Sources))]
-    public async Task Where_a_request_says_that_it_was_sent_to_changes_nothing(string source)
+    public async Task The_address_that_a_request_claims_changes_nothing(string source)
     {
         var connected = await Connected.To(source);
         var signed = connected.Sign(connected.Bare);
@@ -51,7 +51,7 @@ public sealed class HookSecurityTests
     [InlineData(400)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task However_storage_fails_the_vendor_is_asked_to_send_again_and_hears_nothing_of_it(int status)
+    public async Task A_storage_failure_asks_the_vendor_to_send_again_without_details(int status)
     {
         foreach (var place in new[] { TableNames.Sources, TableNames.Leads, "lead-rescore" })
         {
@@ -71,7 +71,7 @@ public sealed class HookSecurityTests
     }
 
     [Fact]
-    public async Task While_one_of_two_secrets_cannot_be_had_what_may_be_signed_with_it_is_asked_for_again()
+    public async Task A_delivery_is_requested_again_while_one_of_two_secrets_is_unavailable()
     {
         var connected = await Connected.To("typeform");
         await connected.Connect("""{ "secrets": [ { "name": "First" }, { "name": "InVault" } ] }""");
@@ -84,7 +84,7 @@ public sealed class HookSecurityTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_not_enough_any_more_is_503_and_not_a_refusal()
+    public async Task A_connection_that_is_no_longer_sufficient_is_503_and_not_a_refusal()
     {
         var connected = await Connected.To("typeform");
         await connected.Hooks.App.Tables[TableNames.Sources].Upsert(new Azure.Data.Tables.TableEntity("connection", "segment:old") { ["d"] = """{ "secrets": [ { "name": "First" } ] }"""u8.ToArray() }, default);

@@ -30,7 +30,7 @@ public sealed class HookTests
     }
 
     [Fact]
-    public async Task Without_the_secret_nobody_can_tell_and_the_vendor_is_asked_to_send_again()
+    public async Task A_missing_secret_asks_the_vendor_to_send_again()
     {
         var connected = await Connected.To("typeform");
         connected.Hooks.App.Secrets.Clear();
@@ -94,7 +94,7 @@ public sealed class HookTests
     }
 
     [Fact]
-    public async Task Of_a_batch_of_segment_what_the_signature_does_not_cover_is_covered_by_the_address()
+    public async Task The_address_covers_the_parts_of_a_Segment_batch_that_are_not_signed()
     {
         var connected = await Connected.To("segment");
         var signed = connected.Sign(connected.Fixture.Delivery("batch"));
@@ -106,7 +106,7 @@ public sealed class HookTests
     }
 
     [Fact]
-    public async Task The_address_that_is_signed_is_the_configured_one_with_the_escapes_that_hubspot_undoes()
+    public async Task The_signed_address_is_the_configured_one_as_HubSpot_unescapes_it()
     {
         var connected = await Connected.To("hubspot");
         var signed = connected.Sign(connected.Bare.With(query: "?to=a%2Fb%20c%3A%c3%a9"));
@@ -146,7 +146,7 @@ public sealed class HookTests
     }
 
     [Fact]
-    public async Task What_is_rejected_for_its_time_is_known_to_be_of_its_lead_and_is_erased_with_it()
+    public async Task An_event_that_is_rejected_for_its_time_is_erased_with_its_lead()
     {
         var connected = await Connected.To("sendgrid");
 

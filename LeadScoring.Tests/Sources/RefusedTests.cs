@@ -31,7 +31,7 @@ public sealed class RefusedTests : IDisposable
     }
 
     [Fact]
-    public async Task A_question_whether_the_hook_is_there_is_no_refusal()
+    public async Task A_request_that_checks_whether_a_hook_exists_is_not_counted_as_refused()
     {
         await _app.Get<HookHandler>().Handle("hubspot", "main", new DefaultHttpContext { Request = { Method = "GET" } }.Request, default);
 

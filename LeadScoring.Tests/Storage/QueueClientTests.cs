@@ -108,7 +108,7 @@ public sealed class QueueClientTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_not_there_is_told_by_status_and_code()
+    public async Task A_missing_queue_is_reported_by_status_and_code()
     {
         var none = new QueueClient(azurite.ConnectionString, "no-such-queue");
         var message = (await _queue.SendMessageAsync("x")).Value;

@@ -14,7 +14,7 @@ public sealed class StoredFormTests
     private static readonly string List = Path.Combine(AppContext.BaseDirectory, "Data", "stored-members.txt");
 
     [Fact]
-    public void What_is_stored_has_the_members_that_were_decided_upon()
+    public void Stored_forms_have_exactly_the_listed_members()
     {
         var members = new SortedSet<string>(StringComparer.Ordinal) { $"schema {LeadState.CurrentSchema}" };
         foreach (var root in new[] { typeof(LeadState), typeof(ScoreSnapshot), typeof(OutboxWork), typeof(TopicMessage), typeof(RescoreMessage), typeof(SweepMessage), typeof(RebuildMessage) })

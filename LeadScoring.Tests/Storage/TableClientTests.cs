@@ -130,7 +130,7 @@ public sealed class TableClientTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_not_there_is_told_by_status_and_code()
+    public async Task A_missing_table_or_row_is_reported_by_status_and_code()
     {
         var none = await _table.GetEntityIfExistsAsync<TableEntity>("p", "none");
 

@@ -291,7 +291,7 @@ public abstract class TableContract
     }
 
     [Fact]
-    public async Task What_was_read_is_a_copy()
+    public async Task A_row_that_was_read_is_a_copy()
     {
         var written = Row("r", 1);
         await Table.Insert(written, None);

@@ -44,7 +44,7 @@ public sealed class CanaryLifeTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_of_a_person_is_told_through_a_whole_life()
+    public async Task Telemetry_of_a_whole_life_has_no_personal_data()
     {
         await Begin();
         await Live();
@@ -63,7 +63,7 @@ public sealed class CanaryLifeTests : IDisposable
     [InlineData("lead-rescore", 503)]
     [InlineData(InMemoryTopic.Place, 0)]
     [InlineData(InMemoryTopic.Place, 1)]
-    public async Task Nor_when_something_fails_every_other_time(string place, int status)
+    public async Task Telemetry_of_failures_has_no_personal_data(string place, int status)
     {
         await Begin();
         var calls = 0;

@@ -24,7 +24,7 @@ public sealed class LogTests
     ];
 
     [Fact]
-    public void Every_log_has_an_id_that_no_other_has()
+    public void Every_log_message_has_a_unique_id()
     {
         Assert.True(Logs.Count > 20);
         Assert.All(Logs, static pair => Assert.True(pair.Log.EventId > 0, pair.Method.Name));
@@ -32,17 +32,17 @@ public sealed class LogTests
     }
 
     [Fact]
-    public void No_log_takes_a_value_that_could_be_personal_or_secret() => Assert.DoesNotContain(
+    public void No_log_message_takes_personal_or_secret_values() => Assert.DoesNotContain(
         Logs.SelectMany(static pair => pair.Method.GetParameters()).Where(static parameter => !typeof(ILogger).IsAssignableFrom(parameter.ParameterType)),
         static parameter => typeof(Exception).IsAssignableFrom(parameter.ParameterType) || Words(parameter.Name!).Any(static word => Personal.Contains(word, StringComparer.Ordinal)));
 
     [Fact]
-    public void Nothing_is_logged_in_another_way() => Assert.DoesNotContain(
+    public void Every_log_message_is_a_LoggerMessage() => Assert.DoesNotContain(
         Code.SelectMany(static assembly => Calls.Of(assembly, static type => type.Namespace?.StartsWith("LeadScoring", StringComparison.Ordinal) == true)),
         static called => called.DeclaringType == typeof(LoggerExtensions));
 
     [Fact]
-    public void Every_log_is_on_the_page_of_logs_and_no_other()
+    public void Every_log_message_is_on_the_page_of_logs_and_no_other()
     {
         var page = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "docs", "operations", "observability.md"));
         var documented = page.Where(static line => line.Length > 6 && line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2])).Select(static line => line.Split('|')[1].Trim());

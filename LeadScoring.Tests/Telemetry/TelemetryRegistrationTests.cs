@@ -20,14 +20,14 @@ public sealed class TelemetryRegistrationTests
     [InlineData(null, null)]
     [InlineData("", "")]
     [InlineData(" ", " ")]
-    public void Without_a_place_to_send_to_nothing_is_added(string? otlp, string? insights) => Assert.Empty(Registered(otlp, insights, null));
+    public void No_exporter_is_added_without_an_endpoint(string? otlp, string? insights) => Assert.Empty(Registered(otlp, insights, null));
 
     [Theory]
     [InlineData("http://127.0.0.1:1", null, null)]
     [InlineData(null, Insights, null)]
     [InlineData(null, Insights, "Authorization=AAD")]
     [InlineData("http://127.0.0.1:1", Insights, Identity)]
-    public void With_one_or_both_all_three_signals_are_sent(string? otlp, string? insights, string? authentication)
+    public void All_three_signals_are_sent_with_one_or_two_endpoints(string? otlp, string? insights, string? authentication)
     {
         var services = Registered(otlp, insights, authentication);
 
@@ -41,7 +41,7 @@ public sealed class TelemetryRegistrationTests
     [InlineData("ClientId=0f4f0f0e-8f7b-4d5a-9f4b-0d6f1b1c2d3e", "Authorization=AAD")]
     [InlineData("ClientId=me;Authorization=AAD", "Authorization=AAD")]
     [InlineData("Authorization=AAD;Secret=s3cret", "Authorization=AAD")]
-    public void Who_the_app_is_for_Application_Insights_is_read_or_refused_with_an_example(string authentication, string? example)
+    public void The_identity_for_Application_Insights_is_read_or_refused_with_an_example(string authentication, string? example)
     {
         if (example is null)
         {
@@ -65,7 +65,7 @@ public sealed class TelemetryRegistrationTests
     [InlineData("always_off", null, "AlwaysOffSampler")]
     [InlineData("parentbased_always_off", null, "ParentBased{AlwaysOffSampler}")]
     [InlineData("microsoft.rate_limited", "1", "ParentBased{AlwaysOnSampler}")]
-    public void Which_traces_are_kept_is_said_by_the_settings_of_OpenTelemetry(string? name, string? argument, string sampler) => Assert.Equal(
+    public void The_settings_of_OpenTelemetry_decide_which_traces_are_kept(string? name, string? argument, string sampler) => Assert.Equal(
         sampler,
         Sampling.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["OTEL_TRACES_SAMPLER"] = name, ["OTEL_TRACES_SAMPLER_ARG"] = argument }).Build()).Description);
 

@@ -78,7 +78,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task In_a_night_every_bucket_is_part_of_its_trace_and_every_lead_has_one_of_its_own_linked_to_it()
+    public async Task Each_bucket_is_in_the_trace_of_the_night_and_each_lead_has_a_linked_trace()
     {
         await _world.Publish(Stories.Model, Stories.Yaml);
         await Capture(Spans.NewTrace());
@@ -122,7 +122,7 @@ public sealed class TraceTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Unusable))]
-    public async Task A_message_without_a_usable_trace_is_worked_on_in_one_of_its_own(string? trace)
+    public async Task A_message_without_a_usable_trace_starts_a_new_one(string? trace)
     {
         await _world.Publish(Stories.Model, Stories.Yaml);
         await Capture(trace);
@@ -136,7 +136,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_visit_that_another_one_under_way_takes_along_belongs_to_the_trace_of_its_own_message()
+    public async Task A_visit_that_joins_a_running_one_belongs_to_the_trace_of_its_message()
     {
         await _world.Publish(Stories.Model, Stories.Yaml);
         var second = Spans.NewTrace();

@@ -10,7 +10,7 @@ namespace LeadScoring.Tests.Telemetry;
 public sealed class UnheardTests
 {
     [Fact]
-    public void The_trace_of_a_message_travels_also_where_nobody_listens()
+    public void The_trace_of_a_message_is_passed_on_without_a_listener()
     {
         var trace = Spans.NewTrace();
         using (var span = Traces.Continue("rescore", trace))
@@ -25,7 +25,7 @@ public sealed class UnheardTests
     }
 
     [Fact]
-    public void Without_a_trace_none_is_begun()
+    public void No_trace_is_started_without_a_listener()
     {
         Assert.Null(Traces.Continue("rescore", null));
         Assert.Null(Traces.Serve("CaptureEvents", "x"));

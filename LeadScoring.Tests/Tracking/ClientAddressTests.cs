@@ -19,7 +19,7 @@ public sealed class ClientAddressTests
     [InlineData("2001:db8:1:2:ffff::1", "20010DB800010002")]
     [InlineData("2001:db8:1:3::1", "20010DB800010003")]
     [InlineData("unknown", "127.0.0.1")]
-    public void It_is_the_last_that_was_forwarded_else_the_caller_s(string forwarded, string expected)
+    public void The_client_address_is_the_last_forwarded_one_else_the_callers(string forwarded, string expected)
     {
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Loopback;

@@ -16,7 +16,7 @@ public sealed class CrawlersTests
     [InlineData("Mozilla/5.0 (Macintosh) Chrome/98.0 Safari/537.36 Chrome-Lighthouse")]
     [InlineData("AdsBot-Google (+http://www.google.com/adsbot.html)")]
     [InlineData("Sogou web crawler")]
-    public void These_are_crawlers(string userAgent) => Assert.True(Crawlers.Has(userAgent));
+    public void A_user_agent_of_a_crawler_is_recognised(string userAgent) => Assert.True(Crawlers.Has(userAgent));
 
     [Theory]
     [InlineData("")]
@@ -25,5 +25,5 @@ public sealed class CrawlersTests
     [InlineData("Mozilla/5.0 (Linux; Android 11; CUBOT KINGKONG 7) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36")]
     [InlineData("Mozilla/5.0 (Linux; Android 9; CUBOT) Chrome/90.0")]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 robotics")]
-    public void These_are_people_s_browsers(string userAgent) => Assert.False(Crawlers.Has(userAgent));
+    public void A_user_agent_of_a_browser_is_not_a_crawler(string userAgent) => Assert.False(Crawlers.Has(userAgent));
 }

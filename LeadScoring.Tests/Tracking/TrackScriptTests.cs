@@ -9,7 +9,7 @@ namespace LeadScoring.Tests.Tracking;
 public sealed class TrackScriptTests
 {
     [Fact]
-    public async Task It_is_served_to_any_page_as_a_small_script_that_may_be_kept_for_an_hour()
+    public async Task The_script_is_small_and_may_be_cached_for_an_hour_by_any_page()
     {
         var answer = await new TrackApp().Script(("Origin", "https://evil.example"));
 
@@ -22,7 +22,7 @@ public sealed class TrackScriptTests
     public async Task A_listed_site_may_load_it_with_crossorigin() => Assert.Equal(TrackApp.Site, (await new TrackApp().Script()).AllowedOrigin);
 
     [Fact]
-    public async Task It_is_what_npm_run_tracker_makes_of_its_source()
+    public async Task The_script_is_the_output_of_npm_run_tracker()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "LeadScoring.sln")))

