@@ -88,7 +88,7 @@ public sealed class HandOffCoursesTests
     [InlineData(5.0, 31L, true)]
     [InlineData(5.1, 31L, false)]
     [InlineData(1.0, 30L, false)]
-    public void A_clock_that_is_a_little_behind_is_forgiven_but_what_was_known_before_was_about_what_was_before(double minutes, long seq, bool isAboutTheSecond)
+    public void A_report_with_a_slightly_slow_clock_counts_unless_it_was_known_before(double minutes, long seq, bool isAboutTheSecond)
     {
         PastDecision[] decisions = [Past.Qualified(1, 0), Past.Qualified(3, 1000, epoch: 2)];
 
