@@ -12,7 +12,7 @@ public sealed partial class OperationsDocsTests(RunningApp running) : IClassFixt
 {
     private static readonly string[] Alerts = ["poison-messages", "dead-letters", "outbox-age", "capture-failures", "unauthorized-rate", "night-missed", "parked-leads"];
 
-    private static readonly string[] Parts = ["What it means.", "What users notice.", "How to look.", "How to mend.", "When it is over."];
+    private static readonly string[] Parts = ["What it means.", "What users notice.", "How to look.", "How to fix it.", "When it is over."];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("operations-").FullName;
 
