@@ -6,7 +6,7 @@ namespace LeadScoring.Domain.Conditions;
 /// <summary>Dates as text: <c>yyyy-MM-dd</c>, or that with a time of day (ISO 8601; UTC when it names no offset).</summary>
 internal static class DateText
 {
-    /// <summary>Reads trimmed text to its UTC day; false when it is no date.</summary>
+    /// <summary>Reads trimmed text to its UTC day; false when it is not a date.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Day day)
     {
         day = default;

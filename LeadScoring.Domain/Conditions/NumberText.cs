@@ -24,7 +24,7 @@ internal readonly ref struct NumberText
     /// <summary>Digits after the point without trailing zeros.</summary>
     public ReadOnlySpan<char> Fraction { get; }
 
-    /// <summary>Reads trimmed text; false when it is no number.</summary>
+    /// <summary>Reads trimmed text; false when it is not a number.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out NumberText number)
     {
         number = default;

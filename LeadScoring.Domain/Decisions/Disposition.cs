@@ -2,7 +2,7 @@ namespace LeadScoring.Domain.Decisions;
 
 /// <summary>
 /// What sales has reported since a hand-off, as the newest time of each kind. A commutative summary: reports that arrive late or in another
-/// order come to the same stage.
+/// order lead to the same stage.
 /// </summary>
 public sealed record Disposition
 {

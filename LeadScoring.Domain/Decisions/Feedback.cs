@@ -16,7 +16,7 @@ public enum FeedbackKind
     /// <summary>Somebody spoke with the lead.</summary>
     Contacted,
 
-    /// <summary>Somebody tried in vain; counts an attempt. Says something about effort, nothing about fit.</summary>
+    /// <summary>Somebody tried without success; counts an attempt. Says something about effort, nothing about fit.</summary>
     Unreachable,
 
     /// <summary>The lead does not fit; with a reason.</summary>

@@ -2,7 +2,6 @@ using LeadScoring.Domain.Conditions;
 
 namespace LeadScoring.Domain.Events;
 
-/// <summary>A test of one event field.</summary>
 internal sealed class EventTest(int field, TextTest test) : Check<EventView>
 {
     public override bool Holds(EventView subject, Day asOf) => HoldsOn(subject);

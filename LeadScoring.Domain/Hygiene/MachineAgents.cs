@@ -1,7 +1,7 @@
 namespace LeadScoring.Domain.Hygiene;
 
 /// <summary>
-/// User agents that say of themselves that they are no person's browser. Only names that a maker gives to a machine: image proxies
+/// User agents that say of themselves that they are not a person's browser. Only names that a maker gives to a machine: image proxies
 /// (<c>GoogleImageProxy</c>, <c>YahooMailProxy</c>) fetch for a person who opens the mail and are not listed. Few gateways give their
 /// name: that none of these is there says nothing.
 /// </summary>

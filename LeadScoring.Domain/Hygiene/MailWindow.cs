@@ -7,7 +7,7 @@ namespace LeadScoring.Domain.Hygiene;
 
 /// <summary>
 /// The newest events about mail of a lead, so that what arrives can be doubted without reading the log. Kept in the lead's state; its size is bounded. It
-/// never guesses: where it sees too little to tell what a new event does to earlier ones, or where it sees that one of them no longer comes to the same, it says that the past changes, and the
+/// never guesses: where it sees too little to tell what a new event does to earlier ones, or where it sees that one of them no longer gives the same result, it says that the past changes, and the
 /// log is asked. Immutable; the order of arrival leaves no trace once the log was asked.
 /// </summary>
 /// <param name="Mail">Newest last; at most <see cref="Most"/>.</param>
@@ -65,7 +65,7 @@ public sealed record MailWindow(
 /// <summary>An event about mail, and whether it counts among what the lead did.</summary>
 public sealed record WatchedMail([property: JsonPropertyName("e")] MailEvent Mail, [property: JsonPropertyName("c")] bool Counts);
 
-/// <summary>What new events come to.</summary>
+/// <summary>The result of new events.</summary>
 /// <param name="After">The window with them.</param>
 /// <param name="Doubted">Keys of those that do not count.</param>
 /// <param name="ChangesPast">Earlier events may come to something else now, or these to something else than is said here: only the log tells.</param>

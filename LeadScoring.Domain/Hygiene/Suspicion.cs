@@ -6,7 +6,7 @@ public enum Suspicion
     /// <summary>The vendor or the tracker says that a machine did it. Decides alone.</summary>
     Machine,
 
-    /// <summary>The user agent says that it is no person's browser. Decides alone.</summary>
+    /// <summary>The user agent says that it is not a person's browser. Decides alone.</summary>
     Agent,
 
     /// <summary>One of three or more different links clicked within two seconds. Decides alone.</summary>

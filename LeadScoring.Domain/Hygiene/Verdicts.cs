@@ -3,7 +3,7 @@ using LeadScoring.Domain.Events;
 namespace LeadScoring.Domain.Hygiene;
 
 /// <summary>
-/// What people say about doubts: events of the lead's own log, so that whoever folds the log hears them. <c>event</c> names the key of the
+/// What people say about doubts: events of the lead's own log, so that everything that folds the log finds them. <c>event</c> names the key of the
 /// event in question, <c>counts</c> is <c>true</c> or <c>false</c>. The latest word on an event wins, of two at the same time the one with the greater key.
 /// </summary>
 internal sealed class Verdicts

@@ -10,7 +10,7 @@ public static class Base32Hex
     private static readonly SearchValues<char> Encoded = SearchValues.Create(Alphabet);
 
     /// <summary>The first <paramref name="characters"/> characters of the encoding of <paramref name="bytes"/>.</summary>
-    /// <exception cref="ArgumentException">The bytes are too few for so many characters (5 bits each).</exception>
+    /// <exception cref="ArgumentException">The bytes are too few for this many characters (5 bits each).</exception>
     public static string Encode(ReadOnlySpan<byte> bytes, int characters)
     {
         if (bytes.Length * 8 < characters * 5)

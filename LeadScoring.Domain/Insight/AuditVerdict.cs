@@ -24,7 +24,7 @@ public abstract record AuditVerdict
         public override bool IsBelow => false;
     }
 
-    /// <summary>The log comes to another route, or the route goes to somebody else.</summary>
+    /// <summary>The log gives another route, or the route goes to somebody else.</summary>
     /// <param name="Route">The route, or what a gate makes of it.</param>
     /// <param name="To">To whom it goes.</param>
     /// <param name="Missing">Required fields that are missing.</param>

@@ -6,7 +6,7 @@ namespace LeadScoring.Domain.Insight;
 
 /// <summary>
 /// Tells what became of the hand-offs of one lead from its decisions and from what sales reported (docs/guide/hand-off.md#response-times). Pure. Reports count by
-/// when they happened, so that late ones, and other orders of arrival, come to the same.
+/// when they happened, so that late ones, and other orders of arrival, give the same result.
 /// </summary>
 public static class HandOffCourses
 {

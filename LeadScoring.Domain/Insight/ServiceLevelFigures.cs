@@ -47,7 +47,7 @@ public sealed record ServiceLevelFigures
     /// <summary>Whole minutes from hand-off to the first answer, with how often each occurred: at most one entry per answered hand-off.</summary>
     public ImmutableSortedDictionary<int, int> Minutes { get; init; } = ImmutableSortedDictionary<int, int>.Empty;
 
-    /// <summary>Half of the answered hand-offs were answered in at most so many hours; one decimal; null without an answer.</summary>
+    /// <summary>Half of the answered hand-offs were answered in at most this many hours; one decimal; null without an answer.</summary>
     public decimal? MedianHours
     {
         get
@@ -59,7 +59,6 @@ public sealed record ServiceLevelFigures
         }
     }
 
-    /// <summary>The figures of one hand-off.</summary>
     public static ServiceLevelFigures Of(HandOffCourse course, AuditVerdict verdict) => None with
     {
         HandOffs = 1,

@@ -10,7 +10,6 @@ namespace LeadScoring.Domain.Insight;
 /// <param name="To">The team.</param>
 public readonly record struct ServiceLevelKey(string Model, EpochCause Cause, string Entry, Destination To) : IComparable<ServiceLevelKey>
 {
-    /// <summary>Of a hand-off.</summary>
     public static ServiceLevelKey Of(HandOff handOff) => new(handOff.Model, handOff.Cause, handOff.Entry, handOff.To);
 
     /// <summary>By model, then routes before fast tracks before personas, then by id and team.</summary>

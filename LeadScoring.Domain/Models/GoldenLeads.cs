@@ -12,7 +12,7 @@ namespace LeadScoring.Domain.Models;
 /// <summary>Runs the example leads of a model (its <c>tests</c>).</summary>
 public static class GoldenLeads
 {
-    /// <summary>The code of a golden lead that does not come to what it must.</summary>
+    /// <summary>The code of a golden lead that does not have the expected figures.</summary>
     public const string FailedCode = "LS-MODEL-301";
 
     private const string Source = "golden-lead";
@@ -37,7 +37,7 @@ public static class GoldenLeads
         return new GoldenResult(lead.Name, figures, PlaceOf(lead), problem);
     }
 
-    /// <summary>The profile alone: it is no event of the lead.</summary>
+    /// <summary>The profile alone: it is not an event of the lead.</summary>
     private static LeadEvent Known(GoldenLead lead, Day today) => new()
     {
         Source = Source,
@@ -115,7 +115,6 @@ public sealed record GoldenResult(string Name, ImmutableArray<GoldenFigure> Figu
     public bool Passed => Problem is null;
 }
 
-/// <summary>One expectation.</summary>
 /// <param name="Name">E.g. <c>grade</c>, <c>category.content</c>.</param>
 public sealed record GoldenFigure(string Name, string Expected, string Actual)
 {

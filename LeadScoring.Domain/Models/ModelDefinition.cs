@@ -155,7 +155,7 @@ public sealed record Requalify(decimal Margin, int CoolDownDays);
 /// <summary>Weights 1-5 of the five parts of the priority index (docs/guide/hand-off.md#whom-to-call-first).</summary>
 public sealed record PriorityWeights(int Score, int Grade, int Recency, int Signals, int Activity);
 
-/// <summary>An example lead with what it must come to.</summary>
+/// <summary>An example lead with the figures that it must have.</summary>
 /// <param name="Name">The <c>lead</c> entry.</param>
 /// <param name="Profile">Attributes.</param>
 /// <param name="Events">What it did.</param>
@@ -165,10 +165,10 @@ public sealed record GoldenLead(string Name, ImmutableArray<KeyValuePair<string,
     public SourcePosition At { get; init; }
 }
 
-/// <summary>An event so many days before the day of the test.</summary>
+/// <summary>An event this many days before the day of the test.</summary>
 public sealed record GoldenEvent(string Type, int DaysAgo, ImmutableArray<KeyValuePair<string, string>> Properties, int Times = 1);
 
-/// <summary>What a golden lead must come to; null = not compared.</summary>
+/// <summary>The figures that a golden lead must have; null = not compared.</summary>
 public sealed record GoldenExpectation(
     string? Grade,
     string? Route,

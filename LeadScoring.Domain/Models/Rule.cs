@@ -33,7 +33,7 @@ public abstract record Rule
     /// <param name="While">Condition on the profile as of the day; null = always.</param>
     /// <param name="Points">Of one match; not 0.</param>
     /// <param name="Count">Which matches count.</param>
-    /// <param name="PerDay">At most so many matches a day; null = any number.</param>
+    /// <param name="PerDay">At most this many matches a day; null = any number.</param>
     /// <param name="Newest">The N newest count; null = the least N with N x |points| >= scale (see <see cref="ModelDefinition"/>).</param>
     /// <param name="WithinDays">Only matches of at most this age; null = any age.</param>
     /// <param name="Decay">The rule's own decay; null = the dimension's (for positive points only).</param>
@@ -63,7 +63,7 @@ public abstract record Rule
 
     /// <summary>Points while all the listed rules hold.</summary>
     /// <param name="Together">Ids of profile, event and band rules.</param>
-    /// <param name="WithinDays">All of it happened in so many days; null = any time.</param>
+    /// <param name="WithinDays">All of it happened in this many days; null = any time.</param>
     /// <param name="Points">Not 0.</param>
     /// <param name="Decay">The rule's own decay; null = the dimension's.</param>
     public sealed record Combination(ImmutableArray<string> Together, int? WithinDays, MilliPoints Points, Decay? Decay) : Rule;
@@ -126,10 +126,10 @@ public abstract record Decay
     /// <summary>Not at all.</summary>
     public sealed record None : Decay;
 
-    /// <summary>Half after every so many days.</summary>
+    /// <summary>Halves in this many days.</summary>
     public sealed record HalfLife(int Days) : Decay;
 
-    /// <summary>Evenly to nothing in so many days.</summary>
+    /// <summary>Falls evenly to nothing in this many days.</summary>
     public sealed record Linear(int Days) : Decay;
 
     /// <summary>Whole until that age, then nothing.</summary>

@@ -7,7 +7,7 @@ namespace LeadScoring.Domain.Profiles;
 /// <param name="Domain">After the last @, in lower case.</param>
 internal readonly record struct EmailAddress(string Local, string Domain)
 {
-    /// <summary>Reads an attribute; null when it is no usable address: no @, nothing before or after it, or a blank inside.</summary>
+    /// <summary>Reads an attribute; null when it is not a usable address: no @, nothing before or after it, or a blank inside.</summary>
     public static EmailAddress? Of(string? text)
     {
         if (text is null)

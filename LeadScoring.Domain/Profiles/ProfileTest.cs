@@ -3,7 +3,6 @@ using LeadScoring.Domain.Events;
 
 namespace LeadScoring.Domain.Profiles;
 
-/// <summary>A test of one profile field.</summary>
 internal sealed class ProfileTest(int field, TextTest test) : Check<ProfileView>
 {
     public override bool DependsOnDay => test.DependsOnDay;

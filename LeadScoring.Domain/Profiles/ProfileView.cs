@@ -2,7 +2,7 @@ using LeadScoring.Domain.Conditions;
 
 namespace LeadScoring.Domain.Profiles;
 
-/// <summary>The profile fields that a model names, normalised for its conditions. Scratch memory: loaded anew for each profile.</summary>
+/// <summary>The profile fields that a model names, normalised for its conditions. Scratch memory: loaded again for each profile.</summary>
 internal sealed class ProfileView(ProfileField[] fields)
 {
     private readonly TextValue[] _values = new TextValue[fields.Length];

@@ -30,7 +30,7 @@ public readonly struct ExactRatio : IEquatable<ExactRatio>
         ? (int)RoundedQuotient(_numerator, _denominator == 0 ? 1 : _denominator)
         : (int)RoundedQuotient(_big.Numerator, _big.Denominator);
 
-    /// <summary>Rounded to so many decimal places, halves away from zero; for printing only.</summary>
+    /// <summary>Rounded to this many decimal places, halves away from zero; for printing only.</summary>
     public decimal ToDecimal(int places)
     {
         var power = BigInteger.Pow(10, places);

@@ -1,6 +1,6 @@
 namespace LeadScoring.Domain.Scoring;
 
-/// <summary>Letter A-D and number 1-4, A1 best. <c>default</c> is no grade.</summary>
+/// <summary>Letter A-D and number 1-4, A1 best. <c>default</c> is not a grade.</summary>
 /// <param name="Letter"><c>A</c> to <c>D</c>.</param>
 /// <param name="Number">1 to 4.</param>
 public readonly record struct Grade(char Letter, int Number)

@@ -1,6 +1,6 @@
 namespace LeadScoring.Domain.Scoring;
 
-/// <summary>What one rule with a ledger line comes to.</summary>
+/// <summary>The result of one rule with a ledger line.</summary>
 internal struct RuleOutcome
 {
     /// <summary>Stands for no day.</summary>

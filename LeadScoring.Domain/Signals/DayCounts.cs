@@ -2,7 +2,7 @@ using LeadScoring.Domain.Conditions;
 
 namespace LeadScoring.Domain.Signals;
 
-/// <summary>How many matches there were on which day: at most so many a day, and only as many of the newest as can count.</summary>
+/// <summary>How many matches there were on which day: at most this many a day, and only as many of the newest as can count.</summary>
 internal sealed class DayCounts : RuleState
 {
     private FewDayCounts _few;

@@ -38,6 +38,5 @@ public sealed record CapturedItem(
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("lead")] string Lead);
 
-/// <summary>JSON of capture.</summary>
 [JsonSerializable(typeof(CaptureAnswer))]
 internal sealed partial class CaptureJson : JsonSerializerContext;

@@ -88,7 +88,7 @@ public sealed class JsonFields(List<Fault> faults)
         return null;
     }
 
-    /// <summary>Finds names that occur twice, levels too deep, and texts that are no Unicode, anywhere in an element: after it every text and name can be taken.</summary>
+    /// <summary>Finds names that occur twice, levels too deep, and texts that are not Unicode, anywhere in an element: after it every text and name can be taken.</summary>
     public void CheckShape(JsonElement element, string pointer, int depth)
     {
         // Levels are objects and arrays; a value inside the last one is no further level.

@@ -29,6 +29,5 @@ public sealed record EffectItem(
     [property: JsonPropertyName("effect")] string Effect,
     [property: JsonPropertyName("detail")] string Detail);
 
-/// <summary>JSON of feedback.</summary>
 [JsonSerializable(typeof(FeedbackAnswer))]
 internal sealed partial class FeedbackJson : JsonSerializerContext;

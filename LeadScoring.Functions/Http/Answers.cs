@@ -9,7 +9,7 @@ namespace LeadScoring.Functions.Http;
 /// <summary>Turns faults of dependencies into answers that senders understand.</summary>
 internal static class Answers
 {
-    /// <summary>The work's answer; 503 when a dependency fails for the moment, 500 with the place when a stored row is broken.</summary>
+    /// <summary>The work's answer; 503 when a dependency fails temporarily, 500 with the place when a stored row is broken.</summary>
     public static async Task<IActionResult> Guard(Func<Task<IActionResult>> work)
     {
         try

@@ -56,7 +56,7 @@ public sealed record Problem
     public static Problem BadRequest(string code, string detail, string fix, IReadOnlyList<Fault>? errors = null) =>
         new() { Status = StatusCodes.Status400BadRequest, Code = code, Title = "The request cannot be used", Detail = detail, Fix = fix, Errors = errors };
 
-    /// <summary>503 with <c>Retry-After</c>: a dependency fails for the moment; the same request will do later.</summary>
+    /// <summary>503 with <c>Retry-After</c>: a dependency fails temporarily; the same request will do later.</summary>
     public static Problem Unavailable(string dependency) => new()
     {
         Status = StatusCodes.Status503ServiceUnavailable,

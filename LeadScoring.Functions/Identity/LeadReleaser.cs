@@ -37,7 +37,7 @@ public sealed class LeadReleaser(LeadStore leads, RescoreRequests requests)
     /// <summary>Releases the events of a lead.</summary>
     /// <param name="leadId">The lead that is one of its own again.</param>
     /// <param name="from">The lead that it was merged into.</param>
-    /// <param name="cancellation">Ends the work; the next try begins anew.</param>
+    /// <param name="cancellation">Ends the work; the next try starts again.</param>
     public async Task Release(string leadId, string from, CancellationToken cancellation)
     {
         // From then on no lead takes an event that comes this way, not even one that is under way.

@@ -47,7 +47,6 @@ public sealed record ImportColumn(
     [property: JsonPropertyName("column")] string Column,
     [property: JsonPropertyName("field")] string? Field);
 
-/// <summary>A fault of a row.</summary>
 /// <param name="Line">Line of the file at which the row begins, from 1, the first line included.</param>
 /// <param name="Column">The column, where the fault is in one.</param>
 /// <param name="Code">Stable code.</param>
@@ -104,7 +103,6 @@ public sealed record ImportProblem
     public string Type => $"https://leadscoring.dev/errors/{Code}";
 }
 
-/// <summary>JSON of imports.</summary>
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(ImportProblem))]
 internal sealed partial class ImportJson : JsonSerializerContext;

@@ -18,7 +18,7 @@ internal sealed record ImportOptions
     /// <summary>What other columns are.</summary>
     public required OtherColumns Others { get; init; }
 
-    /// <summary>The type of rows that name none; null where rows are no events but what is known of leads.</summary>
+    /// <summary>The type of rows that name none; null where rows are not events but what is known of leads.</summary>
     public required string? Type { get; init; }
 
     /// <summary>In whose name the rows come: with the rows' ids it tells events apart.</summary>
@@ -93,7 +93,6 @@ internal sealed record ImportOptions
     }
 }
 
-/// <summary>Forms of files.</summary>
 internal enum FileForm
 {
     /// <summary>To be seen from the file.</summary>

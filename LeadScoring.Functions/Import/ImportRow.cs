@@ -20,7 +20,6 @@ internal sealed record ImportRow(long Line)
     /// <summary>Why it cannot be read.</summary>
     public Fault? Fault { get; init; }
 
-    /// <summary>The column of the fault.</summary>
     public string? FaultColumn { get; init; }
 
     /// <summary>As it stands in the file; of a row without a fault only where it is no further work to have it.</summary>

@@ -3,12 +3,12 @@ using System.Text;
 namespace LeadScoring.Functions.Import;
 
 /// <summary>
-/// Reads bytes as text so that what is no text is seen where it stands: bytes that are none become a character that no text holds (Unicode keeps it free for such
+/// Reads bytes as text so that what is not text is seen where it stands: bytes that are none become a character that no text holds (Unicode keeps it free for such
 /// uses), and its cell is refused. A file in the code page of its machine so loses the rows with umlauts only, each named, instead of being guessed at.
 /// </summary>
 internal static class ImportText
 {
-    /// <summary>Stands for what was no text.</summary>
+    /// <summary>Stands for what was not text.</summary>
     public const char Broken = '\uFDD0';
 
     public static Encoding Utf8 { get; } = Marking("utf-8");

@@ -23,7 +23,7 @@ internal sealed class BoardMerge(ITable board, int pageRows)
     /// <summary>Where the next row is; there must be one.</summary>
     public BoardPosition NextPosition => _heads.Select(static head => head.Position).Min(BoardPosition.Order);
 
-    /// <summary>The next rows, at most so many.</summary>
+    /// <summary>The next rows, at most this many.</summary>
     public async Task<List<TableEntity>> Take(int most, CancellationToken cancellation)
     {
         var rows = new List<TableEntity>(most);

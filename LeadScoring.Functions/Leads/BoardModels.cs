@@ -9,7 +9,7 @@ namespace LeadScoring.Functions.Leads;
 /// <summary>Knows the partitions of the Board.</summary>
 public sealed class BoardModels(ModelCatalog catalog)
 {
-    /// <summary>Leads whose rebuild is not done stand under routes of an older version; so many versions back are looked at.</summary>
+    /// <summary>Leads whose rebuild is not done stand under routes of an older version; this many versions back are looked at.</summary>
     private const int VersionsBack = 5;
 
     /// <summary>The active models with the routes that a row of theirs may stand under.</summary>

@@ -65,7 +65,6 @@ public sealed class ExplanationHandler(
     private static JsonResult<ExplanationAnswer> Ok(ExplanationAnswer answer) => new(answer, LeadsJson.Default.ExplanationAnswer);
 }
 
-/// <summary>Which explanation is asked for.</summary>
 /// <param name="Model">The model in the version asked for.</param>
 /// <param name="AsOf">The day.</param>
 public sealed record AskedExplanation(VersionedModel Model, Day AsOf);

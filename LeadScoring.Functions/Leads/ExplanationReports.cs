@@ -19,7 +19,7 @@ public sealed class ExplanationReports(ITables tables, IQueues queues, TimeProvi
     /// <summary>A busy lead's log grows while it is folded: a result is good for so long, and says how many events it has seen.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
-    /// <summary>The result, if there is one that is good for a log of so many events; otherwise it is asked for.</summary>
+    /// <summary>The result, if there is one that is good for a log of this many events; otherwise it is asked for.</summary>
     public async Task<ExplanationAnswer?> FindOrAsk(ReportMessage asked, long events, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

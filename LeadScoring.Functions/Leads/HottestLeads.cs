@@ -8,7 +8,7 @@ namespace LeadScoring.Functions.Leads;
 /// </summary>
 public sealed class HottestLeads(ITables tables, BoardVisits visits)
 {
-    /// <summary>A filter that few leads pass ends a page after so many leads, with a continuation.</summary>
+    /// <summary>A filter that few leads pass ends a page after this many leads, with a continuation.</summary>
     private const int MostReads = 1000;
 
     /// <summary>A page, and behind which place the next one begins; null after the last.</summary>

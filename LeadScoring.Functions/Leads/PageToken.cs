@@ -29,7 +29,7 @@ internal static class PageToken
         return Base64Url.EncodeToString(buffer.ToArray());
     }
 
-    /// <summary>Reads a token of so many texts; null when it is none, was changed, or belongs to another question.</summary>
+    /// <summary>Reads a token of this many texts; null when it is none, was changed, or belongs to another question.</summary>
     public static string[]? Read(string token, string question, int parts)
     {
         if (token.Length > MaxLength || !Base64Url.IsValid(token))

@@ -137,7 +137,7 @@ public sealed record DecisionEntry : TimelineEntry
     [JsonPropertyName("escalate"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Escalate { get; init; }
 
-    /// <summary>How often somebody tried in vain.</summary>
+    /// <summary>How often somebody tried without success.</summary>
     [JsonPropertyName("tried"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Tried { get; init; }
 

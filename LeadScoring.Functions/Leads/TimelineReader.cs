@@ -50,7 +50,6 @@ public sealed class TimelineReader(ITables tables, ScreenedLog log)
         return [.. rows.Select(row => Entry(HistoryRow.Read(row), was))];
     }
 
-    /// <summary>An event as an entry.</summary>
     internal static TimelineEntry Entry(CapturedEvent captured, bool isPending, Doubt? doubt = null)
     {
         var flags = new List<string>();

@@ -14,7 +14,7 @@ namespace LeadScoring.Functions.Models;
 /// nothing is counted twice or missed. Until then the lead is scored by the version it has.
 /// </summary>
 /// <remarks>
-/// The reason is a newer version of the model, or a newer revision of the lead: something changed what earlier events come to. Whoever changes it raises
+/// The reason is a newer version of the model, or a newer revision of the lead: something changed the result of earlier events. Anyone who changes it raises
 /// <see cref="LeadState.Revision"/> in the same transaction; the next visit of the lead asks for the rebuild. A revision that comes while one is under way begins it again.
 /// </remarks>
 public sealed class LeadRebuilder(LeadStore leads, ScreenedLog log, LeadRescorer rescorer, AppMetrics metrics)

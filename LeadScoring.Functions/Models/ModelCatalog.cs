@@ -48,7 +48,6 @@ public sealed class ModelCatalog(ITables tables, TimeProvider clock)
     public async Task<VersionedModel?> Active(string modelId, CancellationToken cancellation) =>
         (await Active(cancellation)).FirstOrDefault(model => model.Id == modelId);
 
-    /// <summary>A published version.</summary>
     /// <exception cref="InvalidOperationException">It does not exist, or this app cannot read it any more.</exception>
     public async Task<VersionedModel> Version(string modelId, int version, CancellationToken cancellation)
     {

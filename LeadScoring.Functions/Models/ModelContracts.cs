@@ -25,7 +25,6 @@ public sealed record ModelAnswer(
     [property: JsonPropertyName("yaml")] string Yaml,
     [property: JsonPropertyName("versions")] IReadOnlyList<VersionItem> Versions);
 
-/// <summary>A published version.</summary>
 public sealed record VersionItem(
     [property: JsonPropertyName("version")] int Version,
     [property: JsonPropertyName("author")] string Author,
@@ -55,7 +54,6 @@ public sealed record PublishRequest(
     [property: JsonPropertyName("author")] string? Author,
     [property: JsonPropertyName("reason")] string? Reason);
 
-/// <summary>Answer of a publish.</summary>
 /// <param name="Rebuild">Where the progress of the rebuild is shown.</param>
 public sealed record PublishAnswer(
     [property: JsonPropertyName("version")] int Version,

@@ -13,7 +13,7 @@ public sealed class ParkedRetry(ParkedStore parked, ITables tables, IQueues queu
     private const int MaxConflicts = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
-    /// <summary>Enqueues those that have waited long enough. A lead that fails again is parked anew with the time of that try.</summary>
+    /// <summary>Enqueues those that have waited long enough. A lead that fails again is parked again with the time of that try.</summary>
     public async Task Run(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -35,7 +35,7 @@ public sealed class ParkedRetry(ParkedStore parked, ITables tables, IQueues queu
     }
 
     /// <summary>Puts a message that was refused back into the lead's outbox, at its old place. The order of the steps leaves it twice after a crash, never lost.</summary>
-    /// <returns>False when the lead changes all the time.</returns>
+    /// <returns>False when the lead keeps changing.</returns>
     public async Task<bool> Retry(ParkedMessage message, CancellationToken cancellation)
     {
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)

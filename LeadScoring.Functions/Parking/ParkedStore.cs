@@ -10,7 +10,7 @@ namespace LeadScoring.Functions.Parking;
 /// <summary>Leads, and messages, that fail for another than a passing reason: set aside so that others go on, shown in health, retried hourly.</summary>
 public sealed class ParkedStore(ITables tables)
 {
-    /// <summary>Nobody needs to know how many there are beyond so many.</summary>
+    /// <summary>Nobody needs to know how many there are beyond this many.</summary>
     public const int MostCounted = 1000;
 
     private const string LeadPartition = "lead";

@@ -134,7 +134,7 @@ public sealed class RejectedStore(ITables tables, LeadIds leadIds)
     internal async Task<bool> HasBefore(string day, CancellationToken cancellation) =>
         (await tables.Rejected.Read(KeyRange.Between("0", day), 1, null, cancellation)).Rows.Count > 0;
 
-    /// <summary>Deletes what was taken after all. False when it is gone, or was rejected anew meanwhile.</summary>
+    /// <summary>Deletes what was taken after all. False when it is gone, or was rejected again meanwhile.</summary>
     internal Task<bool> Delete(KeptRow row, CancellationToken cancellation) => tables.Rejected.Delete(row.Id.Day, row.Id.Hash, row.Tag, cancellation);
 
     private static string Cut(string text) => text.Length <= MostCharacters ? text : text[..MostCharacters] + "...";

@@ -10,7 +10,6 @@ internal sealed record ReplayRequest(IReadOnlyList<RejectedId> Ids, string? Day,
     private const int Most = 500;
     private const int Usual = 100;
 
-    /// <summary>Reads the body.</summary>
     public static (ReplayRequest Request, FaultList Faults) Read(byte[] body)
     {
         var faults = new FaultList("LS-REJECTED-001");

@@ -11,6 +11,5 @@ namespace LeadScoring.Functions.Reports;
 /// <param name="Tag">Of its row.</param>
 public sealed record ReportRun(ReportQuestion Question, int Number, DateTimeOffset StartedAt, DateTimeOffset AskedAt, DateTimeOffset? Before, ETag Tag)
 {
-    /// <summary>Of the question.</summary>
     public string Id => Question.Id;
 }

@@ -16,7 +16,7 @@ public sealed class ReportStarter(ReportRuns runs, IQueues queues, TimeProvider 
 
     /// <summary>Starts the next computation, unless somebody else just did.</summary>
     /// <param name="last">The computation before; null for none.</param>
-    /// <returns>The newest computation, whoever started it.</returns>
+    /// <returns>The newest computation, no matter who started it.</returns>
     public async Task<ReportRun> Start(ReportQuestion question, ReportRun? last, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

@@ -40,7 +40,6 @@ internal static class ServiceLevelColumns
         new(name, (_, row) => value(row)?.ToString(CultureInfo.InvariantCulture));
 }
 
-/// <summary>A column.</summary>
 /// <param name="Name">Of the header.</param>
 /// <param name="Value">What stands in it; null = nothing.</param>
 internal sealed record ServiceLevelColumn(string Name, Func<ServiceLevelAnswer, ServiceLevelItem, string?> Value);

@@ -42,7 +42,7 @@ public sealed record ServiceLevelAnswer(
 /// <param name="KeptPercent">Share of those in time among those in time, late and overdue, in percent; absent without any.</param>
 /// <param name="Attempts">Attempts and conversations.</param>
 /// <param name="AttemptsPerHandOff">The same per hand-off; absent without any.</param>
-/// <param name="MedianHours">Half of the answers came within so many hours; absent without any.</param>
+/// <param name="MedianHours">Half of the answers came within this many hours; absent without any.</param>
 /// <param name="OverdueNow">Those of the overdue ones that the team still has.</param>
 /// <param name="BelowThreshold">Those that the log contradicts.</param>
 /// <param name="Unchecked">Those about which nobody can tell.</param>
@@ -87,7 +87,7 @@ public sealed record AuditItem(
 /// <param name="State"><c>computing</c>.</param>
 /// <param name="Report">Its name.</param>
 /// <param name="BucketsDone">Parts of the leads that are done.</param>
-/// <param name="Buckets">Of so many.</param>
+/// <param name="Buckets">Of this many.</param>
 /// <param name="RetryAfterSeconds">When to ask again.</param>
 public sealed record ComputingReport(
     [property: JsonPropertyName("state")] string State,

@@ -183,7 +183,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
     private static Day? Earlier(Day? left, Day? right) => left is { } l && right is { } r ? (l <= r ? l : r) : left ?? right;
 }
 
-/// <summary>What an assessment comes to.</summary>
+/// <summary>The result of an assessment.</summary>
 /// <param name="Snapshot">Figures.</param>
 /// <param name="Outcome">Lifecycle afterwards and decisions.</param>
 /// <param name="Due">On which day to look again, by time alone; null = never.</param>

@@ -6,6 +6,5 @@ namespace LeadScoring.Functions.Rescore;
 public sealed class ClockException(string leadId, Day newest, Day today)
     : Exception($"Lead {leadId} has events of {newest}, but today is {today} here: correct the wrong clock.")
 {
-    /// <summary>The lead.</summary>
     public string LeadId => leadId;
 }

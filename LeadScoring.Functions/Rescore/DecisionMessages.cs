@@ -17,7 +17,6 @@ internal static class DecisionMessages
     /// <summary>A message is at most so large; longest values of the profile and of the event are cut first and named in <c>truncated</c>.</summary>
     public const int MaxBytes = 40 * 1024;
 
-    /// <summary>The message of a fact.</summary>
     /// <param name="number">The fact's number in the lead's partition.</param>
     /// <param name="snapshot">Figures that it was taken on; null for a decision of no model.</param>
     /// <param name="lifecycle">The lead's way through the model as the decision left it.</param>

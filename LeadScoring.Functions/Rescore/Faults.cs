@@ -11,7 +11,7 @@ namespace LeadScoring.Functions.Rescore;
 /// <summary>Tells what passes by itself from what does not.</summary>
 internal static class Faults
 {
-    /// <summary>A dependency that fails for the moment, or a lead that waits for a newer process: try again later.</summary>
+    /// <summary>A dependency that fails temporarily, or a lead that waits for a newer process: try again later.</summary>
     public static bool IsPassing(Exception fault) => fault switch
     {
         RequestFailedException failure => failure.Status is 0 or 408 or 429 or >= 500,
@@ -27,7 +27,7 @@ internal static class Faults
     /// <summary>A newer version of the app wrote something: passes when the deploy ends, and never after one was taken back.</summary>
     public static bool IsNewer(Exception? fault) => fault is NewerStateException or SignalsFormatException { IsNewer: true };
 
-    /// <summary>Something of the lead cannot be read by this process: whoever reads many leads leaves this one out and goes on.</summary>
+    /// <summary>Something of the lead cannot be read by this process: a reader of many leads leaves this one out and goes on.</summary>
     public static bool IsOfTheLead(Exception fault) => !IsPassing(fault) || IsNewer(fault);
 
     /// <summary>The stable code under which a lead with that fault is parked.</summary>

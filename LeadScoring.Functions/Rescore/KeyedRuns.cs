@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace LeadScoring.Functions.Rescore;
 
 /// <summary>
-/// Lets a process work on one lead once at a time. Whoever asks while a run is under way joins the next one, together with all others that ask
+/// Lets a process work on one lead once at a time. Anyone who asks while a run is under way joins the next one, together with all others that ask
 /// meanwhile: that run starts after they asked, so it sees what they were told about.
 /// </summary>
 /// <param name="work">Takes the key and whether any of those in the run wants an evaluation.</param>

@@ -43,7 +43,6 @@ public sealed class Planner
 
     private string LeadId => _input.Lead.LeadId;
 
-    /// <summary>The plan.</summary>
     /// <exception cref="ClockException">The lead has events of a day that has not come.</exception>
     /// <exception cref="SignalsFormatException">Stored signals cannot be read.</exception>
     /// <exception cref="LeadTooLargeException">The lead has outgrown a row.</exception>

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Functions.Rescore;
 
 /// <summary>
-/// Works through the leads of a message, each by itself. A lead that is not done for a passing reason is enqueued anew with a growing delay, so
+/// Works through the leads of a message, each by itself. A lead that is not done for a passing reason is enqueued again with a growing delay, so
 /// that an outage never poisons; one that fails otherwise is tried five times and then parked, while the others go on.
 /// </summary>
 public sealed class RescoreHandler(

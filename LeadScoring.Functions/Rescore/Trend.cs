@@ -14,7 +14,7 @@ namespace LeadScoring.Functions.Rescore;
 /// </summary>
 internal static class Trend
 {
-    /// <summary>A trend is the change in so many days.</summary>
+    /// <summary>A trend is the change in this many days.</summary>
     public const int Days = 7;
 
     /// <summary>The week of a lead that was not there before: nobody had any points.</summary>

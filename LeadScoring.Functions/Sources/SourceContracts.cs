@@ -34,7 +34,6 @@ public sealed record SourceItem(
     [property: JsonPropertyName("title")] string Title,
     [property: JsonPropertyName("proof")] string Proof);
 
-/// <summary>A connection.</summary>
 /// <param name="Source">Its source.</param>
 /// <param name="Connection">Its name.</param>
 /// <param name="Hook">The path, or the address, that the vendor is told.</param>
@@ -62,13 +61,12 @@ public sealed record ConnectionItem(
 /// <summary>A secret by its name.</summary>
 /// <param name="Name">In the configuration.</param>
 /// <param name="Use"><c>sign</c> or <c>url</c>.</param>
-/// <param name="State"><c>active</c>, <c>early</c>, <c>over</c>, <c>missing</c>: it would count, and the configuration has none, or <c>unusable</c>: what it has is no key of this source.</param>
+/// <param name="State"><c>active</c>, <c>early</c>, <c>over</c>, <c>missing</c>: it would count, and the configuration has none, or <c>unusable</c>: what it has is not a key of this source.</param>
 public sealed record SecretItem(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("use")] string Use,
     [property: JsonPropertyName("state")] string State);
 
-/// <summary>JSON of sources.</summary>
 [JsonSerializable(typeof(HookAnswer))]
 [JsonSerializable(typeof(SourceList))]
 [JsonSerializable(typeof(ConnectionItem))]

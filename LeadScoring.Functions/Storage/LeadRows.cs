@@ -191,7 +191,6 @@ internal static class LeadRows
 /// <param name="Captured">The event.</param>
 public sealed record LoggedEvent(long Seq, string RowKey, CapturedEvent Captured)
 {
-    /// <summary>Key of the event.</summary>
     public string EventKey => RowKey[RowKeys.EventPrefix.Length..];
 }
 

@@ -30,7 +30,7 @@ public sealed record LeadState
     [JsonPropertyName("seq")]
     public long Seq { get; init; }
 
-    /// <summary>How often something changed what earlier events of the log come to. Signals of an older revision are made anew from the log.</summary>
+    /// <summary>How often something changed what earlier events of the log come to. Signals of an older revision are rebuilt from the log.</summary>
     [JsonPropertyName("revision")]
     public int Revision { get; init; }
 

@@ -68,7 +68,7 @@ public sealed class LeadStore(ITables tables)
     public async Task<bool> Exists(string leadId, CancellationToken cancellation) =>
         (await tables.Leads.Read(KeyRange.Rows(leadId, RowKeys.Lead), 1, null, cancellation)).Rows.Count > 0;
 
-    /// <summary>The log in key order (which is no order in time), after a place.</summary>
+    /// <summary>The log in key order (which is not an order in time), after a place.</summary>
     public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> ReadLog(
         string leadId, string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -112,7 +112,7 @@ public sealed class LeadStore(ITables tables)
             row => row.RowKey[RowKeys.EventPrefix.Length..], row => row.GetString("hash"), StringComparer.Ordinal);
     }
 
-    /// <summary>Deletes rows of a lead; those that are gone already are no fault.</summary>
+    /// <summary>Deletes rows of a lead; those that are gone already are not an error.</summary>
     public async Task Delete(string leadId, IEnumerable<string> rowKeys, CancellationToken cancellation)
     {
         foreach (var chunk in rowKeys.Chunk(TableLimits.ActionsPerBatch))

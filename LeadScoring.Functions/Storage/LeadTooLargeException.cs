@@ -3,6 +3,5 @@ namespace LeadScoring.Functions.Storage;
 /// <summary>A lead has grown over a limit of storage: it keeps storing events, is parked, and keeps its last score.</summary>
 public sealed class LeadTooLargeException(string leadId, string reason) : Exception($"Lead {leadId} cannot be scored: {reason}.")
 {
-    /// <summary>The lead.</summary>
     public string LeadId => leadId;
 }

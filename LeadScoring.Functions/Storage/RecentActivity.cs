@@ -24,7 +24,7 @@ public sealed record RecentActivity(
 
     private static readonly string[] Names = ["path", "asset", "form", "eventKind", "feature", "campaign", "action", "outcome"];
 
-    /// <summary>The list with one more event, newest first; the same list for an event that is no activity or too old. The order of the calls leaves no trace.</summary>
+    /// <summary>The list with one more event, newest first; the same list for an event that is not activity or too old. The order of the calls leaves no trace.</summary>
     public static ImmutableArray<RecentActivity> With(ImmutableArray<RecentActivity> recent, CapturedEvent captured)
     {
         var e = captured.Event;

@@ -1,6 +1,5 @@
 namespace LeadScoring.Functions.Storage;
 
-/// <summary>Names of the tables.</summary>
 internal static class TableNames
 {
     public const string Leads = "Leads";

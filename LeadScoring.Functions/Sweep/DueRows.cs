@@ -18,7 +18,7 @@ internal static class DueRows
     /// <summary>The newest night that was started.</summary>
     public const string Night = "night";
 
-    /// <summary>Deadlines are spread over so many partitions.</summary>
+    /// <summary>Deadlines are spread over this many partitions.</summary>
     public const int DeadlinePartitions = 16;
 
     public static string Partition(int bucket) => $"night:{bucket.ToString("D3", CultureInfo.InvariantCulture)}";

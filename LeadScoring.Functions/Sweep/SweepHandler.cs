@@ -14,7 +14,7 @@ namespace LeadScoring.Functions.Sweep;
 
 /// <summary>
 /// The night: visits the leads whose grade, route or decision changes by time alone, found by the Due index. It changes no points, so any number of
-/// runs, overlapping or late, comes to the same. A night costs the leads that are due, not those that exist.
+/// runs, overlapping or late, gives the same result. A night costs the leads that are due, not those that exist.
 /// </summary>
 public sealed class SweepHandler(
     ITables tables, IQueues queues, RescoreHandler rescore, LastNight night, AppMetrics metrics, TimeProvider clock, ILogger<SweepHandler> log)

@@ -5,7 +5,6 @@ namespace LeadScoring.Functions.Telemetry;
 /// <summary>All metrics of the app, on the meter <c>LeadScoring</c>. Described in docs/reference/metrics.md.</summary>
 public sealed class AppMetrics
 {
-    /// <summary>Name of the meter.</summary>
     public const string MeterName = "LeadScoring";
 
     /// <summary>Name of the counter of storage operations.</summary>

@@ -7,8 +7,8 @@ using OpenTelemetry.Trace;
 namespace LeadScoring.Functions.Telemetry;
 
 /// <summary>
-/// Which traces are kept, by OpenTelemetry's own settings. The exporter of Application Insights would decide anew for each span that comes over a queue, and
-/// leave pieces; so that a trace is kept or left as a whole, the decision of whoever began it counts.
+/// Which traces are kept, by OpenTelemetry's own settings. The exporter of Application Insights would decide again for each span that comes over a queue, and
+/// leave pieces; so that a trace is kept or left as a whole, the decision at its beginning counts.
 /// </summary>
 internal static class Sampling
 {

@@ -8,7 +8,6 @@ namespace LeadScoring.Functions.Telemetry;
 /// </summary>
 internal static class Traces
 {
-    /// <summary>Name of the source.</summary>
     public const string SourceName = "LeadScoring";
 
     private static readonly ActivitySource Source = new(SourceName);

@@ -12,7 +12,7 @@ internal static class ClientAddress
 
     /// <summary>
     /// The address, of IPv6 the network that one household has. Azure's front end appends it to <c>X-Forwarded-For</c>: what stands before was sent by
-    /// whoever asks, and is not looked at.
+    /// anyone who asks, and is not looked at.
     /// </summary>
     public static string Of(HttpRequest request)
     {

@@ -32,7 +32,7 @@ internal sealed class SiteOrigins(IReadOnlyCollection<string> origins)
         return $"site/{origin.Authority}";
     }
 
-    /// <summary>An address's origin as browsers write it: lower case, and no port that goes without saying. Null for what is no web page's.</summary>
+    /// <summary>An address's origin as browsers write it: lower case, and no port that goes without saying. Null for what is not a web page's.</summary>
     public static string? Of(Uri address) =>
         address.Scheme is not ("https" or "http") ? null
         : address.IsDefaultPort ? $"{address.Scheme}://{address.IdnHost}"

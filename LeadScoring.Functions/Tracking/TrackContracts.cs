@@ -13,6 +13,5 @@ public sealed record TrackAnswer(
     [property: JsonPropertyName("duplicates")] int Duplicates,
     [property: JsonPropertyName("rejected")] IReadOnlyList<RejectedItem> Rejected);
 
-/// <summary>JSON of the tracker.</summary>
 [JsonSerializable(typeof(TrackAnswer))]
 internal sealed partial class TrackJson : JsonSerializerContext;

@@ -36,7 +36,6 @@ internal sealed class BackupFolder
         return new BackupFolder(folder, manifest);
     }
 
-    /// <summary>The file of a table.</summary>
     /// <exception cref="CommandException">It has none.</exception>
     public RowFileReader Rows(string table) => Manifest.Files.FirstOrDefault(file => file.Table == table) is { } file
         ? new RowFileReader(_folder, file)

@@ -51,7 +51,6 @@ internal sealed record BackupManifest
     public static string FingerprintOf(ReadOnlySpan<byte> key) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(key, "leadscoring backup: installation"u8).AsSpan(0, 16));
 
-    /// <summary>The manifest with its seal.</summary>
     public BackupManifest Sealed(ReadOnlySpan<byte> key) => this with { Seal = SealOf(key) };
 
     /// <summary>Whether it is as it was sealed under that key.</summary>

@@ -8,7 +8,7 @@ using LeadScoring.Local.Stores;
 namespace LeadScoring.Local.Backups;
 
 /// <summary>
-/// Takes a backup: what cannot be made anew. The index of nights and the lists follow from the leads and are made anew by a restore, so that they fit; reports are
+/// Takes a backup: what cannot be rebuilt. The index of nights and the lists follow from the leads and are rebuilt by a restore, so that they fit; reports are
 /// computed when they are asked for.
 /// </summary>
 internal sealed class BackupWriter(ITables tables, byte[] key, TimeProvider clock)

@@ -7,7 +7,7 @@ using LeadScoring.Local.Stores;
 
 namespace LeadScoring.Local.Backups;
 
-/// <summary>Erases anew the people whom an older backup would bring back, by the list in a newer one. Every step may be done twice.</summary>
+/// <summary>Erases again the people whom an older backup would bring back, by the list in a newer one. Every step may be done twice.</summary>
 internal sealed class RepeatedErasures : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -23,7 +23,7 @@ internal sealed class RepeatedErasures : IAsyncDisposable
     /// <exception cref="CommandException">It is not.</exception>
     public static Task Check(BackupFolder list, CancellationToken cancellation) => list.Rows(BackedUpFile.Erasures).Check(cancellation);
 
-    /// <summary>Erases whoever is on the list; people of whom the storage knows nothing get their tombstone, by which late deliveries are recognised.</summary>
+    /// <summary>Erases everyone on the list; people of whom the storage knows nothing get their tombstone, by which late deliveries are recognised.</summary>
     /// <returns>How many people are on it.</returns>
     public async Task<int> Run(BackupFolder list, CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ namespace LeadScoring.Local.Backups;
 /// <param name="tell">What is done, a line each.</param>
 internal sealed class RestoreRun(ITables tables, IQueues queues, IConfiguration settings, Action<string> tell)
 {
-    /// <summary>Puts the backup into the storage, and erases anew whoever is on a list.</summary>
+    /// <summary>Puts the backup into the storage, and erases everyone on a list again.</summary>
     /// <exception cref="CommandException">The backup or a list is broken, or the storage holds something else; nothing is written.</exception>
     public async Task Run(BackupFolder backup, IReadOnlyCollection<BackupFolder> lists, CancellationToken cancellation)
     {

@@ -30,7 +30,7 @@ internal sealed class RestoredLead(string id, IReadOnlyDictionary<string, int> a
     /// <summary>Whether events or messages wait, or nothing was decided yet.</summary>
     public bool Waits => _waits || _state is { Undecided: true };
 
-    /// <summary>Models for which the lead's figures have to be made anew: those of a version that came since, or a rebuild that was under way.</summary>
+    /// <summary>Models for which the lead's figures have to be rebuilt: those of a version that came since, or a rebuild that was under way.</summary>
     public IEnumerable<string> Outdated => _state is null or { ErasedAt: not null } || _state.Seq == 0
         ? []
         : active.Where(model => !_models.TryGetValue(model.Key, out var row) || row.Building is not null || row.Version < model.Value || row.Revision < _state.Revision).Select(static model => model.Key);

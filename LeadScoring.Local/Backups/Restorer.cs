@@ -9,7 +9,7 @@ using LeadScoring.Local.Stores;
 namespace LeadScoring.Local.Backups;
 
 /// <summary>
-/// Puts a backup into an empty storage, and wakes what waits in it. Every step may be done twice: a restore that was broken off is simply begun again. While it lasts,
+/// Puts a backup into an empty storage, and wakes what waits in it. Every step may be done twice: a restore that was interrupted is simply started again. While it lasts,
 /// a mark in the storage says which backup it is.
 /// </summary>
 internal sealed class Restorer(ITables tables, IQueues queues)

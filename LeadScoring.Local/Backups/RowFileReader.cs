@@ -32,7 +32,7 @@ internal sealed class RowFileReader(string folder, BackedUpFile file)
     }
 
     /// <summary>The rows in their order.</summary>
-    /// <exception cref="CommandException">A line is no row; the message names it.</exception>
+    /// <exception cref="CommandException">A line is not a row; the message names it.</exception>
     public async IAsyncEnumerable<TableEntity> Rows([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var stream = Open();

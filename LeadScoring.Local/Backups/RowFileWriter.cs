@@ -45,7 +45,6 @@ internal sealed class RowFileWriter : IAsyncDisposable
         Rows += rows;
     }
 
-    /// <summary>Ends the file.</summary>
     public async Task<BackedUpFile> End()
     {
         await DisposeAsync();

@@ -40,8 +40,7 @@ internal static class RowJson
         output.Write("\n"u8);
     }
 
-    /// <summary>Reads a line.</summary>
-    /// <exception cref="FormatException">It is no row.</exception>
+    /// <exception cref="FormatException">It is not a row.</exception>
     public static TableEntity Read(string line)
     {
         try

@@ -126,7 +126,7 @@ internal sealed class Journey(DemoPerson person, DemoSettings settings, DateOnly
     /// <summary>Anything else, at some time of that day.</summary>
     public void Note(int daysAgo, string type, JsonObject? properties = null, JsonObject? learnt = null) => Add(type, Moment(daysAgo), properties, learnt);
 
-    /// <summary>A date so many days before the last one, as text.</summary>
+    /// <summary>A date this many days before the last one, as text.</summary>
     public string Date(int daysAgo) => lastDay.AddDays(-daysAgo).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private void Add(string type, DateTime at, JsonObject? properties, JsonObject? profile = null)

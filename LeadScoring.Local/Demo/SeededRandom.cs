@@ -31,7 +31,7 @@ internal sealed class SeededRandom(ulong seed)
     /// <summary>A whole number between both, ends included.</summary>
     public int Between(int low, int high) => low + Below(high - low + 1);
 
-    /// <summary>True in so many of a hundred cases.</summary>
+    /// <summary>True in this many of a hundred cases.</summary>
     public bool Chance(int percent) => Below(100) < percent;
 
     /// <summary>One of the items; there must be one.</summary>

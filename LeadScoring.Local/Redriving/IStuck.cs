@@ -10,7 +10,7 @@ internal interface IStuck
     Task<StuckWork> Look(CancellationToken cancellation);
 
     /// <summary>Moves the oldest, in order. First the copy, then the deletion: a crash in between leaves work twice, never lost, and all work may be done twice.</summary>
-    /// <param name="most">At most so many.</param>
+    /// <param name="most">At most this many.</param>
     /// <param name="cancellation">Ends between two.</param>
     Task<MovedWork> Move(int most, CancellationToken cancellation);
 }

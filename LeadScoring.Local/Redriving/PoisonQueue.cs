@@ -9,7 +9,7 @@ namespace LeadScoring.Local.Redriving;
 /// <summary>The messages of a queue that failed too often. The Functions host copies them as they were, so they go back as they are, to the byte.</summary>
 /// <param name="queue">One of <see cref="QueueNames"/>.</param>
 /// <param name="open">Opens a queue by its name, texts as they are.</param>
-/// <param name="deletesUnreadable">What is no message of the queue is deleted instead of left.</param>
+/// <param name="deletesUnreadable">What is not a message of the queue is deleted instead of left.</param>
 internal sealed class PoisonQueue(string queue, Func<string, QueueClient> open, bool deletesUnreadable) : IStuck
 {
     private const int Most = 32;

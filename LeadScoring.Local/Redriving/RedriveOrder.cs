@@ -17,7 +17,7 @@ internal sealed record RedriveOrder
     /// <summary>Move; otherwise look.</summary>
     public bool Go { get; init; }
 
-    /// <summary>At most so many of each place.</summary>
+    /// <summary>At most this many of each place.</summary>
     public int Limit { get; init; } = int.MaxValue;
 
     /// <summary>Only this queue; null = all.</summary>
@@ -26,7 +26,7 @@ internal sealed record RedriveOrder
     /// <summary>Only this subscription; null = all.</summary>
     public string? Subscription { get; init; }
 
-    /// <summary>What is no message of its queue is deleted.</summary>
+    /// <summary>What is not a message of its queue is deleted.</summary>
     public bool DeletesUnreadable { get; init; }
 
     /// <summary>The caller has seen that the rules of the other subscriptions leave marked messages out.</summary>

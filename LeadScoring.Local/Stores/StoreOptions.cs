@@ -34,7 +34,6 @@ internal sealed class StoreOptions
         });
     }
 
-    /// <summary>The data folder.</summary>
     public string Folder(ParseResult parsed) => parsed.GetRequiredValue(_data);
 
     /// <summary>

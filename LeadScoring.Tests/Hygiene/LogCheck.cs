@@ -10,7 +10,6 @@ namespace LeadScoring.Tests.Hygiene;
 /// <summary>Holds what is stored of a lead at rest against what its log comes to from scratch.</summary>
 internal static class LogCheck
 {
-    /// <summary>The log of a lead.</summary>
     public static async Task<List<LoggedEvent>> Log(ITables tables, string leadId)
     {
         var log = new List<LoggedEvent>();

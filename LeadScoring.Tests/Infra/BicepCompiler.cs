@@ -9,7 +9,6 @@ internal static class BicepCompiler
     /// <summary>The program; null where there is none.</summary>
     public static string? Program { get; } = typeof(BicepCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(static data => data.Key == "BicepCompiler")?.Value;
 
-    /// <summary>Runs it.</summary>
     public static async Task<(int Exit, string Output, string Said)> Run(params string[] arguments)
     {
         var start = new ProcessStartInfo(Program!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };

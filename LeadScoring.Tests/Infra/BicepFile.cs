@@ -20,13 +20,11 @@ internal sealed record BicepFile
 
     public required IReadOnlyList<Named> Outputs { get; init; }
 
-    /// <summary>The value of a variable.</summary>
     public JsonElement Var(string name) => Vars.Single(variable => variable.Name == name).Value;
 
     /// <summary>The texts of a variable that is a list of them.</summary>
     public IReadOnlyList<string> Texts(string variable) => [.. Var(variable).EnumerateArray().Select(static item => item.GetString()!)];
 
-    /// <summary>The resource of a symbol.</summary>
     public Resource Find(string symbol) => Resources.Single(resource => resource.Symbol == symbol);
 
     /// <summary>Something that the grammar did not understand.</summary>
@@ -54,7 +52,6 @@ internal sealed record BicepFile
         public override string ToString() => $"{Symbol} ({Type})";
     }
 
-    /// <summary>A module.</summary>
     public sealed record Module(string Symbol, string Path, JsonElement Body)
     {
         [JsonPropertyName("if")]

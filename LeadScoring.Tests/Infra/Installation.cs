@@ -7,7 +7,6 @@ internal sealed class Installation
 {
     private Installation(IReadOnlyList<JsonElement> resources) => Resources = resources;
 
-    /// <summary>All resources.</summary>
     public IReadOnlyList<JsonElement> Resources { get; }
 
     /// <summary>Those of a type.</summary>

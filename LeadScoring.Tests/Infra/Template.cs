@@ -10,7 +10,6 @@ internal sealed record Template(IReadOnlyDictionary<string, string> Sources, IRe
         return new(sources, BicepReader.Read(sources));
     });
 
-    /// <summary>As it is committed.</summary>
     public static Template Committed => Read.Value;
 
     public BicepFile Main => Files["main.bicep"];

@@ -28,6 +28,5 @@ internal static class ExampleMessage
         };
     }
 
-    /// <summary>The data of a CloudEvent.</summary>
     public static JsonObject Data(this JsonObject cloudEvent) => cloudEvent["data"]!.AsObject();
 }

@@ -28,7 +28,6 @@ internal static class MessageFiles
     public static IEnumerable<string> TypesWithExample() =>
         Directory.EnumerateFiles(Path.Combine(Schemas, "examples"), "*.json").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 
-    /// <summary>The text of a schema.</summary>
     public static string Schema(string name) => File.ReadAllText(Path.Combine(Schemas, name + SchemaEnd));
 
     /// <summary>The CloudEvent of an example.</summary>

@@ -84,7 +84,6 @@ internal sealed class ReportDriver(InMemoryApp app)
         return [.. emails.Where(email => LeadIds.BucketOf(app.IdOf(email)) == 77).Take(count).OrderBy(app.IdOf, StringComparer.Ordinal)];
     }
 
-    /// <summary>The rows of the table Reports.</summary>
     public IReadOnlyList<TableEntity> Rows => app.Tables["Reports"].Rows;
 
     private async Task<HttpResponse> Answer(string name, string query)

@@ -14,7 +14,6 @@ namespace LeadScoring.Tests.Simulation;
 /// </summary>
 internal static class History
 {
-    /// <summary>Plays the steps.</summary>
     /// <param name="killAt">Number of the call at which the process dies, from 1; null = never.</param>
     /// <param name="after">It dies after the call took effect.</param>
     /// <returns>The world that is left, and how many calls were made.</returns>

@@ -49,7 +49,6 @@ internal sealed class HookApp(HookRate? rate = null)
         return await InMemoryApp.Read(await App.Get<ReplayHandler>().Handle(context.Request, default));
     }
 
-    /// <summary>Posts a delivery.</summary>
     public Task<HookReply> Post(string source, string connection, Delivery delivery, RecordedHeaders? headers = null) => Send("POST", source, connection, delivery, headers);
 
     public async Task<HookReply> Send(string method, string source, string connection, Delivery delivery, RecordedHeaders? headers = null)

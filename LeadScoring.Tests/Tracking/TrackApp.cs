@@ -105,7 +105,6 @@ internal sealed record TrackReply(int Status, string Text, IHeaderDictionary Hea
         }
     }
 
-    /// <summary>Accepted and duplicates.</summary>
     public (int Accepted, int Duplicates) Counts => (Json.GetProperty("accepted").GetInt32(), Json.GetProperty("duplicates").GetInt32());
 
     /// <summary>Codes and places of what was not taken, of an answer of either kind.</summary>

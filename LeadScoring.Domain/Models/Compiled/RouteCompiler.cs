@@ -4,7 +4,6 @@ using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Domain.Models.Compiled;
 
-/// <summary>Compiles the routes of a model.</summary>
 internal sealed class RouteCompiler(ModelDefinition definition, RouteFields fields, ProfileChecks checks)
 {
     private const string ProfilePrefix = "profile.";

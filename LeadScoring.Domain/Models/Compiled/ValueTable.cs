@@ -35,7 +35,7 @@ internal sealed class ValueTable
     /// <summary>The decay in force.</summary>
     public Decay Decay => _decay;
 
-    /// <summary>Milli-points of a match of an age in days, from 0 on, after so many nights.</summary>
+    /// <summary>Milli-points of a match of an age in days, from 0 on, after this many nights.</summary>
     public long this[int age, int nights]
     {
         get

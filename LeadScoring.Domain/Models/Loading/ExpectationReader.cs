@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LeadScoring.Domain.Models.Loading;
 
-/// <summary>Reads what a golden lead must come to.</summary>
+/// <summary>Reads the figures that a golden lead must have.</summary>
 internal sealed class ExpectationReader(ModelScope scope)
 {
     private const string CategoryPrefix = "category.";

@@ -5,7 +5,7 @@ namespace LeadScoring.Domain.Models.Loading;
 /// <summary>Grades run from A1 to D4; they compare without case, as all text does, and numbers as numbers.</summary>
 internal static class GradeText
 {
-    /// <summary>Whether the route field <paramref name="field"/> can have the value; true for fields that are no part of a grade.</summary>
+    /// <summary>Whether the route field <paramref name="field"/> can have the value; true for fields that are not part of a grade.</summary>
     public static bool CanBe(string field, string value) => field switch
     {
         "grade" => value is [var letter, var number] && IsLetter(letter) && number is >= '1' and <= '4',

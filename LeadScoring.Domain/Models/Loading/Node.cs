@@ -54,7 +54,7 @@ internal abstract class Node
         }
     }
 
-    /// <summary>Something that has been reported already and has no content; whoever expects some says nothing more.</summary>
+    /// <summary>Something that has been reported already and has no content; a reader that expects some reports nothing more.</summary>
     public sealed class Reported(SourcePosition at) : Node(at)
     {
         public override string Description => "something unreadable";

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LeadScoring.Domain.Models.Loading;
 
 /// <summary>Which numbers are valid somewhere.</summary>
-/// <param name="Decimals">At most so many.</param>
+/// <param name="Decimals">At most this many.</param>
 internal readonly record struct NumberRange(decimal Least, decimal Most, int Decimals)
 {
     /// <summary>Far above any scale, and far below where sums of thousandths would leave 64 bits.</summary>

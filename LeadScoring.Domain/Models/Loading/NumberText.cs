@@ -15,7 +15,7 @@ internal static class NumberText
         return point < 0 ? AreDigits(digits) : AreDigits(digits[..point]) && AreDigits(digits[(point + 1)..]);
     }
 
-    /// <summary>The exact value; false when the text is no number or has more digits than can be kept.</summary>
+    /// <summary>The exact value; false when the text is not a number or has more digits than can be kept.</summary>
     public static bool TryRead(string text, out decimal number)
     {
         number = 0;

@@ -25,7 +25,7 @@ internal static class Scalars
         return null;
     }
 
-    /// <summary>A number in a range with so many decimals.</summary>
+    /// <summary>A number in a range with this many decimals.</summary>
     public static decimal? Number(this Findings findings, Node? node, string key, NumberRange range) =>
         findings.Number(node, key, range, Codes.Number);
 

@@ -27,7 +27,6 @@ internal static class CloudEventBody
         return Array.Exists(Required, name => headers.ContainsKey("ce-" + name)) ? CloudEventMode.Binary : null;
     }
 
-    /// <summary>The events of a body.</summary>
     public static ParsedBody Parse(CloudEventMode mode, IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         if (mode == CloudEventMode.Binary)

@@ -7,7 +7,7 @@ internal static class HeaderText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The value; null when an escape is broken, or what it says is no UTF-8 (overlong forms included).</summary>
+    /// <summary>The value; null when an escape is broken, or what it says is not UTF-8 (overlong forms included).</summary>
     public static string? Decode(string header)
     {
         if (Unquoted(header.Trim()) is not { } text)

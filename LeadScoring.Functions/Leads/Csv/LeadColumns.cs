@@ -47,7 +47,6 @@ internal static class LeadColumns
     private static string? Time(DateTime? utc) => utc?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
 
-/// <summary>A column.</summary>
 /// <param name="Name">Of the header.</param>
 /// <param name="Value">What stands in it; null = nothing is known.</param>
 internal sealed record LeadColumn(string Name, Func<LeadItem, LeadModelItem, string?> Value);

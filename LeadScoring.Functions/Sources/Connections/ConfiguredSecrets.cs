@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LeadScoring.Functions.Sources.Connections;
 
-/// <summary>Secrets from the settings <c>LeadScoring__Secrets__{name}</c>; asked anew each time, so that a new value counts without a restart where the host reloads it.</summary>
+/// <summary>Secrets from the settings <c>LeadScoring__Secrets__{name}</c>; asked again each time, so that a new value counts without a restart where the host reloads it.</summary>
 internal sealed class ConfiguredSecrets(IConfiguration configuration) : ISecrets
 {
     // What the platform leaves in place of a Key Vault reference that it could not resolve.

@@ -21,7 +21,6 @@ public sealed class DeliveryCounts(ITables tables, TimeProvider clock)
     /// <summary>Under which requests to addresses without a connection are counted; no connection can have that name.</summary>
     internal const string Nowhere = "*/*";
 
-    /// <summary>Counts a delivery.</summary>
     internal Task Add(Connection connection, DeliveryCount delivery, CancellationToken cancellation) => Add(connection.Name, delivery, cancellation);
 
     /// <summary>Counts a request that did not prove itself; those of no connection together.</summary>

@@ -38,7 +38,7 @@ public sealed class HookHandler(
     // Does the work for names that lead nowhere.
     private readonly SourceDescriptor _anySource = catalog.All.First(static source => source.Name == "generic");
 
-    /// <summary>Takes a delivery. What is no POST is a vendor's question whether the hook is there, and is answered without a secret.</summary>
+    /// <summary>Takes a delivery. What is not a POST is a vendor's question whether the hook is there, and is answered without a secret.</summary>
     public async Task<IActionResult> Handle(string source, string connection, HttpRequest request, CancellationToken cancellation)
     {
         try

@@ -15,7 +15,7 @@ using LeadScoring.Functions.Storage;
 namespace LeadScoring.Functions.Sources.Hooks;
 
 /// <summary>
-/// Some vendors sign a token and not the content (Mailgun): whoever sees one delivery could send another content with its token. Hence a token belongs to the
+/// Some vendors sign a token and not the content (Mailgun): anyone who sees one delivery could send another content with its token. Hence a token belongs to the
 /// first content seen with it. The row is written before the events: after a crash between the two, the same content with the same token is let through again.
 /// </summary>
 public sealed class TokenBindings(ITables tables, TimeProvider clock)

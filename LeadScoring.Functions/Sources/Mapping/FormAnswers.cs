@@ -8,7 +8,6 @@ namespace LeadScoring.Functions.Sources.Mapping;
 /// <summary>Reads the answers of a form: names and values, whatever shape the vendor gives them.</summary>
 internal static class FormAnswers
 {
-    /// <summary>An answer.</summary>
     /// <param name="Name">The vendor's name of the field.</param>
     /// <param name="Value">As sent.</param>
     /// <param name="IsEmail">The field asks for an address.</param>

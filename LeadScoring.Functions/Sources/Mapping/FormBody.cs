@@ -11,7 +11,7 @@ internal static class FormBody
     private const int MostFields = 200;
     private const int NameCharacters = 256;
 
-    /// <summary>The fields in their order; null when the bytes are no form or beyond the limits.</summary>
+    /// <summary>The fields in their order; null when the bytes are not a form or beyond the limits.</summary>
     public static IReadOnlyDictionary<string, StringValues>? Read(byte[] body)
     {
         try

@@ -107,7 +107,6 @@ internal sealed class StrictObject(JsonElement element, string pointer, FaultLis
         return [(value, At(name))];
     }
 
-    /// <summary>A list of texts.</summary>
     public IReadOnlyList<string> Texts(string name)
     {
         var texts = new List<string>();

@@ -87,10 +87,8 @@ internal sealed record ProofPlace(string? Header, string? Query, ValuePath? Body
 /// <param name="ToleranceSeconds">How old or how far ahead it may be; null = it is not looked at.</param>
 internal sealed record TimestampPlace(string? Header, ValuePath? Body, string? Field, bool IsMilliseconds, int? ToleranceSeconds);
 
-/// <summary>A part of what is signed.</summary>
 internal readonly record struct SignedPart(SignedPartKind Kind, string? Text = null, ValuePath? Path = null);
 
-/// <summary>Kinds of parts.</summary>
 internal enum SignedPartKind
 {
     Literal,

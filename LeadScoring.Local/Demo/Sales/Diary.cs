@@ -11,7 +11,7 @@ internal sealed class Diary(HandOff handOff, string by, string demo)
 
     public ImmutableArray<SalesReport> Reports => _reports.ToImmutable();
 
-    /// <summary>One more report, so many working minutes after the one before.</summary>
+    /// <summary>One more report, this many working minutes after the one before.</summary>
     public void Note(string kind, int minutesLater, string? reason = null, int? amount = null, string? currency = null)
     {
         _at = WorkingHours.Add(_at, minutesLater);

@@ -14,7 +14,7 @@ namespace LeadScoring.Local.Demo.Sales;
 internal sealed class SalesDesk(SalesDeskSettings settings, string demo, int seed)
 {
     /// <summary>
-    /// Everything that the desk will report of a hand-off, in order of time, each later than the hand-off. Whoever sends it looks first whether sales still has the lead:
+    /// Everything that the desk will report of a hand-off, in order of time, each later than the hand-off. Anyone who sends it looks first whether sales still has the lead:
     /// what points, rules or the used-up attempts took back is not worked on any more.
     /// </summary>
     public ImmutableArray<SalesReport> Plan(HandOff handOff)

@@ -9,7 +9,7 @@ internal enum SalesOutcome
     /// <summary>Nobody looks at it: the response time passes.</summary>
     [JsonStringEnumMemberName("unanswered")] Unanswered,
 
-    /// <summary>Tried again and again in vain, until the agreed attempts are used up.</summary>
+    /// <summary>Tried again and again without success, until the agreed attempts are used up.</summary>
     [JsonStringEnumMemberName("unreachable")] Unreachable,
 
     /// <summary>Spoken with, and not for us.</summary>

@@ -11,7 +11,7 @@ internal static class WorkingHours
 
     public static bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    /// <summary>The instant after so many working minutes; 0 gives the next instant at which somebody is there.</summary>
+    /// <summary>The instant after this many working minutes; 0 gives the next instant at which somebody is there.</summary>
     public static DateTime Add(DateTime from, int minutes)
     {
         var (at, left) = (Open(from), TimeSpan.FromMinutes(minutes));
