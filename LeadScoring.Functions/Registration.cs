@@ -71,6 +71,7 @@ public static class Registration
         services.AddSingleton<ModelsHandler>();
         services.AddSingleton<LeadRebuilder>();
         services.AddSingleton<RebuildHandler>();
+        services.AddSingleton<TopicStatus>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<LeadRescorer>();
         services.AddSingleton<RescoreHandler>();

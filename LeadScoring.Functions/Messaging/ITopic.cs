@@ -12,5 +12,8 @@ public interface ITopic
 /// <summary>The topic will never take a message, e.g. because it is too large.</summary>
 public sealed class TopicRefusedException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>The topic cannot be reached, is throttled or full.</summary>
-public sealed class TopicUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>The topic cannot be reached, is throttled or full; nothing is wrong with the message.</summary>
+public sealed class TopicUnavailableException(string message, Exception? inner = null, TopicFailureReason reason = TopicFailureReason.Unreachable) : Exception(message, inner)
+{
+    public TopicFailureReason Reason { get; } = reason;
+}

@@ -18,17 +18,9 @@ public sealed class ServiceBusTopic(ServiceBusSender sender) : ITopic
         {
             await sender.SendMessageAsync(ToServiceBus(message), cancellation);
         }
-        catch (ServiceBusException failure) when (failure.Reason is ServiceBusFailureReason.MessageSizeExceeded)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            throw new TopicRefusedException($"Service Bus refuses the message {message.MessageId}: {failure.Reason}.", failure);
-        }
-        catch (ServiceBusException failure)
-        {
-            throw new TopicUnavailableException($"Service Bus does not take messages: {failure.Reason}.", failure);
-        }
-        catch (Exception failure) when (failure is TimeoutException or UnauthorizedAccessException)
-        {
-            throw new TopicUnavailableException($"Service Bus does not take messages: {failure.GetType().Name}.", failure);
+            throw ServiceBusFailures.ToTopic(failure, message.MessageId);
         }
     }
 

@@ -14,7 +14,7 @@ namespace LeadScoring.Functions.Rescore;
 /// Works through a lead's outbox in order and deletes what is done. A crash between the two sends a message again under the same MessageId, which
 /// duplicate detection recognises; other work may be done twice.
 /// </summary>
-public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, OutboxWorker worker, ParkedStore parked, AppMetrics metrics, TimeProvider clock)
+public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, OutboxWorker worker, TopicStatus status, ParkedStore parked, AppMetrics metrics, TimeProvider clock)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
@@ -66,17 +66,20 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
         try
         {
             await topic.Send(message, cancellation);
+            status.Answered();
             metrics.Published(message.Subject);
             span?.SetTag(SpanTags.Outcome, "sent");
         }
         catch (TopicRefusedException refused)
         {
+            status.Answered();
             span?.SetTag(SpanTags.Outcome, "refused").SetStatus(ActivityStatusCode.Error);
             await parked.ParkMessage(leadId, row, refused.Message, clock.GetUtcNow(), cancellation);
         }
-        catch (TopicUnavailableException)
+        catch (TopicUnavailableException unavailable)
         {
-            span?.SetTag(SpanTags.Outcome, "later").SetStatus(ActivityStatusCode.Error);
+            status.Failed(unavailable.Reason);
+            span?.SetTag(SpanTags.Outcome, "later").SetStatus(ActivityStatusCode.Error, unavailable.Reason.ToString());
             return false;
         }
 
