@@ -40,7 +40,7 @@ internal sealed class LocalBus : IDisposable
     /// <exception cref="SocketException">The port is taken.</exception>
     public static LocalBus Start(BusOptions options, TimeProvider clock)
     {
-        var bus = new LocalBus(options, clock);
+        var bus = new LocalBus(options with { Port = AmqpEndpoint.Claim(options.Port) }, clock);
         try
         {
             bus.Up();

@@ -21,10 +21,19 @@ internal sealed class AmqpEndpoint(int port, IRuntimeProvider links) : IDisposab
     private readonly ConcurrentDictionary<AmqpConnection, bool> _connections = new();
     private AmqpTransportListener? _listener;
 
-    /// <summary>The port, a free one where none was asked for.</summary>
-    public int Port { get; } = port == 0 ? FreePort() : port;
+    public int Port { get; } = port;
 
-    /// <exception cref="SocketException">The port is taken.</exception>
+    /// <summary>Sees that nobody listens on a port: the library's listener would share it with them.</summary>
+    /// <param name="port">0 for a free one.</param>
+    /// <returns>The port.</returns>
+    /// <exception cref="SocketException">It is taken.</exception>
+    public static int Claim(int port)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, port);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
     public void Up()
     {
         if (_listener is not null)
@@ -85,12 +94,5 @@ internal sealed class AmqpEndpoint(int port, IRuntimeProvider links) : IDisposab
             // Whoever connected has gone again, or speaks something else.
             connection.SafeClose(broken);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
