@@ -76,16 +76,6 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_package_stops_the_connector_instead_of_being_waited_for()
-    {
-        using var worker = new MessageWorker(
-            new MessageHandler(new WithoutPackage(), _connector.Crm, _connector.Mapping, new Connector.Said<MessageHandler>(_connector.Log)), _connector.Clock, new Connector.Said<MessageWorker>(_connector.Log));
-        await worker.StartAsync(default);
-
-        await Assert.ThrowsAsync<NotSupportedException>(() => worker.ExecuteTask!);
-    }
-
-    [Fact]
     public async Task No_log_holds_an_address_or_anything_that_people_wrote()
     {
         await _connector.Take(
@@ -105,18 +95,5 @@ public sealed class WorkerTests : IDisposable
             Assert.DoesNotContain("@", line, StringComparison.Ordinal);
             Assert.DoesNotContain("acme", line, StringComparison.OrdinalIgnoreCase);
         });
-    }
-
-    private sealed class WithoutPackage : IMessageSource
-    {
-        public Task<IReadOnlyList<Delivery>> Receive(CancellationToken cancellation) => throw new NotSupportedException("The package Azure.Messaging.ServiceBus is missing.");
-
-        public Task Complete(Delivery delivery, CancellationToken cancellation) => Task.CompletedTask;
-
-        public Task Abandon(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation) => Task.CompletedTask;
-
-        public Task DeadLetter(Delivery delivery, Verdict verdict, CancellationToken cancellation) => Task.CompletedTask;
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
