@@ -3,6 +3,8 @@
 param(
   [int] $Port = 7071,
   [string] $Data,
+  [ValidateSet('queues', 'service-bus')] [string] $Topic = 'queues',
+  [int] $BusPort = 5672,
   [switch] $Demo
 )
 $ErrorActionPreference = 'Stop'
@@ -39,7 +41,7 @@ try {
   $build = dotnet build LeadScoring.Local -c Release -nologo -v quiet -clp:NoSummary --disable-build-servers
   if ($LASTEXITCODE -ne 0) { $build | Write-Host; Stop-With 'The build failed.' 'See the errors above.' }
 
-  $arguments = @('up', '--models', '--port', $Port, '--data', $Data, '--parent', $PID)
+  $arguments = @('up', '--models', '--port', $Port, '--data', $Data, '--topic', $Topic, '--bus-port', $BusPort, '--parent', $PID)
   if ($Demo) { $arguments += '--demo' }
   dotnet LeadScoring.Local/bin/Release/net10.0/leads.dll @arguments
   exit $LASTEXITCODE

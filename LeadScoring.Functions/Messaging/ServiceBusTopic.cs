@@ -1,6 +1,5 @@
 using System.Text.Json;
 
-using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 
 namespace LeadScoring.Functions.Messaging;
@@ -15,7 +14,7 @@ public sealed class ServiceBusTopic(ServiceBusSender sender) : ITopic, ITopicPro
 
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
 
-    public Task Send(TopicMessage message, CancellationToken cancellation) => Run(() => sender.SendMessageAsync(ToServiceBus(message), cancellation), message.MessageId);
+    public Task Send(TopicMessage message, CancellationToken cancellation) => Run(() => sender.SendMessageAsync(ToServiceBus(message), cancellation), message.MessageId, cancellation);
 
     /// <summary>Opens the link and asks how large a message may be, which needs the right to send and the topic, and sends nothing.</summary>
     public Task Probe(CancellationToken cancellation) => Run(
@@ -32,25 +31,18 @@ public sealed class ServiceBusTopic(ServiceBusSender sender) : ITopic, ITopicPro
                 throw new TimeoutException("Service Bus does not answer.", late);
             }
         },
-        "probe");
+        "probe",
+        cancellation);
 
-    private static async Task Run(Func<Task> work, string what)
+    private static async Task Run(Func<Task> work, string what, CancellationToken cancellation)
     {
         try
         {
             await work();
         }
-        catch (ServiceBusException failure) when (failure.Reason is ServiceBusFailureReason.MessageSizeExceeded)
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            throw new TopicRefusedException($"Service Bus refuses the message {what}: {failure.Reason}.", failure);
-        }
-        catch (ServiceBusException failure)
-        {
-            throw new TopicUnavailableException($"Service Bus does not take messages: {failure.Reason}.", failure, failure.Reason.ToString());
-        }
-        catch (Exception failure) when (failure is TimeoutException or UnauthorizedAccessException or AuthenticationFailedException)
-        {
-            throw new TopicUnavailableException($"Service Bus does not take messages: {failure.GetType().Name}.", failure);
+            throw ServiceBusFailures.ToTopic(failure, what);
         }
     }
 

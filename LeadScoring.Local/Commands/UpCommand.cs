@@ -13,30 +13,40 @@ namespace LeadScoring.Local.Commands;
 internal static class UpCommand
 {
     private const int DemoLeads = 300;
+    private const string Queues = "queues";
+    private const string Bus = "service-bus";
+
+    // That of AMQP without TLS, and of other emulators.
+    private const int BusPort = 5672;
 
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "Port on the loopback addresses; 0 takes a free one.", DefaultValueFactory = _ => 7071 };
         var data = new Option<string>("--data") { Description = "Folder for the keys and the data.", DefaultValueFactory = _ => ".local" };
+        var topic = new Option<string>("--topic") { Description = $"Where messages go: {Queues} (storage queues), or {Bus} (a Service Bus on this machine, with sessions and duplicate detection, for the development of connectors).", DefaultValueFactory = _ => Queues };
+        var busPort = new Option<int>("--bus-port") { Description = "Port of that Service Bus on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => BusPort };
         var models = new Option<bool>("--models") { Description = "Publish the sample models that the app does not have yet." };
         var demo = new Option<bool>("--demo") { Description = "The sample models, and ninety days of made-up leads." };
         var demoLeads = new Option<int>("--demo-leads") { Description = "How many leads the demo has.", DefaultValueFactory = _ => DemoLeads, Hidden = true };
         var parent = new Option<int?>("--parent") { Description = "Stop when the process with this id ends.", Hidden = true };
-        port.Validators.Add(result =>
+        IsPort(port, 7071);
+        IsPort(busPort, BusPort);
+        topic.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 0 or > 65535)
-                result.AddError($"--port is {number}; it must be from 0 to 65535, such as --port 7071.");
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value is not (Queues or Bus))
+                result.AddError($"--topic is '{result.Tokens[0].Value}'; it must be {Queues} or {Bus}.");
         });
         demoLeads.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 100_000)
                 result.AddError($"--demo-leads is {number}; it must be from 1 to 100000, such as --demo-leads 300.");
         });
-        var up = new Command("up", "Run the app here: HTTP, queues and timers, with its own storage.") { port, data, models, demo, demoLeads, parent };
+        var up = new Command("up", "Run the app here: HTTP, queues and timers, with its own storage.") { port, data, topic, busPort, models, demo, demoLeads, parent };
         up.SetAction((parsed, cancellation) => Run(new LocalOptions
         {
             Port = parsed.GetValue(port),
             Data = parsed.GetRequiredValue(data),
+            BusPort = parsed.GetValue(topic) == Bus ? parsed.GetValue(busPort) : null,
             Models = parsed.GetValue(models) || parsed.GetValue(demo),
             Demo = parsed.GetValue(demo) ? parsed.GetValue(demoLeads) : null,
             Parent = parsed.GetValue(parent),
@@ -44,6 +54,12 @@ internal static class UpCommand
         }, cancellation));
         return up;
     }
+
+    private static void IsPort(Option<int> option, int example) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 0 or > 65535)
+            result.AddError($"{option.Name} is {number}; it must be from 0 to 65535, such as {option.Name} {example}.");
+    });
 
     private static async Task<int> Run(LocalOptions options, CancellationToken cancellation)
     {
@@ -63,7 +79,7 @@ internal static class UpCommand
             // Ready means that there is something to look at: the demo leads come first.
             if (demo is not null && !await FillDemo(demo, app, parent))
                 return app.Failed ? 1 : 0;
-            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Master);
+            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Master, app.Bus);
             if (await Task.WhenAny(app.Stopping, parent) == parent)
                 await Console.Error.WriteLineAsync($"Process {options.Parent}, which started this app, has ended: it stops.");
             return app.Failed ? 1 : 0;

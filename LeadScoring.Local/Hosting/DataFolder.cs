@@ -21,6 +21,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Azurite's files.</summary>
     public string Storage => System.IO.Path.Combine(Path, "storage");
 
+    /// <summary>What the local Service Bus holds.</summary>
+    public string Bus => System.IO.Path.Combine(Path, "service-bus", "journal");
+
     /// <summary>Creates the folder where missing and takes it; the operating system gives it back however this process ends.</summary>
     public static DataFolder Take(string data)
     {

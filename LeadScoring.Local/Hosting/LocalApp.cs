@@ -9,6 +9,7 @@ using LeadScoring.Local.Http;
 using LeadScoring.Local.Invocation;
 using LeadScoring.Local.Queues;
 using LeadScoring.Local.Sending;
+using LeadScoring.Local.ServiceBus;
 using LeadScoring.Local.Storage;
 using LeadScoring.Local.Timers;
 
@@ -25,12 +26,14 @@ internal sealed class LocalApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly AzuriteChild? _azurite;
+    private readonly LocalBus? _bus;
 
-    private LocalApp(WebApplication app, DataFolder data, AzuriteChild? azurite)
+    private LocalApp(WebApplication app, DataFolder data, AzuriteChild? azurite, LocalBus? bus)
     {
         _app = app;
         Data = data;
         _azurite = azurite;
+        _bus = bus;
     }
 
     public DataFolder Data { get; }
@@ -42,6 +45,9 @@ internal sealed class LocalApp : IAsyncDisposable
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
+
+    /// <summary>Connection string of the local Service Bus; null where there is none.</summary>
+    public string? Bus => _bus?.ConnectionString;
 
     /// <summary>Completes when the app is asked to stop, or has to.</summary>
     public Task Stopping { get; private set; } = Task.CompletedTask;
@@ -57,17 +63,19 @@ internal sealed class LocalApp : IAsyncDisposable
     {
         var data = DataFolder.Take(options.Data);
         AzuriteChild? azurite = null;
+        LocalBus? bus = null;
         WebApplication? app = null;
         try
         {
+            bus = BusStart.Start(options.BusPort, settings, data);
             if (!StorageConnection.OfQueues(settings).IsSet)
                 azurite = await AzuriteChild.Start(data.Storage, cancellation);
-            app = Build(options, settings, data, azurite);
+            app = Build(options, settings, data, azurite, bus);
             await StorageCheck.Reach(app.Configuration, cancellation);
             options.BeforeWork?.Invoke(app.Services, data);
-            var local = new LocalApp(app, data, azurite);
+            var local = new LocalApp(app, data, azurite, bus);
             await local.Listen(options, cancellation);
-            RunningFile.Write(data.Path, local.Url, app.Configuration);
+            RunningFile.Write(data.Path, local.Url, app.Configuration, local.Bus);
             return local;
         }
         catch
@@ -76,6 +84,7 @@ internal sealed class LocalApp : IAsyncDisposable
                 await app.DisposeAsync();
             if (azurite is not null)
                 await azurite.DisposeAsync();
+            bus?.Dispose();
             data.Dispose();
             throw;
         }
@@ -89,10 +98,11 @@ internal sealed class LocalApp : IAsyncDisposable
         await _app.DisposeAsync();
         if (_azurite is not null)
             await _azurite.DisposeAsync();
+        _bus?.Dispose();
         Data.Dispose();
     }
 
-    private static WebApplication Build(LocalOptions options, IConfiguration settings, DataFolder data, AzuriteChild? azurite)
+    private static WebApplication Build(LocalOptions options, IConfiguration settings, DataFolder data, AzuriteChild? azurite, LocalBus? bus)
     {
         var functions = FunctionCatalog.Read(options.Functions, settings);
         var hostFile = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "host.json"), optional: true).Build();
@@ -102,6 +112,8 @@ internal sealed class LocalApp : IAsyncDisposable
         var chosen = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (azurite is not null)
             chosen[StorageConnection.Host] = azurite.ConnectionString;
+        if (bus is not null)
+            chosen[BusStart.Setting] = bus.ConnectionString;
         if (string.IsNullOrWhiteSpace(settings["LeadScoring:InstallationKey"]))
             chosen["LeadScoring:InstallationKey"] = data.Keys.Installation;
         if (string.IsNullOrWhiteSpace(settings["LeadScoring:SingleProcess"]))

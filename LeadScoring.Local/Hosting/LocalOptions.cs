@@ -9,6 +9,9 @@ internal sealed record LocalOptions
     /// <summary>Folder with the keys and, unless storage is configured, Azurite's files.</summary>
     public string Data { get; init; } = ".local";
 
+    /// <summary>Port of a local Service Bus that takes the messages, 0 for a free one; null for storage queues in its place.</summary>
+    public int? BusPort { get; init; }
+
     /// <summary>Publish the sample models that the app does not have yet.</summary>
     public bool Models { get; init; }
 

@@ -1,11 +1,13 @@
 namespace LeadScoring.Local.Hosting;
 
-/// <summary>What `leads up` prints when it can take requests: one line for programs, three to try for people.</summary>
+/// <summary>What `leads up` prints when it can take requests: one line for programs, one for connectors where there is a local Service Bus, three to try for people.</summary>
 internal static class ReadyLines
 {
-    public static async Task Print(TextWriter output, string url, string key)
+    public static async Task Print(TextWriter output, string url, string key, string? bus)
     {
         await output.WriteLineAsync($"ready: {url}/app key={key}");
+        if (bus is not null)
+            await output.WriteLineAsync($"service bus: {bus}");
         foreach (var line in Try(url, key))
             await output.WriteLineAsync(line);
         await output.FlushAsync();

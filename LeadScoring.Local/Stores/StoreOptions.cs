@@ -112,7 +112,7 @@ internal sealed class StoreOptions
         catch (StartException) when (!stopped && RunningFile.Read(folder) is { } running)
         {
             return running.Storage is not null
-                ? new Store(OfConnection(running.Storage, running.DataStorage), null)
+                ? new Store(OfConnection(running.Storage, running.DataStorage, running.ServiceBus), null)
                 : throw new CommandException("LS-STORAGE-001", $"The app of {folder} uses an identity for its storage, which {folder} does not contain.", "Set the app's settings AzureWebJobsStorage__... in the environment, or name the account with --account.");
         }
         catch (StartException inUse)
@@ -132,11 +132,13 @@ internal sealed class StoreOptions
         }
     }
 
-    private static IConfiguration OfConnection(string connection, string? tables = null)
+    private static IConfiguration OfConnection(string connection, string? tables = null, string? bus = null)
     {
         var storage = new Dictionary<string, string?>(StringComparer.Ordinal) { [StorageConnection.Host] = connection };
         if (tables is not null)
             storage[StorageConnection.Data] = tables;
+        if (bus is not null)
+            storage[BusStart.Setting] = bus;
         return new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(storage).Build();
     }
 

@@ -30,6 +30,10 @@ public sealed partial class ConnectorDocsTests
     }
 
     [Fact]
+    public void The_local_bus_is_started_as_the_guide_says() =>
+        Assert.All([Readme, File.ReadAllText(Path.Combine(Root(), "docs", "guide", "run-locally.md"))], static text => Assert.Contains("```bash\n./run --topic service-bus\n```", text, StringComparison.Ordinal));
+
+    [Fact]
     public void What_it_links_to_is_there() =>
         Assert.All(Link().Matches(Readme), static link => Assert.True(File.Exists(Path.Combine(Folder, link.Groups["path"].Value)), link.Value));
 

@@ -20,6 +20,9 @@ internal sealed class FakeSource : IMessageSource
     /// <summary>Called before and after each settling; throws to break off.</summary>
     public Action<string> Step { get; set; } = static _ => { };
 
+    // One after the other: a process that ends settles nothing more.
+    public int LeadsAtOnce => 1;
+
     public int Most { get; set; } = 32;
 
     public bool Empty => _waiting.Count == 0;

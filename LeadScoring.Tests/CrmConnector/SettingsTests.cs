@@ -49,6 +49,31 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("https://scoring.example/base/", settings.App().Url.ToString());
     }
 
+    [Fact]
+    public void A_local_run_with_a_bus_says_where_it_is()
+    {
+        File.WriteAllText(Path.Combine(_data, LocalApp.RunningFile), """{ "url": "http://localhost:7071", "storage": "first=1", "serviceBus": "Endpoint=sb://127.0.0.1:5672" }""");
+        File.WriteAllText(Path.Combine(_data, LocalApp.KeysFile), """{ "functionKey": "the-key" }""");
+
+        var settings = Read("--data", _data, "--sessions", "5");
+
+        Assert.Equal(("Endpoint=sb://127.0.0.1:5672", 5, "the-key"), (settings.ServiceBus, settings.Sessions, settings.App().Key));
+        Assert.Null(Read("--data", _data, "--connection", "UseDevelopmentStorage=true").ServiceBus);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("257")]
+    [InlineData("many")]
+    public void A_number_of_sessions_that_is_none_is_refused(string sessions)
+    {
+        Running("http://localhost:7071", "first=1");
+
+        var refused = Assert.Throws<SettingException>(() => Read("--data", _data, "--sessions", sessions));
+
+        Assert.Contains($"Crm:Sessions is '{sessions}'", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ServiceBus", Bus)]
     [InlineData("ServiceBus:fullyQualifiedNamespace", "my-bus.servicebus.windows.net")]

@@ -8,7 +8,7 @@ public sealed class HostDifferencesTests
     public static TheoryData<string> Rows()
     {
         var rows = new TheoryData<string>();
-        foreach (var line in Page.Where(static line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| what |", StringComparison.Ordinal)))
+        foreach (var line in Page.TakeWhile(static line => !line.StartsWith("## ", StringComparison.Ordinal)).Where(static line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| what |", StringComparison.Ordinal)))
             rows.Add(line);
         return rows;
     }

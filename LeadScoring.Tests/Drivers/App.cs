@@ -22,8 +22,11 @@ public sealed partial class App : IAsyncDisposable
     private Process? _process;
     private TimeSpan? _clock;
 
-    private App(Azurite azurite, IReadOnlyDictionary<string, string>? settings)
+    private readonly string[] _options;
+
+    private App(Azurite azurite, IReadOnlyDictionary<string, string>? settings, string[] options)
     {
+        _options = options;
         _azurite = azurite;
         _settings = new(StringComparer.Ordinal)
         {
@@ -55,17 +58,18 @@ public sealed partial class App : IAsyncDisposable
 
     /// <summary>Returns when the app can take requests.</summary>
     /// <param name="settings">Environment variables; names with <c>__</c> for the colon.</param>
-    public static async Task<App> Start(IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="options">Options of <c>leads up</c>, beside port and data folder.</param>
+    public static async Task<App> Start(IReadOnlyDictionary<string, string>? settings = null, params string[] options)
     {
         var azurite = new Azurite();
         await azurite.InitializeAsync();
-        return await StartOn(azurite, settings);
+        return await StartOn(azurite, settings, options);
     }
 
     /// <summary>The same with a storage of its own that runs already; it ends with the app.</summary>
-    internal static async Task<App> StartOn(Azurite azurite, IReadOnlyDictionary<string, string>? settings)
+    internal static async Task<App> StartOn(Azurite azurite, IReadOnlyDictionary<string, string>? settings, params string[] options)
     {
-        var app = new App(azurite, settings);
+        var app = new App(azurite, settings, options);
         try
         {
             await app.Launch();
@@ -204,7 +208,7 @@ public sealed partial class App : IAsyncDisposable
     private async Task Launch()
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "leads.dll"), "up", "--port", "0", "--data", _data, "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "leads.dll"), "up", "--port", "0", "--data", _data, "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), .. _options];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in _settings)

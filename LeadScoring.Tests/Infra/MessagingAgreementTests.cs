@@ -48,6 +48,13 @@ public sealed class MessagingAgreementTests
                 rule.Body.At("properties/sqlFilter/sqlExpression").GetString()));
 
     [Fact]
+    public void The_sessions_are_those_of_the_AsyncAPI_document() =>
+        Assert.All(Of("Microsoft.ServiceBus/namespaces/topics/subscriptions"), static subscription =>
+            Assert.Equal(
+                AsyncApi.Text($"operations/{subscription.Body.At("name").GetString()}/x-service-bus-subscription/requiresSession"),
+                subscription.Body.At("properties/requiresSession").GetRawText()));
+
+    [Fact]
     public void A_connector_receives_from_the_subscription_that_it_reads()
     {
         var roles = Template.Committed.Module("roles");

@@ -9,16 +9,16 @@ namespace LeadScoring.Tests.Releases;
 /// <summary>What is deployed says to the Functions host what the code says.</summary>
 public sealed class PackageTests(Package package) : IClassFixture<Package>
 {
-    private static readonly IReadOnlyList<Function> s_functions =
+    private static readonly IReadOnlyList<Function> Functions =
         FunctionCatalog.Read(typeof(LeadScoring.Functions.Program).Assembly.GetExportedTypes(), new ConfigurationBuilder().Build());
 
     // Triggers that the Functions host has in itself; all others come with the package.
-    private static readonly string[] s_builtIn = ["httpTrigger", "timerTrigger"];
+    private static readonly string[] BuiltIn = ["httpTrigger", "timerTrigger"];
 
     [PackageFact]
     public void It_names_the_functions_of_the_code_with_their_triggers() =>
         Assert.Equal(
-            s_functions.Select(Describe).Order(StringComparer.Ordinal),
+            Functions.Select(Describe).Order(StringComparer.Ordinal),
             package.Json("functions.metadata").AsArray().Select(static function => Describe(function!)).Order(StringComparer.Ordinal));
 
     [PackageFact]
@@ -31,7 +31,7 @@ public sealed class PackageTests(Package package) : IClassFixture<Package>
         Assert.Contains(assembly, package.Files);
         foreach (var function in package.Json("functions.metadata").AsArray())
         {
-            var method = s_functions.Single(known => known.Name == (string)function!["name"]!).Method;
+            var method = Functions.Single(known => known.Name == (string)function!["name"]!).Method;
             Assert.Equal((assembly, $"{method.DeclaringType!.FullName}.{method.Name}"), ((string)function!["scriptFile"]!, (string)function["entryPoint"]!));
         }
     }
@@ -40,7 +40,7 @@ public sealed class PackageTests(Package package) : IClassFixture<Package>
     public void Each_trigger_that_the_host_lacks_comes_with_its_extension()
     {
         var extensions = package.Json("extensions.json")["extensions"]!.AsArray();
-        var needed = package.Json("functions.metadata").AsArray().Select(static function => (string)Trigger(function!)["type"]!).Distinct().Except(s_builtIn);
+        var needed = package.Json("functions.metadata").AsArray().Select(static function => (string)Trigger(function!)["type"]!).Distinct().Except(BuiltIn);
 
         Assert.Equal(["queueTrigger"], needed);
         Assert.Contains(extensions, static extension => (string)extension!["name"]! == "AzureStorageQueues");

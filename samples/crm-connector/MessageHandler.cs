@@ -37,22 +37,31 @@ internal sealed partial class MessageHandler(IMessageSource source, CrmFile crm,
             throw;
         }
 
-        // A crash from here on: what is not settled comes again, and the sequences in the file say that it is old.
-        foreach (var one in read)
+        // A crash from here on: what is not settled comes again, and the sequences in the file say that it is old. The same holds for what is left when one fails.
+        await Parallel.ForEachAsync(
+            read.GroupBy(static one => one.Message?.Lead ?? one.Delivery.MessageId, StringComparer.Ordinal),
+            new ParallelOptions { MaxDegreeOfParallelism = source.LeadsAtOnce, CancellationToken = cancellation },
+            async (lead, _) =>
+            {
+                foreach (var one in lead)
+                    await Settle(one, cancellation);
+            });
+    }
+
+    private async Task Settle(ReadDelivery one, CancellationToken cancellation)
+    {
+        using var span = MessageTrace.Continue(one.Message, one.Delivery.MessageId);
+        if (one.Verdict is { } verdict)
         {
-            using var span = MessageTrace.Continue(one.Message, one.Delivery.MessageId);
-            if (one.Verdict is { } verdict)
-            {
-                span?.SetTag("leadscoring.outcome", verdict.Reason).SetStatus(ActivityStatusCode.Error);
-                await source.DeadLetter(one.Delivery, verdict, cancellation);
-                LogDeadLetter(one.Delivery.MessageId, verdict.Reason, verdict.Description);
-            }
-            else
-            {
-                span?.SetTag("leadscoring.outcome", one.Applied ? "applied" : "old");
-                await source.Complete(one.Delivery, cancellation);
-                LogApplied(one.Delivery.MessageId, one.Message!.Type, one.Applied ? "applied" : "old");
-            }
+            span?.SetTag("leadscoring.outcome", verdict.Reason).SetStatus(ActivityStatusCode.Error);
+            await source.DeadLetter(one.Delivery, verdict, cancellation);
+            LogDeadLetter(one.Delivery.MessageId, verdict.Reason, verdict.Description);
+        }
+        else
+        {
+            span?.SetTag("leadscoring.outcome", one.Applied ? "applied" : "old");
+            await source.Complete(one.Delivery, cancellation);
+            LogApplied(one.Delivery.MessageId, one.Message!.Type, one.Applied ? "applied" : "old");
         }
     }
 

@@ -36,9 +36,9 @@ internal static class Registration
 
     private static IMessageSource Source(ConnectorSettings settings, TimeProvider time) => settings switch
     {
-        { ServiceBus: { } connection } => new ServiceBusSource(new ServiceBusClient(connection), Topic, Subscription),
+        { ServiceBus: { } connection } => new ServiceBusSource(new ServiceBusClient(connection), Topic, Subscription, settings.Sessions, time),
         { Namespace: { } name } => new ServiceBusSource(
-            new ServiceBusClient(name, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = settings.ClientId })), Topic, Subscription),
+            new ServiceBusClient(name, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = settings.ClientId })), Topic, Subscription, settings.Sessions, time),
         _ => new QueueSource(settings.Storage, Queue, time),
     };
 }

@@ -8,12 +8,14 @@ internal static class CommandLine
           --file crm.csv                  the CRM: a CSV file, made with the first lead
           --mapping mappings/csv.json     which field gets what; salesforce, hubspot and dynamics are there too
           --poll 00:00:02                 how often to look for outcomes in the file
+          --sessions 32                   how many leads are taken from Service Bus at once
           --separator ,                   between the cells of a new file: , ; or tab
           --data .local                   the data folder of ./run: says where the app and its storage are
           --connection <text>             a storage instead, such as UseDevelopmentStorage=true
           --url http://localhost:7071     the app instead
           --key <text>                    its function key instead
-        With the settings of a Service Bus namespace (ServiceBus, or ServiceBus__fullyQualifiedNamespace) the messages come from there.
+        With the settings of a Service Bus namespace (ServiceBus, or ServiceBus__fullyQualifiedNamespace) the messages come from there;
+        so they do from the local Service Bus of ./run --topic service-bus.
         """;
 
     private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
@@ -21,6 +23,7 @@ internal static class CommandLine
         ["--file"] = "Crm:File",
         ["--mapping"] = "Crm:Mapping",
         ["--poll"] = "Crm:Poll",
+        ["--sessions"] = "Crm:Sessions",
         ["--separator"] = "Crm:Separator",
         ["--data"] = "Crm:Data",
         ["--connection"] = "Crm:Connection",

@@ -12,10 +12,13 @@ internal sealed record ConnectorSettings
     /// <summary>How often the file is looked at for outcomes.</summary>
     public required TimeSpan Poll { get; init; }
 
+    /// <summary>How many leads are taken from Service Bus at once.</summary>
+    public required int Sessions { get; init; }
+
     /// <summary>Of a new file.</summary>
     public required char Separator { get; init; }
 
-    /// <summary>Connection string of a Service Bus namespace; null for none.</summary>
+    /// <summary>Connection string of a Service Bus namespace, or of the one beside a local app; null for none.</summary>
     public string? ServiceBus { get; init; }
 
     /// <summary>Name of a Service Bus namespace that is reached with an identity; null for none.</summary>

@@ -4,7 +4,7 @@ namespace LeadScoring.CrmConnector.Settings;
 
 /// <summary>
 /// What <c>./run</c> leaves in its data folder for other programs on this machine: <c>running.json</c> with <c>url</c> and <c>storage</c>, which
-/// change at each start, and <c>keys.json</c> with <c>functionKey</c>.
+/// change at each start, <c>serviceBus</c> where it runs one, and <c>keys.json</c> with <c>functionKey</c>.
 /// </summary>
 internal sealed class LocalApp(string folder)
 {
@@ -22,7 +22,13 @@ internal sealed class LocalApp(string folder)
     /// <exception cref="AppNotRunningException">It has never run there.</exception>
     public string Key() => Text(KeysFile, "functionKey");
 
-    private string Text(string name, string member)
+    /// <summary>The connection string of its local Service Bus; null when it has none, or does not run.</summary>
+    public string? Bus() => Find(RunningFile, "serviceBus");
+
+    private string Text(string name, string member) => Find(name, member)
+        ?? throw new AppNotRunningException($"the app does not run with the data folder '{folder}' ({Path.Combine(folder, name)} has no '{member}'). Start it: ./run --demo");
+
+    private string? Find(string name, string member)
     {
         var path = Path.Combine(folder, name);
         try
@@ -33,9 +39,9 @@ internal sealed class LocalApp(string folder)
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            // Said below.
+            // There is none, or the app ends or begins just now.
         }
 
-        throw new AppNotRunningException($"the app does not run with the data folder '{folder}' ({path} has no '{member}'). Start it: ./run --demo");
+        return null;
     }
 }

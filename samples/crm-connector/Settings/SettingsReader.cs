@@ -19,16 +19,18 @@ internal static class SettingsReader
 
         var hasBus = bus is not null || busName is not null;
         var local = new LocalApp(Given(section["Data"]) ?? ".local");
+        var localBus = hasBus || Given(section["Connection"]) is not null ? null : local.Bus();
         return new ConnectorSettings
         {
             File = Given(section["File"]) ?? "crm.csv",
             Mapping = MappingPath(Given(section["Mapping"]) ?? "mappings/csv.json"),
             Poll = Poll(Given(section["Poll"])),
+            Sessions = Sessions(Given(section["Sessions"])),
             Separator = Separator(section["Separator"]),
-            ServiceBus = bus,
+            ServiceBus = bus ?? localBus,
             Namespace = busName,
             ClientId = Given(configuration["ServiceBus:clientId"]),
-            Storage = hasBus ? static () => throw new InvalidOperationException("Messages come from Service Bus.") : Storage(Given(section["Connection"]), local),
+            Storage = hasBus || localBus is not null ? static () => throw new InvalidOperationException("Messages come from Service Bus.") : Storage(Given(section["Connection"]), local),
             App = App(section, local, hasBus),
         };
     }
@@ -88,6 +90,10 @@ internal static class SettingsReader
             ? poll
             : throw new SettingException($"The setting Crm:Poll is '{text}'; write hours:minutes:seconds from 00:00:00.1 to 01:00:00, e.g. '00:00:02'.");
     }
+
+    private static int Sessions(string? text) => text is null ? 32
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sessions) && sessions is >= 1 and <= 256 ? sessions
+        : throw new SettingException($"The setting Crm:Sessions is '{text}'; write a number from 1 to 256, e.g. '32'.");
 
     private static char Separator(string? text) => text switch
     {

@@ -5,7 +5,10 @@ namespace LeadScoring.CrmConnector.Sources;
 /// <summary>The subscription <c>crm-sync</c>. A port to the outside: Service Bus, or the storage queue that stands for it on one machine.</summary>
 internal interface IMessageSource : IAsyncDisposable
 {
-    /// <summary>Takes messages to be handled together, those of one lead in order. They stay on the subscription, hidden, until they are settled.</summary>
+    /// <summary>How many leads' messages may be settled at the same time.</summary>
+    int LeadsAtOnce { get; }
+
+    /// <summary>Takes messages to be handled together, those of one lead in order; of several leads where they have any. They stay on the subscription, hidden, until they are settled.</summary>
     /// <returns>None when none came for a while.</returns>
     Task<IReadOnlyList<Delivery>> Receive(CancellationToken cancellation);
 

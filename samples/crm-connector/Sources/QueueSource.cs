@@ -31,6 +31,9 @@ internal sealed class QueueSource(Func<string> connection, string queue, TimePro
     /// <summary>Where dead letters go, in base64 as all queues of the app: <c>{ reason, description, messageId, message }</c>.</summary>
     public static string DeadLettersOf(string queue) => queue + "-deadletter";
 
+    // Each is a request to the storage.
+    public int LeadsAtOnce => 8;
+
     public async Task<IReadOnlyList<Delivery>> Receive(CancellationToken cancellation)
     {
         var messages = (await Queue().ReceiveMessagesAsync(Most, Hidden, cancellation)).Value;
