@@ -5,7 +5,7 @@ public interface ITopic
 {
     /// <summary>Sends one message and returns when it is taken for good.</summary>
     /// <exception cref="TopicRefusedException">The topic will never take this message; the next may still go.</exception>
-    /// <exception cref="TopicUnavailableException">The topic does not take messages for the moment.</exception>
+    /// <exception cref="TopicUnavailableException">The topic temporarily does not accept messages.</exception>
     Task Send(TopicMessage message, CancellationToken cancellation);
 }
 

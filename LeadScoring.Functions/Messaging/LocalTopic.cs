@@ -44,7 +44,7 @@ public sealed class LocalTopic(QueueServiceClient service) : ITopic, ITopicPeek
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException)
         {
-            throw new TopicUnavailableException("The local queues do not take messages.", failure, failure is RequestFailedException { ErrorCode: { Length: > 0 } code } ? code : "its storage does not answer");
+            throw new TopicUnavailableException("The local queues do not accept messages.", failure, failure is RequestFailedException { ErrorCode: { Length: > 0 } code } ? code : "its storage does not answer");
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ServiceBusFailures
             new TopicRefusedException($"Service Bus refuses the message {messageId}: {tooLarge.Reason}.", tooLarge),
         // The client or the service: an id, a property or a value that no message can have.
         ArgumentException argument => new TopicRefusedException($"Service Bus refuses the message {messageId}: {argument.GetType().Name}.", argument),
-        _ => new TopicUnavailableException($"Service Bus does not take messages: {Name(failure)}.", failure, Name(failure)),
+        _ => new TopicUnavailableException($"Service Bus does not accept messages: {Name(failure)}.", failure, Name(failure)),
     };
 
     // Words that can be searched for, and that hold nothing of a message.

@@ -29,7 +29,7 @@ public sealed class ConnectorOnBusTests : IAsyncLifetime, IDisposable
     public void Dispose() => _connector.Dispose();
 
     [Fact]
-    public async Task Each_lead_ends_with_its_newest_message_and_what_cannot_be_used_is_put_aside_with_the_reason()
+    public async Task Each_lead_ends_with_its_newest_message_and_bad_ones_are_put_aside()
     {
         await Send(Story);
 

@@ -89,9 +89,9 @@ public sealed class OutcomeTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("maybe", "", "'maybe' is no outcome. Fix: write one of accepted, ")]
-    [InlineData("won", "12.000", "'12.000' is no amount. Fix: ")]
-    [InlineData("won", "about 5", "'about 5' is no amount. Fix: ")]
+    [InlineData("maybe", "", "'maybe' is not an outcome. Fix: write one of accepted, ")]
+    [InlineData("won", "12.000", "'12.000' is not an amount. Fix: ")]
+    [InlineData("won", "about 5", "'about 5' is not an amount. Fix: ")]
     public async Task What_is_plainly_wrong_is_said_without_asking_the_app(string kind, string amount, string error)
     {
         _connector.Edit("outcome", kind);

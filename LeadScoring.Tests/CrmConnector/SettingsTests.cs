@@ -90,8 +90,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Crm:Poll", "00:00:00", "'00:00:00'", "00:00:02")]
     [InlineData("Crm:Separator", "|", "'|'", "'tab'")]
     [InlineData("Crm:Url", "localhost:7071", "'localhost:7071'", "http://localhost:7071")]
-    [InlineData("Crm:Connection", "secret", "no connection string", "UseDevelopmentStorage=true")]
-    [InlineData("ServiceBus", "secret", "no connection string", "Endpoint=sb://")]
+    [InlineData("Crm:Connection", "secret", "not a connection string", "UseDevelopmentStorage=true")]
+    [InlineData("ServiceBus", "secret", "not a connection string", "Endpoint=sb://")]
     [InlineData("ServiceBus:fullyQualifiedNamespace", "sb://my-bus/", "'sb://my-bus/'", "my-bus.servicebus.windows.net")]
     public void A_bad_value_is_named_with_its_setting_and_an_example(string setting, string value, string shown, string example)
     {

@@ -16,7 +16,7 @@ public sealed partial class VoiceTests
         ("docs/style.md", "", "lists the phrases"),
     ];
 
-    private static readonly string[] Projects = ["LeadScoring.Domain/", "LeadScoring.Functions/", "LeadScoring.Local/"];
+    private static readonly string[] Projects = ["LeadScoring.Domain/", "LeadScoring.Functions/", "LeadScoring.Local/", "samples/"];
 
     [Fact]
     public void Pages_avoid_phrases_that_stop_readers() => AssertNone(

@@ -14,7 +14,7 @@ public sealed partial class LocalBusCommandTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_connector_finds_the_bus_by_the_data_folder_and_a_kill_of_the_app_loses_nothing()
+    public async Task A_connector_finds_the_bus_in_the_data_folder_and_a_kill_loses_nothing()
     {
         var options = Options("run-locally.md");
         await using var app = await App.Start(null, [.. options, "--bus-port", "0"]);

@@ -64,7 +64,7 @@ internal sealed class CrmFile : IDisposable
                 for (var attempt = 1; !TryChange(change); attempt++)
                 {
                     if (attempt == Attempts)
-                        throw new CrmFileBusyException($"{_path} changes all the time", "Let no other program write it; salespeople and one connector are enough.");
+                        throw new CrmFileBusyException($"{_path} keeps changing", "Use the file with sales people and one connector only; stop other programs that write it.");
                 }
             });
         }

@@ -52,8 +52,8 @@ internal sealed partial record Outcome(string Lead, string Model, string Epoch, 
     public string? Problem()
     {
         if (!Kinds.Contains(Kind))
-            return $"'{Kind}' is no outcome. Fix: write one of {string.Join(", ", Kinds)}.";
-        return Amount.Length > 0 && Number() is null ? $"'{Amount}' is no amount. Fix: write it with digits only, such as 12000 or 12000.50." : null;
+            return $"'{Kind}' is not an outcome. Fix: write one of {string.Join(", ", Kinds)}.";
+        return Amount.Length > 0 && Number() is null ? $"'{Amount}' is not an amount. Fix: write it with digits only, such as 12000 or 12000.50." : null;
     }
 
     /// <summary>The amount; null where there is none, or none that reads in one way only.</summary>

@@ -102,7 +102,7 @@ internal sealed partial class OutcomeSync(CrmFile crm, IFeedback feedback, TimeP
     [LoggerMessage(9101, LogLevel.Information, "Feedback {FeedbackId} about lead {LeadId} under {Model} is taken: {Kind}.")]
     private partial void LogTaken(string feedbackId, string leadId, string model, string kind);
 
-    [LoggerMessage(9102, LogLevel.Warning, "Feedback {FeedbackId} about lead {LeadId} under {Model} is refused; the reason stands in the row.")]
+    [LoggerMessage(9102, LogLevel.Warning, "Feedback {FeedbackId} about lead {LeadId} under {Model} is refused; the reason is in the row.")]
     private partial void LogRefused(string feedbackId, string leadId, string model);
 
     [LoggerMessage(9103, LogLevel.Warning, "Feedback {FeedbackId} about lead {LeadId} is sent again later: {Why}.")]

@@ -47,7 +47,7 @@ internal sealed class MappingReader
         }
         catch (JsonException broken)
         {
-            reader.Problem(string.Create(CultureInfo.InvariantCulture, $"line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}"), "this is no JSON. Fix: look for a missing comma or quote just before it.");
+            reader.Problem(string.Create(CultureInfo.InvariantCulture, $"line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}"), "this is not JSON. Fix: look for a missing comma or quote just before it.");
         }
 
         return reader._problems.Count == 0
@@ -73,7 +73,7 @@ internal sealed class MappingReader
     {
         var place = $"fields.{member.Name}";
         if (string.IsNullOrWhiteSpace(member.Name) || SafeCell.Of(member.Name) != member.Name || member.Name.AsSpan().ContainsAny("\r\n"))
-            Problem(place, "is no name of a column. Fix: begin it with a letter.");
+            Problem(place, "must be the name of a column. Fix: start it with a letter.");
         else if (CrmColumns.All.Contains(member.Name, StringComparer.OrdinalIgnoreCase))
             Problem(place, $"the connector has a column of this name for itself. Fix: take another than {string.Join(", ", CrmColumns.All)}.");
         else if (!names.Add(member.Name))
@@ -99,7 +99,7 @@ internal sealed class MappingReader
             {
                 JsonValueKind.Undefined => null,
                 JsonValueKind.String => Path($"{place}.from", from.GetString()!),
-                _ => Nothing<MessagePath>($"{place}.from", "is no text. Fix: write a path, such as \"data.score\"."),
+                _ => Nothing<MessagePath>($"{place}.from", "must be text. Fix: write a path, such as \"data.score\"."),
             },
             Default = value.TryGetProperty("default", out var fallback) ? Scalar($"{place}.default", fallback) : null,
             Values = value.TryGetProperty("values", out var values) ? Translations($"{place}.values", values) : FrozenDictionary<string, string>.Empty,
@@ -130,7 +130,7 @@ internal sealed class MappingReader
             return translations.ToFrozenDictionary(StringComparer.Ordinal);
         }
 
-        Problem(place, "is no object. Fix: write { \"A1\": \"Hot\", \"*\": \"Cold\" }.");
+        Problem(place, "must be an object. Fix: write { \"A1\": \"Hot\", \"*\": \"Cold\" }.");
         return FrozenDictionary<string, string>.Empty;
     }
 
@@ -138,7 +138,7 @@ internal sealed class MappingReader
     {
         if (types.ValueKind is JsonValueKind.Array && types.EnumerateArray().All(static type => type.ValueKind is JsonValueKind.String && (type.ValueEquals(MappedField.AnyOther) || LeadTypes.All.Contains(type.GetString()!))))
             return types.EnumerateArray().Select(static type => type.GetString()!).ToFrozenSet(StringComparer.Ordinal);
-        Problem(place, $"is no list of message types. Fix: write [\"*\"], or a list of {string.Join(", ", LeadTypes.All.Order(StringComparer.Ordinal))}.");
+        Problem(place, $"must be a list of message types. Fix: write [\"*\"], or a list of {string.Join(", ", LeadTypes.All.Order(StringComparer.Ordinal))}.");
         return [];
     }
 
@@ -153,7 +153,7 @@ internal sealed class MappingReader
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => Nothing<string>(place, "is no single value. Fix: write a text, a number, true or false."),
+        _ => Nothing<string>(place, "must be a single value. Fix: write a text, a number, true or false."),
     };
 
     private T? Nothing<T>(string place, string problem)

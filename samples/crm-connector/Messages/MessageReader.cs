@@ -25,11 +25,11 @@ internal static class MessageReader
         {
             // Without the parser's own words, which quote the text.
             return (null, new Verdict("not-json", string.Create(CultureInfo.InvariantCulture,
-                $"The body is no JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}). Fix: see who else sends to the topic; then discard this message.")));
+                $"The body is not JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}). Fix: find out who else sends to the topic; then discard this message.")));
         }
 
         if (cloudEvent.ValueKind is not JsonValueKind.Object)
-            return NotALeadEvent("The body is no JSON object");
+            return NotALeadEvent("The body is not a JSON object");
         if (Text(cloudEvent, "type") is not { } type)
             return NotALeadEvent("The attribute 'type' is missing");
         if (!LeadTypes.All.Contains(type))
@@ -57,5 +57,5 @@ internal static class MessageReader
 
     // The text came from outside and goes into a log: shown is only what looks like a type of ours.
     private static string Shown(string type) =>
-        type.Length <= 40 && type.StartsWith("lead.", StringComparison.Ordinal) && type.All(static c => char.IsAsciiLetterLower(c) || c is '.' or '-') ? $"'{type}'" : "of the message, none of ours,";
+        type.Length <= 40 && type.StartsWith("lead.", StringComparison.Ordinal) && type.All(static c => char.IsAsciiLetterLower(c) || c is '.' or '-') ? $"'{type}'" : "of the message, not one of ours,";
 }

@@ -15,7 +15,7 @@ internal static class SettingsReader
             throw new SettingException($"The setting ServiceBus:fullyQualifiedNamespace is '{busName}'; write a host name such as 'my-bus.servicebus.windows.net'.");
         if (bus is not null && !bus.Contains("Endpoint=sb://", StringComparison.OrdinalIgnoreCase))
             // The value is a secret: it is not shown.
-            throw new SettingException("The setting ServiceBus is no connection string of a namespace. Write e.g. 'Endpoint=sb://my-bus.servicebus.windows.net/;SharedAccessKeyName=...;SharedAccessKey=...'.");
+            throw new SettingException("The setting ServiceBus is not a connection string of a namespace. Write e.g. 'Endpoint=sb://my-bus.servicebus.windows.net/;SharedAccessKeyName=...;SharedAccessKey=...'.");
 
         var hasBus = bus is not null || busName is not null;
         var local = new LocalApp(Given(section["Data"]) ?? ".local");
@@ -41,7 +41,7 @@ internal static class SettingsReader
         {
             return connection.Contains('=', StringComparison.Ordinal)
                 ? () => connection
-                : throw new SettingException("The setting Crm:Connection is no connection string of a storage account. Write e.g. 'UseDevelopmentStorage=true'.");
+                : throw new SettingException("The setting Crm:Connection is not a connection string of a storage account. Write e.g. 'UseDevelopmentStorage=true'.");
         }
 
         Expect("Crm:Connection", "'UseDevelopmentStorage=true'", local.Storage);
