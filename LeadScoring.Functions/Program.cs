@@ -1,6 +1,3 @@
-using LeadScoring.Functions.Configuration;
-using LeadScoring.Functions.Telemetry;
-
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 

@@ -1,27 +1,22 @@
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Dashboard;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Feedback;
 using LeadScoring.Functions.Health;
 using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Hygiene;
-using LeadScoring.Functions.Identity;
 using LeadScoring.Functions.Import;
-using LeadScoring.Functions.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Parking;
-using LeadScoring.Functions.Rejected;
-using LeadScoring.Functions.Reports;
+using LeadScoring.Functions.Rebuild;
 using LeadScoring.Functions.Rescore;
-using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Suspicions;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
-using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,8 +53,8 @@ public static class Registration
     {
         services.AddSingleton(new LeadIds(options.InstallationKey.Span));
         services.AddSingleton<LeadStore>();
-        services.AddSingleton<NewLeads>();
-        services.AddSingleton<ScreenedLog>();
+        services.AddSingleton<LeadNumbering>();
+        services.AddSingleton<FilteredLog>();
         services.AddSingleton<RejectedStore>();
         services.AddSingleton<ParkedStore>();
         services.AddSingleton<ParkedRetry>();

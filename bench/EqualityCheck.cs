@@ -1,6 +1,5 @@
 using LeadScoring.Benchmarks.Floor;
 using LeadScoring.Benchmarks.Workload;
-using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 

@@ -5,10 +5,11 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using LeadScoring.Benchmarks.Floor;
 using LeadScoring.Benchmarks.Workload;
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Benchmarks;
 
@@ -145,7 +146,7 @@ public class ScoringBenchmarks
     {
         var found = 0;
         for (var i = 0; i < 200; i++)
-            found += _evaluator.Until(_signals[i], _profiles[i], _last) is null ? 0 : 1;
+            found += _evaluator.NextChange(_signals[i], _profiles[i], _last) is null ? 0 : 1;
         return found;
     }
 }

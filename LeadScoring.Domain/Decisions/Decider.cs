@@ -9,20 +9,20 @@ namespace LeadScoring.Domain.Decisions;
 public static class Decider
 {
     /// <summary>Decides in full: after all events that wait are scored, at deadlines, and on the nights that were forecast.</summary>
-    public static Outcome Decide(Lifecycle before, Situation situation) => new DecisionRun(before, situation).All();
+    public static DecisionResult Decide(Lifecycle before, DecisionContext context) => new DecisionRun(before, context).All();
 
     /// <summary>Decides only what waits for no score: reports of sales, and events that speak for themselves.</summary>
-    public static Outcome Hear(Lifecycle before, Situation situation) => new DecisionRun(before, situation).Events();
+    public static DecisionResult DecideOnReports(Lifecycle before, DecisionContext context) => new DecisionRun(before, context).OnReports();
 }
 
 /// <summary>What came of deciding.</summary>
 /// <param name="After">The lifecycle afterwards.</param>
 /// <param name="Taken">What was decided, in order.</param>
-public sealed record Outcome(Lifecycle After, ImmutableArray<Taken> Taken)
+public sealed record DecisionResult(Lifecycle After, ImmutableArray<TakenDecision> Taken)
 {
     /// <summary>What was decided, in order.</summary>
     public IEnumerable<Decision> Decisions => Taken.Select(static taken => taken.Decision);
 }
 
 /// <summary>One decision, with the lifecycle as it left it: its message tells that, whatever else was decided in the same moment.</summary>
-public sealed record Taken(Decision Decision, Lifecycle After);
+public sealed record TakenDecision(Decision Decision, Lifecycle After);

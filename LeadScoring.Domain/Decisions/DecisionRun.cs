@@ -8,70 +8,70 @@ namespace LeadScoring.Domain.Decisions;
 internal sealed class DecisionRun
 {
     private readonly Lifecycle _before;
-    private readonly Situation _situation;
-    private readonly ImmutableArray<Occurrence> _news;
-    private readonly ImmutableArray<Taken>.Builder _taken = ImmutableArray.CreateBuilder<Taken>();
+    private readonly DecisionContext _context;
+    private readonly ImmutableArray<RelevantEvent> _news;
+    private readonly ImmutableArray<TakenDecision>.Builder _taken = ImmutableArray.CreateBuilder<TakenDecision>();
     private Lifecycle _life;
 
-    public DecisionRun(Lifecycle before, Situation situation)
+    public DecisionRun(Lifecycle before, DecisionContext context)
     {
         _before = _life = before;
-        _situation = situation;
-        _news = situation.Occurrences.RemoveAll(occurrence => before.Heard.Contains(occurrence.EventKey, StringComparer.Ordinal));
+        _context = context;
+        _news = context.RelevantEvents.RemoveAll(relevant => before.Heard.Contains(relevant.EventKey, StringComparer.Ordinal));
     }
 
-    private DateTimeOffset Now => _situation.Now;
+    private DateTimeOffset Now => _context.Now;
 
     private bool IsOut => _life.Stage == Stage.Disqualified || RuledOut is not null;
 
     // A rule that sales overruled rules nobody out.
     private Disqualification? RuledOut =>
-        _situation.Disqualified is { } rule && !(rule.Id == _life.DisqualifiedBy && _life.Stage != Stage.Disqualified) ? rule : null;
+        _context.Disqualified is { } rule && !(rule.Id == _life.DisqualifiedBy && _life.Stage != Stage.Disqualified) ? rule : null;
 
-    public Outcome All()
+    public DecisionResult All()
     {
-        Listen();
-        if (_situation.Applies)
+        ApplyFeedback();
+        if (_context.Applies)
         {
             Disqualify();
-            Speak();
-            Wait();
-            Recognise();
+            AnswerEvents();
+            CheckDeadlines();
+            ApplyPersonas();
             Route();
-            Track();
+            UpdateTrack();
         }
 
         return Done();
     }
 
-    public Outcome Events()
+    public DecisionResult OnReports()
     {
-        Listen();
-        if (_situation.Applies)
-            Speak();
+        ApplyFeedback();
+        if (_context.Applies)
+            AnswerEvents();
         return Done();
     }
 
     // What sales reports is so, whatever the model thinks of the lead.
-    private void Listen()
+    private void ApplyFeedback()
     {
-        foreach (var occurrence in _news)
+        foreach (var relevant in _news)
         {
-            if (occurrence.Feedback is { } feedback)
-                Listen(feedback);
-            if (occurrence.IsTouch && !_life.FollowUps.IsEmpty)
-                _life = _life with { FollowUps = _life.FollowUps.RemoveAll(open => open.Since <= occurrence.Event.OccurredAt) };
+            if (relevant.Feedback is { } feedback)
+                ApplyFeedback(feedback);
+            if (relevant.IsTouch && !_life.FollowUps.IsEmpty)
+                _life = _life with { FollowUps = _life.FollowUps.RemoveAll(open => open.Since <= relevant.Event.OccurredAt) };
         }
 
         if (_life.Stage == Stage.Disqualified && _before.Stage != Stage.Disqualified)
             Leave(new Decision.Disqualified(null, _life.Disposition.UnqualifiedReason ?? FeedbackReasons.Unspecified, _before.IsWithSales));
     }
 
-    private void Listen(Feedback feedback)
+    private void ApplyFeedback(Feedback feedback)
     {
         var stage = _life.Stage;
-        (_life, _) = FeedbackRules.Hear(_life, feedback, _situation.Model.Definition.Requalify.CoolDownDays);
-        if (stage == Stage.Disqualified && _life.Stage != Stage.Disqualified && _situation.Disqualified is { } overruled)
+        (_life, _) = FeedbackRules.Apply(_life, feedback, _context.Model.Definition.Requalify.CoolDownDays);
+        if (stage == Stage.Disqualified && _life.Stage != Stage.Disqualified && _context.Disqualified is { } overruled)
             _life = _life with { DisqualifiedBy = overruled.Id };
     }
 
@@ -86,7 +86,7 @@ internal sealed class DecisionRun
             {
                 Stage = Stage.Disqualified,
                 DisqualifiedBy = rule.Id,
-                DisqualifiedVersion = _situation.Version,
+                DisqualifiedVersion = _context.Version,
                 Since = Now,
                 Disposition = Disposition.None,
             };
@@ -95,32 +95,32 @@ internal sealed class DecisionRun
         }
 
         // By a rule, and the model has changed its mind; what sales said, only sales takes back.
-        if (_life.Disposition.Stage != Stage.Disqualified && _situation.Disqualified is null && _situation.Version > _life.DisqualifiedVersion)
+        if (_life.Disposition.Stage != Stage.Disqualified && _context.Disqualified is null && _context.Version > _life.DisqualifiedVersion)
             _life = _life with { Stage = Stage.Nurture, DisqualifiedBy = null, SeenBelow = true };
     }
 
     private void Leave(Decision.Disqualified decision)
     {
         _life = _life with { RespondBy = null, FollowUps = [], Track = null };
-        if (_situation.Applies)
+        if (_context.Applies)
             Take(decision);
     }
 
     // What does not wait for a score.
-    private void Speak()
+    private void AnswerEvents()
     {
-        foreach (var occurrence in _news)
+        foreach (var relevant in _news)
         {
-            if (!occurrence.Speaks)
+            if (!relevant.MayTrigger)
                 continue;
-            foreach (var response in occurrence.Responses)
-                Take(new Decision.Responded(response.Id, occurrence.EventKey));
+            foreach (var response in relevant.Responses)
+                Take(new Decision.Responded(response.Id, relevant.EventKey));
             if (IsOut)
                 continue;
-            if (occurrence.FastTrack is { } track)
-                Send(HandOffTerms.Of(track), occurrence.EventKey);
-            foreach (var persona in occurrence.Personas)
-                Meet(persona, occurrence.EventKey);
+            if (relevant.FastTrack is { } track)
+                Send(HandOffTerms.Of(track), relevant.EventKey);
+            foreach (var persona in relevant.Personas)
+                Meet(persona, relevant.EventKey);
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class DecisionRun
     }
 
     // By the clock alone.
-    private void Wait()
+    private void CheckDeadlines()
     {
         if (_life.IsWaiting && !_life.IsReached && _life.Attempts <= _life.Tried)
         {
@@ -177,18 +177,18 @@ internal sealed class DecisionRun
     }
 
     // Personas that the profile shows speak when they begin to hold.
-    private void Recognise()
+    private void ApplyPersonas()
     {
         if (!IsOut)
         {
-            foreach (var persona in _situation.Personas)
+            foreach (var persona in _context.Personas)
             {
                 if (!_life.Personas.Contains(persona.Id, StringComparer.Ordinal))
                     Meet(persona, null);
             }
         }
 
-        ImmutableArray<string> held = [.. _situation.Personas.Select(persona => persona.Id)];
+        ImmutableArray<string> held = [.. _context.Personas.Select(persona => persona.Id)];
         if (!held.SequenceEqual(_life.Personas, StringComparer.Ordinal))
             _life = _life with { Personas = held };
     }
@@ -205,7 +205,7 @@ internal sealed class DecisionRun
 
     private void Qualify()
     {
-        var card = _situation.Card;
+        var card = _context.Card;
         if (RouteOfCard() is not { } route)
         {
             // A route that a gate holds back is not "below": passing the gate later is no fresh crossing.
@@ -214,7 +214,7 @@ internal sealed class DecisionRun
             return;
         }
 
-        if (!_life.SeenBelow && _situation.WasBelow())
+        if (!_life.SeenBelow && _context.WasBelow())
             _life = _life with { SeenBelow = true };
         if (_life.SeenBelow && !(card.AsOf < _life.CoolDownUntil))
             Open(HandOffTerms.Of(route), null);
@@ -232,17 +232,17 @@ internal sealed class DecisionRun
     private void Recycle()
     {
         // What an event or a persona opened, points cannot close: such a lead never needed a route.
-        if (_life.Cause != EpochCause.Route || _situation.HoldsWithMargin())
+        if (_life.Cause != EpochCause.Route || _context.HoldsWithMargin())
             return;
         _life = Returned(_life) with { SeenBelow = true };
         Take(new Decision.Recycled(_life.Epoch, _life.Route!));
     }
 
     // For whoever sends mail: a lead without an address is on no track yet. Whoever hears that a lead came back hears its track too.
-    private void Track()
+    private void UpdateTrack()
     {
-        var card = _situation.Card;
-        if (!_situation.IsReachable || IsWithSales() || _life.Stage == Stage.Disqualified || card.Destination != Destination.Nurture || card.RouteId == _life.Track)
+        var card = _context.Card;
+        if (!_context.IsReachable || IsWithSales() || _life.Stage == Stage.Disqualified || card.Destination != Destination.Nurture || card.RouteId == _life.Track)
             return;
         var isFirstAndNone = _life.Track is null && card.RouteId == Scoring.Scorecard.Nurture;
         var cameBack = _taken.Any(taken => taken.Decision is Decision.Recycled or Decision.Abandoned);
@@ -254,11 +254,11 @@ internal sealed class DecisionRun
 
     // A customer of a model for customers has bought, and may buy again.
     private bool IsWithSales() =>
-        _life.IsWithSales && !(_life.Stage == Stage.Customer && _situation.Model.Definition.Audience == Audience.Customer);
+        _life.IsWithSales && !(_life.Stage == Stage.Customer && _context.Model.Definition.Audience == Audience.Customer);
 
     // A route to sales or inside sales that every gate lets through.
-    private Route? RouteOfCard() => _situation.Card is { RouteIndex: { } index, Destination: not Destination.Nurture }
-        ? _situation.Model.Definition.Routes[index]
+    private Route? RouteOfCard() => _context.Card is { RouteIndex: { } index, Destination: not Destination.Nurture }
+        ? _context.Model.Definition.Routes[index]
         : null;
 
     // Earlier in the model's order is better. A fast track, a persona, or a route that the model no longer has, is beaten only by a step from inside sales to sales.
@@ -272,7 +272,7 @@ internal sealed class DecisionRun
 
     private int IndexOf(string? route)
     {
-        var routes = _situation.Model.Definition.Routes;
+        var routes = _context.Model.Definition.Routes;
         for (var i = 0; i < routes.Length; i++)
         {
             if (routes[i].Id == route)
@@ -289,23 +289,23 @@ internal sealed class DecisionRun
     }
 
     // After the lifecycle has changed.
-    private void Take(Decision decision) => _taken.Add(new Taken(decision, _life));
+    private void Take(Decision decision) => _taken.Add(new TakenDecision(decision, _life));
 
     private Lifecycle Returned(Lifecycle life) => life with
     {
         Stage = Stage.Nurture,
         RespondBy = null,
-        CoolDownUntil = _situation.Card.AsOf.AddDays(_situation.Model.Definition.Requalify.CoolDownDays),
+        CoolDownUntil = _context.Card.AsOf.AddDays(_context.Model.Definition.Requalify.CoolDownDays),
     };
 
-    private Outcome Done()
+    private DecisionResult Done()
     {
         if (!_news.IsEmpty)
         {
-            var heard = _life.Heard.AddRange(_news.Select(occurrence => occurrence.EventKey));
+            var heard = _life.Heard.AddRange(_news.Select(relevant => relevant.EventKey));
             _life = _life with { Heard = heard.Length > Lifecycle.MostHeard ? heard[^Lifecycle.MostHeard..] : heard };
         }
 
-        return new Outcome(_life, _taken.ToImmutable());
+        return new DecisionResult(_life, _taken.ToImmutable());
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Decisions;
 

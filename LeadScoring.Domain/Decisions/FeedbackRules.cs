@@ -1,4 +1,4 @@
-using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Decisions;
 
@@ -12,7 +12,7 @@ public static class FeedbackRules
     /// <param name="before">The lifecycle.</param>
     /// <param name="feedback">The report; whether it was heard before is for the caller to know.</param>
     /// <param name="coolDownDays">Days before a lead that was lost may be sent again.</param>
-    public static (Lifecycle After, FeedbackEffect Effect) Hear(Lifecycle before, Feedback feedback, int coolDownDays)
+    public static (Lifecycle After, FeedbackEffect Effect) Apply(Lifecycle before, Feedback feedback, int coolDownDays)
     {
         var at = feedback.At;
         if (BelongsToThePast(before, feedback))

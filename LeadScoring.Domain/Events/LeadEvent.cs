@@ -1,3 +1,5 @@
+using LeadScoring.Domain.Values;
+
 namespace LeadScoring.Domain.Events;
 
 /// <summary>Something a lead did, or that happened to it. Immutable: the first stored content of an identity is the event.</summary>

@@ -23,13 +23,13 @@ public sealed class MailLog
     }
 
     /// <summary>The doubts about what was added so far, by key.</summary>
-    public ImmutableSortedDictionary<string, Doubt> Doubts() => Suspicions.Of(_mail)
-        .ToImmutableSortedDictionary(static e => e.Key, e => new Doubt(e.Value, _verdicts.Counts(e.Key)), StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Suspected> FindSuspected() => SuspicionFinder.Find(_mail)
+        .ToImmutableSortedDictionary(static e => e.Key, e => new Suspected(e.Value, _verdicts.Counts(e.Key)), StringComparer.Ordinal);
 
     /// <summary>The window on what was added, as if it had seen all of it come.</summary>
-    /// <param name="doubts">The doubts about it.</param>
-    public MailWindow Window(IReadOnlyDictionary<string, Doubt> doubts) => MailWindow.Of(
-        _mail.Select(e => new WatchedMail(e, Counts: !doubts.TryGetValue(e.Key, out var doubt) || doubt.IsOverruled)),
+    /// <param name="suspected">The doubts about it.</param>
+    public MailWindow Window(IReadOnlyDictionary<string, Suspected> suspected) => MailWindow.Of(
+        _mail.Select(e => new WatchedMail(e, Counts: !suspected.TryGetValue(e.Key, out var suspect) || suspect.IsOverruled)),
         DateTimeOffset.MinValue,
         !_verdicts.IsEmpty);
 }

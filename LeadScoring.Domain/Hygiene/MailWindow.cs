@@ -38,28 +38,28 @@ public sealed record MailWindow(
     }
 
     /// <summary>Takes events that the log did not have.</summary>
-    public Screening Take(IReadOnlyCollection<KeyValuePair<string, LeadEvent>> events)
+    public SuspicionChange Take(IReadOnlyCollection<KeyValuePair<string, LeadEvent>> events)
     {
         var came = events.Select(static e => MailEvent.Of(e.Key, e.Value)).OfType<MailEvent>().ToList();
         var isTold = events.Any(static e => Verdicts.Is(e.Value));
         if (came.Count == 0)
-            return new Screening(isTold ? this with { HasVerdicts = true } : this, [], isTold);
+            return new SuspicionChange(isTold ? this with { HasVerdicts = true } : this, [], isTold);
 
         var hasVerdicts = HasVerdicts || isTold;
-        var reasons = Suspicions.Of(Mail.Select(static e => e.Mail).Concat(came));
+        var reasons = SuspicionFinder.Find(Mail.Select(static e => e.Mail).Concat(came));
         var doubted = came.Where(e => reasons.ContainsKey(e.Key)).Select(static e => e.Key).ToImmutableHashSet(StringComparer.Ordinal);
         var changes = isTold
             || (hasVerdicts && !doubted.IsEmpty)
             || came.Exists(e => !e.IsAlone && !SeesAround(e.At))
             || Mail.Any(e => e.Counts == reasons.ContainsKey(e.Mail.Key) && came.Exists(other => IsNear(e.Mail, other)));
         var after = Of([.. Mail, .. came.Select(e => new WatchedMail(e, !doubted.Contains(e.Key)))], Since, hasVerdicts);
-        return new Screening(after, doubted, changes);
+        return new SuspicionChange(after, doubted, changes);
     }
 
     // What the event may change is as far away as it reaches; what that came to depends on what is as far away again.
-    private bool SeesAround(DateTimeOffset at) => at - DateTimeOffset.MinValue > 2 * Suspicions.Reach && at - 2 * Suspicions.Reach > Since;
+    private bool SeesAround(DateTimeOffset at) => at - DateTimeOffset.MinValue > 2 * SuspicionFinder.Reach && at - 2 * SuspicionFinder.Reach > Since;
 
-    private static bool IsNear(MailEvent left, MailEvent right) => (left.At - right.At).Duration() <= Suspicions.Reach;
+    private static bool IsNear(MailEvent left, MailEvent right) => (left.At - right.At).Duration() <= SuspicionFinder.Reach;
 }
 
 /// <summary>An event about mail, and whether it counts among what the lead did.</summary>
@@ -67,6 +67,6 @@ public sealed record WatchedMail([property: JsonPropertyName("e")] MailEvent Mai
 
 /// <summary>The result of new events.</summary>
 /// <param name="After">The window with them.</param>
-/// <param name="Doubted">Keys of those that do not count.</param>
+/// <param name="SuspectedKeys">Keys of those that do not count.</param>
 /// <param name="ChangesPast">Earlier events may come to something else now, or these to something else than is said here: only the log tells.</param>
-public sealed record Screening(MailWindow After, ImmutableHashSet<string> Doubted, bool ChangesPast);
+public sealed record SuspicionChange(MailWindow After, ImmutableHashSet<string> SuspectedKeys, bool ChangesPast);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Models;
 

@@ -1,4 +1,4 @@
-using LeadScoring.Domain.Conditions;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Profiles;
 

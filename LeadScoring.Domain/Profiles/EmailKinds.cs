@@ -11,7 +11,7 @@ internal static class EmailKinds
     /// <summary>Without a usable address; it counts as unknown.</summary>
     public const string None = "none";
 
-    public static string Of(EmailAddress? address, EmailDomains lists) => address switch
+    public static string Of(EmailParts? address, EmailDomains lists) => address switch
     {
         null => None,
         { } known when lists.Disposable.Contains(known.Domain) => Disposable,

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Profiles;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Profiles;
 

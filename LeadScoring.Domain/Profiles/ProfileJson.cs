@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Profiles;
 

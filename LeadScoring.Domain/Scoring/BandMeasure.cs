@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using LeadScoring.Domain.Models.Compiled;
-using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Signals.States;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Scoring;
 

@@ -1,4 +1,4 @@
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Scoring;
 

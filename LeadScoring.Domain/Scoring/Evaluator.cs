@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Explanations;
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Scoring;
 
@@ -13,7 +12,7 @@ namespace LeadScoring.Domain.Scoring;
 /// </summary>
 public sealed class Evaluator
 {
-    /// <summary>How far <see cref="Until"/> looks ahead, in days.</summary>
+    /// <summary>How far <see cref="NextChange"/> looks ahead, in days.</summary>
     public const int Horizon = 400;
 
     private readonly RuleRun _run;
@@ -69,7 +68,7 @@ public sealed class Evaluator
     }
 
     /// <summary>The first day after <paramref name="asOf"/>, at most <see cref="Horizon"/> days on, on which grade or route differ if nothing happens; else null.</summary>
-    public Day? Until(LeadSignals signals, LeadProfile profile, Day asOf)
+    public Day? NextChange(LeadSignals signals, LeadProfile profile, Day asOf)
     {
         Evaluate(signals, profile, asOf, _card);
         var (grade, route) = (_card.Grade, _card.RouteId);
@@ -101,8 +100,8 @@ public sealed class Evaluator
 
     /// <summary>Whether any figure could still change by time alone more than <paramref name="afterDays"/> days after <paramref name="asOf"/>.</summary>
     public bool CanStillChange(LeadSignals signals, LeadProfile profile, Day asOf, int afterDays = Horizon) =>
-        RestFinder.RestsFrom(Model, signals, profile, _run.View) > (long)asOf.Number + afterDays;
+        StabilityFinder.StableFrom(Model, signals, profile, _run.View) > (long)asOf.Number + afterDays;
 
     private Day LastChange(LeadSignals signals, LeadProfile profile, Day asOf, int maxDays) =>
-        new((int)Math.Clamp(RestFinder.RestsFrom(Model, signals, profile, _run.View), asOf.Number, (long)asOf.Number + maxDays));
+        new((int)Math.Clamp(StabilityFinder.StableFrom(Model, signals, profile, _run.View), asOf.Number, (long)asOf.Number + maxDays));
 }

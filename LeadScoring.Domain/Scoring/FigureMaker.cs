@@ -1,6 +1,6 @@
 using System.Numerics;
-using LeadScoring.Domain.Models;
-using LeadScoring.Domain.Models.Compiled;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Scoring;
 

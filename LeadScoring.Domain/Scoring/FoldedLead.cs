@@ -1,9 +1,9 @@
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
-using LeadScoring.Domain.Identity;
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Scoring;
 
@@ -20,11 +20,11 @@ public sealed record FoldedLead(LeadSignals Signals, LeadProfile Profile)
         var profile = LeadProfile.Empty;
         var seen = new HashSet<(string Source, string Id)>();
         var log = events.Where(e => seen.Add((e.Source, e.Id)) && e.Day <= asOf).ToList();
-        var doubts = Suspicions.Of(log.Where(static e => Suspicions.Heed(e.Type)).Select(static e => KeyValuePair.Create(EventIds.Of(e), e)));
+        var suspected = SuspicionFinder.Find(log.Where(static e => SuspicionFinder.IsRelevant(e.Type)).Select(static e => KeyValuePair.Create(EventIds.Of(e), e)));
         foreach (var e in log)
         {
             // Keys cost more than all the rest, and most logs have nothing to doubt.
-            if (!doubts.IsEmpty && doubts.TryGetValue(EventIds.Of(e), out var doubt) && !doubt.IsOverruled)
+            if (!suspected.IsEmpty && suspected.TryGetValue(EventIds.Of(e), out var suspect) && !suspect.IsOverruled)
                 continue;
             signals.Apply(e);
             profile = profile.With(e);

@@ -1,6 +1,7 @@
-using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Scoring;
 

@@ -1,8 +1,9 @@
-using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Models;
-using LeadScoring.Domain.Models.Compiled;
+using LeadScoring.Domain.Conditions;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Signals.States;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Scoring;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Scoring;
 
-/// <summary>The figures of one evaluation. Reused: the next evaluation into it overwrites all; keep an <see cref="Explanations.Explanation"/> instead.</summary>
+/// <summary>The figures of one evaluation. Reused: the next evaluation into it overwrites all; keep an <see cref="Scoring.Explanation"/> instead.</summary>
 public sealed class Scorecard
 {
     /// <summary>The route of a lead whose required fields are missing.</summary>

@@ -1,7 +1,8 @@
 using LeadScoring.Domain.Conditions;
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Models;
-using LeadScoring.Domain.Models.Compiled;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Signals.States;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Signals;
 

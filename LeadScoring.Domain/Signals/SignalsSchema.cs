@@ -1,5 +1,7 @@
 using System.Text;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Signals.States;
 
 namespace LeadScoring.Domain.Signals;
 

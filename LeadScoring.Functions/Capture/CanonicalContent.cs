@@ -2,7 +2,8 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Functions.Capture;
 

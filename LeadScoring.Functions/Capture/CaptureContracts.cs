@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Capture;
 
@@ -28,7 +28,7 @@ public sealed record RejectedItem(
     [property: JsonPropertyName("detail")] string Detail,
     [property: JsonPropertyName("fix")] string Fix)
 {
-    internal static RejectedItem Of(int index, Fault fault) => new(index, fault.Pointer, fault.Code, fault.Detail, fault.Fix);
+    internal static RejectedItem Of(int index, RequestError error) => new(index, error.Pointer, error.Code, error.Detail, error.Fix);
 }
 
 /// <summary>An event that was taken, or known.</summary>

@@ -14,5 +14,5 @@ public sealed class CaptureEvents(CaptureHandler handler)
     public Task<IActionResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/events")] HttpRequest request,
         CancellationToken cancellation) =>
-        Answers.Guard(() => handler.Handle(request, cancellation));
+        StorageFailures.ToProblem(() => handler.Handle(request, cancellation));
 }

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 
-using LeadScoring.Domain.Identity;
-using LeadScoring.Functions.Capture.CloudEvents;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Rejected;
+using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
@@ -33,8 +32,8 @@ public sealed class CaptureHandler(
         var parsed = CloudEventBody.ModeOf(request.Headers) is { } mode
             ? CloudEventBody.Parse(mode, request.Headers, body, clock.GetUtcNow())
             : EventParser.Parse(body, RequestIds.Of(request), clock.GetUtcNow());
-        if (parsed.Fault is { } fault)
-            return Problem.BadRequest(fault.Code, fault.Detail, fault.Fix, [fault]).ToResult();
+        if (parsed.Error is { } error)
+            return Problem.BadRequest(error.Code, error.Detail, error.Fix, [error]).ToResult();
         if (parsed.Events.Count > 0 && await bindings.Refusal(request.Headers, body!, cancellation) is { } bound)
             return bound.ToResult();
         return await Capture(parsed, cancellation);
@@ -104,7 +103,7 @@ public sealed class CaptureHandler(
     }
 
     private Task Keep(string source, RefusedEvent item, CancellationToken cancellation) => rejected.Keep(
-        new RejectedEvent(source, item.Text, item.Faults, clock.GetUtcNow(), item.Lead is null ? null : leadIds.Of(item.Lead)), cancellation);
+        new RejectedEvent(source, item.Text, item.Errors, clock.GetUtcNow(), item.Lead is null ? null : leadIds.Of(item.Lead)), cancellation);
 
     private async Task Enqueue(string[] leads, CancellationToken cancellation)
     {
@@ -118,11 +117,11 @@ public sealed class CaptureHandler(
 
     private IActionResult Answer(ParsedBody parsed, CaptureOutcome outcome)
     {
-        var faults = outcome.Refused.SelectMany(item => item.Faults.Select(fault => (item.Index, fault))).ToList();
-        if (parsed.Events.Count == 0 && faults.Count > 0)
+        var errors = outcome.Refused.SelectMany(item => item.Errors.Select(error => (item.Index, error))).ToList();
+        if (parsed.Events.Count == 0 && errors.Count > 0)
         {
             return Problem.BadRequest(
-                faults[0].fault.Code, faults[0].fault.Detail, faults[0].fault.Fix, [.. faults.Select(item => item.fault)]).ToResult();
+                errors[0].error.Code, errors[0].error.Detail, errors[0].error.Fix, [.. errors.Select(item => item.error)]).ToResult();
         }
 
         var others = outcome.Refused.Select(item => item.Index).ToHashSet();
@@ -130,7 +129,7 @@ public sealed class CaptureHandler(
             new CaptureAnswer(
                 outcome.Accepted,
                 outcome.Duplicates,
-                [.. faults.Select(item => RejectedItem.Of(item.Index, item.fault))],
+                [.. errors.Select(item => RejectedItem.Of(item.Index, item.error))],
                 [.. parsed.Events.Where(item => !others.Contains(item.Index)).Select(item => new CapturedItem(item.Captured.Event.Id, leadIds.Of(item.Captured.Lead)))]),
             CaptureJson.Default.CaptureAnswer,
             StatusCodes.Status202Accepted);

@@ -2,24 +2,26 @@ using System.Globalization;
 using System.Text.Json;
 
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Capture;
 
 /// <summary>A body's events and faults.</summary>
 /// <param name="Events">What can be captured, with its place in the body.</param>
 /// <param name="Refused">What cannot, with its place, its faults and its text.</param>
-/// <param name="Fault">Why nothing in the body is usable; then the others are empty.</param>
+/// <param name="Error">Why nothing in the body is usable; then the others are empty.</param>
 /// <param name="Source">Where it came from.</param>
 public sealed record ParsedBody(
     IReadOnlyList<(int Index, CapturedEvent Captured)> Events,
     IReadOnlyList<RefusedEvent> Refused,
-    Fault? Fault,
+    RequestError? Error,
     string Source = EventParser.DefaultSource);
 
 /// <summary>An event that cannot be understood.</summary>
-public sealed record RefusedEvent(int Index, IReadOnlyList<Fault> Faults, string Text, LeadIdentity? Lead = null);
+public sealed record RefusedEvent(int Index, IReadOnlyList<RequestError> Errors, string Text, LeadIdentity? Lead = null);
 
 /// <summary>
 /// Reads the body of <c>POST /api/v1/events</c>: one event, an array, or <c>{ "events": [...] }</c>. Good events are kept and bad ones
@@ -101,26 +103,26 @@ internal static class EventParser
     /// <param name="now">When it was received.</param>
     internal static (CapturedEvent?, RefusedEvent?) ParseOne(JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now)
     {
-        var faults = new List<Fault>();
+        var errors = new List<RequestError>();
         LeadIdentity? lead = null;
         CapturedEvent? captured = null;
         if (element.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(EventErrors.NotAnObject(pointer));
+            errors.Add(EventErrors.NotAnObject(pointer));
         }
         else
         {
-            var fields = new JsonFields(faults);
+            var fields = new JsonFields(errors);
             fields.CheckShape(element, pointer, 1);
-            if (faults.Count == 0)
-                captured = Build(element, index, pointer, requestId, now, fields, faults, out lead);
+            if (errors.Count == 0)
+                captured = Build(element, index, pointer, requestId, now, fields, errors, out lead);
         }
 
-        return faults.Count == 0 ? (captured, null) : (null, new RefusedEvent(index, faults, element.GetRawText(), lead));
+        return errors.Count == 0 ? (captured, null) : (null, new RefusedEvent(index, errors, element.GetRawText(), lead));
     }
 
     private static CapturedEvent Build(
-        JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, JsonFields fields, List<Fault> faults, out LeadIdentity? lead)
+        JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, JsonFields fields, List<RequestError> errors, out LeadIdentity? lead)
     {
         string? id = null, source = null, type = null, time = null;
         lead = null;
@@ -133,25 +135,25 @@ internal static class EventParser
             switch (member.Name)
             {
                 case "id":
-                    id = Short(fields, faults, member.Value, at);
+                    id = Short(fields, errors, member.Value, at);
                     break;
                 case "source":
-                    source = Short(fields, faults, member.Value, at);
+                    source = Short(fields, errors, member.Value, at);
                     break;
                 case "type":
-                    type = Typed(fields, faults, member.Value, at);
+                    type = Typed(fields, errors, member.Value, at);
                     break;
                 case "occurredAt":
-                    time = Typed(fields, faults, member.Value, at);
+                    time = Typed(fields, errors, member.Value, at);
                     break;
                 case "lead":
-                    lead = ReadLead(fields, faults, member.Value, pointer);
+                    lead = ReadLead(fields, errors, member.Value, pointer);
                     break;
                 case "properties":
-                    ReadObject(fields, faults, properties, member.Value, at);
+                    ReadObject(fields, errors, properties, member.Value, at);
                     break;
                 case "profile":
-                    ReadObject(fields, faults, profile, member.Value, at);
+                    ReadObject(fields, errors, profile, member.Value, at);
                     break;
                 default:
                     fields.AddValue(others, member.Value, member.Name, at);
@@ -162,24 +164,24 @@ internal static class EventParser
         if (type is null)
         {
             if (!element.TryGetProperty("type", out var given) || given.ValueKind == JsonValueKind.Null)
-                faults.Add(EventErrors.NoType(pointer));
+                errors.Add(EventErrors.NoType(pointer));
         }
         else if (!IsType(type))
         {
-            faults.Add(EventErrors.BadType(pointer, type));
+            errors.Add(EventErrors.BadType(pointer, type));
         }
         else if (EventTypes.IsReserved(type))
         {
-            faults.Add(EventErrors.ReservedType(pointer, type));
+            errors.Add(EventErrors.ReservedType(pointer, type));
         }
 
-        if (lead is null && !faults.Exists(fault => fault.Pointer.Contains("/lead", StringComparison.Ordinal)))
-            faults.Add(EventErrors.NoLead(pointer));
+        if (lead is null && !errors.Exists(error => error.Pointer.Contains("/lead", StringComparison.Ordinal)))
+            errors.Add(EventErrors.NoLead(pointer));
 
         var occurredAt = now;
-        if (time is not null && !TryTime(time, out occurredAt))
-            faults.Add(EventErrors.BadTime(pointer, time));
-        if (faults.Count > 0)
+        if (time is not null && !Times.TryParse(time, out occurredAt))
+            errors.Add(EventErrors.BadTime(pointer, time));
+        if (errors.Count > 0)
             return null!;
 
         foreach (var (name, value) in others)
@@ -207,7 +209,7 @@ internal static class EventParser
         };
         var bytes = CapturedEventJson.Write(captured).Length;
         if (bytes > EventLimits.EventBytes)
-            faults.Add(EventErrors.TooLarge(pointer, bytes));
+            errors.Add(EventErrors.TooLarge(pointer, bytes));
         return captured;
     }
 
@@ -228,12 +230,12 @@ internal static class EventParser
             profile.TryAdd("email", email.Value);
     }
 
-    private static LeadIdentity? ReadLead(JsonFields fields, List<Fault> faults, JsonElement value, string pointer)
+    private static LeadIdentity? ReadLead(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
     {
         var at = pointer + "/lead";
         if (value.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(EventErrors.WrongType(at, "an object with \"email\", \"visitor\" or \"externalId\"", JsonFields.Describe(value)));
+            errors.Add(EventErrors.WrongType(at, "an object with \"email\", \"visitor\" or \"externalId\"", JsonFields.Describe(value)));
             return null;
         }
 
@@ -243,43 +245,43 @@ internal static class EventParser
             if (EmailAddress.TryParse(address, out var parsed))
                 email = parsed;
             else
-                faults.Add(EventErrors.BadEmail(pointer));
+                errors.Add(EventErrors.BadEmail(pointer));
         }
 
         var identity = new LeadIdentity(email, Member("visitor"), Member("externalId"));
         return identity is { Email: null, Visitor: null, ExternalId: null } ? null : identity;
 
         string? Member(string name) =>
-            value.TryGetProperty(name, out var member) && Short(fields, faults, member, $"{at}/{name}") is { } text && !string.IsNullOrWhiteSpace(text)
+            value.TryGetProperty(name, out var member) && Short(fields, errors, member, $"{at}/{name}") is { } text && !string.IsNullOrWhiteSpace(text)
                 ? text.Trim()
                 : null;
     }
 
-    private static void ReadObject(JsonFields fields, List<Fault> faults, Dictionary<string, FieldValue> into, JsonElement value, string pointer)
+    private static void ReadObject(JsonFields fields, List<RequestError> errors, Dictionary<string, FieldValue> into, JsonElement value, string pointer)
     {
         if (value.ValueKind == JsonValueKind.Object)
             fields.Add(into, value, pointer);
         else if (value.ValueKind != JsonValueKind.Null)
-            faults.Add(EventErrors.WrongType(pointer, "an object", JsonFields.Describe(value)));
+            errors.Add(EventErrors.WrongType(pointer, "an object", JsonFields.Describe(value)));
     }
 
-    private static string? Typed(JsonFields fields, List<Fault> faults, JsonElement value, string pointer)
+    private static string? Typed(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
     {
         if (value.ValueKind == JsonValueKind.String)
             return fields.Text(value, pointer);
         if (value.ValueKind != JsonValueKind.Null)
-            faults.Add(EventErrors.WrongType(pointer, "text", JsonFields.Describe(value)));
+            errors.Add(EventErrors.WrongType(pointer, "text", JsonFields.Describe(value)));
         return null;
     }
 
     // Ids may be numbers, of any length: they are taken by their digits.
-    private static string? Short(JsonFields fields, List<Fault> faults, JsonElement value, string pointer)
+    private static string? Short(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
     {
-        var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Typed(fields, faults, value, pointer);
+        var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Typed(fields, errors, value, pointer);
         if (text?.Length <= EventLimits.IdCharacters)
             return text.Length == 0 ? null : text;
         if (text is not null)
-            faults.Add(EventErrors.TooLong(pointer, "The text", EventLimits.IdCharacters));
+            errors.Add(EventErrors.TooLong(pointer, "The text", EventLimits.IdCharacters));
         return null;
     }
 
@@ -297,13 +299,5 @@ internal static class EventParser
         return type[0] is >= 'a' and <= 'z';
     }
 
-    /// <summary>Reads an ISO 8601 time; without an offset it is UTC.</summary>
-    public static bool TryTime(string text, out DateTimeOffset time)
-    {
-        var ok = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
-            && text.Length >= 10 && char.IsAsciiDigit(text[0]) && text[4] == '-';
-        return ok && time.Year is >= 1970 and < 9999;
-    }
-
-    private static ParsedBody Unusable(Fault fault) => new([], [], fault);
+    private static ParsedBody Unusable(RequestError error) => new([], [], error);
 }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
-using LeadScoring.Domain.Events;
-using LeadScoring.Functions.Http;
+using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Capture;
 
@@ -11,7 +11,7 @@ namespace LeadScoring.Functions.Capture;
 /// Turns a JSON object into <see cref="Fields"/>: everything becomes text, nested objects become dotted names, arrays of scalars
 /// become lists. Collects every fault with its JSON pointer instead of stopping at the first.
 /// </summary>
-public sealed class JsonFields(List<Fault> faults)
+public sealed class JsonFields(List<RequestError> errors)
 {
     private int _count;
 
@@ -30,7 +30,7 @@ public sealed class JsonFields(List<Fault> faults)
     {
         if (name.Length is 0 or > EventLimits.NameCharacters)
         {
-            faults.Add(EventErrors.TooLong(pointer, "The name", EventLimits.NameCharacters));
+            errors.Add(EventErrors.TooLong(pointer, "The name", EventLimits.NameCharacters));
             return;
         }
 
@@ -43,7 +43,7 @@ public sealed class JsonFields(List<Fault> faults)
         if (++_count > EventLimits.Properties)
         {
             if (_count == EventLimits.Properties + 1)
-                faults.Add(EventErrors.TooLong(pointer, "The number of values", EventLimits.Properties));
+                errors.Add(EventErrors.TooLong(pointer, "The number of values", EventLimits.Properties));
             return;
         }
 
@@ -70,7 +70,7 @@ public sealed class JsonFields(List<Fault> faults)
             case JsonValueKind.Null:
                 return null;
             default:
-                faults.Add(EventErrors.WrongType(pointer, "text, a number, true or false", Describe(value)));
+                errors.Add(EventErrors.WrongType(pointer, "text, a number, true or false", Describe(value)));
                 return null;
         }
     }
@@ -80,9 +80,9 @@ public sealed class JsonFields(List<Fault> faults)
     {
         var text = TextOf(value);
         if (text is null || text.Contains('\0', StringComparison.Ordinal))
-            faults.Add(EventErrors.BadText(pointer));
+            errors.Add(EventErrors.BadText(pointer));
         else if (text.Length > EventLimits.StringCharacters)
-            faults.Add(EventErrors.TooLong(pointer, "The text", EventLimits.StringCharacters));
+            errors.Add(EventErrors.TooLong(pointer, "The text", EventLimits.StringCharacters));
         else
             return text;
         return null;
@@ -94,7 +94,7 @@ public sealed class JsonFields(List<Fault> faults)
         // Levels are objects and arrays; a value inside the last one is no further level.
         if (depth > EventLimits.Depth && element.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
         {
-            faults.Add(EventErrors.TooDeep(pointer));
+            errors.Add(EventErrors.TooDeep(pointer));
             return;
         }
 
@@ -112,13 +112,13 @@ public sealed class JsonFields(List<Fault> faults)
                 if (NameOf(member, pointer) is not { } name)
                     continue;
                 if (!names.Add(name))
-                    faults.Add(EventErrors.DuplicateKey(pointer, name));
+                    errors.Add(EventErrors.DuplicateKey(pointer, name));
                 CheckShape(member.Value, $"{pointer}/{Escape(name)}", depth + 1);
             }
         }
         else if (element.ValueKind == JsonValueKind.String && TextOf(element) is null)
         {
-            faults.Add(EventErrors.BadText(pointer));
+            errors.Add(EventErrors.BadText(pointer));
         }
     }
 
@@ -158,7 +158,7 @@ public sealed class JsonFields(List<Fault> faults)
         catch (InvalidOperationException)
         {
             // As for values: a name's broken text shows only when it is taken.
-            faults.Add(EventErrors.BadText(pointer));
+            errors.Add(EventErrors.BadText(pointer));
             return null;
         }
     }
@@ -186,7 +186,7 @@ public sealed class JsonFields(List<Fault> faults)
         var text = element.GetRawText();
         if (text.Length <= EventLimits.StringCharacters)
             return new FieldValue(text);
-        faults.Add(EventErrors.TooLong(pointer, "The text", EventLimits.StringCharacters));
+        errors.Add(EventErrors.TooLong(pointer, "The text", EventLimits.StringCharacters));
         return null;
     }
 
@@ -203,7 +203,7 @@ public sealed class JsonFields(List<Fault> faults)
             return number.ToString(CultureInfo.InvariantCulture);
         }
 
-        faults.Add(EventErrors.BadNumber(pointer));
+        errors.Add(EventErrors.BadNumber(pointer));
         return null;
     }
 }

@@ -4,7 +4,8 @@ using System.Text;
 
 using Azure.Data.Tables;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
 

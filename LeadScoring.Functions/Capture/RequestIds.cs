@@ -1,4 +1,4 @@
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 
 using Microsoft.AspNetCore.Http;
 

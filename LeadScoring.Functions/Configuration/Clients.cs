@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Queues;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 

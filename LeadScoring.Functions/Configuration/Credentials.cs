@@ -1,6 +1,8 @@
 using Azure.Core;
 using Azure.Identity;
 
+using LeadScoring.Functions.Faults;
+
 using Microsoft.Extensions.Configuration;
 
 namespace LeadScoring.Functions.Configuration;

@@ -1,6 +1,7 @@
 using System.Globalization;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 
+using LeadScoring.Functions.Faults;
+
 using Microsoft.Extensions.Configuration;
 
 namespace LeadScoring.Functions.Configuration;

@@ -9,7 +9,7 @@ namespace LeadScoring.Functions.Configuration;
 /// Creates the tables and queues that are missing, refuses a storage that is not whole, and reads how new leads begin in it. All that before any service starts: the
 /// Functions worker, whose own service comes first, takes invocations as soon as it has started.
 /// </summary>
-public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic, NewLeads newLeads) : IHostedLifecycleService
+public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic, LeadNumbering numbering) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic, N
         if (topic is LocalTopic local)
             await local.CreateMissing(cancellationToken);
         await RestoreMark.Check(tables, cancellationToken);
-        await newLeads.Read(tables, cancellationToken);
+        await numbering.Read(tables, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

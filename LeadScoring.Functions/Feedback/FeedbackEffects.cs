@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 
 using Report = LeadScoring.Domain.Decisions.Feedback;
@@ -29,7 +28,7 @@ internal static class FeedbackEffects
         var lifecycle = lead.State?.Lifecycles.GetValueOrDefault(model.Id) ?? Lifecycle.New;
         var waiting = lead.Pending.Select(row => Report.Of(row.Captured.Event)).OfType<Report>().Where(other => Concerns(model, lead, other)).OrderBy(other => other.At);
         foreach (var other in waiting)
-            (lifecycle, _) = FeedbackRules.Hear(lifecycle, other, model.Model.Definition.Requalify.CoolDownDays);
+            (lifecycle, _) = FeedbackRules.Apply(lifecycle, other, model.Model.Definition.Requalify.CoolDownDays);
         return lifecycle;
     }
 
@@ -43,11 +42,11 @@ internal static class FeedbackEffects
         if (isKnown)
             return Item(model, before, "kept", "This report was received before; it counts once.");
 
-        var (after, effect) = FeedbackRules.Hear(before, report, model.Model.Definition.Requalify.CoolDownDays);
-        var stage = DecisionMessages.Name(after.Stage);
+        var (after, effect) = FeedbackRules.Apply(before, report, model.Model.Definition.Requalify.CoolDownDays);
+        var stage = WireNames.For(after.Stage);
         return effect switch
         {
-            FeedbackEffect.Moved => Item(model, after, "moved", $"The lead is now at stage '{stage}'; before it was at '{DecisionMessages.Name(before.Stage)}'."),
+            FeedbackEffect.Moved => Item(model, after, "moved", $"The lead is now at stage '{stage}'; before it was at '{WireNames.For(before.Stage)}'."),
             FeedbackEffect.Counted => Item(model, after, "counted", Counted(report, after)),
             FeedbackEffect.Confirmed => Item(model, after, "kept", $"The lead is at stage '{stage}' already; the report is kept in its timeline."),
             FeedbackEffect.Earlier => Item(model, after, "kept", $"The report is about a hand-off that is over, or a time before the current one; it is kept in the timeline and leaves the lead at stage '{stage}'."),
@@ -66,5 +65,5 @@ internal static class FeedbackEffects
     }
 
     private static EffectItem Item(VersionedModel model, Lifecycle lifecycle, string effect, string detail) =>
-        new(model.Id, lifecycle.Epoch, DecisionMessages.Name(lifecycle.Stage), effect, detail);
+        new(model.Id, lifecycle.Epoch, WireNames.For(lifecycle.Stage), effect, detail);
 }

@@ -1,4 +1,4 @@
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Feedback;
 
@@ -7,22 +7,22 @@ internal static class FeedbackErrors
 {
     private static string Kinds => string.Join(", ", Domain.Decisions.Feedback.Names);
 
-    public static Fault NoKind() =>
+    public static RequestError NoKind() =>
         new("/kind", "LS-FEEDBACK-001", "The feedback must say what happened.", $"Add \"kind\" with one of {Kinds}.");
 
-    public static Fault UnknownKind(string kind) =>
+    public static RequestError UnknownKind(string kind) =>
         new("/kind", "LS-FEEDBACK-002", $"'{Shown(kind)}' is not a kind of feedback.", $"Send one of {Kinds}.");
 
-    public static Fault UnknownModel(string model, IEnumerable<string> models) =>
+    public static RequestError UnknownModel(string model, IEnumerable<string> models) =>
         new("/model", "LS-FEEDBACK-003", $"The model '{Shown(model)}' is not published.", $"Send one of {string.Join(", ", models)}, as the message of the hand-off names it; or leave it out.");
 
-    public static Fault NoEpoch(string text) =>
+    public static RequestError NoEpoch(string text) =>
         new("/epoch", "LS-FEEDBACK-004", $"'{Shown(text)}' is not an epoch.", "Send the whole number that the message of the hand-off names, from 1; or leave it out.");
 
-    public static Fault EpochToCome(int epoch, string model, int newest) =>
+    public static RequestError EpochToCome(int epoch, string model, int newest) =>
         new("/epoch", "LS-FEEDBACK-004", $"The lead has no epoch {epoch} under the model '{model}'; its newest is {newest}.", "Send the epoch that the message of the hand-off names; or leave it out.");
 
-    public static Fault BadAmount() =>
+    public static RequestError BadAmount() =>
         new("/amount", "LS-FEEDBACK-005", "The amount must be a number from 0.", "Send a plain number such as 12000.50, without a currency, spaces or thousands separators; the currency goes into \"currency\".");
 
     private static string Shown(string text) => text.Contains('@', StringComparison.Ordinal) ? "..." : text.Length <= 40 ? text : text[..40] + "...";

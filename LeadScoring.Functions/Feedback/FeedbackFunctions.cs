@@ -13,5 +13,5 @@ public sealed class FeedbackFunctions(FeedbackHandler handler)
     [Function("GiveFeedback")]
     public Task<IActionResult> Give(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/leads/{lead}/feedback")] HttpRequest request, string lead, CancellationToken cancellation) =>
-        Answers.Guard(() => handler.Handle(lead, request, cancellation));
+        StorageFailures.ToProblem(() => handler.Handle(lead, request, cancellation));
 }

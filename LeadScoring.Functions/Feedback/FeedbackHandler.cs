@@ -2,12 +2,11 @@ using System.Collections.Immutable;
 using System.Text;
 
 using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Identity;
-using LeadScoring.Functions.Leads;
+using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Rejected;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
@@ -38,18 +37,18 @@ public sealed class FeedbackHandler(
         var read = leadId is null ? null : await leads.Read(leadId, cancellation);
         // What sales learns of a merged lead is about the one that goes on, which has its stages.
         if (read?.State?.MergedInto is not null)
-            read = await leads.Read(await merger.Final(read.LeadId, cancellation), cancellation);
+            read = await leads.Read(await merger.SurvivorOf(read.LeadId, cancellation), cancellation);
         if (read is null or { IsUnknown: true })
             return await Unknown(body, leadId, now, cancellation);
 
         var active = await catalog.Active(cancellation);
         var parsed = FeedbackParser.Parse(body, RequestIds.Of(request), [.. active.Select(model => model.Id)], now);
         if (parsed.Event is not { } e)
-            return await Refuse(body, read.LeadId, parsed.Faults, now, cancellation);
+            return await Refuse(body, read.LeadId, parsed.Errors, now, cancellation);
         var captured = new CapturedEvent { Event = e, Lead = read.Identity(), ReceivedAt = now, Hash = parsed.Hash, WasAhead = parsed.WasAhead };
-        var faults = Check(captured, read, active);
-        return faults.Count > 0
-            ? await Refuse(body, read.LeadId, faults, now, cancellation)
+        var errors = Check(captured, read, active);
+        return errors.Count > 0
+            ? await Refuse(body, read.LeadId, errors, now, cancellation)
             : await Keep(captured, parsed, read, active, cancellation);
     }
 
@@ -80,7 +79,7 @@ public sealed class FeedbackHandler(
             StatusCodes.Status202Accepted);
     }
 
-    private static IReadOnlyList<Fault> Check(CapturedEvent captured, LeadRead read, ImmutableArray<VersionedModel> active)
+    private static IReadOnlyList<RequestError> Check(CapturedEvent captured, LeadRead read, ImmutableArray<VersionedModel> active)
     {
         var bytes = CapturedEventJson.Write(captured).Length;
         if (bytes > EventLimits.EventBytes)
@@ -98,33 +97,33 @@ public sealed class FeedbackHandler(
     private async Task<IActionResult> Unknown(byte[] body, string? leadId, DateTimeOffset now, CancellationToken cancellation)
     {
         var problem = LeadAddress.Unknown;
-        await KeepRejected(Encoding.UTF8.GetString(body), leadId, [new Fault("", problem.Code, problem.Detail, problem.Fix)], now, cancellation);
+        await KeepRejected(Encoding.UTF8.GetString(body), leadId, [new RequestError("", problem.Code, problem.Detail, problem.Fix)], now, cancellation);
         return problem.ToResult();
     }
 
-    private async Task<IActionResult> Refuse(byte[] body, string leadId, IReadOnlyList<Fault> faults, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IActionResult> Refuse(byte[] body, string leadId, IReadOnlyList<RequestError> errors, DateTimeOffset now, CancellationToken cancellation)
     {
-        await KeepRejected(Encoding.UTF8.GetString(body), leadId, faults, now, cancellation);
-        return Problem.BadRequest(faults[0].Code, faults[0].Detail, faults[0].Fix, faults).ToResult();
+        await KeepRejected(Encoding.UTF8.GetString(body), leadId, errors, now, cancellation);
+        return Problem.BadRequest(errors[0].Code, errors[0].Detail, errors[0].Fix, errors).ToResult();
     }
 
     private async Task<IActionResult> Conflict(CapturedEvent captured, string leadId, CancellationToken cancellation)
     {
-        var fault = EventErrors.OtherContent("");
-        await KeepRejected(Encoding.UTF8.GetString(CapturedEventJson.Write(captured)), leadId, [fault], captured.ReceivedAt, cancellation);
+        var error = EventErrors.OtherContent("");
+        await KeepRejected(Encoding.UTF8.GetString(CapturedEventJson.Write(captured)), leadId, [error], captured.ReceivedAt, cancellation);
         return new Problem
         {
             Status = StatusCodes.Status409Conflict,
-            Code = fault.Code,
+            Code = error.Code,
             Title = "Another report has this id",
-            Detail = fault.Detail,
-            Fix = fault.Fix,
+            Detail = error.Detail,
+            Fix = error.Fix,
         }.ToResult();
     }
 
-    private Task KeepRejected(string text, string? leadId, IReadOnlyList<Fault> faults, DateTimeOffset now, CancellationToken cancellation)
+    private Task KeepRejected(string text, string? leadId, IReadOnlyList<RequestError> errors, DateTimeOffset now, CancellationToken cancellation)
     {
         metrics.Captured("rejected", 1);
-        return rejected.Keep(new RejectedEvent(FeedbackParser.Source, text, faults, now, leadId), cancellation);
+        return rejected.Keep(new RejectedEvent(FeedbackParser.Source, text, errors, now, leadId), cancellation);
     }
 }

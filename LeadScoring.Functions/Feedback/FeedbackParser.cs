@@ -3,7 +3,9 @@ using System.Text.Json;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Feedback;
@@ -13,9 +15,9 @@ namespace LeadScoring.Functions.Feedback;
 /// <param name="Event">The event; null with faults.</param>
 /// <param name="Hash">Of its content as it was sent.</param>
 /// <param name="WasAhead">Its time was ahead and was taken as the time of receipt.</param>
-/// <param name="Faults">All that is wrong.</param>
+/// <param name="Errors">All that is wrong.</param>
 /// <param name="Notes">What is taken, but deserves a word.</param>
-internal sealed record ParsedFeedback(FeedbackKind Kind, LeadEvent? Event, string Hash, bool WasAhead, IReadOnlyList<Fault> Faults, IReadOnlyList<string> Notes);
+internal sealed record ParsedFeedback(FeedbackKind Kind, LeadEvent? Event, string Hash, bool WasAhead, IReadOnlyList<RequestError> Errors, IReadOnlyList<string> Notes);
 
 /// <summary>Reads the body of <c>POST /api/v1/leads/{lead}/feedback</c>: one object. Members that nobody knows are kept with it.</summary>
 internal static class FeedbackParser
@@ -45,28 +47,28 @@ internal static class FeedbackParser
 
     private static ParsedFeedback Parse(JsonElement root, string? requestId, IReadOnlyCollection<string> models, DateTimeOffset now)
     {
-        var faults = new List<Fault>();
+        var errors = new List<RequestError>();
         if (root.ValueKind != JsonValueKind.Object)
             return Refused([EventErrors.WrongType("", "one object such as { \"id\": \"crm-1\", \"kind\": \"accepted\" }", JsonFields.Describe(root))]);
-        var fields = new JsonFields(faults);
+        var fields = new JsonFields(errors);
         fields.CheckShape(root, "", 1);
-        if (faults.Count > 0)
-            return Refused(faults);
+        if (errors.Count > 0)
+            return Refused(errors);
 
         var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         fields.Add(values, root, "");
         var notes = new List<string>();
-        var kind = Kind(values, faults);
+        var kind = Kind(values, errors);
         if (TextOf(values, "model") is { } model && !models.Contains(model))
-            faults.Add(FeedbackErrors.UnknownModel(model, models));
+            errors.Add(FeedbackErrors.UnknownModel(model, models));
         if (TextOf(values, "epoch") is { } epoch && !(int.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
-            faults.Add(FeedbackErrors.NoEpoch(epoch));
-        CheckAmount(values, faults);
-        var at = Time(values, now, faults, notes, out var wasAhead);
+            errors.Add(FeedbackErrors.NoEpoch(epoch));
+        CheckAmount(values, errors);
+        var at = Time(values, now, errors, notes, out var wasAhead);
         if (TextOf(values, "id") is { Length: > EventLimits.IdCharacters })
-            faults.Add(EventErrors.TooLong("/id", "The text", EventLimits.IdCharacters));
-        if (faults.Count > 0)
-            return Refused(faults);
+            errors.Add(EventErrors.TooLong("/id", "The text", EventLimits.IdCharacters));
+        if (errors.Count > 0)
+            return Refused(errors);
 
         NoteReason(kind, TextOf(values, "reason"), notes);
         var hash = CanonicalContent.Hash(root);
@@ -82,12 +84,12 @@ internal static class FeedbackParser
     }
 
     // The event's own type is understood too: sales.accepted.
-    private static FeedbackKind Kind(Dictionary<string, FieldValue> values, List<Fault> faults)
+    private static FeedbackKind Kind(Dictionary<string, FieldValue> values, List<RequestError> errors)
     {
         var text = TextOf(values, "kind") ?? TextOf(values, "type");
         if (text is null)
         {
-            faults.Add(FeedbackErrors.NoKind());
+            errors.Add(FeedbackErrors.NoKind());
             return default;
         }
 
@@ -96,27 +98,27 @@ internal static class FeedbackParser
             name = name[Domain.Decisions.Feedback.TypePrefix.Length..];
         if (Domain.Decisions.Feedback.KindOf(name) is { } kind)
             return kind;
-        faults.Add(FeedbackErrors.UnknownKind(text));
+        errors.Add(FeedbackErrors.UnknownKind(text));
         return default;
     }
 
     // A sum in words, or with a currency, could only be guessed at; the sender is told, and the report is kept in Rejected.
-    private static void CheckAmount(Dictionary<string, FieldValue> values, List<Fault> faults)
+    private static void CheckAmount(Dictionary<string, FieldValue> values, List<RequestError> errors)
     {
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         if (values.TryGetValue("amount", out var amount) && !amount.IsMissing
             && !(amount.Text is { } text && decimal.TryParse(text.Trim(), Plain, CultureInfo.InvariantCulture, out var number) && number >= 0))
-            faults.Add(FeedbackErrors.BadAmount());
+            errors.Add(FeedbackErrors.BadAmount());
     }
 
-    private static DateTimeOffset Time(Dictionary<string, FieldValue> values, DateTimeOffset now, List<Fault> faults, List<string> notes, out bool wasAhead)
+    private static DateTimeOffset Time(Dictionary<string, FieldValue> values, DateTimeOffset now, List<RequestError> errors, List<string> notes, out bool wasAhead)
     {
         wasAhead = false;
         if (TextOf(values, "occurredAt") is not { } text)
             return now;
-        if (!EventParser.TryTime(text, out var at))
+        if (!Times.TryParse(text, out var at))
         {
-            faults.Add(EventErrors.BadTime("", text));
+            errors.Add(EventErrors.BadTime("", text));
             return now;
         }
 
@@ -154,5 +156,5 @@ internal static class FeedbackParser
     private static string? TextOf(Dictionary<string, FieldValue> values, string name) =>
         values.TryGetValue(name, out var value) && !value.IsMissing ? value.ToString().Trim() : null;
 
-    private static ParsedFeedback Refused(IReadOnlyList<Fault> faults) => new(default, null, "", false, faults, []);
+    private static ParsedFeedback Refused(IReadOnlyList<RequestError> errors) => new(default, null, "", false, errors, []);
 }

@@ -1,7 +1,6 @@
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Parking;
-using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 
@@ -133,7 +132,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Top
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            return HealthCheck.Bad(name, $"The check failed: {Faults.ReasonOf(fault)}", "Check that the storage account can be reached and that the app's identity has the roles that the docs name.");
+            return HealthCheck.Bad(name, $"The check failed: {Failure.ReasonOf(fault)}", "Check that the storage account can be reached and that the app's identity has the roles that the docs name.");
         }
     }
 }

@@ -1,6 +1,6 @@
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Parking;
-using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
 
@@ -40,7 +40,7 @@ public sealed class Watch(IQueues queues, ParkedStore parked, LastNight night, A
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            log.WatchIsBlind(what, Faults.ReasonOf(fault));
+            log.WatchIsBlind(what, Failure.ReasonOf(fault));
         }
     }
 }

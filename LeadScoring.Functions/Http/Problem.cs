@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
+using LeadScoring.Functions.Faults;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -35,7 +37,7 @@ public sealed record Problem
     /// <summary>Each single fault, where there are several.</summary>
     [JsonPropertyName("errors")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<Fault>? Errors { get; init; }
+    public IReadOnlyList<RequestError>? Errors { get; init; }
 
     /// <summary>Seconds after which to try again; sent as <c>Retry-After</c>.</summary>
     [JsonIgnore]
@@ -53,7 +55,7 @@ public sealed record Problem
         new() { Status = StatusCodes.Status404NotFound, Code = code, Title = "Not found", Detail = detail, Fix = fix };
 
     /// <summary>400.</summary>
-    public static Problem BadRequest(string code, string detail, string fix, IReadOnlyList<Fault>? errors = null) =>
+    public static Problem BadRequest(string code, string detail, string fix, IReadOnlyList<RequestError>? errors = null) =>
         new() { Status = StatusCodes.Status400BadRequest, Code = code, Title = "The request cannot be used", Detail = detail, Fix = fix, Errors = errors };
 
     /// <summary>503 with <c>Retry-After</c>: a dependency fails temporarily; the same request will do later.</summary>
@@ -67,17 +69,6 @@ public sealed record Problem
         RetryAfter = 10,
     };
 }
-
-/// <summary>One fault in a request.</summary>
-/// <param name="Pointer">JSON pointer (RFC 6901) to the place, from the body's root.</param>
-/// <param name="Code">Stable code.</param>
-/// <param name="Detail">What is wrong.</param>
-/// <param name="Fix">What to send instead.</param>
-public sealed record Fault(
-    [property: JsonPropertyName("pointer")] string Pointer,
-    [property: JsonPropertyName("code")] string Code,
-    [property: JsonPropertyName("detail")] string Detail,
-    [property: JsonPropertyName("fix")] string Fix);
 
 /// <summary>Writes a <see cref="Problem"/>.</summary>
 public sealed class ProblemResult(Problem problem) : IActionResult

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using LeadScoring.Functions.Faults;
+
 using Microsoft.AspNetCore.Http;
 
 namespace LeadScoring.Functions.Http;
@@ -11,7 +13,7 @@ internal sealed class QueryReader
     private static readonly string[] HostParameters = ["code", "clientId"];
 
     private readonly IQueryCollection _query;
-    private readonly List<Fault> _faults = [];
+    private readonly List<RequestError> _errors = [];
 
     public QueryReader(IQueryCollection query, params string[] known)
     {
@@ -19,12 +21,12 @@ internal sealed class QueryReader
         foreach (var name in query.Keys)
         {
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase) && !HostParameters.Contains(name, StringComparer.OrdinalIgnoreCase))
-                _faults.Add(new Fault($"?{Shown(name)}", "LS-QUERY-001", $"The parameter '{Shown(name)}' is not known here.", $"Use {List(known)}."));
+                _errors.Add(new RequestError($"?{Shown(name)}", "LS-QUERY-001", $"The parameter '{Shown(name)}' is not known here.", $"Use {List(known)}."));
         }
     }
 
     /// <summary>What is wrong; null when nothing is.</summary>
-    public Problem? Problem => _faults.Count == 0 ? null : Problem.BadRequest(_faults[0].Code, _faults[0].Detail, _faults[0].Fix, _faults);
+    public Problem? Problem => _errors.Count == 0 ? null : Problem.BadRequest(_errors[0].Code, _errors[0].Detail, _errors[0].Fix, _errors);
 
     /// <summary>The text; null when none is given.</summary>
     public string? Text(string name)
@@ -59,10 +61,10 @@ internal sealed class QueryReader
     }
 
     /// <summary>Says that a value cannot be used.</summary>
-    public void Refuse(string name, string detail, string fix) => Refuse(new Fault($"?{name}", "LS-QUERY-002", detail, fix));
+    public void Refuse(string name, string detail, string fix) => Refuse(new RequestError($"?{name}", "LS-QUERY-002", detail, fix));
 
     /// <summary>Says that a value cannot be used, by a code of its own.</summary>
-    public void Refuse(Fault fault) => _faults.Add(fault);
+    public void Refuse(RequestError error) => _errors.Add(error);
 
     private static string List(IReadOnlyCollection<string> words) => words.Count == 1 ? words.First() : $"one of {string.Join(", ", words)}";
 

@@ -56,7 +56,7 @@ internal static class ColumnNames
     public static bool IsId(string column) => Plain(column) == "id";
 
     /// <summary>The name in the way attributes are named, <c>Annual revenue (EUR)</c> as <c>annualRevenueEUR</c>; empty when it has neither letters nor digits.</summary>
-    public static string CamelCase(string column) => Names.Camel(column.Any(char.IsLower) ? column : column.ToLowerInvariant()).TrimEnd('.');
+    public static string CamelCase(string column) => NameConversion.Camel(column.Any(char.IsLower) ? column : column.ToLowerInvariant()).TrimEnd('.');
 
     private static string Plain(string column) => new([.. column.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 }

@@ -3,8 +3,6 @@ using System.Text;
 
 using CsvHelper;
 
-using LeadScoring.Functions.Http;
-
 using Microsoft.AspNetCore.Http;
 
 namespace LeadScoring.Functions.Import;
@@ -47,17 +45,17 @@ internal sealed class CsvRows(TextReader text, BoundedStream body, ImportOptions
         }
 
         List<string> columns = [.. csv.Headers.Select(static name => name.Trim())];
-        var fault = _malformed is { } record ? ImportErrors.BadQuotes(Why(record))
+        var error = _malformed is { } record ? ImportErrors.BadQuotes(Why(record))
             : columns.Exists(static name => ImportText.IsBroken(name) || name.Contains('\0', StringComparison.Ordinal)) ? ImportErrors.NotUtf8("The first line")
             : columns.TrueForAll(static name => name.Length == 0) ? ImportErrors.Empty
             : options.Maps.Keys.FirstOrDefault(map => !columns.Contains(map, StringComparer.OrdinalIgnoreCase)) is { } unknown ? ImportErrors.NoColumn(unknown, columns)
             : null;
-        if (fault is null)
-            (Shape, fault) = RowShape.Of(columns, options);
-        if (fault is null && Shape!.LeadColumns.Count == 0)
-            fault = ImportErrors.NoLeadColumn(columns);
-        Ending = fault is null ? null : new Ending(fault, null, StatusCodes.Status400BadRequest);
-        return fault is null;
+        if (error is null)
+            (Shape, error) = RowShape.Of(columns, options);
+        if (error is null && Shape!.LeadColumns.Count == 0)
+            error = ImportErrors.NoLeadColumn(columns);
+        Ending = error is null ? null : new Ending(error, null, StatusCodes.Status400BadRequest);
+        return error is null;
     }
 
     private async Task<bool> Next(CsvReader csv, CancellationToken cancellation)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Import;
 
@@ -59,7 +59,7 @@ public sealed record RowFault(
     [property: JsonPropertyName("detail")] string Detail,
     [property: JsonPropertyName("fix")] string Fix)
 {
-    internal static RowFault Of(long line, string? column, Fault fault) => new(line, column, fault.Code, fault.Detail, fault.Fix);
+    internal static RowFault Of(long line, string? column, RequestError error) => new(line, column, error.Code, error.Detail, error.Fix);
 }
 
 /// <summary>A problem (RFC 9457) of a file of which some rows may have been taken: the report says which.</summary>
@@ -91,10 +91,10 @@ public sealed record ImportProblem
     internal static ImportProblem Of(Ending ending, ImportReport report) => new()
     {
         Status = ending.Status,
-        Code = ending.Fault.Code,
+        Code = ending.Error.Code,
         Title = report.Accepted + report.Duplicates == 0 ? "The file cannot be used" : "The file was read in part",
-        Detail = ending.Fault.Detail,
-        Fix = ending.Fault.Fix,
+        Detail = ending.Error.Detail,
+        Fix = ending.Error.Fix,
         Line = ending.Line,
         Report = report,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 
 using Microsoft.AspNetCore.Http;
@@ -14,43 +15,43 @@ internal static class ImportErrors
 
     private const string SaveAsUtf8 = "Save it as 'CSV UTF-8' (Excel) or with the character set Unicode (UTF-8) (LibreOffice), and import it again; rows that were imported already count once.";
 
-    public static Fault Empty { get; } = new("", "LS-IMPORT-001", "The file has no rows.", "Send a first line with the names of the columns, and a row per lead below it: curl --data-binary @leads.csv.");
+    public static RequestError Empty { get; } = new("", "LS-IMPORT-001", "The file has no rows.", "Send a first line with the names of the columns, and a row per lead below it: curl --data-binary @leads.csv.");
 
-    public static Fault BadMap(string map) => new("?map", "LS-IMPORT-002", $"'{Shown(map)}' must say which field a column is.",
+    public static RequestError BadMap(string map) => new("?map", "LS-IMPORT-002", $"'{Shown(map)}' must say which field a column is.",
         "Write map=column:field, where the field is email, externalId, visitor, id, type, occurredAt, profile.{name}, property.{name} or none.");
 
-    public static Fault NoColumn(string column, IEnumerable<string> columns) => new("?map", "LS-IMPORT-003", $"The file has no column '{Shown(column)}'.",
+    public static RequestError NoColumn(string column, IEnumerable<string> columns) => new("?map", "LS-IMPORT-003", $"The file has no column '{Shown(column)}'.",
         $"Use the names of its first line: {Shown(string.Join(", ", columns), 300)}.");
 
-    public static Fault NoLeadColumn(IEnumerable<string> columns) => new("", "LS-IMPORT-004", $"No column names the lead; the columns are {Shown(string.Join(", ", columns), 300)}.",
+    public static RequestError NoLeadColumn(IEnumerable<string> columns) => new("", "LS-IMPORT-004", $"No column names the lead; the columns are {Shown(string.Join(", ", columns), 300)}.",
         "Name a column email, externalId or visitor, or map one: map=column:email. If all names appear as one, set the separator: delimiter=;");
 
-    public static Fault TwoColumns(string one, string other, string field) => new("", "LS-IMPORT-005", $"The columns '{Shown(one)}' and '{Shown(other)}' are both {field}.",
+    public static RequestError TwoColumns(string one, string other, string field) => new("", "LS-IMPORT-005", $"The columns '{Shown(one)}' and '{Shown(other)}' are both {field}.",
         "Map one of them to another field or to none, e.g. map=column:none; if both have the same name, rename one.");
 
-    public static Fault NothingUsable { get; } = new("", "LS-IMPORT-006", "No row of the file could be used.", "Fix the rows in the report and import the file again.");
+    public static RequestError NothingUsable { get; } = new("", "LS-IMPORT-006", "No row of the file could be used.", "Fix the rows in the report and import the file again.");
 
-    public static Fault NoHeader { get; } = new("", "LS-IMPORT-007", "The first line contains an e-mail address, so it is a row, not a line of names.", "Add a line with the names of the columns at the top, e.g. email,company,jobTitle.");
+    public static RequestError NoHeader { get; } = new("", "LS-IMPORT-007", "The first line contains an e-mail address, so it is a row, not a line of names.", "Add a line with the names of the columns at the top, e.g. email,company,jobTitle.");
 
-    public static Fault NotUtf8(string? what = null) => new("", "LS-IMPORT-008", $"{what ?? "The cell"} contains bytes that are not UTF-8; the file was probably saved in a legacy code page.", SaveAsUtf8);
+    public static RequestError NotUtf8(string? what = null) => new("", "LS-IMPORT-008", $"{what ?? "The cell"} contains bytes that are not UTF-8; the file was probably saved in a legacy code page.", SaveAsUtf8);
 
-    public static Fault Utf16Lines { get; } = new("", "LS-IMPORT-008", "Lines of JSON must be UTF-8; the file is UTF-16.", "Save it as UTF-8.");
+    public static RequestError Utf16Lines { get; } = new("", "LS-IMPORT-008", "Lines of JSON must be UTF-8; the file is UTF-16.", "Save it as UTF-8.");
 
-    public static Fault BadQuotes(string why) => new("", "LS-IMPORT-009", $"The quotes of the row are wrong: {why}.", "Enclose a cell that contains a quote in quotes, and double the quote inside: \"12\"\" screen\".");
+    public static RequestError BadQuotes(string why) => new("", "LS-IMPORT-009", $"The quotes of the row are wrong: {why}.", "Enclose a cell that contains a quote in quotes, and double the quote inside: \"12\"\" screen\".");
 
-    public static Fault TooManyCells(int cells, int columns) => new("", "LS-IMPORT-010", string.Create(CultureInfo.InvariantCulture, $"The row has {cells} cells, but the first line names {columns} columns."),
+    public static RequestError TooManyCells(int cells, int columns) => new("", "LS-IMPORT-010", string.Create(CultureInfo.InvariantCulture, $"The row has {cells} cells, but the first line names {columns} columns."),
         "Enclose cells that contain the separator in quotes, or name every column in the first line.");
 
-    public static Fault NoLead(IEnumerable<string> columns) => new("", "LS-IMPORT-011", $"The row names no lead: these cells are empty: {string.Join(", ", columns.Select(static column => Shown(column)))}.", "Fill in one of them, or leave the row out.");
+    public static RequestError NoLead(IEnumerable<string> columns) => new("", "LS-IMPORT-011", $"The row names no lead: these cells are empty: {string.Join(", ", columns.Select(static column => Shown(column)))}.", "Fill in one of them, or leave the row out.");
 
-    public static Fault RowTooLong { get; } = new("", "LS-IMPORT-012", string.Create(CultureInfo.InvariantCulture, $"The row that begins here is longer than {ImportLimits.RowBytes} bytes; a quote is probably not closed."),
+    public static RequestError RowTooLong { get; } = new("", "LS-IMPORT-012", string.Create(CultureInfo.InvariantCulture, $"The row that begins here is longer than {ImportLimits.RowBytes} bytes; a quote is probably not closed."),
         "Close the quote and import the file again; rows that were imported already count once.");
 
-    public static Fault TooManyBytes { get; } = new("", "LS-IMPORT-013", string.Create(CultureInfo.InvariantCulture, $"The file has more than {ImportLimits.FileBytes} bytes."), "Split it, with the first line at the top of every part; rows that were imported already count once.");
+    public static RequestError TooManyBytes { get; } = new("", "LS-IMPORT-013", string.Create(CultureInfo.InvariantCulture, $"The file has more than {ImportLimits.FileBytes} bytes."), "Split it, with the first line at the top of every part; rows that were imported already count once.");
 
-    public static Fault TooManyRows { get; } = new("", "LS-IMPORT-013", string.Create(CultureInfo.InvariantCulture, $"The file has more than {ImportLimits.Rows} rows; those from here on were not read."), "Import the rest as a separate file, with the first line at the top.");
+    public static RequestError TooManyRows { get; } = new("", "LS-IMPORT-013", string.Create(CultureInfo.InvariantCulture, $"The file has more than {ImportLimits.Rows} rows; those from here on were not read."), "Import the rest as a separate file, with the first line at the top.");
 
-    public static Fault NoObject(string why) => new("", "LS-IMPORT-014", $"The line is not a JSON object: {why}.", "Write one object per line, e.g. { \"email\": \"ann@acme.example\", \"jobTitle\": \"VP Operations\" }.");
+    public static RequestError NoObject(string why) => new("", "LS-IMPORT-014", $"The line is not a JSON object: {why}.", "Write one object per line, e.g. { \"email\": \"ann@acme.example\", \"jobTitle\": \"VP Operations\" }.");
 
     public static Problem OtherForm { get; } = new()
     {

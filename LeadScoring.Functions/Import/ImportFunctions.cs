@@ -12,5 +12,5 @@ public sealed class ImportFunctions(ImportHandler handler)
     [Function("ImportLeads")]
     public Task<IActionResult> Import(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/leads/import")] HttpRequest request, CancellationToken cancellation) =>
-        Answers.Guard(() => handler.Handle(request, cancellation));
+        StorageFailures.ToProblem(() => handler.Handle(request, cancellation));
 }

@@ -1,4 +1,4 @@
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;

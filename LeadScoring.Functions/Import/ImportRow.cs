@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Import;
 
@@ -18,7 +18,7 @@ internal sealed record ImportRow(long Line)
     public JsonElement? Event { get; init; }
 
     /// <summary>Why it cannot be read.</summary>
-    public Fault? Fault { get; init; }
+    public RequestError? Fault { get; init; }
 
     public string? FaultColumn { get; init; }
 

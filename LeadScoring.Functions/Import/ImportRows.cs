@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
 
 using Microsoft.AspNetCore.Http;
 
@@ -52,7 +52,7 @@ internal abstract class ImportRows
 }
 
 /// <summary>An end of reading before the end of the file.</summary>
-/// <param name="Fault">Why.</param>
+/// <param name="Error">Why.</param>
 /// <param name="Line">The first line that was not taken; null where none was.</param>
 /// <param name="Status">HTTP status of the answer.</param>
-internal sealed record Ending(Fault Fault, long? Line, int Status);
+internal sealed record Ending(RequestError Error, long? Line, int Status);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Import;
@@ -37,8 +37,8 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
     public async Task Add(ImportRow row, CancellationToken cancellation)
     {
         _rows++;
-        if (row.Fault is { } fault)
-            Reject(row.Line, fault, row.FaultColumn, new RefusedEvent(_rows, [fault], row.Text));
+        if (row.Fault is { } error)
+            Reject(row.Line, error, row.FaultColumn, new RefusedEvent(_rows, [error], row.Text));
         else
             Read(row);
         if (_batch.Count + _bad.Count >= ImportLimits.BatchRows || _characters >= ImportLimits.BatchCharacters)
@@ -68,7 +68,7 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
             _duplicates += taken.Duplicates;
             // Those beyond were counted where they were read.
             foreach (var other in taken.Refused.Except(_bad))
-                Name(_batch[other.Index].Line, null, other.Faults[0]);
+                Name(_batch[other.Index].Line, null, other.Errors[0]);
         }
 
         _batch.Clear();
@@ -103,7 +103,7 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
         var (captured, refused) = EventParser.ParseOne(document.RootElement, _batch.Count, "", null, clock.GetUtcNow());
         if (captured is null)
         {
-            var first = refused!.Faults[0];
+            var first = refused!.Errors[0];
             Reject(row.Line, first, row.Shape?.ColumnAt(first.Pointer) ?? (row.Event is null || first.Pointer.Length == 0 ? null : first.Pointer[1..]), refused);
             return;
         }
@@ -112,27 +112,27 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
         _characters += json.Length;
     }
 
-    private void Reject(long line, Fault fault, string? column, RefusedEvent refused)
+    private void Reject(long line, RequestError error, string? column, RefusedEvent refused)
     {
         // What is beyond is in the sender's file: a wrong mapping of a long file must not bury what else was rejected.
         if (_faults.Count < ImportLimits.NamedRows)
             _bad.Add(refused);
         _characters += refused.Text.Length;
-        Name(line, column, fault);
+        Name(line, column, error);
     }
 
-    private void Name(long line, string? column, Fault fault)
+    private void Name(long line, string? column, RequestError error)
     {
         _rejected++;
         if (_faults.Count < ImportLimits.NamedRows)
-            _faults.Add(RowFault.Of(line, column, fault));
+            _faults.Add(RowFault.Of(line, column, error));
     }
 
     private void Reject(int place)
     {
         var (line, captured) = _batch[place];
-        var fault = EventErrors.OtherContent("");
-        Reject(line, fault, null, new RefusedEvent(place, [fault], Text(CapturedEventJson.Write(captured)), captured.Lead));
+        var error = EventErrors.OtherContent("");
+        Reject(line, error, null, new RefusedEvent(place, [error], Text(CapturedEventJson.Write(captured)), captured.Lead));
     }
 
     // Of each event of the batch whether its lead has it: true, or false with other content; null = no. Capture knows only of what waits, and would report all rows of

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
 
 using Microsoft.AspNetCore.Http;
 
@@ -84,19 +84,19 @@ internal sealed class NdjsonRows(PipeReader pipe, BoundedStream body, bool isUtf
     {
         if (root.ValueKind != JsonValueKind.Object)
             return Bad(ImportErrors.NoObject("it is " + JsonFields.Describe(root)), root.GetRawText());
-        var faults = new List<Fault>();
-        new JsonFields(faults).CheckShape(root, "", 1);
-        if (faults.Count > 0)
-            return Bad(faults[0], root.GetRawText()) with { FaultColumn = faults[0].Pointer.Length > 0 ? faults[0].Pointer[1..] : null };
+        var errors = new List<RequestError>();
+        new JsonFields(errors).CheckShape(root, "", 1);
+        if (errors.Count > 0)
+            return Bad(errors[0], root.GetRawText()) with { FaultColumn = errors[0].Pointer.Length > 0 ? errors[0].Pointer[1..] : null };
         if (root.TryGetProperty("lead", out var lead) && lead.ValueKind == JsonValueKind.Object)
             return new ImportRow(_line) { Event = root };
 
         List<string> columns = [.. root.EnumerateObject().Select(static member => member.Name)];
         if (Shape is null || !columns.SequenceEqual(Shape.Columns, StringComparer.Ordinal))
         {
-            var (shape, fault) = RowShape.Of(columns, options);
-            if (fault is not null)
-                return Bad(fault, root.GetRawText());
+            var (shape, error) = RowShape.Of(columns, options);
+            if (error is not null)
+                return Bad(error, root.GetRawText());
             Shape = shape;
         }
 
@@ -105,5 +105,5 @@ internal sealed class NdjsonRows(PipeReader pipe, BoundedStream body, bool isUtf
 
     private static ImportCell Cell(JsonElement value) => value.ValueKind == JsonValueKind.String ? new ImportCell(value.GetString()!.Trim()) : new ImportCell(null, value);
 
-    private ImportRow Bad(Fault fault, string text) => new(_line) { Fault = fault, Text = text };
+    private ImportRow Bad(RequestError error, string text) => new(_line) { Fault = error, Text = text };
 }

@@ -1,5 +1,5 @@
-using LeadScoring.Domain.Identity;
-using LeadScoring.Functions.Http;
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Import;
 
@@ -35,7 +35,7 @@ internal sealed class RowShape
     }
 
     /// <summary>Reads names by the mapping, then by what is well known; or says why they cannot be used.</summary>
-    public static (RowShape? Shape, Fault? Fault) Of(IReadOnlyList<string> columns, ImportOptions options)
+    public static (RowShape? Shape, RequestError? Fault) Of(IReadOnlyList<string> columns, ImportOptions options)
     {
         if (columns.Any(static column => column.Contains('@', StringComparison.Ordinal) && EmailAddress.TryParse(column.Trim(), out _)))
             return (null, ImportErrors.NoHeader);

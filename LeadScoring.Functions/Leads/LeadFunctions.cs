@@ -1,5 +1,8 @@
 using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Leads.Csv;
+using LeadScoring.Functions.Leads.Detail;
+using LeadScoring.Functions.Leads.Explanations;
+using LeadScoring.Functions.Leads.List;
+using LeadScoring.Functions.Leads.Timeline;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -13,25 +16,25 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Function("ListLeads")]
     public Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads")] HttpRequest request, CancellationToken cancellation) =>
-        Answers.Guard(() => list.Handle(request.Query, cancellation));
+        StorageFailures.ToProblem(() => list.Handle(request.Query, cancellation));
 
     [Function("ListLeadsAsCsv")]
     public Task<IActionResult> Csv(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads.csv")] HttpRequest request, CancellationToken cancellation) =>
-        Answers.Guard(() => csv.Handle(request.Query, cancellation));
+        StorageFailures.ToProblem(() => csv.Handle(request.Query, cancellation));
 
     [Function("GetLead")]
     public Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}")] HttpRequest request, string lead, CancellationToken cancellation) =>
-        Answers.Guard(() => one.Handle(lead, request.Query, cancellation));
+        StorageFailures.ToProblem(() => one.Handle(lead, request.Query, cancellation));
 
     [Function("GetTimeline")]
     public Task<IActionResult> Timeline(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}/timeline")] HttpRequest request, string lead, CancellationToken cancellation) =>
-        Answers.Guard(() => timeline.Handle(lead, request.Query, cancellation));
+        StorageFailures.ToProblem(() => timeline.Handle(lead, request.Query, cancellation));
 
     [Function("ExplainLead")]
     public Task<IActionResult> Explain(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}/explanation")] HttpRequest request, string lead, CancellationToken cancellation) =>
-        Answers.Guard(() => explanation.Handle(lead, request.Query, cancellation));
+        StorageFailures.ToProblem(() => explanation.Handle(lead, request.Query, cancellation));
 }

@@ -12,5 +12,5 @@ public sealed class MessageFunctions(MessagesHandler handler)
     [Function("ListMessages")]
     public Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/messages")] HttpRequest request, CancellationToken cancellation) =>
-        Answers.Guard(() => handler.Handle(request.Query, cancellation));
+        StorageFailures.ToProblem(() => handler.Handle(request.Query, cancellation));
 }

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Storage.Queues;
 
-using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Messaging;
 

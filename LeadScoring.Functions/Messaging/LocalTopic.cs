@@ -4,6 +4,8 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
 
+using LeadScoring.Functions.Faults;
+
 namespace LeadScoring.Functions.Messaging;
 
 /// <summary>

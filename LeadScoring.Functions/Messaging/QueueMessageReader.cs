@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
@@ -54,7 +55,7 @@ internal sealed class QueueMessageReader(string queue, ILogger log)
     /// <summary>Refuses a bucket that there is not.</summary>
     public void CheckBucket(int bucket)
     {
-        if (bucket is < 0 or >= Domain.Identity.LeadIds.Buckets)
+        if (bucket is < 0 or >= Domain.Events.LeadIds.Buckets)
             throw Refuse("there is no such bucket");
     }
 

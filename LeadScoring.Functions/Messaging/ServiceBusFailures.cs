@@ -1,5 +1,7 @@
 using Azure.Messaging.ServiceBus;
 
+using LeadScoring.Functions.Faults;
+
 namespace LeadScoring.Functions.Messaging;
 
 /// <summary>

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 
-using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Models.Golden;
 using LeadScoring.Domain.Models.Loading;
+using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Models;
@@ -29,7 +32,7 @@ internal static class ModelChecks
             errors[0].Code,
             $"The model has {errors.Count} error{(errors.Count == 1 ? "" : "s")}; the first is at line {errors[0].At.Line}, column {errors[0].At.Column}: {errors[0].Message}",
             fix,
-            [.. errors.Select(problem => new Fault($"line {problem.At.Line}, column {problem.At.Column}", problem.Code, problem.Message, problem.Fix))]);
+            [.. errors.Select(problem => new RequestError($"line {problem.At.Line}, column {problem.At.Column}", problem.Code, problem.Message, problem.Fix))]);
     }
 
     /// <summary>What is shown of a problem.</summary>

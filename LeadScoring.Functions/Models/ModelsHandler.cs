@@ -3,11 +3,11 @@ using System.Text;
 using System.Text.Json;
 
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Identity;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Loading;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Leads;
+using LeadScoring.Functions.Rebuild;
 using LeadScoring.Functions.Storage;
 
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Models;

@@ -1,4 +1,4 @@
-using LeadScoring.Functions.Sources;
+using LeadScoring.Functions.Sources.Hooks;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -13,11 +13,11 @@ public sealed class RejectedFunctions(RejectedHandler rejected, ReplayHandler re
     [Function("ListRejected")]
     public Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/rejected")] HttpRequest request, CancellationToken cancellation) =>
-        SourceAnswers.Guard(() => rejected.Handle(request.Query, cancellation));
+        SourceFailures.ToProblem(() => rejected.Handle(request.Query, cancellation));
 
     /// <summary>Takes it again.</summary>
     [Function("ReplayRejected")]
     public Task<IActionResult> Replay(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/rejected/replay")] HttpRequest request, CancellationToken cancellation) =>
-        SourceAnswers.Guard(() => replay.Handle(request, cancellation));
+        SourceFailures.ToProblem(() => replay.Handle(request, cancellation));
 }

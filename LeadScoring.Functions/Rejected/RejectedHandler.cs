@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 
 using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Leads;
+using LeadScoring.Functions.Storage;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -52,7 +52,7 @@ public sealed class RejectedHandler(RejectedStore store, RejectedDays days)
     private static string Question(string? source) => $"rejected:{source}";
 
     private static KeptItem Item(KeptRow row) => new(
-        row.Id.ToString(), row.At, row.Source, row.Fault.Code, row.Fault.Pointer, row.Fault.Detail, row.Fault.Fix, row.LeadId, row.CutFrom ?? row.Text.Length, null);
+        row.Id.ToString(), row.At, row.Source, row.Error.Code, row.Error.Pointer, row.Error.Detail, row.Error.Fix, row.LeadId, row.CutFrom ?? row.Text.Length, null);
 
     private static JsonResult<RejectedPage> Answer(IReadOnlyList<KeptItem> items, string? continuation) =>
         new(new RejectedPage(items, continuation), RejectedJson.Default.RejectedPage);

@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Storage;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,17 +16,17 @@ public sealed class ReplayHandler(RejectedStore store, RejectedDays days, Replay
         var (body, refusal) = await BodyReader.Read(request, BodyBytes, cancellation);
         if (body is null)
             return refusal!.ToResult();
-        var (asked, faults) = ReplayRequest.Read(body);
-        if (faults.All is [{ } first, ..])
-            return Problem.BadRequest(first.Code, first.Detail, first.Fix, faults.All).ToResult();
+        var (asked, errors) = ReplayRequest.Read(body);
+        if (errors.All is [{ } first, ..])
+            return Problem.BadRequest(first.Code, first.Detail, first.Fix, errors.All).ToResult();
 
         var results = new List<ReplayItem>();
         var (rows, more) = await Rows(asked, results, cancellation);
         // One by one: thousands of events may wait behind a single row, and nobody waits for the last of them.
         foreach (var row in rows)
         {
-            var fault = await replayer.Replay(row, cancellation);
-            results.Add(fault is null ? new ReplayItem(row.Id.ToString(), "replayed") : new ReplayItem(row.Id.ToString(), "kept", fault.Code, fault.Detail, fault.Fix));
+            var error = await replayer.Replay(row, cancellation);
+            results.Add(error is null ? new ReplayItem(row.Id.ToString(), "replayed") : new ReplayItem(row.Id.ToString(), "kept", error.Code, error.Detail, error.Fix));
         }
 
         var replayed = results.Count(static result => result.Outcome == "replayed");

@@ -1,6 +1,8 @@
 using System.Text.Json;
 
-using LeadScoring.Functions.Sources.Reading;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Rejected;
 
@@ -10,13 +12,13 @@ internal sealed record ReplayRequest(IReadOnlyList<RejectedId> Ids, string? Day,
     private const int Most = 500;
     private const int Usual = 100;
 
-    public static (ReplayRequest Request, FaultList Faults) Read(byte[] body)
+    public static (ReplayRequest Request, ErrorList Faults) Read(byte[] body)
     {
-        var faults = new FaultList("LS-REJECTED-001");
+        var errors = new ErrorList("LS-REJECTED-001");
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            var from = StrictObject.Of(document.RootElement, "", faults);
+            var from = StrictObject.Of(document.RootElement, "", errors);
             var ids = new List<RejectedId>();
             foreach (var text in from.Texts("ids"))
             {
@@ -37,12 +39,12 @@ internal sealed record ReplayRequest(IReadOnlyList<RejectedId> Ids, string? Day,
             if (ids.Count > Most)
                 from.Refuse("ids", $"There are more than {Most} ids.", "Split the request.");
             from.Close();
-            return (request, faults);
+            return (request, errors);
         }
         catch (JsonException)
         {
-            faults.Add("", "The body must be a JSON object with each name once.", "Send e.g. { \"source\": \"typeform/signup\" }.");
-            return (new ReplayRequest([], null, null, 0), faults);
+            errors.Add("", "The body must be a JSON object with each name once.", "Send e.g. { \"source\": \"typeform/signup\" }.");
+            return (new ReplayRequest([], null, null, 0), errors);
         }
     }
 }

@@ -1,8 +1,8 @@
+using LeadScoring.Domain.Audit;
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Values;
 using System.Text.Json.Serialization;
 
-using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Insight;
-using LeadScoring.Functions.Rescore;
 
 namespace LeadScoring.Functions.Reports;
 
@@ -37,7 +37,7 @@ public sealed record AuditFailure(
         handOff.At.UtcDateTime,
         handOff.AsOf,
         handOff.Seq,
-        new ClaimItem(DecisionMessages.Name(handOff.Cause), handOff.Entry, DecisionMessages.Name(handOff.To), handOff.From, handOff.EventKey),
+        new ClaimItem(WireNames.For(handOff.Cause), handOff.Entry, WireNames.For(handOff.To), handOff.From, handOff.EventKey),
         VerdictText.Of(verdict));
 }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Http;
 
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-using LeadScoring.Domain.Insight;
+using LeadScoring.Domain.Audit;
 
 namespace LeadScoring.Functions.Reports;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 
 using Azure.Data.Tables;
 
-using LeadScoring.Domain.Insight;
-using LeadScoring.Functions.Rescore;
+using LeadScoring.Domain.Audit;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Reports;
@@ -51,7 +51,7 @@ public sealed class PastDecisions(ITables tables)
             var number = int.Parse(row.RowKey.AsSpan(RowKeys.FactPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
             return new PastDecision(number, fact.Model, fact.Version, fact.At, fact.Decision, fact.Seq, fact.AsOf);
         }
-        catch (Exception broken) when (Faults.IsOfTheLead(broken))
+        catch (Exception broken) when (Failure.IsLeadSpecific(broken))
         {
             return null;
         }

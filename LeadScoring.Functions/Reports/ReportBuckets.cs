@@ -1,4 +1,5 @@
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 

@@ -12,5 +12,5 @@ public sealed class ReportFunctions(ReportsHandler handler)
     [Function("GetReport")]
     public Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/reports/{name}")] HttpRequest request, string name, CancellationToken cancellation) =>
-        Answers.Guard(() => handler.Handle(name, request.Query, cancellation));
+        StorageFailures.ToProblem(() => handler.Handle(name, request.Query, cancellation));
 }

@@ -1,7 +1,5 @@
 using Azure;
 
-using LeadScoring.Domain.Identity;
-
 namespace LeadScoring.Functions.Reports;
 
 /// <summary>What a computation has found in one bucket so far.</summary>

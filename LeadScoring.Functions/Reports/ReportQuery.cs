@@ -1,4 +1,4 @@
-using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Models;
 

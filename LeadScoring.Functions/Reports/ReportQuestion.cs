@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Functions.Reports;
 

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 
-using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Reports;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Telemetry;
 

@@ -1,4 +1,4 @@
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Http;
 
 using Microsoft.AspNetCore.Http;

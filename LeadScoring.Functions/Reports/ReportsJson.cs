@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 
+using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Reports;

@@ -1,7 +1,7 @@
+using LeadScoring.Domain.Audit;
+using LeadScoring.Domain.Decisions;
 using System.Collections.Immutable;
 
-using LeadScoring.Domain.Insight;
-using LeadScoring.Functions.Rescore;
 
 namespace LeadScoring.Functions.Reports;
 
@@ -39,9 +39,9 @@ internal static class ServiceLevelAnswers
 
     private static ServiceLevelItem Item(ServiceLevelKey? key, ServiceLevelFigures figures) => new(
         key?.Model,
-        key is { Cause: var cause } ? DecisionMessages.Name(cause) : null,
+        key is { Cause: var cause } ? WireNames.For(cause) : null,
         key?.Entry,
-        key is { To: var to } ? DecisionMessages.Name(to) : null,
+        key is { To: var to } ? WireNames.For(to) : null,
         figures.HandOffs,
         figures.Agreed,
         figures.InTime,

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Functions.Reports;
 

@@ -1,6 +1,6 @@
 using CsvHelper;
 
-using LeadScoring.Functions.Leads.Csv;
+using LeadScoring.Functions.Http;
 
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 
-using LeadScoring.Domain.Insight;
+using LeadScoring.Domain.Audit;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
@@ -34,10 +34,10 @@ public sealed class ServiceLevelReader(PastDecisions past, LeadStore leads, Mode
             var courses = HandOffCourses.Of(decisions, reports, run.StartedAt).Where(course => run.Question.Takes(course.HandOff.Model, course.HandOff.At));
             return Collect(leadId, courses.Select(course => (course, Verdict(course.HandOff, audits, state))), lost);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested && Faults.IsOfTheLead(fault))
+        catch (Exception fault) when (!cancellation.IsCancellationRequested && Failure.IsLeadSpecific(fault))
         {
             // A lead that fails must not stop its bucket. Its hand-offs are counted, and nothing is said about them.
-            log.LeadUnreadable(leadId, Faults.ReasonOf(fault));
+            log.LeadUnreadable(leadId, Failure.ReasonOf(fault));
             return Collect(leadId, asked.Select(static handOff => (Nothing(handOff), (AuditVerdict)new AuditVerdict.Unchecked(UncheckedReason.LogUnreadable))), lost);
         }
     }
@@ -61,7 +61,7 @@ public sealed class ServiceLevelReader(PastDecisions past, LeadStore leads, Mode
         {
             return await catalog.Version(handOff.Model, handOff.Version, cancellation);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested && Faults.IsOfTheLead(fault))
+        catch (Exception fault) when (!cancellation.IsCancellationRequested && Failure.IsLeadSpecific(fault))
         {
             return null;
         }
@@ -75,7 +75,7 @@ public sealed class ServiceLevelReader(PastDecisions past, LeadStore leads, Mode
             foreach (var logged in page)
             {
                 foreach (var audit in audits)
-                    audit?.See(logged.Seq, logged.EventKey, logged.Captured.Event);
+                    audit?.Replay(logged.Seq, logged.EventKey, logged.Captured.Event);
             }
         }
 
@@ -86,7 +86,7 @@ public sealed class ServiceLevelReader(PastDecisions past, LeadStore leads, Mode
             if (Domain.Decisions.Feedback.Of(logged.Captured.Event) is { } feedback)
                 reports.Add(new LoggedFeedback(feedback, logged.Seq));
             foreach (var audit in audits)
-                audit?.Hear(logged.Seq, logged.EventKey, logged.Captured.Event);
+                audit?.Prepare(logged.Seq, logged.EventKey, logged.Captured.Event);
         }
     }
 

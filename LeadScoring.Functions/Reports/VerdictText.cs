@@ -1,8 +1,8 @@
+using LeadScoring.Domain.Audit;
+using LeadScoring.Domain.Decisions;
 using System.Diagnostics;
 using System.Globalization;
 
-using LeadScoring.Domain.Insight;
-using LeadScoring.Functions.Rescore;
 
 namespace LeadScoring.Functions.Reports;
 
@@ -15,14 +15,14 @@ internal static class VerdictText
         AuditVerdict.Unchecked found => $"It cannot be checked: {Name(found.Reason)}.",
         AuditVerdict.OtherRoute found => string.Create(
             CultureInfo.InvariantCulture,
-            $"By the log the route is {found.Route}, which goes to {DecisionMessages.Name(found.To)}, with grade {found.Grade} and score {found.Score}{Missing(found)}."),
+            $"By the log the route is {found.Route}, which goes to {WireNames.For(found.To)}, with grade {found.Grade} and score {found.Score}{Missing(found)}."),
         AuditVerdict.NotBetter found => $"The route is not better than {found.From}, with which the lead had been handed off.",
         AuditVerdict.NothingToUpgrade { Open: { } open } => $"The lead had been handed off with {open}, which is not what was upgraded.",
         AuditVerdict.NothingToUpgrade => "The lead had not been handed off, so there was nothing to upgrade.",
         AuditVerdict.NoSuchEvent => "The event that is said to have caused it was not in the log by then.",
         AuditVerdict.NotTaken => "The event that is said to have caused it is of another kind.",
         AuditVerdict.NotHeld => "The profile of that day did not show the persona.",
-        AuditVerdict.OtherTeam { To: { } to } => $"In the model, that id goes to {DecisionMessages.Name(to)}.",
+        AuditVerdict.OtherTeam { To: { } to } => $"In the model, that id goes to {WireNames.For(to)}.",
         AuditVerdict.OtherTeam => "In the model, that id is a follow-up, not a hand-off.",
         _ => throw new UnreachableException(verdict.ToString()),
     };

@@ -2,13 +2,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 
 using LeadScoring.Domain.Decisions;
-using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Explanations;
 using LeadScoring.Domain.Models;
-using LeadScoring.Domain.Priorities;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 
@@ -26,30 +24,30 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         using var bench = Model.Borrow();
         var profile = state.Profile;
         bench.Evaluator.Evaluate(Signals, profile, Today, bench.Card);
-        var situation = SituationOf(bench, state);
-        var outcome = Decider.Decide(lifecycle, situation);
-        var until = bench.Evaluator.Until(Signals, profile, Today);
+        var context = ContextFor(bench, state);
+        var result = Decider.Decide(lifecycle, context);
+        var until = bench.Evaluator.NextChange(Signals, profile, Today);
         var snapshot = Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model.Definition, Signals) with { Until = until };
         snapshot = WithWeek(snapshot, bench);
         return new AssessmentResult(
             snapshot,
-            outcome,
-            DueOf(bench, profile, until, outcome.After, snapshot),
-            situation.Applies ? outcome.After.Deadline : null,
+            result,
+            DueOf(bench, profile, until, result.After, snapshot),
+            context.Applies ? result.After.Deadline : null,
             Includes(Model.Model.Definition.Audience, state));
     }
 
     /// <summary>Decides only what waits for no score; null when no event has anything of that kind to say.</summary>
-    public AssessmentResult? HearOnly(Lifecycle lifecycle, LeadState state)
+    public AssessmentResult? DecideOnReports(Lifecycle lifecycle, LeadState state)
     {
-        if (Occurrences().IsEmpty)
+        if (RelevantEvents().IsEmpty)
             return null;
 
         using var bench = Model.Borrow();
         bench.Evaluator.Evaluate(Signals, state.Profile, Today, bench.Card);
-        var outcome = Decider.Hear(lifecycle, SituationOf(bench, state));
+        var result = Decider.DecideOnReports(lifecycle, ContextFor(bench, state));
         var snapshot = WithWeek(Describe(bench.Evaluator.Explain(Signals, state.Profile, Today), Model.Model.Definition, Signals), bench);
-        return new AssessmentResult(snapshot, outcome, null, null, Includes(Model.Model.Definition.Audience, state));
+        return new AssessmentResult(snapshot, result, null, null, Includes(Model.Model.Definition.Audience, state));
     }
 
     /// <summary>What is stored and shown of an evaluation.</summary>
@@ -102,7 +100,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         return snapshot with { Week = week, Trend = week is [.., { } then] && week.Length == Trend.Days ? snapshot.Score - then : null };
     }
 
-    private Situation SituationOf(VersionedModel.Workbench bench, LeadState state) => new()
+    private DecisionContext ContextFor(VersionedModel.Workbench bench, LeadState state) => new()
     {
         Model = Model.Model,
         Version = Model.Version,
@@ -110,22 +108,22 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         HoldsWithMargin = () => bench.Second.QualifiesWithMargin(Signals, state.Profile, Today),
         WasBelow = () => WasBelow(bench.Second),
         Disqualified = Model.Model.DisqualificationOf(state.Profile, Today),
-        Occurrences = Occurrences(),
+        RelevantEvents = RelevantEvents(),
         Personas = Model.Model.PersonasOf(state.Profile, Today),
         IsCustomer = state.IsCustomer,
         IsReachable = state.Email is not null,
         Now = Input.Now,
     };
 
-    private ImmutableArray<Occurrence> Occurrences()
+    private ImmutableArray<RelevantEvent> RelevantEvents()
     {
         // What sales reports of somebody who is no customer yet is not about what customers are sold.
-        var hears = Model.Model.Definition.Audience != Audience.Customer || Input.Lead.State is { IsCustomer: true };
+        var includesUnscopedFeedback = Model.Model.Definition.Audience != Audience.Customer || Input.Lead.State is { IsCustomer: true };
         return
         [
             .. Input.Fold
-                .Select(pending => Occurrence.Of(Model.Model, pending.Captured.Event, pending.EventKey, pending.Captured.Speaks, hears))
-                .OfType<Occurrence>()
+                .Select(pending => RelevantEvent.For(Model.Model, pending.Captured.Event, pending.EventKey, pending.Captured.MayTrigger, includesUnscopedFeedback))
+                .OfType<RelevantEvent>()
                 .OrderBy(found => found.Event.OccurredAt)
                 .ThenBy(found => found.EventKey, StringComparer.Ordinal),
         ];
@@ -185,8 +183,8 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
 
 /// <summary>The result of an assessment.</summary>
 /// <param name="Snapshot">Figures.</param>
-/// <param name="Outcome">Lifecycle afterwards and decisions.</param>
+/// <param name="Decided">Lifecycle afterwards and decisions.</param>
 /// <param name="Due">On which day to look again, by time alone; null = never.</param>
 /// <param name="Deadline">At what time something becomes overdue; null = never.</param>
 /// <param name="IsShown">The model's audience includes the lead.</param>
-public sealed record AssessmentResult(ScoreSnapshot Snapshot, Outcome Outcome, Day? Due, DateTimeOffset? Deadline, bool IsShown);
+public sealed record AssessmentResult(ScoreSnapshot Snapshot, DecisionResult Decided, Day? Due, DateTimeOffset? Deadline, bool IsShown);

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Identity;
-using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Identity;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Rejected;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
@@ -27,7 +25,7 @@ public sealed class LeadRescorer(
     LeadForwarder forwarder,
     LeadEraser eraser,
     RejectedStore rejected,
-    NewLeads newLeads,
+    LeadNumbering numbering,
     IQueues queues,
     LeadIds leadIds,
     AppMetrics metrics,
@@ -38,14 +36,14 @@ public sealed class LeadRescorer(
     private const int MaxConflicts = 8;
     private const int MaxSteps = 400;
 
-    private KeyedRuns<LeadOutcome>? _runs;
+    private CoalescingRunner<LeadOutcome>? _runs;
 
     /// <summary>Works on a lead.</summary>
     /// <param name="leadId">The lead.</param>
     /// <param name="evaluate">Evaluate as of today even if no event waits.</param>
     /// <param name="cancellation">Ends the work between two steps.</param>
     public Task<LeadOutcome> Run(string leadId, bool evaluate, CancellationToken cancellation) =>
-        LazyInitializer.EnsureInitialized(ref _runs, () => new KeyedRuns<LeadOutcome>(Work)).Run(leadId, evaluate, cancellation);
+        LazyInitializer.EnsureInitialized(ref _runs, () => new CoalescingRunner<LeadOutcome>(Work)).Run(leadId, evaluate, cancellation);
 
     private async Task<LeadOutcome> Work(string leadId, bool evaluate, CancellationToken cancellation)
     {
@@ -96,7 +94,7 @@ public sealed class LeadRescorer(
     /// <summary>Works through one page of a lead.</summary>
     private async Task<StepResult> Score(LeadRead read, ImmutableArray<VersionedModel> active, bool evaluated, CancellationToken cancellation)
     {
-        var known = await forwarder.Strays(read, cancellation);
+        var known = await forwarder.FindOrphans(read, cancellation);
         var take = EventsPerBatch;
         var first = true;
         while (true)
@@ -108,7 +106,7 @@ public sealed class LeadRescorer(
             if (nothing)
                 break;
 
-            var input = new PlanInput(read, fold, drop, isLast, active, await Versions(read, active, cancellation), leadIds, clock.GetUtcNow(), Traces.Parent) { New = newLeads.State };
+            var input = new PlanInput(read, fold, drop, isLast, active, await Versions(read, active, cancellation), leadIds, clock.GetUtcNow(), Traces.Parent) { New = numbering.State };
             var plan = Planner.Make(input);
             if (!Fits(plan))
             {
@@ -182,9 +180,9 @@ public sealed class LeadRescorer(
             if (!logged.TryGetValue(row.EventKey, out var hash) || hash == row.Captured.Hash)
                 continue;
 
-            var text = System.Text.Encoding.UTF8.GetString(Capture.CapturedEventJson.Write(row.Captured));
-            Fault[] faults = [Capture.EventErrors.OtherContent("")];
-            await rejected.Keep(new RejectedEvent(row.Captured.Event.Source, text, faults, row.Captured.ReceivedAt, leadId), cancellation);
+            var text = System.Text.Encoding.UTF8.GetString(Storage.CapturedEventJson.Write(row.Captured));
+            RequestError[] errors = [Capture.EventErrors.OtherContent("")];
+            await rejected.Keep(new RejectedEvent(row.Captured.Event.Source, text, errors, row.Captured.ReceivedAt, leadId), cancellation);
         }
 
         return [.. logged.Keys];

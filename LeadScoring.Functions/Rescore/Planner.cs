@@ -6,13 +6,14 @@ using Azure.Data.Tables;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
-using LeadScoring.Domain.Identity;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Signals;
-using LeadScoring.Functions.Capture;
+using LeadScoring.Domain.Signals.States;
+using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Functions.Sweep;
 
 namespace LeadScoring.Functions.Rescore;
 
@@ -24,7 +25,7 @@ public sealed class Planner
 {
     private readonly PlanInput _input;
     private readonly PlanInput _counted;
-    private readonly Screening _screening;
+    private readonly SuspicionChange _suspicions;
     private readonly List<TableTransactionAction> _rows = [];
     private readonly List<Fact> _facts = [];
     private readonly List<OutboxRow> _outbox = [];
@@ -36,9 +37,9 @@ public sealed class Planner
     {
         _input = input;
         _state = input.Lead.State ?? input.New;
-        _screening = (_state.Mail ?? (_state.Seq == 0 ? MailWindow.Empty : MailWindow.Unknown))
+        _suspicions = (_state.Mail ?? (_state.Seq == 0 ? MailWindow.Empty : MailWindow.Unknown))
             .Take([.. input.Fold.Select(static pending => KeyValuePair.Create(pending.EventKey, pending.Captured.Event))]);
-        _counted = input with { Fold = input.Fold.RemoveAll(pending => _screening.Doubted.Contains(pending.EventKey)) };
+        _counted = input with { Fold = input.Fold.RemoveAll(pending => _suspicions.SuspectedKeys.Contains(pending.EventKey)) };
     }
 
     private string LeadId => _input.Lead.LeadId;
@@ -55,9 +56,9 @@ public sealed class Planner
         foreach (var pending in _input.Fold)
             Store(pending);
         if (_state.MergedInto is { } into && !_input.Fold.IsEmpty)
-            Ask(new OutboxWork.Forward(into, [.. _input.Fold.Select(static pending => pending.EventKey)]));
+            Enqueue(new OutboxWork.ForwardEvents(into, [.. _input.Fold.Select(static pending => pending.EventKey)]));
         if (_state.MergedInto is null)
-            Inquire();
+            DetectInquiry();
         foreach (var pending in _input.Drop)
             _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
 
@@ -67,11 +68,11 @@ public sealed class Planner
         // Figures that are about to be made anew are nothing to decide by.
         var settles = _input.IsLast && (_state.MergedInto is not null || !assessments.Exists(IsOfThePast));
         if (_state.MergedInto is not null)
-            plan = Retire(plan);
+            plan = LeaveLists(plan);
         else if (settles)
-            plan = Settle(plan, assessments, today);
+            plan = DecideInFull(plan, assessments, today);
         else
-            Hear(assessments);
+            DecideOnReports(assessments);
 
         _state = _state with { Undecided = !settles };
         foreach (var (model, row) in _models)
@@ -82,7 +83,7 @@ public sealed class Planner
         {
             Batch = changed ? [StateAction(), .. _rows] : [],
             Stored = _input.Fold,
-            Suspected = _screening.Doubted.Count,
+            Suspected = _suspicions.SuspectedKeys.Count,
             Facts = [.. _facts],
             Outdated = [.. _outdated],
             After = _input.Lead with
@@ -105,9 +106,9 @@ public sealed class Planner
         var isUnread = _state.Mail is null && _state.Seq > 0;
         _state = _state with
         {
-            Mail = _screening.After,
-            Suspected = _state.Suspected + _screening.Doubted.Count,
-            Revision = _state.Revision + (_screening.ChangesPast || isUnread ? 1 : 0),
+            Mail = _suspicions.After,
+            Suspected = _state.Suspected + _suspicions.SuspectedKeys.Count,
+            Revision = _state.Revision + (_suspicions.ChangesPast || isUnread ? 1 : 0),
         };
     }
 
@@ -115,9 +116,9 @@ public sealed class Planner
     {
         var captured = pending.Captured;
         var known = _state.Aliases;
-        _state = _state.Seeing(captured) with { Seq = _state.Seq + 1 };
-        if (!_screening.Doubted.Contains(pending.EventKey))
-            _state = _state.With(captured);
+        _state = _state.WithIdentityOf(captured) with { Seq = _state.Seq + 1 };
+        if (!_suspicions.SuspectedKeys.Contains(pending.EventKey))
+            _state = _state.WithActivityOf(captured);
         if (captured.IsOwn)
             Identify(captured, known);
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Event(LeadId, captured, _state.Seq)));
@@ -137,23 +138,23 @@ public sealed class Planner
                 continue;
             var note = _state.Merged.GetValueOrDefault(other) ?? new MergedLead(_input.Now);
             _state = _state with { Merged = _state.Merged.SetItem(other, note with { HasLeft = false }) };
-            Ask(new OutboxWork.Link(other, Moves: true));
+            Enqueue(new OutboxWork.Merge(other, Moves: true));
         }
 
         if (captured.Event.Type == EventTypes.EmailChanged && _state.MergedInto is null
             && EmailAddress.TryParse(captured.Event.Properties[EventTypes.NewEmail].Text ?? "", out var email) && _input.LeadIds.Of(email) != LeadId)
-            Ask(new OutboxWork.Move(email.Value));
+            Enqueue(new OutboxWork.ChangeAddress(email.Value));
     }
 
     // The first time that a lead turns to us, whichever model is asked; one that came late was the first all the same, but is not told.
-    private void Inquire()
+    private void DetectInquiry()
     {
         if (_state.HasInquired || _counted.Fold.FirstOrDefault(static pending => Inquiries.Is(pending.Captured.Event)) is not { } first)
             return;
         _state = _state with { HasInquired = true };
         var isAssessing = _input.Active.Length > 0 && _input.Active.All(static model => model.Model.Definition.Mode == ModelMode.Assess);
-        if (first.Captured.Speaks && !isAssessing)
-            File(new Fact(Fact.NoModel, 0, _input.Now, new Decision.Inquired(first.EventKey)), null, Lifecycle.New);
+        if (first.Captured.MayTrigger && !isAssessing)
+            Record(new Fact(Fact.NoModel, 0, _input.Now, new Decision.Inquired(first.EventKey)), null, Lifecycle.New);
     }
 
     // The later of today and the newest day already in the state; a clock may be a day off, not more.
@@ -223,7 +224,7 @@ public sealed class Planner
     }
 
     // A lead that was merged into another is on no list and due on no night; that one is.
-    private Plan Retire(Plan plan)
+    private Plan LeaveLists(Plan plan)
     {
         if (_state.Board.IsEmpty && _state.Night == default && _state.Deadline == default)
             return plan;
@@ -232,7 +233,7 @@ public sealed class Planner
         return plan with { BoardDeletes = board };
     }
 
-    private Plan Settle(Plan plan, List<Assessment> assessments, Day today)
+    private Plan DecideInFull(Plan plan, List<Assessment> assessments, Day today)
     {
         var boardUpserts = ImmutableArray.CreateBuilder<TableEntity>();
         var boardDeletes = ImmutableArray.CreateBuilder<TableEntity>();
@@ -283,25 +284,25 @@ public sealed class Planner
     }
 
     // What sales reports, and what speaks for itself, does not wait for the other events.
-    private void Hear(List<Assessment> assessments)
+    private void DecideOnReports(List<Assessment> assessments)
     {
         foreach (var assessment in assessments)
         {
             var before = _state.Lifecycles.GetValueOrDefault(assessment.Model.Id, Lifecycle.New);
-            if (assessment.HearOnly(before, _state) is { } result)
+            if (assessment.DecideOnReports(before, _state) is { } result)
                 Decide(assessment, before, result);
         }
     }
 
     private void Decide(Assessment assessment, Lifecycle before, AssessmentResult result)
     {
-        if (result.Outcome.After != before)
-            _state = _state with { Lifecycles = _state.Lifecycles.SetItem(assessment.Model.Id, result.Outcome.After) };
-        foreach (var (decision, after) in result.Outcome.Taken)
-            File(new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision), result.Snapshot, after);
+        if (result.Decided.After != before)
+            _state = _state with { Lifecycles = _state.Lifecycles.SetItem(assessment.Model.Id, result.Decided.After) };
+        foreach (var (decision, after) in result.Decided.Taken)
+            Record(new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision), result.Snapshot, after);
     }
 
-    private void File(Fact fact, ScoreSnapshot? snapshot, Lifecycle lifecycle)
+    private void Record(Fact fact, ScoreSnapshot? snapshot, Lifecycle lifecycle)
     {
         fact = fact with { Seq = _state.Seq, AsOf = snapshot?.AsOf };
         _state = _state with { Facts = _state.Facts + 1 };
@@ -309,11 +310,11 @@ public sealed class Planner
         _rows.Add(new(TableTransactionActionType.Add, LeadRows.Fact(LeadId, _state.Facts, fact)));
 
         var cause = fact.Decision.EventKey is { } key ? _input.Fold.FirstOrDefault(pending => pending.EventKey == key)?.Captured.Event : null;
-        var message = DecisionMessages.Of(LeadId, _state.Facts, fact, snapshot, lifecycle, _state, cause, _input.Trace);
-        Ask(new OutboxWork.Tell(message));
+        var message = LeadMessages.Create(LeadId, _state.Facts, fact, snapshot, lifecycle, _state, cause, _input.Trace);
+        Enqueue(new OutboxWork.Publish(message));
     }
 
-    private void Ask(OutboxWork work)
+    private void Enqueue(OutboxWork work)
     {
         _state = _state with { Messages = _state.Messages + 1 };
         var asked = new OutboxRow(RowKeys.Outbox(_state.Messages), work, null);

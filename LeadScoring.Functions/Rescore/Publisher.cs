@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 using Azure;
 
-using LeadScoring.Functions.Identity;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Parking;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
@@ -25,7 +25,7 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
         DateTimeOffset? retryAt = null;
         foreach (var row in outbox)
         {
-            if (row.Work is not OutboxWork.Tell tell)
+            if (row.Work is not OutboxWork.Publish tell)
             {
                 // Waits for no topic: events that go on to another lead are to be scored meanwhile.
                 await worker.Do(leadId, row, cancellation);

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Parking;
+using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
@@ -62,8 +63,8 @@ public sealed class RescoreHandler(
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            var passes = Faults.IsPassing(fault);
-            span?.SetTag(SpanTags.Outcome, passes ? "later" : "failed").SetTag(SpanTags.Code, passes ? null : Faults.CodeOf(fault)).SetStatus(ActivityStatusCode.Error);
+            var passes = Failure.IsTransient(fault);
+            span?.SetTag(SpanTags.Outcome, passes ? "later" : "failed").SetTag(SpanTags.Code, passes ? null : Failure.CodeOf(fault)).SetStatus(ActivityStatusCode.Error);
             return new LeadEnd(leadId, passes ? LeadOutcome.Later(null) : null, fault);
         }
     }
@@ -81,11 +82,11 @@ public sealed class RescoreHandler(
     /// <param name="trace">The trace that it belongs to, as <see cref="RescoreMessage.TraceParent"/>.</param>
     public async Task Fail(string leadId, Exception fault, bool evaluate, int failures, string? trace, CancellationToken cancellation)
     {
-        var code = Faults.CodeOf(fault);
-        log.LeadFailed(leadId, code, failures, Faults.ReasonOf(fault));
+        var code = Failure.CodeOf(fault);
+        log.LeadFailed(leadId, code, failures, Failure.ReasonOf(fault));
         if (failures >= MaxFailures)
         {
-            await parked.Park(new ParkedLead(leadId, code, Faults.ReasonOf(fault), failures, clock.GetUtcNow()), cancellation);
+            await parked.Park(new ParkedLead(leadId, code, Failure.ReasonOf(fault), failures, clock.GetUtcNow()), cancellation);
             return;
         }
 
@@ -103,7 +104,7 @@ public sealed class RescoreHandler(
     {
         var later = ended.Where(end => end.Outcome is { IsDone: false }).ToList();
         // After a parked lead's hourly try too: each would else begin a row of its own.
-        var isStuck = (LeadEnd end) => (message.Failures > 0 || message.Delays >= MostDelaysForNewer) && Faults.IsNewer(end.Fault);
+        var isStuck = (LeadEnd end) => (message.Failures > 0 || message.Delays >= MostDelaysForNewer) && Failure.IsFromNewerVersion(end.Fault);
         foreach (var stuck in later.Where(isStuck))
             await Fail(stuck.LeadId, stuck.Fault!, message.Evaluate, MaxFailures, message.TraceParent ?? Traces.Parent, cancellation);
         later.RemoveAll(isStuck.Invoke);
@@ -134,7 +135,7 @@ public sealed class RescoreHandler(
 public readonly record struct LeadEnd(string LeadId, LeadOutcome? Outcome, Exception? Fault)
 {
     /// <summary>Why it is not done, for the log: names the dependency that fails.</summary>
-    internal string LaterBecause => Fault is { } fault ? Faults.ReasonOf(fault)
+    internal string LaterBecause => Fault is { } fault ? Failure.ReasonOf(fault)
         : Outcome?.RetryAt is not null ? $"The topic {ServiceBusTopic.Name} did not take a message."
         : "The lead has more to do, or is changed by others.";
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 
-using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Rescore;

@@ -3,15 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace LeadScoring.Functions.Sources;
 
-/// <summary>Answer of a hook: counts only, since anybody at the vendor may read it.</summary>
-/// <param name="Accepted">Events stored now.</param>
-/// <param name="Duplicates">Events that were there already.</param>
-/// <param name="Rejected">Events kept in Rejected.</param>
-public sealed record HookAnswer(
-    [property: JsonPropertyName("accepted")] int Accepted,
-    [property: JsonPropertyName("duplicates")] int Duplicates,
-    [property: JsonPropertyName("rejected")] int Rejected);
-
 /// <summary>Answer of <c>GET /api/v1/sources</c>.</summary>
 /// <param name="Sources">What can be connected.</param>
 /// <param name="Connections">What is.</param>
@@ -67,7 +58,6 @@ public sealed record SecretItem(
     [property: JsonPropertyName("use")] string Use,
     [property: JsonPropertyName("state")] string State);
 
-[JsonSerializable(typeof(HookAnswer))]
 [JsonSerializable(typeof(SourceList))]
 [JsonSerializable(typeof(ConnectionItem))]
 internal sealed partial class SourcesJson : JsonSerializerContext;

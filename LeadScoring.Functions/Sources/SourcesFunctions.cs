@@ -1,3 +1,5 @@
+using LeadScoring.Functions.Sources.Hooks;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +13,7 @@ public sealed class SourcesFunctions(SourcesHandler handler)
     [Function("ListSources")]
     public Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/sources")] HttpRequest request, CancellationToken cancellation) =>
-        SourceAnswers.Guard(() => handler.List(request.Query, cancellation));
+        SourceFailures.ToProblem(() => handler.List(request.Query, cancellation));
 
     /// <summary>Saves a connection.</summary>
     [Function("PutConnection")]
@@ -20,5 +22,5 @@ public sealed class SourcesFunctions(SourcesHandler handler)
         string source,
         string connection,
         CancellationToken cancellation) =>
-        SourceAnswers.Guard(() => handler.Put(source, connection, request, cancellation));
+        SourceFailures.ToProblem(() => handler.Put(source, connection, request, cancellation));
 }

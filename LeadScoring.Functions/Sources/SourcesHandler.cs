@@ -3,6 +3,7 @@ using System.Text.Json;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Verification;
 
 using Microsoft.AspNetCore.Http;
@@ -56,9 +57,9 @@ public sealed class SourcesHandler(
 
         using (document)
         {
-            var (connection, faults) = ConnectionReader.Read(descriptor, id, document.RootElement, options.PublicUrl is not null);
-            if (faults.All is [{ } first, ..])
-                return Problem.BadRequest(first.Code, first.Detail, first.Fix, faults.All).ToResult();
+            var (connection, errors) = ConnectionReader.Read(descriptor, id, document.RootElement, options.PublicUrl is not null);
+            if (errors.All is [{ } first, ..])
+                return Problem.BadRequest(first.Code, first.Detail, first.Fix, errors.All).ToResult();
             await connections.Put(connection, cancellation);
             var counted = await counts.All(cancellation);
             return new JsonResult<ConnectionItem>(Item(connection, counted.GetValueOrDefault(connection.Name, new DeliveryCount())), SourcesJson.Default.ConnectionItem);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Storage;
 

@@ -2,8 +2,7 @@ using System.Collections.Immutable;
 
 using Azure;
 
-using LeadScoring.Domain.Identity;
-using LeadScoring.Functions.Capture;
+using LeadScoring.Domain.Events;
 
 namespace LeadScoring.Functions.Storage;
 

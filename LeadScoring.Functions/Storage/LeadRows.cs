@@ -4,10 +4,9 @@ using System.Text.Json;
 using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
-using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Profiles;
-using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Messaging;
+using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -29,7 +28,7 @@ internal static class LeadRows
         return row;
     }
 
-    public static LeadState ReadState(TableEntity row) => Guarded(row, bytes =>
+    public static LeadState ReadState(TableEntity row) => ReadOrThrow(row, bytes =>
     {
         // Before the members: those of a newer schema may mean something else.
         StoredSchema.Check(bytes);
@@ -67,7 +66,7 @@ internal static class LeadRows
 
     public static ModelRow ReadModel(TableEntity row)
     {
-        var snapshot = row.GetBytes(Data) is null ? null : Guarded(row, bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.ScoreSnapshot));
+        var snapshot = row.GetBytes(Data) is null ? null : ReadOrThrow(row, bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.ScoreSnapshot));
         var building = row.GetInt32("bVersion") is { } version
             ? new Building(version, row.GetInt32("bRevision") ?? 0, row.GetInt64("bUpTo") ?? 0, row.GetString("bPlace"), row.GetBytes("bf"), row.GetBytes("bn"))
             : null;
@@ -82,7 +81,7 @@ internal static class LeadRows
     }
 
     public static PendingRow ReadPending(TableEntity row) =>
-        new(row.RowKey[RowKeys.PendingPrefix.Length..], Guarded(row, bytes => CapturedEventJson.Read(bytes)));
+        new(row.RowKey[RowKeys.PendingPrefix.Length..], ReadOrThrow(row, bytes => CapturedEventJson.Read(bytes)));
 
     public static TableEntity Event(string leadId, CapturedEvent captured, long seq)
     {
@@ -92,7 +91,7 @@ internal static class LeadRows
     }
 
     public static LoggedEvent ReadEvent(TableEntity row) =>
-        new(row.GetInt64("seq") ?? 0, row.RowKey, Guarded(row, bytes => CapturedEventJson.Read(bytes)));
+        new(row.GetInt64("seq") ?? 0, row.RowKey, ReadOrThrow(row, bytes => CapturedEventJson.Read(bytes)));
 
     public static TableEntity At(string leadId, CapturedEvent captured) =>
         new(leadId, RowKeys.At(captured.Event.OccurredAt, captured.Key));
@@ -103,9 +102,9 @@ internal static class LeadRows
         if (waiting.RetryAt is { } retryAt)
             row["retryAt"] = retryAt;
         // A message is stored as it will be sent, without a mark: so it was before there was other work.
-        if (waiting.Work is not OutboxWork.Tell)
+        if (waiting.Work is not OutboxWork.Publish)
             row[Work] = true;
-        row.SetBytes(Data, waiting.Work is OutboxWork.Tell { Message: var message }
+        row.SetBytes(Data, waiting.Work is OutboxWork.Publish { Message: var message }
             ? JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Default.TopicMessage)
             : JsonSerializer.SerializeToUtf8Bytes(waiting.Work, StorageJson.Default.OutboxWork));
         return row;
@@ -113,9 +112,9 @@ internal static class LeadRows
 
     public static OutboxRow ReadOutbox(TableEntity row) => new(
         row.RowKey,
-        Guarded<OutboxWork>(row, bytes => row.GetBoolean(Work) == true
+        ReadOrThrow<OutboxWork>(row, bytes => row.GetBoolean(Work) == true
             ? ReadWork(bytes)
-            : new OutboxWork.Tell(JsonSerializer.Deserialize(bytes, StorageJson.Default.TopicMessage)!)),
+            : new OutboxWork.Publish(JsonSerializer.Deserialize(bytes, StorageJson.Default.TopicMessage)!)),
         row.GetDateTimeOffset("retryAt"));
 
     public static TableEntity Fact(string leadId, int number, Fact fact)
@@ -138,7 +137,7 @@ internal static class LeadRows
         row.GetString("model") ?? Storage.Fact.NoModel,
         row.GetInt32("version") ?? 0,
         row.GetDateTimeOffset("at") ?? default,
-        Guarded(row, bytes => FactJson.Read(row.GetString("type"), bytes)),
+        ReadOrThrow(row, bytes => FactJson.Read(row.GetString("type"), bytes)),
         row.GetInt64("seq") ?? 0,
         Day.TryParse(row.GetString("asOf"), out var asOf) ? asOf : null);
 
@@ -168,7 +167,7 @@ internal static class LeadRows
         return LeadProfile.Read(document.RootElement);
     }
 
-    private static T Guarded<T>(TableEntity row, Func<byte[], T> read)
+    private static T ReadOrThrow<T>(TableEntity row, Func<byte[], T> read)
     {
         try
         {

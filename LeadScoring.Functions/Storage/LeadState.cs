@@ -5,9 +5,8 @@ using System.Text.Json.Serialization;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
-using LeadScoring.Domain.Identity;
 using LeadScoring.Domain.Profiles;
-using LeadScoring.Functions.Capture;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -36,7 +35,7 @@ public sealed record LeadState
 
     /// <summary>The revision whose events <see cref="Profile"/>, <see cref="LastEventAt"/>, <see cref="Recent"/> and what is doubted tell.</summary>
     [JsonPropertyName("told")]
-    public int Told { get; init; }
+    public int DerivedRevision { get; init; }
 
     /// <summary>Number of the newest fact.</summary>
     [JsonPropertyName("facts")]
@@ -141,7 +140,7 @@ public sealed record LeadState
     public bool IsClean => Suspected == 0 && Mail is { HasVerdicts: false };
 
     /// <summary>The state with what any event tells of the lead, one that does not count too. The order of the calls leaves no trace.</summary>
-    internal LeadState Seeing(CapturedEvent captured)
+    internal LeadState WithIdentityOf(CapturedEvent captured)
     {
         var e = captured.Event;
         return this with
@@ -156,15 +155,15 @@ public sealed record LeadState
     }
 
     /// <summary>The state with what an event that counts tells of the lead besides, beside its signals. The order of the calls leaves no trace.</summary>
-    internal LeadState With(CapturedEvent captured) => this with
+    internal LeadState WithActivityOf(CapturedEvent captured) => this with
     {
         LastEventAt = captured.Event.OccurredAt > LastEventAt ? captured.Event.OccurredAt : LastEventAt,
         Profile = Profile.With(captured.Event),
         Recent = RecentActivity.With(Recent, captured),
     };
 
-    /// <summary>The state without all that <see cref="Seeing"/> and <see cref="With"/> add to it, but for the address.</summary>
-    internal LeadState Untold() => this with
+    /// <summary>The state without all that <see cref="WithIdentityOf"/> and <see cref="WithActivityOf"/> add to it, but for the address.</summary>
+    internal LeadState WithoutDerived() => this with
     {
         Aliases = [],
         FirstSeenAt = default,

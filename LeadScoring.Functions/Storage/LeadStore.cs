@@ -4,6 +4,8 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 
+using LeadScoring.Functions.Faults;
+
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>Reads and writes leads' partitions.</summary>

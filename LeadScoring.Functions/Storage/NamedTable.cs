@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
 
+using LeadScoring.Functions.Faults;
+
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>A table whose faults tell its name.</summary>

@@ -1,48 +1,47 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-using LeadScoring.Domain.Decisions;
 using LeadScoring.Functions.Messaging;
 
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>What a row of the outbox asks for. Each may be done twice. Closed: the nested cases are all there are.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(Link), "link")]
-[JsonDerivedType(typeof(Move), "move")]
-[JsonDerivedType(typeof(Copy), "copy")]
-[JsonDerivedType(typeof(Forward), "forward")]
-[JsonDerivedType(typeof(Release), "release")]
+[JsonDerivedType(typeof(Merge), "link")]
+[JsonDerivedType(typeof(ChangeAddress), "move")]
+[JsonDerivedType(typeof(CopyLog), "copy")]
+[JsonDerivedType(typeof(ForwardEvents), "forward")]
+[JsonDerivedType(typeof(Unmerge), "release")]
 [JsonDerivedType(typeof(Erase), "erase")]
 public abstract record OutboxWork
 {
     private OutboxWork() { }
 
     /// <summary>Tell the topic. Stored in a form of its own, as it will be sent.</summary>
-    public sealed record Tell(TopicMessage Message) : OutboxWork;
+    public sealed record Publish(TopicMessage Message) : OutboxWork;
 
     /// <summary>Merge another lead, already noted in this one's state, into this one.</summary>
     /// <param name="Lead">The id of the lead to be merged.</param>
     /// <param name="Moves">One that was merged elsewhere comes here from now on; otherwise it stays there.</param>
-    public sealed record Link(string Lead, bool Moves) : OutboxWork;
+    public sealed record Merge(string Lead, bool Moves) : OutboxWork;
 
     /// <summary>Merge this lead into the one of its new address.</summary>
     /// <param name="Email">The address.</param>
-    public sealed record Move(string Email) : OutboxWork;
+    public sealed record ChangeAddress(string Email) : OutboxWork;
 
     /// <summary>Hand this lead's stages and events over to the one that it was merged into.</summary>
     /// <param name="Into">The lead that goes on.</param>
     /// <param name="UpTo">Its log up to this number; what came later is forwarded.</param>
     /// <param name="After">Row key of the last event copied; null = none yet.</param>
-    public sealed record Copy(string Into, long UpTo, string? After) : OutboxWork;
+    public sealed record CopyLog(string Into, long UpTo, string? After) : OutboxWork;
 
     /// <summary>Hand new events of this lead, which is merged, on to the one that goes on.</summary>
     /// <param name="Into">The lead that goes on.</param>
     /// <param name="Events">Their keys.</param>
-    public sealed record Forward(string Into, ImmutableArray<string> Events) : OutboxWork;
+    public sealed record ForwardEvents(string Into, ImmutableArray<string> Events) : OutboxWork;
 
     /// <summary>Take this lead's events back from one that it was merged into.</summary>
-    public sealed record Release(string From) : OutboxWork;
+    public sealed record Unmerge(string From) : OutboxWork;
 
     /// <summary>Delete everything of a lead that is a tombstone already, and where else the person is named.</summary>
     /// <param name="Names">The names by which others' rows may tell of the person, e.g. <c>email:ann@acme.example</c>.</param>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Events;
-using LeadScoring.Functions.Capture;
 
 namespace LeadScoring.Functions.Storage;
 

@@ -39,7 +39,7 @@ internal static class RowKeys
     public static string Outbox(int number) => OutboxPrefix + Number(number);
 
     /// <summary>The figures at the end of a day.</summary>
-    public static string History(Domain.Events.Day day) => HistoryPrefix + day.ToString();
+    public static string History(Domain.Values.Day day) => HistoryPrefix + day.ToString();
 
     /// <summary>Signals and figures under one model.</summary>
     public static string Model(string modelId) => ModelPrefix + modelId;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Functions.Storage;
 

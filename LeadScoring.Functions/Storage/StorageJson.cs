@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Decisions;
-using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Messaging;
 
 namespace LeadScoring.Functions.Storage;

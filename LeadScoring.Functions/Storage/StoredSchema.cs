@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using LeadScoring.Functions.Faults;
+
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>Tells by stored bytes whether a newer version of the app wrote them, without reading more of them than that.</summary>

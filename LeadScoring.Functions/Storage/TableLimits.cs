@@ -2,6 +2,8 @@ using System.Text;
 
 using Azure.Data.Tables;
 
+using LeadScoring.Functions.Faults;
+
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>

@@ -2,7 +2,8 @@ using Azure;
 using Azure.Data.Tables;
 
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;

@@ -2,7 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 
-using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Faults;
 
 using Microsoft.Extensions.Configuration;
 

@@ -1,4 +1,4 @@
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Tracking;
 
@@ -7,23 +7,23 @@ internal static class TrackErrors
 {
     private const int MostEvents = 20;
 
-    public static Fault Type(int index, string type) => new(
+    public static RequestError Type(int index, string type) => new(
         $"/{index}/type", "LS-TRACK-002", $"A page may not send '{type}'.",
         "Send it from a server to POST /api/v1/events, use another type such as 'site.calculated', or list it in LeadScoring__Tracking__EventTypes.");
 
-    public static Fault Visitor(int index) => new(
+    public static RequestError Visitor(int index) => new(
         $"/{index}/lead/visitor", "LS-TRACK-003", "Must be a visitor id.", "Send the 32 hexadecimal digits that the script keeps in the cookie 'leads'.");
 
-    public static Fault Lead(int index) => new(
+    public static RequestError Lead(int index) => new(
         $"/{index}/lead", "LS-TRACK-004", "A page may send an address with 'lead.identified' only.",
         "Send \"visitor\" alone; with 'lead.identified', send \"email\" too.");
 
-    public static Fault Profile(int index, string name) => new(
+    public static RequestError Profile(int index, string name) => new(
         $"/{index}/profile", "LS-TRACK-005", $"A page may not set '{(name.Length <= 60 ? name : name[..60] + "...")}' of a lead.",
         "With identify, send only fields that LeadScoring__Tracking__ProfileFields lists; send the rest from a server.");
 
     /// <summary>Null when there are not too many.</summary>
-    public static Fault? TooMany(int count) => count <= MostEvents
+    public static RequestError? TooMany(int count) => count <= MostEvents
         ? null
-        : new Fault("", "LS-TRACK-007", $"The body contains {count} events; at most {MostEvents} are allowed.", "Send several requests. Nothing was stored.");
+        : new RequestError("", "LS-TRACK-007", $"The body contains {count} events; at most {MostEvents} are allowed.", "Send several requests. Nothing was stored.");
 }

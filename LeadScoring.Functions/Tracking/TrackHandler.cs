@@ -1,6 +1,7 @@
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
@@ -45,19 +46,19 @@ public sealed class TrackHandler(AppOptions options, TrackLimiter limiter, Captu
             return refusal!.ToResult();
         var now = clock.GetUtcNow();
         var parsed = EventParser.Parse(body, requestId: null, now);
-        if ((parsed.Fault ?? TrackErrors.TooMany(parsed.Events.Count + parsed.Refused.Count)) is { } fault)
-            return Problem.BadRequest(fault.Code, fault.Detail, fault.Fix, [fault]).ToResult();
+        if ((parsed.Error ?? TrackErrors.TooMany(parsed.Events.Count + parsed.Refused.Count)) is { } error)
+            return Problem.BadRequest(error.Code, error.Detail, error.Fix, [error]).ToResult();
         return await Take(parsed, site, now, cancellation);
     }
 
     private async Task<IActionResult> Take(ParsedBody parsed, string site, DateTimeOffset now, CancellationToken cancellation)
     {
-        var refused = parsed.Refused.Select(static item => (item.Index, item.Faults)).ToList();
+        var refused = parsed.Refused.Select(static item => (item.Index, item.Errors)).ToList();
         var visits = new List<(int, CapturedEvent)>();
         foreach (var (index, captured) in parsed.Events)
         {
-            if (_rules.Check(captured, index) is { Count: > 0 } faults)
-                refused.Add((index, faults));
+            if (_rules.Check(captured, index) is { Count: > 0 } errors)
+                refused.Add((index, errors));
             else
                 visits.Add((index, VisitRules.AsSeen(captured, site, now)));
         }
@@ -65,13 +66,13 @@ public sealed class TrackHandler(AppOptions options, TrackLimiter limiter, Captu
         metrics.Captured("rejected", refused.Count);
         if (visits.Count == 0)
         {
-            var faults = refused.OrderBy(static item => item.Index).SelectMany(static item => item.Faults).ToList();
-            return Problem.BadRequest(faults[0].Code, faults[0].Detail, faults[0].Fix, faults).ToResult();
+            var errors = refused.OrderBy(static item => item.Index).SelectMany(static item => item.Errors).ToList();
+            return Problem.BadRequest(errors[0].Code, errors[0].Detail, errors[0].Fix, errors).ToResult();
         }
 
         var taken = await capture.Take(new ParsedBody(visits, [], null, site), cancellation);
-        refused.AddRange(taken.Refused.Select(static item => (item.Index, item.Faults)));
-        var named = refused.OrderBy(static item => item.Index).SelectMany(static item => item.Faults.Select(fault => RejectedItem.Of(item.Index, fault)));
+        refused.AddRange(taken.Refused.Select(static item => (item.Index, item.Errors)));
+        var named = refused.OrderBy(static item => item.Index).SelectMany(static item => item.Errors.Select(error => RejectedItem.Of(item.Index, error)));
         // Without the leads' ids, which capture answers: a page is no place for them.
         return new JsonResult<TrackAnswer>(new TrackAnswer(taken.Accepted, taken.Duplicates, [.. named]), TrackJson.Default.TrackAnswer, StatusCodes.Status202Accepted);
     }

@@ -17,5 +17,5 @@ public sealed class TrackVisit(TrackHandler handler)
     [Function("TrackVisit")]
     public Task<IActionResult> Visit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "track")] HttpRequest request, CancellationToken cancellation) =>
-        Answers.Guard(() => handler.Handle(request, cancellation));
+        StorageFailures.ToProblem(() => handler.Handle(request, cancellation));
 }

@@ -1,5 +1,5 @@
 using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Faults;
 
 using Microsoft.Extensions.Configuration;
 

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 
 using LeadScoring.Domain.Events;
-using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Http;
+using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Tracking;
 
@@ -32,26 +33,26 @@ internal sealed partial class VisitRules(TrackingOptions options)
     /// <summary>What is wrong with an event for coming from a page.</summary>
     /// <param name="captured">As it was sent.</param>
     /// <param name="index">Its place in the body.</param>
-    public IReadOnlyList<Fault> Check(CapturedEvent captured, int index)
+    public IReadOnlyList<RequestError> Check(CapturedEvent captured, int index)
     {
         var type = captured.Event.Type;
         if (type is not (Viewed or Returned or Identified) && (IsReserved(type) || !options.EventTypes.Any(entry => EventTypes.Matches(entry, type))))
             return [TrackErrors.Type(index, type)];
 
-        var faults = new List<Fault>();
+        var errors = new List<RequestError>();
         if (captured.Lead.Visitor is null || !VisitorId().IsMatch(captured.Lead.Visitor))
-            faults.Add(TrackErrors.Visitor(index));
+            errors.Add(TrackErrors.Visitor(index));
         if (captured.Lead.ExternalId is not null || captured.Lead.Email is not null != (type == Identified))
-            faults.Add(TrackErrors.Lead(index));
+            errors.Add(TrackErrors.Lead(index));
         foreach (var (name, value) in captured.Event.Profile)
         {
             // The parser adds the address by which the lead is known; another one may not stand there.
             var isOwnAddress = name == "email" && value.Text == captured.Lead.Email?.Value;
             if (!isOwnAddress && (type != Identified || !_fields.Contains(name)))
-                faults.Add(TrackErrors.Profile(index, name));
+                errors.Add(TrackErrors.Profile(index, name));
         }
 
-        return faults;
+        return errors;
     }
 
     /// <summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 
 using LeadScoring.Functions.Storage;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Backups;
 

@@ -1,9 +1,7 @@
 using System.Reflection;
 
 using LeadScoring.Functions.Storage;
-using LeadScoring.Functions.Sweep;
-using LeadScoring.Local.Hosting;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Backups;
 

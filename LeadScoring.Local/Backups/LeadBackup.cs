@@ -1,8 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Files;
 
 using Microsoft.AspNetCore.WebUtilities;
 

@@ -1,9 +1,8 @@
 using LeadScoring.Functions;
-using LeadScoring.Functions.Identity;
+using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Rejected;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Backups;
 
@@ -53,7 +52,7 @@ internal sealed class RepeatedErasures : IAsyncDisposable
     private async Task<LeadEraser> Eraser(CancellationToken cancellation)
     {
         if (_eraser is null)
-            await _services.GetRequiredService<NewLeads>().Read(_services.GetRequiredService<ITables>(), cancellation);
+            await _services.GetRequiredService<LeadNumbering>().Read(_services.GetRequiredService<ITables>(), cancellation);
         return _eraser ??= _services.GetRequiredService<LeadEraser>();
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Backups;
 

@@ -4,9 +4,8 @@ using System.Text.Json.Nodes;
 
 using Azure.Data.Tables;
 
-using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Functions.Sweep;
 
 namespace LeadScoring.Local.Backups;
 

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Backups;
 
@@ -46,7 +46,7 @@ internal sealed class Restorer(ITables tables, IQueues queues)
         await Number(backup, cancellation);
         var models = await Active(cancellation);
         var woken = await Leads(backup, models, upserts, cancellation);
-        ErasedMeanwhile = await new TornMerges(tables, queues, backup.Manifest.TakenAt).Mend(backup.Rows(TableNames.Leads), cancellation);
+        ErasedMeanwhile = await new MergeRepair(tables, queues, backup.Manifest.TakenAt).Repair(backup.Rows(TableNames.Leads), cancellation);
         await Rebuilds(models, cancellation);
         return (upserts.Rows, woken);
     }
@@ -83,8 +83,8 @@ internal sealed class Restorer(ITables tables, IQueues queues)
     {
         var after = RestoredLead.Gap;
         await foreach (var row in backup.Rows(TableNames.Due).Rows(cancellation))
-            after += row.RowKey == NewLeads.Row ? NewLeads.NumberOf(row) : 0;
-        await tables.Due.Upsert(NewLeads.RowOf(after), cancellation);
+            after += row.RowKey == LeadNumbering.Row ? LeadNumbering.NumberOf(row) : 0;
+        await tables.Due.Upsert(LeadNumbering.RowOf(after), cancellation);
     }
 
     private async Task<long> Leads(BackupFolder backup, Dictionary<string, int> models, RowUpserts upserts, CancellationToken cancellation)
@@ -153,9 +153,9 @@ internal sealed class Restorer(ITables tables, IQueues queues)
         foreach (var (model, version) in models)
         {
             var progress = await store.Progress(model, cancellation);
-            if (progress.Length == 0 || progress.Count(bucket => bucket.Version == version && bucket.IsDone) == Domain.Identity.LeadIds.Buckets)
+            if (progress.Length == 0 || progress.Count(bucket => bucket.Version == version && bucket.IsDone) == Domain.Events.LeadIds.Buckets)
                 continue;
-            for (var bucket = 0; bucket < Domain.Identity.LeadIds.Buckets; bucket++)
+            for (var bucket = 0; bucket < Domain.Events.LeadIds.Buckets; bucket++)
                 await Send(QueueNames.Rebuild, Json.Binary(new RebuildMessage { Model = model, Bucket = bucket }, MessagingJson.Default.RebuildMessage), cancellation);
         }
     }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 using Azure.Data.Tables;
 
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Backups;
 

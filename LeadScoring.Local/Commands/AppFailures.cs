@@ -1,5 +1,5 @@
-using LeadScoring.Local.Hosting;
-using LeadScoring.Local.Seeding;
+using LeadScoring.Local.Client;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-using LeadScoring.Local.Hosting;
-using LeadScoring.Local.Seeding;
+using LeadScoring.Local.Client;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Commands;
 
@@ -40,7 +40,7 @@ internal sealed class AppTarget
     public (Uri Url, string Key) Read(ParseResult parsed)
     {
         var keysFile = Path.Combine(Data(parsed), "keys.json");
-        var key = parsed.GetValue(_key) ?? (File.Exists(keysFile) ? Keys.ReadOrCreate(keysFile).Function : null);
+        var key = parsed.GetValue(_key) ?? (File.Exists(keysFile) ? FunctionKeys.ReadOrCreate(keysFile).Function : null);
         if (key is null)
             throw new SeedException($"No --key was given and there is no {keysFile}. Give the key that `leads up` printed, or its folder with --data.");
         return (new Uri(parsed.GetValue(_url) ?? RunningFile.Read(Data(parsed))?.Url ?? Usual), key);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 
 using LeadScoring.Local.Backups;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Storage;
 
 namespace LeadScoring.Local.Commands;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 
-using LeadScoring.Local.Diagnosis;
-
 namespace LeadScoring.Local.Commands;
 
 /// <summary><c>leads doctor</c>: whether this machine has what a local run needs.</summary>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 
+using LeadScoring.Local.Client;
 using LeadScoring.Local.Importing;
-using LeadScoring.Local.Seeding;
 
 using Spectre.Console;
 

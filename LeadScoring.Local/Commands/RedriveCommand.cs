@@ -3,7 +3,7 @@ using System.CommandLine;
 
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Local.Redriving;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Storage;
 
 namespace LeadScoring.Local.Commands;
 

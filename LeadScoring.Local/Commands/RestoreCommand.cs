@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 
 using LeadScoring.Local.Backups;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Storage;
 
 namespace LeadScoring.Local.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 
+using LeadScoring.Local.Client;
 using LeadScoring.Local.Demo;
-using LeadScoring.Local.Seeding;
+using LeadScoring.Local.Demo.Leads;
 
 namespace LeadScoring.Local.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 
-using LeadScoring.Functions.Sources;
-using LeadScoring.Local.Seeding;
+using LeadScoring.Functions.Sources.Descriptors;
+using LeadScoring.Local.Client;
+using LeadScoring.Local.Files;
 using LeadScoring.Local.Sending;
 
 namespace LeadScoring.Local.Commands;

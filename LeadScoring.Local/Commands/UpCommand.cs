@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 
 using LeadScoring.Functions;
-using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
-using LeadScoring.Local.Hosting;
-using LeadScoring.Local.Seeding;
+using LeadScoring.Local.Client;
+using LeadScoring.Local.Demo;
+using LeadScoring.Local.Files;
+using LeadScoring.Local.Host;
 
 namespace LeadScoring.Local.Commands;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 
 using LeadScoring.Functions.Import;
-using LeadScoring.Local.Seeding;
+using LeadScoring.Local.Client;
 
 namespace LeadScoring.Local.Importing;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 
-using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Parking;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Sweep;
 
 namespace LeadScoring.Local.Redriving;
 

@@ -1,5 +1,6 @@
-using LeadScoring.Functions.Parking;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Sweep;
 
 namespace LeadScoring.Local.Redriving;
 

@@ -2,9 +2,11 @@ using Azure.Messaging.ServiceBus;
 
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Parking;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Files;
+using LeadScoring.Local.Storage;
 
 namespace LeadScoring.Local.Redriving;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Messaging;
 
 namespace LeadScoring.Local.Redriving;

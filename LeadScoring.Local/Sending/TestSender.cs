@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Sources.Descriptors;
-using LeadScoring.Functions.Sources.Verification;
-using LeadScoring.Local.Seeding;
+using LeadScoring.Local.Client;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Sending;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
+using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Verification;
 
 using Microsoft.AspNetCore.Http;

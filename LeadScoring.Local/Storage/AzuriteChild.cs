@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
-using LeadScoring.Local.Hosting;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Storage;
 

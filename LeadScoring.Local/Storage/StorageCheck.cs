@@ -6,8 +6,8 @@ using Azure.Data.Tables;
 using Azure.Identity;
 
 using LeadScoring.Functions.Configuration;
-using LeadScoring.Local.Hosting;
-using LeadScoring.Local.Queues;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Storage;
 

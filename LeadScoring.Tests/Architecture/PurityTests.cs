@@ -1,5 +1,5 @@
 using System.Reflection;
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 
 namespace LeadScoring.Tests.Architecture;
 

@@ -7,10 +7,10 @@ using Azure.Data.Tables;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Backups;
-using LeadScoring.Local.Stores;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Local.Files;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Kit.Fakes;
 
 namespace LeadScoring.Tests.Backups;
 

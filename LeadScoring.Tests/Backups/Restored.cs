@@ -1,8 +1,8 @@
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Backups;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.Extensions.Configuration;
 
@@ -30,7 +30,7 @@ internal static class Restored
     {
         var app = new InMemoryApp();
         await Into(app, backup, lists);
-        await new StorageSetup(app.Tables, app.Queues, app.Topic, app.Get<NewLeads>()).StartingAsync(default);
+        await new StorageSetup(app.Tables, app.Queues, app.Topic, app.Get<LeadNumbering>()).StartingAsync(default);
         return app;
     }
 }

@@ -1,4 +1,5 @@
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Kit.Pages;
 
 using Microsoft.Playwright;
 

@@ -2,8 +2,7 @@ using System.Text;
 using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Capture.CloudEvents;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Sources;
 
 using Microsoft.AspNetCore.Http;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Sources;
 
 using Microsoft.AspNetCore.Http;

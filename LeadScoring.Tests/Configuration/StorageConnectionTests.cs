@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues;
 
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Faults;
 
 using Microsoft.Extensions.Configuration;
 

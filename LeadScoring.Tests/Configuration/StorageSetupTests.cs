@@ -16,7 +16,7 @@ public sealed class StorageSetupTests
     public async Task The_app_does_not_start_on_a_partly_restored_storage()
     {
         var world = new World();
-        var setup = new StorageSetup(world.Tables, world.Queues, world.Topic, new NewLeads());
+        var setup = new StorageSetup(world.Tables, world.Queues, world.Topic, new LeadNumbering());
         await setup.StartingAsync(CancellationToken.None);
         var tables = world.Tables;
         await tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = "a backup's" }, CancellationToken.None);
@@ -34,10 +34,10 @@ public sealed class StorageSetupTests
         var world = new World();
         await world.Tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = "a backup's" }, CancellationToken.None);
         var worker = new Worker();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         // As in the Functions worker, whose service is registered before the app can add one.
         builder.Services.AddSingleton<IHostedService>(worker);
-        builder.Services.AddSingleton<IHostedService>(new StorageSetup(world.Tables, world.Queues, world.Topic, new NewLeads()));
+        builder.Services.AddSingleton<IHostedService>(new StorageSetup(world.Tables, world.Queues, world.Topic, new LeadNumbering()));
         using var host = builder.Build();
 
         await Assert.ThrowsAsync<UnfinishedRestoreException>(() => host.StartAsync());

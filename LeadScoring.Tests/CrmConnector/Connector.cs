@@ -4,7 +4,7 @@ using LeadScoring.CrmConnector;
 using LeadScoring.CrmConnector.Crm;
 using LeadScoring.CrmConnector.Feedback;
 using LeadScoring.CrmConnector.Mapping;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.Extensions.Logging;
 

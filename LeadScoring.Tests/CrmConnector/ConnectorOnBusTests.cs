@@ -1,7 +1,7 @@
 using LeadScoring.CrmConnector;
 using LeadScoring.CrmConnector.Sources;
 using LeadScoring.Local.ServiceBus;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.CrmConnector;
 

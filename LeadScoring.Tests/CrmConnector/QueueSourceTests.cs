@@ -9,7 +9,7 @@ using LeadScoring.CrmConnector.Mapping;
 using LeadScoring.CrmConnector.Messages;
 using LeadScoring.CrmConnector.Sources;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.Extensions.Logging.Abstractions;
 

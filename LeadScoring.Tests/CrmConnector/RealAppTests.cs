@@ -4,7 +4,7 @@ using LeadScoring.CrmConnector.Feedback;
 using LeadScoring.CrmConnector.Mapping;
 using LeadScoring.CrmConnector.Settings;
 using LeadScoring.CrmConnector.Sources;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.Extensions.Logging.Abstractions;
 

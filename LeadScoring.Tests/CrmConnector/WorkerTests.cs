@@ -1,8 +1,6 @@
 using LeadScoring.CrmConnector;
 using LeadScoring.CrmConnector.Feedback;
-using LeadScoring.CrmConnector.Messages;
-using LeadScoring.CrmConnector.Sources;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -3,8 +3,8 @@ using FsCheck.Fluent;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Decisions;
 

@@ -1,7 +1,7 @@
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Models;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Decisions;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-using LeadScoring.Local.Seeding;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Local.Demo;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Demo;
 

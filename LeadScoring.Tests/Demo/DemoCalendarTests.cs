@@ -1,5 +1,5 @@
 using LeadScoring.Local.Demo;
-using LeadScoring.Local.Seeding;
+using LeadScoring.Local.Demo.Leads;
 
 namespace LeadScoring.Tests.Demo;
 

@@ -1,5 +1,5 @@
 using LeadScoring.Functions.Time;
-using LeadScoring.Local.Seeding;
+using LeadScoring.Local.Demo;
 
 namespace LeadScoring.Tests.Demo;
 

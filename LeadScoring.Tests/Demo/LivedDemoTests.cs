@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-using LeadScoring.Local.Demo;
+using LeadScoring.Local.Demo.Leads;
 
 namespace LeadScoring.Tests.Demo;
 

@@ -39,10 +39,10 @@ public sealed partial class ErrorPagesTests
 
             examples++;
             var wrong = Parse(blocks[0]);
-            var faults = wrong.Fault is { } fault ? [fault] : wrong.Refused.SelectMany(refused => refused.Faults).ToList();
-            Assert.Equal([Path.GetFileNameWithoutExtension(file)], faults.Select(found => found.Code));
+            var errors = wrong.Error is { } error ? [error] : wrong.Refused.SelectMany(refused => refused.Errors).ToList();
+            Assert.Equal([Path.GetFileNameWithoutExtension(file)], errors.Select(found => found.Code));
             var right = Parse(blocks[1]);
-            Assert.Null(right.Fault);
+            Assert.Null(right.Error);
             Assert.Empty(right.Refused);
             Assert.Single(right.Events);
         }

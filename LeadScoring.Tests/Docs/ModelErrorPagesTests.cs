@@ -1,6 +1,7 @@
 using System.Reflection;
 using LeadScoring.Domain.Models.Loading;
-using LeadScoring.Tests.Builders;
+using LeadScoring.Domain.Models.Loading.Yaml;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Docs;
 

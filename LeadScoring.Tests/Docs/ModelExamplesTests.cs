@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
-using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Models.Golden;
 using LeadScoring.Domain.Models.Loading;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Tests.Docs;
 

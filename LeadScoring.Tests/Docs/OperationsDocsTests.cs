@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 using LeadScoring.Local;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Docs;
 

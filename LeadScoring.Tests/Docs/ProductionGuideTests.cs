@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-using LeadScoring.Tests.Drivers;
 using LeadScoring.Tests.Infra;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Docs;
 

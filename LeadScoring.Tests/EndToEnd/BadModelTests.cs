@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.EndToEnd;
 

@@ -1,6 +1,6 @@
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.EndToEnd;
 

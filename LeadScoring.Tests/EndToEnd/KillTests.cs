@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 using Xunit.Abstractions;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Messages;
 
 namespace LeadScoring.Tests.EndToEnd;

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 using Azure.Data.Tables;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Local;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.EndToEnd;
 

@@ -3,9 +3,9 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
 using LeadScoring.Local;
-using LeadScoring.Local.Hosting;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Local.Files;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.EndToEnd;
 
@@ -120,7 +120,7 @@ public sealed partial class RestoreTests : IAsyncLifetime
 
     private async Task<RestoredApp> Restore(params string[] arguments)
     {
-        var app = new RestoredApp(Keys.ReadOrCreate(Path.Combine(_original.App.Data, "keys.json")).Installation);
+        var app = new RestoredApp(FunctionKeys.ReadOrCreate(Path.Combine(_original.App.Data, "keys.json")).Installation);
         await app.InitializeAsync();
         Assert.Equal(0, await app.App.Stop());
         Assert.Equal(0, await Program.Main(["restore", .. arguments, "--storage", app.App.StorageConnection, "--data", _original.App.Data]));

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 
 using LeadScoring.Local;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.EndToEnd;
 

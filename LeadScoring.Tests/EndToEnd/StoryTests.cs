@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Messages;
 
 namespace LeadScoring.Tests.EndToEnd;

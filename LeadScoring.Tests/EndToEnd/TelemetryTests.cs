@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Simulation;
 
 namespace LeadScoring.Tests.EndToEnd;

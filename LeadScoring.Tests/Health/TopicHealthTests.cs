@@ -3,13 +3,13 @@ using System.Text.Json;
 using Azure;
 using Azure.Messaging.ServiceBus;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Health;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Kit.Fakes;
 
 using Moq;
 
@@ -76,7 +76,7 @@ public sealed class TopicHealthTests
     public async Task An_outage_that_nobody_has_met_for_half_an_hour_is_over(int minutes, string status)
     {
         var app = new InMemoryApp();
-        await app.Get<Functions.Parking.TopicOutages>().Note("ServiceBusy", InMemoryApp.Start, default);
+        await app.Get<Functions.Storage.TopicOutages>().Note("ServiceBusy", InMemoryApp.Start, default);
         app.Clock.Advance(TimeSpan.FromMinutes(minutes));
 
         Assert.Equal(status, (await Topic(app)).Check.GetProperty("status").GetString());
@@ -102,11 +102,11 @@ public sealed class TopicHealthTests
     [Fact]
     public void A_reason_names_the_dependency_that_fails()
     {
-        Assert.Equal("The table Leads answered 503 ServerBusy.", Faults.ReasonOf(Named(new RequestFailedException(503, "x", "ServerBusy", null), "The table Leads")));
-        Assert.Equal("The queue lead-rescore does not answer.", Faults.ReasonOf(Named(new RequestFailedException(0, "x"), "The queue lead-rescore")));
-        Assert.Equal("The table Due does not answer.", Faults.ReasonOf(Named(new AggregateException(new RequestFailedException(0, "x")), "The table Due")));
-        Assert.Equal("The topic lead-events does not accept messages: ServiceTimeout.", Faults.ReasonOf(new TopicUnavailableException("x", reason: "ServiceTimeout")));
-        Assert.Equal("Storage answered 403 AuthorizationFailure.", Faults.ReasonOf(new RequestFailedException(403, "x", "AuthorizationFailure", null)));
+        Assert.Equal("The table Leads answered 503 ServerBusy.", Failure.ReasonOf(Named(new RequestFailedException(503, "x", "ServerBusy", null), "The table Leads")));
+        Assert.Equal("The queue lead-rescore does not answer.", Failure.ReasonOf(Named(new RequestFailedException(0, "x"), "The queue lead-rescore")));
+        Assert.Equal("The table Due does not answer.", Failure.ReasonOf(Named(new AggregateException(new RequestFailedException(0, "x")), "The table Due")));
+        Assert.Equal("The topic lead-events does not accept messages: ServiceTimeout.", Failure.ReasonOf(new TopicUnavailableException("x", reason: "ServiceTimeout")));
+        Assert.Equal("Storage answered 403 AuthorizationFailure.", Failure.ReasonOf(new RequestFailedException(403, "x", "AuthorizationFailure", null)));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class TopicHealthTests
 
         var failed = await Assert.ThrowsAsync<RequestFailedException>(() => new NamedTable(inner.Object, "Board").Find("p", "r", default));
 
-        Assert.Equal("The table Board answered 503 ServerBusy.", Faults.ReasonOf(failed));
+        Assert.Equal("The table Board answered 503 ServerBusy.", Failure.ReasonOf(failed));
     }
 
     [Fact]

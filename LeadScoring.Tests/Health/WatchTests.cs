@@ -1,13 +1,14 @@
 using System.Diagnostics.Metrics;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Health;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Parking;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Functions.Timers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Tracking;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,8 +84,8 @@ public sealed class BodyLimitTests
     [Fact]
     public void A_bad_request_passes_not_by_itself_though_it_is_an_input_error()
     {
-        Assert.False(Faults.IsPassing(new BadHttpRequestException("too large", 413)));
-        Assert.True(Faults.IsPassing(new IOException("reset")));
+        Assert.False(Failure.IsTransient(new BadHttpRequestException("too large", 413)));
+        Assert.True(Failure.IsTransient(new IOException("reset")));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using LeadScoring.Local.Sending;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Sources;
 
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 
 using LeadScoring.Functions.Http;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.AspNetCore.Http;
 

@@ -1,11 +1,10 @@
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Identity;
-using LeadScoring.Domain.Models;
-using LeadScoring.Functions.Capture;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Reports;
 
 namespace LeadScoring.Tests.Hygiene;

@@ -1,9 +1,9 @@
-using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Scoring;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Hygiene;
 
@@ -28,7 +28,7 @@ internal static class LogCheck
         var read = await new LeadStore(tables).Read(leadId, default);
         var state = read.State!;
         var log = await Log(tables, leadId);
-        var doubts = Suspicions.Of(log.Select(static logged => KeyValuePair.Create(logged.EventKey, logged.Captured.Event)));
+        var suspected = SuspicionFinder.Find(log.Select(static logged => KeyValuePair.Create(logged.EventKey, logged.Captured.Event)));
         foreach (var (id, row) in read.Models)
         {
             var folded = FoldedLead.Fold(models[id], log.Select(static logged => logged.Captured.Event), new Day(100_000));
@@ -37,9 +37,9 @@ internal static class LogCheck
             Assert.True((state.Revision, (Building?)null) == (row.Revision, row.Building), $"{where} a rebuild is not done");
         }
 
-        var counted = log.Where(logged => !doubts.TryGetValue(logged.EventKey, out var doubt) || doubt.IsOverruled).Aggregate(state.Untold(), static (told, logged) => told.With(logged.Captured));
+        var counted = log.Where(logged => !suspected.TryGetValue(logged.EventKey, out var suspect) || suspect.IsOverruled).Aggregate(state.WithoutDerived(), static (told, logged) => told.WithActivityOf(logged.Captured));
         Assert.True(counted.Recent.SequenceEqual(state.Recent), $"{where} the newest activity is not that of the log");
         Assert.Equal((where, counted.LastEventAt, log.Max(static logged => logged.Captured.Event.OccurredAt)), (where, state.LastEventAt, state.NewestAt));
-        Assert.Equal((where, doubts.Count(static doubt => !doubt.Value.IsOverruled), false), (where, state.Suspected, state.Undecided));
+        Assert.Equal((where, suspected.Count(static suspect => !suspect.Value.IsOverruled), false), (where, state.Suspected, state.Undecided));
     }
 }

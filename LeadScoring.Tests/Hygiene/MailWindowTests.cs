@@ -32,7 +32,7 @@ public sealed class MailWindowTests
                 at += batch.Count;
                 log.AddRange(batch);
                 var screening = window.Take(batch);
-                counted.UnionWith(batch.Select(static e => e.Key).Where(key => !screening.Doubted.Contains(key)));
+                counted.UnionWith(batch.Select(static e => e.Key).Where(key => !screening.SuspectedKeys.Contains(key)));
                 window = screening.After;
                 var expected = Counted(log);
                 if (screening.ChangesPast)
@@ -109,8 +109,8 @@ public sealed class MailWindowTests
 
     private static HashSet<string> Counted(List<KeyValuePair<string, LeadEvent>> log)
     {
-        var doubts = Suspicions.Of(log);
-        return [.. log.Select(static e => e.Key).Where(key => !doubts.TryGetValue(key, out var doubt) || doubt.IsOverruled)];
+        var suspected = SuspicionFinder.Find(log);
+        return [.. log.Select(static e => e.Key).Where(key => !suspected.TryGetValue(key, out var suspect) || suspect.IsOverruled)];
     }
 
     private static MailWindow FromLog(List<KeyValuePair<string, LeadEvent>> log)
@@ -118,7 +118,7 @@ public sealed class MailWindowTests
         var mail = new MailLog();
         foreach (var (key, e) in log)
             mail.Add(key, e);
-        return mail.Window(mail.Doubts());
+        return mail.Window(mail.FindSuspected());
     }
 
     private static string Text(MailWindow window) => $"{window.Since:O} {window.HasVerdicts} {string.Join(' ', window.Mail.Select(static e => $"{e.Mail.Key}:{e.Counts}"))}";

@@ -1,4 +1,5 @@
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Tests.Hygiene;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Hygiene;
 
@@ -216,9 +216,9 @@ public sealed class SuspectedEventsTests
         _app.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 
-    private async Task AsFromTheLog() => await LogCheck.Holds(_app, _app.IdOf(Ann), new Dictionary<string, Domain.Models.ScoringModel> { ["crm"] = await Compiled() });
+    private async Task AsFromTheLog() => await LogCheck.Holds(_app, _app.IdOf(Ann), new Dictionary<string, Domain.Models.Compiling.ScoringModel> { ["crm"] = await Compiled() });
 
-    private async Task<Domain.Models.ScoringModel> Compiled() =>
+    private async Task<Domain.Models.Compiling.ScoringModel> Compiled() =>
         (await _app.Get<Functions.Models.ModelCatalog>().Version("crm", (await Read()).Models["crm"].Version, default)).Model;
 
     private async Task<List<Domain.Events.LeadEvent>> Log() => [.. (await LogCheck.Log(_app.Tables, _app.IdOf(Ann))).Select(static logged => logged.Captured.Event)];

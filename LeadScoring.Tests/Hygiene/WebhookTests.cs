@@ -1,7 +1,7 @@
 using System.Text;
 
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Builders;
+using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Sources;
 
 namespace LeadScoring.Tests.Hygiene;

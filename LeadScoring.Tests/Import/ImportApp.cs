@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 
 using LeadScoring.Functions.Import;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Sources;
 
 using Microsoft.AspNetCore.Http;

@@ -3,9 +3,10 @@ using System.Text.Json;
 
 using Azure.Messaging.ServiceBus;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Local.ServiceBus;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Messaging;
 

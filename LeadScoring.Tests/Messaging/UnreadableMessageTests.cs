@@ -1,6 +1,7 @@
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Messaging;
 

@@ -1,5 +1,5 @@
 using LeadScoring.Domain.Profiles;
-using LeadScoring.Tests.Builders;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Profiles;
 

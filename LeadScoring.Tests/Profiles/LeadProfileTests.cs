@@ -4,7 +4,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Profiles;
-using LeadScoring.Tests.Builders;
+using LeadScoring.Domain.Values;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Profiles;
 

@@ -1,7 +1,8 @@
 using Azure.Messaging.ServiceBus;
 
+using LeadScoring.Local.Files;
 using LeadScoring.Local.Redriving;
-using LeadScoring.Local.Stores;
+using LeadScoring.Local.Storage;
 
 using Microsoft.Extensions.Configuration;
 

@@ -1,8 +1,8 @@
 using Azure.Storage.Queues;
 
-using LeadScoring.Local.Queues;
 using LeadScoring.Local.Redriving;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Local.Storage;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Redriving;
 

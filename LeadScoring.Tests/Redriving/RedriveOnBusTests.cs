@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 using LeadScoring.Local.Redriving;
 using LeadScoring.Local.ServiceBus;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Redriving;
 

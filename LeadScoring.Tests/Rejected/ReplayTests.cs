@@ -41,7 +41,7 @@ public sealed class ReplayTests
         await connected.Post(connected.Sign(connected.Bare));
         await connected.Connect(connected.Fixture.Connection);
         connected.Hooks.App.Operations.Before = static operation =>
-            operation is { Place: "Rejected", Kind: Fakes.OperationKind.Delete } ? throw new TimeoutException() : Task.CompletedTask;
+            operation is { Place: "Rejected", Kind: Kit.Fakes.OperationKind.Delete } ? throw new TimeoutException() : Task.CompletedTask;
         await Assert.ThrowsAsync<TimeoutException>(() => connected.Hooks.Replay("""{ "source": "gravity-forms/main" }"""));
         connected.Hooks.App.Operations.Before = null;
 

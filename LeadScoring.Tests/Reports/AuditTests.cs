@@ -3,8 +3,8 @@ using System.Text.Json;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Reports;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Reports;
 

@@ -6,11 +6,11 @@ using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 
 using LeadScoring.Domain.Decisions;
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Reports;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -73,7 +73,7 @@ internal sealed class ReportDriver(InMemoryApp app)
     public Task Forge(string email, Decision decision, long seq = 1, string model = "sales", int version = 1, int number = 900, bool noted = true)
     {
         var now = app.Clock.GetUtcNow();
-        var fact = new Fact(model, version, now, decision, noted ? seq : 0, noted ? Domain.Events.Day.Of(now) : null);
+        var fact = new Fact(model, version, now, decision, noted ? seq : 0, noted ? Domain.Values.Day.Of(now) : null);
         return app.Tables.Leads.Upsert(LeadRows.Fact(app.IdOf(email), number, fact), default);
     }
 

@@ -2,9 +2,9 @@ using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Reports;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Kit.Fakes;
 
 namespace LeadScoring.Tests.Reports;
 
@@ -315,5 +315,5 @@ public sealed class ReportRunTests
         }
     }
 
-    private Task Handle(ReceivedMessage message) => _app.Get<Functions.Leads.ReportHandler>().Handle(message.Body, default);
+    private Task Handle(ReceivedMessage message) => _app.Get<Functions.Reports.ReportHandler>().Handle(message.Body, default);
 }

@@ -1,10 +1,12 @@
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Explanations;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Models.Golden;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Scoring;
-using LeadScoring.Local.Demo;
-using LeadScoring.Tests.Demo;
+using LeadScoring.Domain.Values;
+using LeadScoring.Local.Demo.Leads;
+using LeadScoring.Tests.Demo.Leads;
 
 namespace LeadScoring.Tests.Samples;
 

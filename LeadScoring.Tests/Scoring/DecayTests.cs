@@ -1,4 +1,4 @@
-using LeadScoring.Tests.Builders;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Scoring;
 

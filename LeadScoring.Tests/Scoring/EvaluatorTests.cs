@@ -1,9 +1,10 @@
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
-using LeadScoring.Tests.Builders;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Scoring;
 

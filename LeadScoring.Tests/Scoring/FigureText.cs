@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Explanations;
+using LeadScoring.Domain.Scoring;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Tests.Scoring;
 

@@ -3,12 +3,13 @@ using System.Numerics;
 using System.Text;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Tests.Scoring;
 
 /// <summary>
 /// The ledger as the page defines it, from the full log each time, in the plainest way: what signals, windows, caps and tables must never
-/// change. Knows only the conditions that <see cref="Builders.RandomModel"/> uses.
+/// change. Knows only the conditions that <see cref="Kit.Builders.RandomModel"/> uses.
 /// </summary>
 internal sealed class LogOracle
 {

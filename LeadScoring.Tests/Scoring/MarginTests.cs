@@ -1,6 +1,6 @@
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Scoring;
-using LeadScoring.Tests.Builders;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Scoring;
 

@@ -3,11 +3,11 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Explanations;
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
-using LeadScoring.Tests.Builders;
+using LeadScoring.Domain.Values;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Scoring;
 
@@ -102,7 +102,7 @@ public sealed class ScoringProperties
         }
 
         var first = Enumerable.Range(1, Evaluator.Horizon).Select(days => (int?)days).FirstOrDefault(days => At(days!.Value) != At(0));
-        Assert.Equal(first is { } days ? lead.Newest.AddDays(days) : null, evaluator.Until(folded.Signals, folded.Profile, lead.Newest));
+        Assert.Equal(first is { } days ? lead.Newest.AddDays(days) : null, evaluator.NextChange(folded.Signals, folded.Profile, lead.Newest));
     });
 
     [Fact]

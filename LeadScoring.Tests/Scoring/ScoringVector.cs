@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Profiles;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Tests.Scoring;
 

@@ -1,8 +1,8 @@
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Values;
 using Microsoft.Extensions.Configuration;
 
 namespace LeadScoring.Tests.Scoring;
@@ -83,7 +83,7 @@ public sealed class VectorTests
     {
         var evaluator = new Evaluator(vector.Model);
         var explanation = evaluator.Explain(lead.Signals, lead.Profile, day);
-        var until = evaluator.Until(lead.Signals, lead.Profile, day);
+        var until = evaluator.NextChange(lead.Signals, lead.Profile, day);
         Assert.Equal($"{vector.Name} {day}\n{expected}", $"{vector.Name} {day}\n{FigureText.Of(explanation, until)}");
     }
 

@@ -1,8 +1,8 @@
 using Azure.Messaging.ServiceBus;
 
 using LeadScoring.Local.ServiceBus;
-using LeadScoring.Tests.Drivers;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Kit.Fakes;
 
 namespace LeadScoring.Tests.ServiceBus;
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.ServiceBus;
 

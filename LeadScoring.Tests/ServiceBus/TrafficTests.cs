@@ -1,5 +1,5 @@
 using LeadScoring.Local.ServiceBus;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.ServiceBus;
 

@@ -1,8 +1,9 @@
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
-using LeadScoring.Tests.Builders;
+using LeadScoring.Domain.Signals.States;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Signals;
 

@@ -1,5 +1,5 @@
-using LeadScoring.Domain.Identity;
-using LeadScoring.Tests.Builders;
+using LeadScoring.Domain.Events;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Simulation;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 
 using LeadScoring.Domain.Decisions;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Simulation;
 
@@ -135,8 +135,8 @@ public sealed class HandOffTests
         var world = new World();
         await world.Publish(Model, Yaml);
         var back = World.Start.AddHours(6);
-        world.Operations.Before = operation => operation.Place == Fakes.InMemoryTopic.Place && world.Clock.GetUtcNow() < back
-            ? Task.FromException(new Functions.Messaging.TopicUnavailableException("down"))
+        world.Operations.Before = operation => operation.Place == Kit.Fakes.InMemoryTopic.Place && world.Clock.GetUtcNow() < back
+            ? Task.FromException(new Functions.Faults.TopicUnavailableException("down"))
             : Task.CompletedTask;
         for (var lead = 0; lead < 20; lead++)
         {

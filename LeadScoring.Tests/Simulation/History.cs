@@ -2,7 +2,7 @@ using System.Globalization;
 
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.Extensions.DependencyInjection;
 
@@ -95,7 +95,7 @@ internal static class History
             var facts = leads.Where(row => row.PartitionKey == id && row.RowKey.StartsWith(RowKeys.FactPrefix, StringComparison.Ordinal)).Select(LeadRows.ReadFact).ToList();
             DecisionsWereTold(id, facts, world.Topic);
             lines.Add($"{lead.State.Email} {logged} events");
-            var models = new Dictionary<string, Domain.Models.ScoringModel>(StringComparer.Ordinal);
+            var models = new Dictionary<string, Domain.Models.Compiling.ScoringModel>(StringComparer.Ordinal);
             foreach (var (model, row) in lead.Models)
                 models[model] = (await world.Process.GetRequiredService<Functions.Models.ModelCatalog>().Version(model, row.Version, default)).Model;
             await Hygiene.LogCheck.Holds(world.Tables, id, models, lead.State.Email ?? id);

@@ -1,4 +1,4 @@
-using LeadScoring.Functions.Identity;
+using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Storage;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +38,7 @@ public sealed class MergeTests
             }
         }
 
-        static Task TakeApart(World world) => world.Process.GetRequiredService<LeadReleaser>().Begin(world.LeadIds.OfName("visitor:v-1"), default);
+        static Task TakeApart(World world) => world.Process.GetRequiredService<LeadUnmerger>().Begin(world.LeadIds.OfName("visitor:v-1"), default);
     }
 
     [Fact]

@@ -54,8 +54,8 @@ public sealed class NightTests
         Assert.Equal(Stage.Nurture, (await daily.Lead(daily.LeadIds.Of(Email))).State!.Lifecycles[Stories.Model].Stage);
     }
 
-    private static Domain.Identity.EmailAddress Email =>
-        Domain.Identity.EmailAddress.TryParse("ann@acme.example", out var email) ? email : throw new InvalidOperationException();
+    private static Domain.Events.EmailAddress Email =>
+        Domain.Events.EmailAddress.TryParse("ann@acme.example", out var email) ? email : throw new InvalidOperationException();
 
     private static async Task<World> Qualified()
     {
@@ -67,14 +67,14 @@ public sealed class NightTests
         return world;
     }
 
-    private static async Task<Domain.Events.Day> RecycledOn(World world, int everyDays)
+    private static async Task<Domain.Values.Day> RecycledOn(World world, int everyDays)
     {
         for (var day = everyDays; day < 60; day += everyDays)
         {
             world.Clock.MoveTo(World.Start.AddDays(day));
             await world.Night();
             if (world.Topic.Sent.Any(message => message.Subject == "lead.recycled"))
-                return Domain.Events.Day.Of(world.Clock.GetUtcNow());
+                return Domain.Values.Day.Of(world.Clock.GetUtcNow());
         }
 
         throw new Xunit.Sdk.XunitException("The lead never recycled.");

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 using Azure.Data.Tables;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,12 +86,12 @@ public sealed class RollingDeployTests
 
         // Tried again by the older version it is parked at once, and begins no other row of tries.
         var parked = world.Clock.GetUtcNow();
-        await world.NewProcess().GetRequiredService<Functions.Parking.ParkedRetry>().Retry(IdOf(world, People[0]), default);
+        await world.NewProcess().GetRequiredService<Functions.Sweep.ParkedRetry>().Retry(IdOf(world, People[0]), default);
         await world.Settle();
         Assert.Single(world.Tables[TableNames.Parked].Rows);
         Assert.InRange(world.Clock.GetUtcNow(), parked, parked.AddMinutes(1));
 
-        await future.GetRequiredService<Functions.Parking.ParkedRetry>().Retry(IdOf(world, People[0]), default);
+        await future.GetRequiredService<Functions.Sweep.ParkedRetry>().Retry(IdOf(world, People[0]), default);
         await Settle(world, () => future);
         Assert.Empty(world.Tables[TableNames.Parked].Rows);
         Assert.Contains(world.Topic.Sent, static message => message.Subject == "lead.signal");
@@ -160,7 +160,7 @@ public sealed class RollingDeployTests
         var id = IdOf(world, People[0]);
         var body = JsonSerializer.Deserialize<JsonElement>("""{"type":"lead.invented","data":{"new":true}}""");
         var message = new TopicMessage { MessageId = id + ":-:99", SessionId = id, Subject = "lead.invented", Properties = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, Body = body };
-        await world.Tables.Leads.Insert(LeadRows.Outbox(id, new OutboxRow(RowKeys.Outbox(99), new OutboxWork.Tell(message), null)), default);
+        await world.Tables.Leads.Insert(LeadRows.Outbox(id, new OutboxRow(RowKeys.Outbox(99), new OutboxWork.Publish(message), null)), default);
 
         var topic = new AnyTopic();
         await world.Process.GetRequiredService<RescoreRequests>().Ask(id, evaluate: true, default);

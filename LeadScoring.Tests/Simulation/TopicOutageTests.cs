@@ -1,5 +1,6 @@
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Tests.Kit.Fakes;
 
 namespace LeadScoring.Tests.Simulation;
 

@@ -1,15 +1,16 @@
 using System.Text;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rebuild;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -124,7 +125,7 @@ internal sealed class World
 
     /// <summary>Lets an event count; what is answered.</summary>
     public Task<int> Count(string email, string eventKey) =>
-        Post("""{ "counts": true }""", (process, request) => process.GetRequiredService<Functions.Hygiene.CountHandler>().Handle(email, eventKey, request, default));
+        Post("""{ "counts": true }""", (process, request) => process.GetRequiredService<Functions.Suspicions.CountHandler>().Handle(email, eventKey, request, default));
 
     private async Task<int> Post(string body, Func<ServiceProvider, HttpRequest, Task<IActionResult>> handle)
     {

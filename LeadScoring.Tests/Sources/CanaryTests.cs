@@ -8,7 +8,7 @@ using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Sending;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Samples;
 
 using Microsoft.AspNetCore.Http;
@@ -119,7 +119,7 @@ public sealed class CanaryTests : IDisposable
             var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)), QueryString = new QueryString("?mail=" + Canary) }, Response = { Body = new MemoryStream() } };
             context.Request.Headers["X-Anything"] = Canary;
             context.Request.Headers.Authorization = Canary;
-            var result = await Answers.Guard(() => app.Get<CaptureHandler>().Handle(context.Request, default));
+            var result = await StorageFailures.ToProblem(() => app.Get<CaptureHandler>().Handle(context.Request, default));
             await result.ExecuteResultAsync(new Microsoft.AspNetCore.Mvc.ActionContext { HttpContext = context });
             _problems.Add(Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()));
         }
@@ -134,7 +134,7 @@ public sealed class CanaryTests : IDisposable
         Listen(app);
         await app.Publish(await Model());
         await app.Capture($$"""{ "type": "page.viewed", "lead": { "email": "ann@{{Canary}}.example" }, "properties": { "url": "https://www.planner.example/{{Canary}}" } }""");
-        app.Operations.Before = operation => operation is { Place: TableNames.Leads, Kind: Fakes.OperationKind.Submit }
+        app.Operations.Before = operation => operation is { Place: TableNames.Leads, Kind: Kit.Fakes.OperationKind.Submit }
             ? throw (isPassing ? (Exception)new RequestFailedException(503, $"ann@{Canary}.example") : new InvalidOperationException($"ann@{Canary}.example"))
             : Task.CompletedTask;
         for (var attempt = 0; attempt < 5; attempt++)
@@ -170,7 +170,7 @@ public sealed class CanaryTests : IDisposable
 
     private static bool IsJson(byte[] body)
     {
-        using var document = Functions.Sources.Mapping.BodyTree.Parse(body);
+        using var document = Functions.Sources.Bodies.BodyTree.Parse(body);
         return document is not null;
     }
 

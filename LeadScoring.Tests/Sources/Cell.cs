@@ -41,7 +41,7 @@ internal static class Cell
     }
 
     /// <summary>Why a cell is not tested; null when it is.</summary>
-    public static string? Without(string cell, Fixture fixture, Functions.Sources.Verification.VerifierDescriptor way) => cell switch
+    public static string? Without(string cell, Fixture fixture, Functions.Sources.Descriptors.VerifierDescriptor way) => cell switch
     {
         Tampered when way.Signed.IsEmpty => "only a secret is sent, and nothing is signed",
         Stale when way.Signed.IsEmpty || way.Timestamp is null => "no time is signed",

@@ -1,8 +1,6 @@
 using System.Reflection;
 
-using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Descriptors;
-using LeadScoring.Functions.Sources.Verification;
 
 namespace LeadScoring.Tests.Sources;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Sending;
 

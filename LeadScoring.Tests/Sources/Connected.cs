@@ -1,8 +1,6 @@
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Hooks;
-using LeadScoring.Functions.Sources.Verification;
 using LeadScoring.Local.Sending;
-using LeadScoring.Tests.Drivers;
 
 namespace LeadScoring.Tests.Sources;
 

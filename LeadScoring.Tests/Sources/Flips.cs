@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-using LeadScoring.Functions.Sources.Mapping;
-using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Functions.Sources.Bodies;
+using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Local.Sending;
 
 namespace LeadScoring.Tests.Sources;

@@ -1,14 +1,13 @@
 using System.Text;
 using System.Text.Json;
 
-using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Rejected;
 using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Sending;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -36,7 +35,7 @@ internal sealed class HookApp(HookRate? rate = null)
     public async Task<(int Status, JsonElement Body)> Put(string source, string connection, string document)
     {
         var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(document)) } };
-        return await InMemoryApp.Read(await SourceAnswers.Guard(() => App.Get<SourcesHandler>().Put(source, connection, context.Request, default)));
+        return await InMemoryApp.Read(await SourceFailures.ToProblem(() => App.Get<SourcesHandler>().Put(source, connection, context.Request, default)));
     }
 
     public Task<(int Status, JsonElement Body)> Sources() => InMemoryApp.Ask(query => App.Get<SourcesHandler>().List(query, default), "");

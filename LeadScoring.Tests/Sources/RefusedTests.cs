@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 
 using LeadScoring.Functions.Sources.Hooks;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.AspNetCore.Http;
 

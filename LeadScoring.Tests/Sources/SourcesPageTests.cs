@@ -1,4 +1,3 @@
-using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Descriptors;
 
 namespace LeadScoring.Tests.Sources;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Functions.Sources.Descriptors;
 
 using Org.BouncyCastle.Crypto.Parameters;
 

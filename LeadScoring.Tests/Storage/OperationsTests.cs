@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Tests.Kit.Fakes;
 
 namespace LeadScoring.Tests.Storage;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Azure;
 using Azure.Data.Tables;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Tests.Storage;

@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 
 using LeadScoring.Functions.Storage;
-using LeadScoring.Tests.Drivers;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Kit.Fakes;
 
 namespace LeadScoring.Tests.Storage;
 

@@ -3,15 +3,16 @@ using System.Text.Json.Nodes;
 
 using Azure;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Import;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
-using LeadScoring.Local.Invocation;
-using LeadScoring.Tests.Builders;
-using LeadScoring.Tests.Drivers;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Local.Host;
+using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Kit.Fakes;
 using LeadScoring.Tests.Tracking;
 
 using Microsoft.AspNetCore.Http;
@@ -124,13 +125,13 @@ public sealed class CanaryLifeTests : IDisposable
     {
         var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes($"[{string.Join(',', events)}]")), QueryString = new QueryString($"?mail={Ann}") } };
         context.Request.Headers["Idempotency-Key"] = $"{Canary}-{++_number}";
-        return Error(await InMemoryApp.Read(await Functions.Http.Answers.Guard(() => App.Get<Functions.Capture.CaptureHandler>().Handle(context.Request, default))));
+        return Error(await InMemoryApp.Read(await Functions.Http.StorageFailures.ToProblem(() => App.Get<Functions.Capture.CaptureHandler>().Handle(context.Request, default))));
     }
 
     private async Task<string> Import(string file)
     {
         var context = new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(file)), ContentType = "text/csv" } };
-        var (_, report) = await InMemoryApp.Read(await Functions.Http.Answers.Guard(() => App.Get<ImportHandler>().Handle(context.Request, default)));
+        var (_, report) = await InMemoryApp.Read(await Functions.Http.StorageFailures.ToProblem(() => App.Get<ImportHandler>().Handle(context.Request, default)));
         return report.GetRawText();
     }
 
@@ -147,7 +148,7 @@ public sealed class CanaryLifeTests : IDisposable
         catch (Exception fault) when (fault is RequestFailedException or TopicUnavailableException or TimeoutException or System.Text.Json.JsonException)
         {
             // Where the host answers, and an export that is broken off; the host logs what it was.
-            _answers.Add(Failure.Describe(fault));
+            _answers.Add(ExceptionText.Describe(fault));
         }
     }
 
@@ -191,7 +192,7 @@ public sealed class CanaryLifeTests : IDisposable
         }
         catch (Exception fault) when (fault is not Xunit.Sdk.XunitException)
         {
-            _answers.Add(Failure.Describe(fault));
+            _answers.Add(ExceptionText.Describe(fault));
             return false;
         }
     }

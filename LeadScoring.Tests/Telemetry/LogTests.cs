@@ -2,7 +2,7 @@ using System.Reflection;
 
 using LeadScoring.CrmConnector.Messages;
 using LeadScoring.Functions;
-using LeadScoring.Local.Hosting;
+using LeadScoring.Local.Host;
 using LeadScoring.Tests.Architecture;
 
 using Microsoft.Extensions.Logging;

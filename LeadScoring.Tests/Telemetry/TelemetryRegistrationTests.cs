@@ -1,4 +1,5 @@
-using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Configuration;

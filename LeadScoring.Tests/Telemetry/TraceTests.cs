@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
 
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rebuild;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
-using LeadScoring.Tests.Drivers;
-using LeadScoring.Tests.Fakes;
+using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Kit.Fakes;
 using LeadScoring.Tests.Simulation;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public sealed class TraceTests : IDisposable
     private readonly string _trace = Spans.NewTrace();
     private readonly string _email = $"{Guid.NewGuid():N}@acme.example";
 
-    private string Lead => _world.LeadIds.Of(Domain.Identity.EmailAddress.TryParse(_email, out var address) ? address : default);
+    private string Lead => _world.LeadIds.Of(Domain.Events.EmailAddress.TryParse(_email, out var address) ? address : default);
 
     public void Dispose() => _spans.Dispose();
 
@@ -90,7 +91,7 @@ public sealed class TraceTests : IDisposable
         await _world.Settle();
 
         var sweeps = _spans.Of(_trace).Where(static span => span.OperationName == "sweep").ToList();
-        Assert.Equal(Domain.Identity.LeadIds.Buckets, sweeps.Count);
+        Assert.Equal(Domain.Events.LeadIds.Buckets, sweeps.Count);
         var rescore = Assert.Single(_spans.LinkedTo(_trace));
         Assert.Equal(("rescore", Lead, default), (rescore.OperationName, rescore.GetTagItem(SpanTags.Lead), rescore.ParentSpanId));
         Assert.Contains(sweeps, sweep => sweep.SpanId == Assert.Single(rescore.Links).Context.SpanId && sweep.GetTagItem(SpanTags.Leads) is 1);
@@ -108,10 +109,10 @@ public sealed class TraceTests : IDisposable
         }
 
         var bodies = _world.Queues.Bodies(QueueNames.Rebuild).Concat(_world.Queues.Bodies(QueueNames.Rescore)).ToList();
-        Assert.Equal(Domain.Identity.LeadIds.Buckets + 2, bodies.Count);
+        Assert.Equal(Domain.Events.LeadIds.Buckets + 2, bodies.Count);
         Assert.All(bodies, body => Assert.Equal(Spans.TraceOf(_trace), Spans.TraceOf(Field(body))));
         await _world.Settle();
-        Assert.Equal(Domain.Identity.LeadIds.Buckets + 1, _spans.Of(_trace).Count(static span => span.OperationName == "rebuild"));
+        Assert.Equal(Domain.Events.LeadIds.Buckets + 1, _spans.Of(_trace).Count(static span => span.OperationName == "rebuild"));
     }
 
     public static TheoryData<string?> Unusable() =>

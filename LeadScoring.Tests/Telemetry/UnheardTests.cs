@@ -1,7 +1,7 @@
 using System.Diagnostics;
 
 using LeadScoring.Functions.Telemetry;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Telemetry;
 

@@ -7,7 +7,7 @@ using Azure;
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Tracking;
-using LeadScoring.Tests.Drivers;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Tracking;
 

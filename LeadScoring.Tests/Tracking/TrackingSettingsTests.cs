@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.Configuration;

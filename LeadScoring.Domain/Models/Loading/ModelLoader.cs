@@ -1,3 +1,6 @@
+using LeadScoring.Domain.Models.Loading.Sections;
+using LeadScoring.Domain.Models.Loading.Yaml;
+
 namespace LeadScoring.Domain.Models.Loading;
 
 /// <summary>Reads a model document, YAML or JSON (docs/reference/model-language.md#the-document).</summary>

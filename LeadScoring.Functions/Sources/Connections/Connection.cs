@@ -2,8 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 
-using LeadScoring.Functions.Sources.Mapping;
-using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Functions.Sources.Descriptors;
 
 namespace LeadScoring.Functions.Sources.Connections;
 

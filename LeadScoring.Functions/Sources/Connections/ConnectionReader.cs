@@ -3,10 +3,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Sources.Descriptors;
-using LeadScoring.Functions.Sources.Mapping;
-using LeadScoring.Functions.Sources.Reading;
-using LeadScoring.Functions.Sources.Verification;
 
 namespace LeadScoring.Functions.Sources.Connections;
 
@@ -23,10 +22,10 @@ internal static class ConnectionReader
     /// <param name="id">As in the address.</param>
     /// <param name="root">The document.</param>
     /// <param name="hasPublicUrl">The configuration names the address under which the app is reached.</param>
-    public static (Connection Connection, FaultList Faults) Read(SourceDescriptor source, string id, JsonElement root, bool hasPublicUrl)
+    public static (Connection Connection, ErrorList Faults) Read(SourceDescriptor source, string id, JsonElement root, bool hasPublicUrl)
     {
-        var faults = new FaultList(Code);
-        var from = StrictObject.Of(root, "", faults);
+        var errors = new ErrorList(Code);
+        var from = StrictObject.Of(root, "", errors);
         var connection = new Connection
         {
             Source = source.Name,
@@ -44,7 +43,7 @@ internal static class ConnectionReader
         if (connection.Url is null && !hasPublicUrl && source.Verifiers.Any(static verifier => verifier.SignsUrl))
             from.Refuse("url", $"{source.Title} signs the address of the hook, which is not known here.", "Add \"url\" exactly as it is set at the vendor, or set LeadScoring__PublicUrl.");
         from.Close();
-        return (connection, faults);
+        return (connection, errors);
     }
 
     private static string? Url(StrictObject from)

@@ -4,7 +4,8 @@ using System.Text.Json;
 using Azure.Data.Tables;
 
 using LeadScoring.Functions.Configuration;
-using LeadScoring.Functions.Sources.Mapping;
+using LeadScoring.Functions.Sources.Bodies;
+using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Sources.Connections;
@@ -73,8 +74,8 @@ public sealed class ConnectionStore(ITables tables, SourceCatalog catalog, AppOp
         {
             using var document = JsonDocument.Parse(row.GetBytes("d"));
             // What was right when it was put may not be any more, e.g. when the setting of the public address is gone: that is nothing that the vendor did either.
-            var (connection, faults) = ConnectionReader.Read(source, id, document.RootElement, options.PublicUrl is not null);
-            return faults.All.Count == 0 ? connection : null;
+            var (connection, errors) = ConnectionReader.Read(source, id, document.RootElement, options.PublicUrl is not null);
+            return errors.All.Count == 0 ? connection : null;
         }
         catch (JsonException)
         {

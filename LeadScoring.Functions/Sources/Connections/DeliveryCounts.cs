@@ -44,7 +44,7 @@ public sealed class DeliveryCounts(ITables tables, TimeProvider clock)
         {
             await Save(key, take, cancellation);
         }
-        catch (Exception fault) when (fault is Azure.RequestFailedException || Rescore.Faults.IsPassing(fault))
+        catch (Exception fault) when (fault is Azure.RequestFailedException || Faults.Failure.IsTransient(fault))
         {
             // The delivery itself is safe; the number is added with the next.
             lock (waiting)

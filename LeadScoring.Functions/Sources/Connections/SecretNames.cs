@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Sources.Descriptors;
-using LeadScoring.Functions.Sources.Reading;
-using LeadScoring.Functions.Sources.Verification;
 
 namespace LeadScoring.Functions.Sources.Connections;
 

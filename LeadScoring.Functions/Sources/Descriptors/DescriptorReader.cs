@@ -1,7 +1,7 @@
 using System.Text.Json;
 
-using LeadScoring.Functions.Sources.Mapping;
-using LeadScoring.Functions.Sources.Reading;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Sources.Descriptors;
 
@@ -13,9 +13,9 @@ internal static class DescriptorReader
     /// <summary>The source; with faults it is not to be used.</summary>
     /// <param name="name">The file's name without its ending, which is the source's name.</param>
     /// <param name="text">The file.</param>
-    public static (SourceDescriptor? Source, FaultList Faults) Read(string name, ReadOnlyMemory<byte> text)
+    public static (SourceDescriptor? Source, ErrorList Faults) Read(string name, ReadOnlyMemory<byte> text)
     {
-        var faults = new FaultList("descriptor");
+        var errors = new ErrorList("descriptor");
         JsonDocument document;
         try
         {
@@ -23,13 +23,13 @@ internal static class DescriptorReader
         }
         catch (JsonException broken)
         {
-            faults.Add("", $"The file is not JSON: {broken.Message}", "Write one object without comments and repeated names.");
-            return (null, faults);
+            errors.Add("", $"The file is not JSON: {broken.Message}", "Write one object without comments and repeated names.");
+            return (null, errors);
         }
 
         using (document)
         {
-            var root = StrictObject.Of(document.RootElement, "", faults);
+            var root = StrictObject.Of(document.RootElement, "", errors);
             if (root.Required("source") != name)
                 root.Refuse("source", "The name must be that of the file.", $"Write \"{name}\", or rename the file.");
             var source = new SourceDescriptor
@@ -39,14 +39,14 @@ internal static class DescriptorReader
                 Proof = root.Required("proof"),
                 Note = root.Text("note") ?? "",
                 Verifiers = VerifierReader.Read(root),
-                Mapping = MappingReader.Read(root.Object("map") ?? StrictObject.Of(default, "/map", faults)),
+                Mapping = MappingReader.Read(root.Object("map") ?? StrictObject.Of(default, "/map", errors)),
                 Answer = root.Whole("answer", 200, 202) ?? 202,
                 BodyBytes = (root.Whole("bodyKilobytes", 64, 2048) ?? 1024) * Kilobyte,
                 Binding = Binding(root),
                 IsCloudEvents = root.Flag("cloudEvents"),
             };
             root.Close();
-            return (faults.All.Count == 0 ? source : null, faults);
+            return (errors.All.Count == 0 ? source : null, errors);
         }
     }
 

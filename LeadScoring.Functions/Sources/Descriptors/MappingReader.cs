@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Sources.Mapping;
-using LeadScoring.Functions.Sources.Reading;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Sources.Descriptors;
 
@@ -90,23 +90,23 @@ internal static class MappingReader
         return kinds.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static KindCase Case(JsonElement value, string pointer, FaultList faults)
+    private static KindCase Case(JsonElement value, string pointer, ErrorList errors)
     {
         if (value.ValueKind == JsonValueKind.String)
-            return new KindCase(null, null, Type(value.GetString()!, pointer, faults), []);
-        var from = StrictObject.Of(value, pointer, faults);
+            return new KindCase(null, null, Type(value.GetString()!, pointer, errors), []);
+        var from = StrictObject.Of(value, pointer, errors);
         var type = from.Text("type");
         if (type is null == !from.Flag("ignore"))
             from.Refuse("type", "A kind needs a type, or must be ignored.", "Give \"type\" or \"ignore\": true.");
-        var one = new KindCase(Paths.Optional(from, "when"), from.Text("is"), type is null ? null : Type(type, $"{pointer}/type", faults), [.. from.Words("set")]);
+        var one = new KindCase(Paths.Optional(from, "when"), from.Text("is"), type is null ? null : Type(type, $"{pointer}/type", errors), [.. from.Words("set")]);
         from.Close();
         return one;
     }
 
-    private static string Type(string text, string pointer, FaultList faults)
+    private static string Type(string text, string pointer, ErrorList errors)
     {
         if (!EventParser.IsType(text))
-            faults.Add(pointer, $"'{text}' is not an event type.", "Write lower-case words joined by dots, e.g. \"email.opened\".");
+            errors.Add(pointer, $"'{text}' is not an event type.", "Write lower-case words joined by dots, e.g. \"email.opened\".");
         return text;
     }
 

@@ -1,5 +1,5 @@
-using LeadScoring.Functions.Sources.Mapping;
-using LeadScoring.Functions.Sources.Reading;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Sources.Descriptors;
 
@@ -26,11 +26,11 @@ internal static class Paths
     }
 
     /// <summary>An expression at a place of its own; null after a fault.</summary>
-    public static ValueExpression? Expression(FaultList faults, string pointer, string text)
+    public static ValueExpression? Expression(ErrorList errors, string pointer, string text)
     {
         if (ValueExpression.Parse(text) is { } expression)
             return expression;
-        faults.Add(pointer, $"'{text}' must say where a value is.", ValueExpression.Form);
+        errors.Add(pointer, $"'{text}' must say where a value is.", ValueExpression.Form);
         return null;
     }
 

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 
-using LeadScoring.Functions.Sources.Mapping;
-using LeadScoring.Functions.Sources.Verification;
-
 namespace LeadScoring.Functions.Sources.Descriptors;
 
 /// <summary>A source of webhooks, as data: how it proves itself, and how its bodies become events. One file in Vendors each.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 
-using LeadScoring.Functions.Sources.Reading;
-using LeadScoring.Functions.Sources.Verification;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Sources.Descriptors;
 

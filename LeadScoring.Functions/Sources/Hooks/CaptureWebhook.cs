@@ -14,7 +14,7 @@ public sealed class CaptureWebhook(HookHandler handler)
         string source,
         string connection,
         CancellationToken cancellation) =>
-        SourceAnswers.Guard(() => handler.Handle(source, connection, request, cancellation));
+        SourceFailures.ToProblem(() => handler.Handle(source, connection, request, cancellation));
 
     /// <summary>
     /// Answers every other address below <c>/hooks</c>: vendors end their deliveries at a 404, and a wrong address is found sooner than that. Its name sorts after
@@ -23,5 +23,5 @@ public sealed class CaptureWebhook(HookHandler handler)
     [Function("CaptureWebhookMistyped")]
     public Task<IActionResult> RunOther(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "get", "head", "options", Route = "hooks/{*path}")] HttpRequest request, CancellationToken cancellation) =>
-        SourceAnswers.Guard(() => handler.HandleOther(request, cancellation));
+        SourceFailures.ToProblem(() => handler.HandleOther(request, cancellation));
 }

@@ -4,8 +4,9 @@ using Azure;
 
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Sources.Bodies;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Mapping;
@@ -49,7 +50,7 @@ public sealed class HookHandler(
                 return Handshake.Answer(catalog.Find(source), await connections.Find(source, connection, cancellation), request);
             return Handshake.There;
         }
-        catch (RequestFailedException refusal) when (!Faults.IsPassing(refusal))
+        catch (RequestFailedException refusal) when (!Failure.IsTransient(refusal))
         {
             // E.g. a right that the app has lost. It does not pass by itself, but what vendors deliver meanwhile is not to be lost.
             logger.DeliveryRefused(refusal.Status, refusal.ErrorCode);
@@ -97,7 +98,7 @@ public sealed class HookHandler(
             : mapper.Map(tree.RootElement, RequestIds.Of(hook.Headers), now);
         var taken = await capture.Take(parsed, cancellation);
         await counts.Add(connection, new DeliveryCount(taken.Accepted, taken.Duplicates, taken.Refused.Count, 0, now), cancellation);
-        return new JsonResult<HookAnswer>(new HookAnswer(taken.Accepted, taken.Duplicates, taken.Refused.Count), SourcesJson.Default.HookAnswer, source.Answer);
+        return new JsonResult<HookAnswer>(new HookAnswer(taken.Accepted, taken.Duplicates, taken.Refused.Count), HooksJson.Default.HookAnswer, source.Answer);
     }
 
     // The same for a connection that does not exist: neither the answer nor the work tells whether it does.

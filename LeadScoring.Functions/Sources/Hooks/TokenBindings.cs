@@ -5,11 +5,11 @@ using System.Text.Json;
 
 using Azure.Data.Tables;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
-using LeadScoring.Functions.Sources.Mapping;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Sources.Hooks;

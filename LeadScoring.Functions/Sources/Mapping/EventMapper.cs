@@ -5,9 +5,10 @@ using System.Text;
 using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Sources.Mapping;
 
@@ -45,7 +46,7 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
     }
 
     /// <summary>A body of which nothing can be mapped.</summary>
-    public ParsedBody Whole(string text, Fault fault) => new([], [new RefusedEvent(0, [fault], text)], null, connection.Name);
+    public ParsedBody Whole(string text, RequestError error) => new([], [new RefusedEvent(0, [error], text)], null, connection.Name);
 
     private List<JsonElement>? Elements(JsonElement root)
     {
@@ -75,19 +76,19 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
         {
             if (_map.IsStrict)
             {
-                var faults = new List<Fault>();
-                new JsonFields(faults).CheckShape(scope.Event, $"/{index}", 1);
-                if (faults.Count > 0)
-                    return (null, new RefusedEvent(index, faults, ""));
+                var errors = new List<RequestError>();
+                new JsonFields(errors).CheckShape(scope.Event, $"/{index}", 1);
+                if (errors.Count > 0)
+                    return (null, new RefusedEvent(index, errors, ""));
             }
 
             var kind = (connection.Map.Kind ?? _map.Kind).Find(scope).AsText() ?? "unknown";
             if (Case(kind, scope) is not { Type: { } type } found)
                 return default;
             var writer = new EventWriter(source, connection, scope);
-            var (json, fault) = writer.Write(type, found.Set, index);
-            if (fault is not null)
-                return (null, new RefusedEvent(index, [fault], "", writer.Lead));
+            var (json, error) = writer.Write(type, found.Set, index);
+            if (error is not null)
+                return (null, new RefusedEvent(index, [error], "", writer.Lead));
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
             return EventParser.ParseOne(document.RootElement, index, $"/{index}", requestId, now);
         }
@@ -111,7 +112,7 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
             }
         }
 
-        return new KindCase(null, null, _map.KindsAreTypes && EventParser.IsType(kind) ? kind : Names.Type(source.Name, kind), []);
+        return new KindCase(null, null, _map.KindsAreTypes && EventParser.IsType(kind) ? kind : NameConversion.Type(source.Name, kind), []);
     }
 
     private static bool Holds(KindCase one, Scope scope)

@@ -1,6 +1,7 @@
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Sources.Descriptors;
 using System.Globalization;
 
-using LeadScoring.Functions.Capture;
 
 namespace LeadScoring.Functions.Sources.Mapping;
 
@@ -14,7 +15,7 @@ internal static class EventTime
     public static DateTimeOffset? Read(string text, TimeForm form)
     {
         if (form == TimeForm.Iso)
-            return EventParser.TryTime(text, out var time) ? time : null;
+            return Times.TryParse(text, out var time) ? time : null;
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             return null;
         var isMilliseconds = form == TimeForm.Milliseconds || (form == TimeForm.Epoch && number >= FirstMilliseconds);

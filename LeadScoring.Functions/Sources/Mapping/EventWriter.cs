@@ -5,9 +5,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-using LeadScoring.Domain.Identity;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Sources.Bodies;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
 
@@ -29,7 +31,7 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
     public LeadIdentity? Lead { get; private set; }
 
     /// <summary>The event's JSON, or why there is none.</summary>
-    public (ReadOnlyMemory<byte> Json, Fault? Fault) Write(string type, ImmutableArray<KeyValuePair<string, string>> marks, int index)
+    public (ReadOnlyMemory<byte> Json, RequestError? Fault) Write(string type, ImmutableArray<KeyValuePair<string, string>> marks, int index)
     {
         // What somebody answers is nearer to them than what the page was called with.
         var asked = Answers();
@@ -139,7 +141,7 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
     private string Attribute(string theirs) =>
         connection.Fields.TryGetValue(theirs, out var own) ? own
         : _map.Names.TryGetValue(theirs, out var usual) ? usual
-        : Names.Camel(theirs);
+        : NameConversion.Camel(theirs);
 
     private static void Add(Dictionary<string, MappedValue> into, string name, MappedValue value)
     {

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
 
-using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Sources.Bodies;
+using LeadScoring.Functions.Sources.Descriptors;
 
 namespace LeadScoring.Functions.Sources.Mapping;
 

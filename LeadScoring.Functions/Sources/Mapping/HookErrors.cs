@@ -1,4 +1,5 @@
-using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Sources.Descriptors;
 
 namespace LeadScoring.Functions.Sources.Mapping;
 
@@ -8,16 +9,16 @@ internal static class HookErrors
     /// <summary>Code of bodies that cannot be read; they are kept as received.</summary>
     public const string UnreadableCode = "LS-HOOK-003";
 
-    public static Fault Unreadable(BodyForm form) =>
+    public static RequestError Unreadable(BodyForm form) =>
         new("", UnreadableCode, $"The body cannot be read as {Described(form)}.", "Compare it with the source's description in docs/reference/sources.md; if you write the body yourself, correct the template.");
 
-    public static Fault NoLead(int index, string source) =>
+    public static RequestError NoLead(int index, string source) =>
         new($"/{index}/lead", "LS-HOOK-004", "The event names no lead: no address, visitor id or external id was found.", $"Say where it is: PUT /api/v1/sources/{source} with \"fields\": {{ \"<name of the form's field>\": \"email\" }}, or \"map\": {{ \"email\": \"/path\" }}. Then replay.");
 
-    public static Fault BadTime(int index) =>
+    public static RequestError BadTime(int index) =>
         new($"/{index}/occurredAt", "LS-HOOK-005", "The time of the event cannot be read.", "If the vendor has changed its format, say where a readable time is: \"map\": { \"time\": \"/path\" } of the connection. Then replay.");
 
-    public static Fault TooMany(int count) =>
+    public static RequestError TooMany(int count) =>
         new("", "LS-HOOK-006", $"The body contains {count} events; at most {HookLimits.Events} are allowed.", "Set smaller batches at the vendor. The body is kept: split it, then replay it.");
 
     private static string Described(BodyForm form) => form switch

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 
+using LeadScoring.Functions.Sources.Descriptors;
+
 namespace LeadScoring.Functions.Sources.Verification;
 
 /// <summary>Secrets that are sent as they are, in a header or an address, or as HTTP Basic credentials.</summary>

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 
-using LeadScoring.Functions.Sources.Mapping;
+using LeadScoring.Functions.Sources.Bodies;
+using LeadScoring.Functions.Sources.Descriptors;
 
 namespace LeadScoring.Functions.Sources.Verification;
 
@@ -41,7 +42,7 @@ internal static class SignedContent
         SignedPartKind.Timestamp => Bytes(time),
         SignedPartKind.Method => Bytes(request.Method),
         SignedPartKind.Header => Bytes(request.Header(part.Text!)),
-        SignedPartKind.BodyText => Bytes(Proofs.BodyText(request, part.Path!)),
+        SignedPartKind.BodyText => Bytes(ProofReader.BodyText(request, part.Path!)),
         SignedPartKind.Url => Bytes(request.Url),
         SignedPartKind.HubSpotUrl => Bytes(HubSpot(request.Url)),
         _ => Bytes(SortedForm(request.Body)),

@@ -70,17 +70,17 @@ public sealed class Verifier(ISecrets secrets, TimeProvider clock)
 
     private bool Holds(VerifierDescriptor verifier, IReadOnlyList<byte[]> keys, HookRequest request, int? tolerance)
     {
-        var proofs = Proofs.Read(verifier.Proof, request);
+        var proofs = ProofReader.Read(verifier.Proof, request);
         if (verifier.Scheme is Scheme.Secret or Scheme.Basic)
             return SharedSecret.Holds(verifier.Scheme, keys, proofs);
-        var time = Proofs.Time(verifier, request);
+        var time = ProofReader.Time(verifier, request);
         if (proofs.Count == 0 || !IsTimely(verifier, time, tolerance) || SignedContent.Of(verifier, request, time) is not { } content)
             return false;
         return verifier.Scheme switch
         {
-            Scheme.EcdsaSha256 => PublicKeySignature.Holds(verifier, keys, proofs, content),
-            Scheme.Ed25519 => EdwardsSignature.Holds(verifier, keys, proofs, content),
-            _ => KeyedHash.Holds(verifier, keys, proofs, content),
+            Scheme.EcdsaSha256 => EcdsaSignature.Holds(verifier, keys, proofs, content),
+            Scheme.Ed25519 => Ed25519Signature.Holds(verifier, keys, proofs, content),
+            _ => HmacSignature.Holds(verifier, keys, proofs, content),
         };
     }
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace LeadScoring.Local.Demo.Sales;
 
 /// <summary>What one person of the desk does with one hand-off, entry after entry.</summary>
-internal sealed class Diary(HandOff handOff, string by, string demo)
+internal sealed class Diary(SalesLead handOff, string by, string demo)
 {
     private readonly ImmutableArray<SalesReport>.Builder _reports = ImmutableArray.CreateBuilder<SalesReport>();
     private DateTime _at = handOff.SentAt.UtcDateTime;

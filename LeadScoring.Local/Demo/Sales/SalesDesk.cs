@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
+using LeadScoring.Local.Demo.Leads;
+
 namespace LeadScoring.Local.Demo.Sales;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal sealed class SalesDesk(SalesDeskSettings settings, string demo, int see
     /// Everything that the desk will report of a hand-off, in order of time, each later than the hand-off. Anyone who sends it looks first whether sales still has the lead:
     /// what points, rules or the used-up attempts took back is not worked on any more.
     /// </summary>
-    public ImmutableArray<SalesReport> Plan(HandOff handOff)
+    public ImmutableArray<SalesReport> Plan(SalesLead handOff)
     {
         var random = new SeededRandom(Lot(handOff));
         var outcome = Weighted(random, settings.Outcomes);
@@ -46,7 +48,7 @@ internal sealed class SalesDesk(SalesDeskSettings settings, string demo, int see
     }
 
     /// <summary>Takes the lead, and says how many working minutes later somebody calls: in time, unless the desk is late or closed until then.</summary>
-    private int Accept(Diary diary, HandOff handOff, SeededRandom random)
+    private int Accept(Diary diary, SalesLead handOff, SeededRandom random)
     {
         var respondBy = (handOff.RespondBy ?? handOff.SentAt.AddDays(2)).UtcDateTime;
         if (random.Chance(settings.Late))
@@ -68,7 +70,7 @@ internal sealed class SalesDesk(SalesDeskSettings settings, string demo, int see
         return random.Between(5, time - taken);
     }
 
-    private void Conclude(Diary diary, SalesOutcome outcome, HandOff handOff, SeededRandom random)
+    private void Conclude(Diary diary, SalesOutcome outcome, SalesLead handOff, SeededRandom random)
     {
         switch (outcome)
         {
@@ -88,7 +90,7 @@ internal sealed class SalesDesk(SalesDeskSettings settings, string demo, int see
         }
     }
 
-    private void Deal(Diary diary, HandOff handOff, SeededRandom random)
+    private void Deal(Diary diary, SalesLead handOff, SeededRandom random)
     {
         var amounts = settings.Amounts;
         var worth = (handOff.Employees ?? 150) * amounts.PerEmployee * random.Between(60, 140) / 100;
@@ -107,7 +109,7 @@ internal sealed class SalesDesk(SalesDeskSettings settings, string demo, int see
         }
     }
 
-    private ulong Lot(HandOff handOff)
+    private ulong Lot(SalesLead handOff)
     {
         var text = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seed}\n{handOff.Name}\n{handOff.Model}\n{handOff.Epoch}");
         return BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

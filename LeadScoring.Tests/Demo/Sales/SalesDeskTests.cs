@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 
 using LeadScoring.Domain.Decisions;
-using LeadScoring.Local.Demo;
+using LeadScoring.Local.Demo.Leads;
 using LeadScoring.Local.Demo.Sales;
 
 namespace LeadScoring.Tests.Demo.Sales;
@@ -16,7 +16,7 @@ public sealed class SalesDeskTests
     private static readonly SalesDeskSettings Settings = DemoSettings.BuiltIn().SalesDesk;
     private static readonly SalesDesk Desk = new(Settings, "20261120-1", 1);
 
-    private static readonly ImmutableArray<(HandOff HandOff, ImmutableArray<SalesReport> Reports)> All =
+    private static readonly ImmutableArray<(SalesLead HandOff, ImmutableArray<SalesReport> Reports)> All =
         [.. Enumerable.Range(0, HandOffs).Select(Sent).Select(handOff => (handOff, Desk.Plan(handOff)))];
 
     [Fact]
@@ -118,13 +118,13 @@ public sealed class SalesDeskTests
     public void One_person_of_the_team_in_question_works_on_a_hand_off() => Assert.All(All.Where(item => item.Reports.Length > 0), item =>
         Assert.Contains(Assert.Single(item.Reports.Select(report => report.By).Distinct(StringComparer.Ordinal)), item.HandOff.InsideSales ? Settings.InsideSales : Settings.Sales));
 
-    private static HandOff Sent(int number)
+    private static SalesLead Sent(int number)
     {
         // All hours of all days of some weeks.
         var sentAt = new DateTimeOffset(2026, 9, 1, 0, 7, 31, 250, TimeSpan.Zero).AddHours(number % 600);
-        return new HandOff($"lead{number}", $"lead{number}@acme.example", "b2b-saas", 1, number % 3 == 0, sentAt, sentAt.AddDays(1 + (number % 7)), number % 3 == 0 ? 4 : 6, number % 5 == 0 ? null : number * 10);
+        return new SalesLead($"lead{number}", $"lead{number}@acme.example", "b2b-saas", 1, number % 3 == 0, sentAt, sentAt.AddDays(1 + (number % 7)), number % 3 == 0 ? 4 : 6, number % 5 == 0 ? null : number * 10);
     }
 
-    private static List<string> Fates(SalesDesk desk, Func<HandOff, HandOff> change) =>
+    private static List<string> Fates(SalesDesk desk, Func<SalesLead, SalesLead> change) =>
         [.. All.Take(50).Select(item => string.Join(' ', desk.Plan(change(item.HandOff)).Select(report => report.Kind)))];
 }

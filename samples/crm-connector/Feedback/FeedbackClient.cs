@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-using LeadScoring.CrmConnector.Crm;
 using LeadScoring.CrmConnector.Messages;
 using LeadScoring.CrmConnector.Settings;
 

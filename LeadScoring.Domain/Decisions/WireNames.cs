@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+using LeadScoring.Domain.Models;
+
+namespace LeadScoring.Domain.Decisions;
+
+/// <summary>How the words of decisions are written in messages, answers and exports. They are published and never change.</summary>
+public static class WireNames
+{
+    /// <summary>How a destination is written in messages and answers.</summary>
+    public static string For(Destination to) => to switch
+    {
+        Destination.Sales => "sales",
+        Destination.InsideSales => "inside-sales",
+        Destination.Nurture => "nurture",
+        _ => throw new UnreachableException(to.ToString()),
+    };
+
+    /// <summary>How a stage is written in messages and answers.</summary>
+    public static string For(Stage stage) => stage switch
+    {
+        Stage.Nurture => "nurture",
+        Stage.Qualified => "qualified",
+        Stage.Accepted => "accepted",
+        Stage.SalesQualified => "sales-qualified",
+        Stage.Opportunity => "opportunity",
+        Stage.Customer => "customer",
+        Stage.Lost => "lost",
+        Stage.Disqualified => "disqualified",
+        _ => throw new UnreachableException(stage.ToString()),
+    };
+
+    /// <summary>How the cause of an epoch is written in messages and answers.</summary>
+    public static string For(EpochCause cause) => cause switch
+    {
+        EpochCause.Route => "route",
+        EpochCause.FastTrack => "fast-track",
+        EpochCause.Persona => "persona",
+        _ => throw new UnreachableException(cause.ToString()),
+    };
+
+    /// <summary>How the owner of a follow-up is written in messages and answers.</summary>
+    public static string For(RuleOwner owner) => owner switch
+    {
+        RuleOwner.Marketing => "marketing",
+        RuleOwner.Sales => "sales",
+        _ => throw new UnreachableException(owner.ToString()),
+    };
+
+    /// <summary>The stage in the plain words that everybody uses: <c>Lead</c>, <c>Opportunity</c>, <c>Customer</c>.</summary>
+    public static string StatusFor(Lifecycle lifecycle, bool isCustomer) =>
+        isCustomer || lifecycle.Stage == Stage.Customer ? "Customer" : lifecycle.Stage == Stage.Opportunity ? "Opportunity" : "Lead";
+
+    /// <summary>Who has the lead: <c>marketing</c> until the hand-off, then <c>sales</c> or <c>inside-sales</c>.</summary>
+    public static string OwnerFor(Lifecycle lifecycle) =>
+        !lifecycle.IsWithSales ? "marketing" : lifecycle.To == Destination.InsideSales ? "inside-sales" : "sales";
+}

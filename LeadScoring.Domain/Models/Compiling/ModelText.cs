@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace LeadScoring.Domain.Models.Compiling;
+
+/// <summary>One unambiguous text of the parts of a model that decide what signals remember: each word preceded by its length.</summary>
+internal sealed class ModelText
+{
+    private readonly StringBuilder _text = new();
+
+    public override string ToString() => _text.ToString();
+
+    public void Add(params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+            _text.Append(word.Length).Append(':').Append(word);
+        _text.Append('\n');
+    }
+
+    public void Add(string name, EventFilter filter)
+    {
+        Add([name, .. filter.On]);
+        if (filter.Where is not null)
+            Add(filter.Where);
+    }
+
+    public void Add(Rule rule)
+    {
+        switch (rule)
+        {
+            case Rule.Event e:
+                Add("event", e.Id, (e.Count as CountMode.Distinct)?.Field ?? "");
+                Add("on", e.Filter);
+                break;
+            case Rule.Band band:
+                Add("band", band.Id, band.Of switch
+                {
+                    Measure.Distinct distinct => distinct.Field,
+                    Measure.Sum sum => sum.Field,
+                    _ => "",
+                });
+                Add("on", band.Filter);
+                break;
+            case Rule.Silence silence:
+                Add(["silence", silence.Id, .. silence.Of]);
+                break;
+        }
+    }
+
+    private void Add(Condition condition)
+    {
+        switch (condition)
+        {
+            case Condition.All all:
+                AddAll("all", all.Items);
+                break;
+            case Condition.Any any:
+                AddAll("any", any.Items);
+                break;
+            case Condition.Not not:
+                AddAll("not", [not.Item]);
+                break;
+            case Condition.Test test:
+                Add([test.Field, test.Operator.ToString(), .. test.Operands]);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void AddAll(string name, IReadOnlyCollection<Condition> items)
+    {
+        Add(name, $"{items.Count}");
+        foreach (var item in items)
+            Add(item);
+    }
+}

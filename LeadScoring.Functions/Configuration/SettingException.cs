@@ -1,4 +1,0 @@
-namespace LeadScoring.Functions.Configuration;
-
-/// <summary>A setting that is missing or unusable. The message names it, the bad value and an example.</summary>
-public sealed class SettingException(string message) : Exception(message);

@@ -1,0 +1,72 @@
+using LeadScoring.Domain.Profiles;
+using LeadScoring.Domain.Scoring;
+using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Leads.Detail;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LeadScoring.Functions.Leads.Explanations;
+
+/// <summary>
+/// Answers <c>GET /api/v1/leads/{lead}/explanation</c>. From the newest event's day on the signals answer, if they are of the version asked for;
+/// an earlier day, or another version, is folded from the log.
+/// </summary>
+public sealed class ExplanationHandler(
+    LeadAddress address, LeadStore leads, CurrentScores figures, ExplanationQuery questions, LogFold fold, ExplanationReports reports)
+{
+    /// <summary>A longer log is folded by the queue.</summary>
+    internal const long MostEventsAtOnce = 20_000;
+
+    private const int RetryAfterSeconds = 5;
+
+    /// <summary>The figures of a day with their ledger.</summary>
+    public async Task<IActionResult> Handle(string lead, IQueryCollection query, CancellationToken cancellation)
+    {
+        if (address.IdOf(lead) is not { } leadId)
+            return LeadAddress.Unknown.ToResult();
+        var read = await leads.Read(leadId, cancellation);
+        if (read.IsUnknown)
+            return LeadAddress.Unknown.ToResult();
+
+        var (asked, problem) = await questions.Read(query, read, figures.Today(read.State), cancellation);
+        if (asked is null)
+            return problem!.ToResult();
+        if (FromSignals(read, asked) is { } known)
+            return Ok(Explanations.Of(leadId, asked.Model, known, asked.AsOf));
+        if (read.State!.Seq <= MostEventsAtOnce)
+            return Ok(Explanations.Of(leadId, asked.Model, (await fold.Run(leadId, asked.Model, asked.AsOf, cancellation)).Lead, asked.AsOf));
+        return await FromReport(leadId, asked, read.State.Seq, cancellation);
+    }
+
+    private static FoldedLead? FromSignals(LeadRead read, AskedExplanation asked)
+    {
+        if (read.State is not { } state)
+            return new FoldedLead(new LeadSignals(asked.Model.Model), LeadProfile.Empty);
+        return asked.AsOf >= state.LastEventDay && read.Models.GetValueOrDefault(asked.Model.Id) is { Signals: { } bytes } row && row.Version == asked.Model.Version
+            ? new FoldedLead(CurrentScores.Signals(read.LeadId, bytes, asked.Model), state.Profile)
+            : null;
+    }
+
+    private async Task<IActionResult> FromReport(string leadId, AskedExplanation asked, long events, CancellationToken cancellation)
+    {
+        var (model, asOf) = asked;
+        var message = new ReportMessage(leadId, model.Id, model.Version, asOf, Traces.Parent);
+        if (await reports.FindOrAsk(message, events, cancellation) is { } answer)
+            return Ok(answer);
+        return new JsonResult<ComputingAnswer>(
+            new ComputingAnswer("computing", leadId, model.Id, model.Version, asOf, RetryAfterSeconds), ExplanationsJson.Default.ComputingAnswer, StatusCodes.Status202Accepted);
+    }
+
+    private static JsonResult<ExplanationAnswer> Ok(ExplanationAnswer answer) => new(answer, ExplanationsJson.Default.ExplanationAnswer);
+}
+
+/// <param name="Model">The model in the version asked for.</param>
+/// <param name="AsOf">The day.</param>
+public sealed record AskedExplanation(VersionedModel Model, Day AsOf);

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Scoring;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Leads.List;
+
+/// <summary>Knows the partitions of the Board.</summary>
+public sealed class BoardModels(ModelCatalog catalog)
+{
+    /// <summary>Leads whose rebuild is not done stand under routes of an older version; this many versions back are looked at.</summary>
+    private const int VersionsBack = 5;
+
+    /// <summary>The active models with the routes that a row of theirs may stand under.</summary>
+    internal async Task<ImmutableArray<BoardModel>> Active(CancellationToken cancellation)
+    {
+        var models = ImmutableArray.CreateBuilder<BoardModel>();
+        foreach (var active in await catalog.Active(cancellation))
+        {
+            var routes = RoutesOf(active).ToList();
+            for (var version = active.Version - 1; version >= Math.Max(1, active.Version - VersionsBack); version--)
+                routes.AddRange(await RoutesOf(active.Id, version, cancellation));
+            models.Add(new BoardModel(active.Id, [.. routes.Distinct(StringComparer.Ordinal)]));
+        }
+
+        return models.DrainToImmutable();
+    }
+
+    /// <summary>The part of the Board on which the leads stand that a filter asks for.</summary>
+    internal async Task<BoardScope> Scope(LeadFilter filter, ImmutableArray<BoardModel> models, CancellationToken cancellation) => new(
+        filter,
+        (await catalog.Active(cancellation)).RemoveAll(model => filter.Model is not null && model.Id != filter.Model),
+        models
+            .Where(model => filter.Model is null || model.Id == filter.Model)
+            .SelectMany(static model => model.Routes.Select(route => (model.Id, Route: route)))
+            .Where(place => filter.Route is null || place.Route == filter.Route)
+            .Select(static place => BoardRows.Partition(place.Id, place.Route))
+            .ToImmutableHashSet(StringComparer.Ordinal));
+
+    private async Task<IEnumerable<string>> RoutesOf(string modelId, int version, CancellationToken cancellation)
+    {
+        try
+        {
+            return RoutesOf(await catalog.Version(modelId, version, cancellation));
+        }
+        catch (InvalidOperationException)
+        {
+            // A version that this app cannot read any more: no lead can be evaluated by it either.
+            return [];
+        }
+    }
+
+    private static IEnumerable<string> RoutesOf(VersionedModel model) =>
+        [.. model.Model.Definition.Routes.Select(static route => route.Id), Scorecard.NeedsInfo, Scorecard.Inactive, Scorecard.Nurture];
+}
+
+/// <summary>A model with the routes under which its leads may stand on the Board.</summary>
+internal sealed record BoardModel(string Id, ImmutableArray<string> Routes);

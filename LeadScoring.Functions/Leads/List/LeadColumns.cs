@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+using LeadScoring.Functions.Leads.Detail;
+
+namespace LeadScoring.Functions.Leads.List;
+
+/// <summary>The columns of <c>leads.csv</c>: a lead under one model is a row. Columns are only ever added, and at the end: people build on their places.</summary>
+internal static class LeadColumns
+{
+    private const int MostReasons = 3;
+
+    /// <summary>In order.</summary>
+    public static readonly ImmutableArray<LeadColumn> All =
+    [
+        new("id", static (lead, _) => lead.Id),
+        new("email", static (lead, _) => lead.Email),
+        new("model", static (_, model) => model.Model),
+        new("version", static (_, model) => Number(model.Version)),
+        new("score", static (_, model) => Number(model.Score)),
+        new("grade", static (_, model) => model.Grade),
+        new("route", static (_, model) => model.Route),
+        new("to", static (_, model) => model.To),
+        new("stage", static (_, model) => model.Stage),
+        new("epoch", static (_, model) => Number(model.Epoch)),
+        new("respondBy", static (_, model) => Time(model.RespondBy)),
+        new("priority", static (_, model) => Number(model.Priority)),
+        new("flames", static (_, model) => Number(model.Flames)),
+        new("known", static (_, model) => Number(model.Known)),
+        new("until", static (_, model) => model.Until?.ToString()),
+        new("reasons", static (_, model) => string.Join("; ", model.Reasons.Take(MostReasons))),
+        new("firstSeenAt", static (lead, _) => Time(lead.FirstSeenAt)),
+        new("lastActivityAt", static (lead, _) => Time(lead.LastActivityAt)),
+        Attribute("company"),
+        Attribute("jobTitle"),
+        Attribute("country"),
+        Attribute("phone"),
+    ];
+
+    private static LeadColumn Attribute(string name) => new(name, (lead, _) => lead.Profile.GetValueOrDefault(name) switch
+    {
+        string text => text,
+        string[] texts => string.Join("; ", texts),
+        _ => null,
+    });
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Time(DateTime? utc) => utc?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
+
+/// <param name="Name">Of the header.</param>
+/// <param name="Value">What stands in it; null = nothing is known.</param>
+internal sealed record LeadColumn(string Name, Func<LeadItem, LeadModelItem, string?> Value);

@@ -1,0 +1,11 @@
+namespace LeadScoring.Functions.Leads.List;
+
+/// <summary>The order of a list of leads.</summary>
+internal enum LeadSort
+{
+    /// <summary>Hottest first.</summary>
+    Score,
+
+    /// <summary>Whom to call first; see <see cref="WorkList"/>.</summary>
+    Priority,
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+using Azure.Data.Tables;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Hygiene;
+using LeadScoring.Domain.Models;
+using LeadScoring.Functions.Leads.Detail;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Suspicions;
+
+namespace LeadScoring.Functions.Leads.Timeline;
+
+/// <summary>Reads the three parts of a lead's timeline behind a place, each at most as many as a page needs.</summary>
+public sealed class TimelineReader(ITables tables, FilteredLog log)
+{
+    private const int EventsAtOnce = 16;
+
+    /// <summary>Events of the log, newest first.</summary>
+    internal async Task<IReadOnlyList<TimelineEntry>> Events(LeadRead read, TimelinePlace? before, int most, CancellationToken cancellation)
+    {
+        var leadId = read.LeadId;
+        // The state knows whether there is any: most leads have none, and their log is not looked through.
+        var suspected = read.State is null or { IsClean: true } ? ImmutableSortedDictionary<string, Suspected>.Empty : await log.FindSuspected(leadId, cancellation);
+        var rows = await Rows(KeyRange.Rows(leadId, FirstAt(before), RowKeys.After(RowKeys.AtPrefix)), most, cancellation);
+        var found = new TimelineEntry?[rows.Count];
+        await Parallel.ForAsync(0, rows.Count, new ParallelOptions { MaxDegreeOfParallelism = EventsAtOnce, CancellationToken = cancellation }, async (i, token) =>
+        {
+            var key = RowKeys.EventOfAt(rows[i].RowKey);
+            var row = await tables.Leads.Find(leadId, RowKeys.Event(key), token);
+            found[i] = row is null ? null : Entry(LeadRows.ReadEvent(row).Captured, isPending: false, suspected.GetValueOrDefault(key));
+        });
+        return [.. found.OfType<TimelineEntry>()];
+    }
+
+    /// <summary>Decisions; a lead has few.</summary>
+    internal async Task<IReadOnlyList<TimelineEntry>> Decisions(string leadId, CancellationToken cancellation)
+    {
+        var rows = await Rows(KeyRange.Rows(leadId, RowKeys.FactPrefix, RowKeys.After(RowKeys.FactPrefix)), int.MaxValue, cancellation);
+        return [.. rows.Select(static row => Entry(LeadRows.ReadFact(row), row.RowKey[RowKeys.FactPrefix.Length..]))];
+    }
+
+    /// <summary>Changes of score: at most one a day.</summary>
+    internal async Task<IReadOnlyList<TimelineEntry>> Scores(string leadId, CancellationToken cancellation)
+    {
+        var rows = await Rows(KeyRange.Rows(leadId, RowKeys.HistoryPrefix, RowKeys.After(RowKeys.HistoryPrefix)), int.MaxValue, cancellation);
+        var was = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. rows.Select(row => Entry(HistoryRow.Read(row), was))];
+    }
+
+    internal static TimelineEntry Entry(CapturedEvent captured, bool isPending, Suspected? suspect = null)
+    {
+        var flags = new List<string>();
+        if (isPending)
+            flags.Add("pending");
+        if (captured.WasAhead)
+            flags.Add("ahead");
+        if (captured.WasLate)
+            flags.Add("late");
+        return new EventEntry
+        {
+            OccurredAt = captured.Event.OccurredAt.UtcDateTime,
+            Place = new TimelinePlace(captured.Event.OccurredAt, TimelineRank.Event, captured.Key),
+            Type = captured.Event.Type,
+            Id = captured.Event.Id,
+            Key = captured.Key,
+            Source = captured.Event.Source,
+            ReceivedAt = captured.ReceivedAt.UtcDateTime,
+            Properties = LeadItems.Profile(captured.Event.Properties),
+            Profile = LeadItems.Profile(captured.Event.Profile),
+            Flags = flags,
+            Suspected = suspect is null ? null : [.. suspect.Reasons.Select(SuspicionNames.Of)],
+            CountedAnyway = suspect is { IsOverruled: true },
+        };
+    }
+
+    // Numbers grow, but the newer fact comes first.
+    private static DecisionEntry Entry(Fact fact, string number)
+    {
+        var entry = new DecisionEntry
+        {
+            OccurredAt = fact.At.UtcDateTime,
+            Place = new TimelinePlace(fact.At, TimelineRank.Decision, string.Concat(number.Select(static digit => (char)('9' - digit + '0')))),
+            Type = fact.Decision.Type,
+            Model = fact.Model,
+            Version = fact.Version,
+        };
+        return fact.Decision switch
+        {
+            Decision.Inquired => entry,
+            Decision.Responded d => entry with { Response = d.Response },
+            Decision.Qualified d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, d.Attempts) with { Cause = WireNames.For(d.Cause) },
+            Decision.Upgraded d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, d.Attempts) with { From = d.From },
+            Decision.Recycled d => entry with { Epoch = d.Epoch, From = d.From },
+            Decision.Disqualified d => entry with { Rule = d.Rule, Reason = d.Reason },
+            Decision.Signal d => entry with { Epoch = d.Epoch, FastTrack = d.FastTrack, Persona = d.Persona },
+            Decision.FollowUpAsked d => entry with { Persona = d.Persona, By = WireNames.For(d.By), DueBy = d.DueBy.UtcDateTime },
+            Decision.FollowUpOverdue d => entry with { Persona = d.Persona, By = WireNames.For(d.By), DueBy = d.DueBy.UtcDateTime },
+            Decision.Overdue d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, null) with { Escalate = d.Escalate },
+            Decision.Abandoned d => entry with { Epoch = d.Epoch, Route = d.Route, Tried = d.Tried, Attempts = d.Attempts },
+            Decision.Routed d => entry with { From = d.From, Track = d.Track },
+            Decision.Merged d => entry with { Into = d.Into },
+            Decision.Erased => entry,
+            _ => throw new UnreachableException(fact.Decision.Type),
+        };
+    }
+
+    private static DecisionEntry HandOff(DecisionEntry entry, int epoch, string route, Destination to, DateTimeOffset? respondBy, int? attempts) => entry with
+    {
+        Epoch = epoch,
+        Route = route,
+        To = WireNames.For(to),
+        RespondBy = respondBy?.UtcDateTime,
+        Attempts = attempts,
+    };
+
+    // The end of the day: what the day came to. Stable, unlike the time at which somebody looks.
+    private static ScoreEntry Entry(HistoryEntry history, Dictionary<string, int> was)
+    {
+        var end = history.Day.AddDays(1).Start.AddTicks(-1);
+        var models = new List<ScoreFigures>(history.Models.Length);
+        foreach (var figures in history.Models)
+        {
+            models.Add(new ScoreFigures(figures.Model, figures.Score, was.TryGetValue(figures.Model, out var before) ? before : null, figures.Grade, figures.Route));
+            was[figures.Model] = figures.Score;
+        }
+
+        return new ScoreEntry { OccurredAt = end.UtcDateTime, Place = new TimelinePlace(end, TimelineRank.Score, history.Day.ToString()), Day = history.Day, Models = models };
+    }
+
+    // Keys of a time begin alike; behind an entry's own key, or behind all of a time where the place is none of an event.
+    private static string FirstAt(TimelinePlace? before) => before switch
+    {
+        null => RowKeys.AtPrefix,
+        { Rank: TimelineRank.Event } place => RowKeys.At(place.At, place.Key) + "!",
+        { Rank: TimelineRank.Last } place => RowKeys.AtBefore(place.At),
+        { } place => RowKeys.At(place.At, ""),
+    };
+
+    private async Task<List<TableEntity>> Rows(KeyRange range, int most, CancellationToken cancellation)
+    {
+        var rows = new List<TableEntity>();
+        string? continuation = null;
+        do
+        {
+            var page = await tables.Leads.Read(range, Math.Min(most - rows.Count, 1000), continuation, cancellation);
+            rows.AddRange(page.Rows);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null && rows.Count < most);
+        return rows;
+    }
+}

@@ -1,0 +1,37 @@
+using LeadScoring.Functions.Health;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Leads.Detail;
+using LeadScoring.Functions.Leads.Explanations;
+using LeadScoring.Functions.Leads.List;
+using LeadScoring.Functions.Leads.Timeline;
+using LeadScoring.Functions.Messages;
+using LeadScoring.Functions.Reports;
+
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadScoring.Functions;
+
+/// <summary>Wires what reads: leads, messages, health.</summary>
+internal static class LeadsRegistration
+{
+    public static IServiceCollection AddReading(this IServiceCollection services) => services
+        .AddSingleton<LeadAddress>()
+        .AddSingleton<CurrentScores>()
+        .AddSingleton<BoardModels>()
+        .AddSingleton<BoardVisits>()
+        .AddSingleton<HottestLeads>()
+        .AddSingleton<WorkList>()
+        .AddSingleton<LeadListHandler>()
+        .AddSingleton<LeadCsvHandler>()
+        .AddSingleton<LeadHandler>()
+        .AddSingleton<TimelineReader>()
+        .AddSingleton<TimelineHandler>()
+        .AddSingleton<LogFold>()
+        .AddSingleton<ExplanationQuery>()
+        .AddSingleton<ExplanationReports>()
+        .AddSingleton<ExplanationHandler>()
+        .AddSingleton<ReportHandler>()
+        .AddSingleton<MessagesHandler>()
+        .AddSingleton<HealthHandler>()
+        .AddSingleton<DeepHealth>();
+}

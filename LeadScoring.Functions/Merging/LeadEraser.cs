@@ -1,0 +1,134 @@
+using Azure.Data.Tables;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Functions.Messages;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
+
+namespace LeadScoring.Functions.Merging;
+
+/// <summary>
+/// Erases a person (ARCHITECTURE.md#erase): one batch turns the state into a tombstone, by which whatever is under way or comes later is
+/// recognised; then the outbox tells what there was to tell, last that the lead is erased, and deletes everything else.
+/// </summary>
+public sealed class LeadEraser(
+    LeadStore leads, ITables tables, LeadMerger merger, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, LeadNumbering numbering, TimeProvider clock)
+{
+    private const int MaxConflicts = 20;
+
+    /// <summary>Erases the person whose lead it is: the lead into which it was merged in the end, with all that were merged into that one.</summary>
+    /// <returns>The lead that is erased first.</returns>
+    public async Task<string> ErasePerson(string leadId, CancellationToken cancellation)
+    {
+        var final = await merger.SurvivorOf(leadId, cancellation);
+        await Begin(final, cancellation);
+        if (final != leadId)
+            await Begin(leadId, cancellation);
+        return final;
+    }
+
+    /// <summary>Erases one lead, and later those that are merged into it; the one that it was merged into stays.</summary>
+    public Task Erase(string leadId, CancellationToken cancellation) => Begin(leadId, cancellation);
+
+    /// <summary>Deletes what is left of a lead that is a tombstone, and where else the person is named.</summary>
+    public async Task Finish(string leadId, OutboxWork.Erase work, CancellationToken cancellation)
+    {
+        if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: not null } state })
+            return;
+        foreach (var other in state.Merged.Keys)
+        {
+            // One that somebody else uses meanwhile is not the person's any more.
+            if (await leads.Find(other, cancellation) is { State: { } merged } && merged.MergedInto == leadId)
+                await Begin(other, cancellation);
+        }
+
+        await DeleteRows(leadId, null, RowKeys.Lead, cancellation);
+        await DeleteRows(leadId, RowKeys.ModelPrefix, RowKeys.After(RowKeys.ModelPrefix), cancellation);
+        await DeleteRows(leadId, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation);
+        await DeleteIndexRows(leadId, work, cancellation);
+        await parked.Erase(leadId, cancellation);
+        await foreach (var page in Pages(tables.Reports, KeyRange.Rows(leadId), cancellation))
+            await Task.WhenAll(page.Select(row => tables.Reports.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
+        await rejected.Erase(leadId, work.Names, cancellation);
+    }
+
+    // Null state: events wait of somebody who is not scored yet.
+    private async Task Begin(string leadId, CancellationToken cancellation)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            var read = await leads.Read(leadId, cancellation);
+            if (read.State?.ErasedAt is not null || await WriteTombstone(read, cancellation))
+            {
+                // Also when it is done: the message of a try that broke off may be lost.
+                await requests.Ask(leadId, evaluate: false, cancellation);
+                return;
+            }
+        }
+
+        throw new TimeoutException($"Lead {leadId} could not be saved: too many concurrent changes.");
+    }
+
+    private async Task<bool> WriteTombstone(LeadRead read, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var state = read.State ?? numbering.State;
+        var stone = new LeadState
+        {
+            Facts = state.Facts + 1,
+            Messages = state.Messages + 2,
+            MergedInto = state.MergedInto,
+            Merged = state.Merged,
+            ErasedAt = now,
+        };
+        var fact = new Fact(Fact.NoModel, 0, now, new Decision.Erased());
+        var message = LeadMessages.Create(read.LeadId, stone.Facts, fact, null, Lifecycle.New, stone, null, Traces.Parent);
+        var erase = new OutboxWork.Erase(LeadNames.Of(read), state.Night, state.Deadline, state.Board);
+        TableTransactionAction[] batch =
+        [
+            read.State is null
+                ? new(TableTransactionActionType.Add, LeadRows.State(read.LeadId, stone))
+                : new(TableTransactionActionType.UpdateReplace, LeadRows.State(read.LeadId, stone), read.Tag),
+            // The state guards them. A restore that broke off and was begun again finds its own rows of the first try there.
+            new(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Publish(message), null))),
+            new(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 2), erase, null))),
+        ];
+        return (await leads.Submit(batch, cancellation)).Committed;
+    }
+
+    private async Task DeleteIndexRows(string leadId, OutboxWork.Erase work, CancellationToken cancellation)
+    {
+        List<TableEntity> due = [];
+        if (work.Night.Indexed is { } night)
+            due.Add(DueRows.Entity(night, leadId));
+        if (work.Deadline.Indexed is { } deadline)
+            due.Add(DueRows.Entity(deadline, leadId));
+        foreach (var row in due)
+            await tables.Due.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation);
+        foreach (var (model, place) in work.Board)
+        {
+            var row = BoardRows.Entity(model, place, leadId);
+            await tables.Board.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation);
+        }
+    }
+
+    private async Task DeleteRows(string leadId, string? from, string to, CancellationToken cancellation)
+    {
+        await foreach (var page in leads.ReadRows(leadId, from, to, cancellation))
+            await leads.Delete(leadId, page.Select(static row => row.RowKey), cancellation);
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<TableEntity>> Pages(
+        ITable table, KeyRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await table.Read(range, 1000, continuation, cancellation);
+            continuation = page.Continuation;
+            yield return page.Rows;
+        }
+        while (continuation is not null);
+    }
+}

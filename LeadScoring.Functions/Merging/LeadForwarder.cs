@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Merging;
+
+/// <summary>
+/// Hands events of a lead that was merged into another on to that one, where they wait as captured events do. Each carries the way that it came. A ring
+/// would end by itself: an event that a log has goes no further.
+/// </summary>
+public sealed class LeadForwarder(LeadStore leads, ITables tables, PendingStore pending, RescoreRequests requests)
+{
+    /// <summary>New events of a merged lead: they count, and speak, as the other lead's.</summary>
+    public async Task Forward(string leadId, OutboxWork.ForwardEvents work, CancellationToken cancellation)
+    {
+        var rows = await Task.WhenAll(work.Events.Select(key => tables.Leads.Find(leadId, RowKeys.Event(key), cancellation)));
+        var events = rows.Where(static row => row is not null).Select(row => On(leadId, LeadRows.ReadEvent(row!).Captured)).ToList();
+        if (events.Count > 0)
+            await pending.Store(work.Into, events, cancellation);
+        await requests.Ask(work.Into, evaluate: false, cancellation);
+    }
+
+    /// <summary>Events of the log of a lead that has just been merged: they only count.</summary>
+    public Task Copy(string leadId, string into, IReadOnlyCollection<LoggedEvent> events, CancellationToken cancellation) =>
+        events.Count == 0 ? Task.CompletedTask : pending.Store(into, [.. events.Select(logged => On(leadId, logged.Captured) with { IsCopied = true })], cancellation);
+
+    /// <summary>Keys of waiting events that came by way of a merge that was taken back meanwhile: they are at home elsewhere.</summary>
+    public async Task<ImmutableHashSet<string>> FindOrphans(LeadRead read, CancellationToken cancellation)
+    {
+        var orphans = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var states = new Dictionary<string, LeadState?>(StringComparer.Ordinal) { [read.LeadId] = read.State };
+        foreach (var row in read.Pending.Where(static row => !row.Captured.IsOwn))
+        {
+            var holder = read.LeadId;
+            foreach (var lead in row.Captured.Via)
+            {
+                if (!states.TryGetValue(holder, out var state))
+                    states.Add(holder, state = (await leads.Find(holder, cancellation))?.State);
+                if (state?.Merged.ContainsKey(lead) != true)
+                {
+                    orphans.Add(row.EventKey);
+                    break;
+                }
+
+                holder = lead;
+            }
+        }
+
+        return orphans.ToImmutable();
+    }
+
+    private static CapturedEvent On(string leadId, CapturedEvent captured) => captured with { Via = captured.Via.Insert(0, leadId) };
+}

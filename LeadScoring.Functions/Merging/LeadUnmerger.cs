@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+
+using Azure.Data.Tables;
+
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Merging;
+
+/// <summary>Takes a lead's events back from a lead that it was merged into, which is then as if they had never come.</summary>
+public sealed class LeadUnmerger(LeadStore leads, RescoreRequests requests)
+{
+    private const int MaxConflicts = 20;
+
+    /// <summary>The lead is one of its own from now on, and its outbox asks for its events back.</summary>
+    /// <returns>The lead that it was merged into, or from which it is still being taken; null when neither.</returns>
+    public async Task<string?> Begin(string leadId, CancellationToken cancellation)
+    {
+        string? into = null;
+        var isBegun = await Change(
+            leadId,
+            state =>
+            {
+                into = state.MergedInto;
+                return into is null ? null : (state with { MergedInto = null, Messages = state.Messages + 1 }, new OutboxWork.Unmerge(into));
+            },
+            cancellation);
+        // A try that broke off may have begun it and not asked for the rest.
+        if (!isBegun)
+            into = (await leads.Read(leadId, cancellation)).Outbox.Select(static row => row.Work).OfType<OutboxWork.Unmerge>().FirstOrDefault()?.From;
+        if (into is not null)
+            await requests.Ask(leadId, evaluate: true, cancellation);
+        return into;
+    }
+
+    /// <summary>Releases the events of a lead.</summary>
+    /// <param name="leadId">The lead that is one of its own again.</param>
+    /// <param name="from">The lead that it was merged into.</param>
+    /// <param name="cancellation">Ends the work; the next try starts again.</param>
+    public async Task Unmerge(string leadId, string from, CancellationToken cancellation)
+    {
+        // From then on no lead takes an event that comes this way, not even one that is under way.
+        if (!await Alter(from, state => state with { Merged = state.Merged.Remove(leadId) }, cancellation))
+            return;
+        var holder = from;
+        ImmutableArray<string> via = [leadId];
+        for (var hops = 0; hops < LeadMerger.MostHops; hops++)
+        {
+            await TakeBack(holder, via, cancellation);
+            // Signals and what the state tells are made anew from what is left.
+            await Alter(holder, static state => state with { Revision = state.Revision + 1 }, cancellation);
+            await requests.Ask(holder, evaluate: true, cancellation);
+            // What was merged further on went on with it. Whoever has read that lead before is late.
+            if (await leads.Find(holder, cancellation) is not { State: { ErasedAt: null, MergedInto: { } next } } || !await Alter(next, static state => state, cancellation))
+                return;
+            (holder, via) = (next, via.Insert(0, holder));
+        }
+    }
+
+    private async Task TakeBack(string holder, ImmutableArray<string> via, CancellationToken cancellation)
+    {
+        await foreach (var page in leads.ReadRows(holder, RowKeys.EventPrefix, RowKeys.After(RowKeys.EventPrefix), cancellation))
+        {
+            var gone = page.Select(LeadRows.ReadEvent).Where(logged => CameBy(logged.Captured, via));
+            await leads.Delete(holder, gone.SelectMany(static logged => new[] { logged.RowKey, RowKeys.At(logged.Captured.Event.OccurredAt, logged.Captured.Key) }), cancellation);
+        }
+
+        await foreach (var page in leads.ReadRows(holder, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation))
+        {
+            var gone = page.Select(LeadRows.ReadPending).Where(row => CameBy(row.Captured, via));
+            await leads.Delete(holder, gone.Select(static row => RowKeys.Pending(row.EventKey)), cancellation);
+        }
+    }
+
+    private static bool CameBy(CapturedEvent captured, ImmutableArray<string> via) => captured.Via.AsSpan().StartsWith(via.AsSpan());
+
+    // The lead notes that its log is another from now on.
+    private Task<bool> Alter(string leadId, Func<LeadState, LeadState> change, CancellationToken cancellation) =>
+        Change(leadId, state => (change(state) with { AlteredUpTo = state.Seq }, null), cancellation);
+
+    // False when the lead is not there, was erased, or the change does not want it.
+    private async Task<bool> Change(string leadId, Func<LeadState, (LeadState After, OutboxWork? Work)?> change, CancellationToken cancellation)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read || change(state) is not var (after, work))
+                return false;
+            List<TableTransactionAction> batch = [new(TableTransactionActionType.UpdateReplace, LeadRows.State(leadId, after), read.Tag)];
+            if (work is not null)
+                batch.Add(new(TableTransactionActionType.Add, LeadRows.Outbox(leadId, new OutboxRow(RowKeys.Outbox(after.Messages), work, null))));
+            if ((await leads.Submit(batch, cancellation)).Committed)
+                return true;
+        }
+
+        throw new TimeoutException($"Lead {leadId} could not be saved: too many concurrent changes.");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
+
+namespace LeadScoring.Functions.Merging;
+
+/// <summary>Does the work of an outbox that is not a message.</summary>
+public sealed class OutboxWorker(LeadMerger merger, LeadCopier copier, LeadForwarder forwarder, LeadUnmerger unmerger, LeadEraser eraser)
+{
+    /// <summary>Does it; once more does no harm.</summary>
+    public async Task Do(string leadId, OutboxRow row, CancellationToken cancellation)
+    {
+        using var span = Traces.Start(NameOf(row.Work));
+        span?.SetTag(SpanTags.Lead, leadId);
+        await Work(leadId, row, cancellation);
+    }
+
+    private Task Work(string leadId, OutboxRow row, CancellationToken cancellation) => row.Work switch
+    {
+        OutboxWork.Merge merge => merger.Merge(merge.Lead, leadId, merge.Moves, cancellation),
+        OutboxWork.ChangeAddress change => merger.ChangeAddress(leadId, change.Email, cancellation),
+        OutboxWork.CopyLog copy => copier.Copy(leadId, row, copy, cancellation),
+        OutboxWork.ForwardEvents forward => forwarder.Forward(leadId, forward, cancellation),
+        OutboxWork.Unmerge unmerge => unmerger.Unmerge(leadId, unmerge.From, cancellation),
+        OutboxWork.Erase erase => eraser.Finish(leadId, erase, cancellation),
+        _ => throw new UnreachableException(row.Work.GetType().Name),
+    };
+
+    private static string NameOf(OutboxWork work) => work switch
+    {
+        OutboxWork.Merge => "merge",
+        OutboxWork.ChangeAddress => "move",
+        OutboxWork.CopyLog => "copy",
+        OutboxWork.ForwardEvents => "forward",
+        OutboxWork.Unmerge => "unmerge",
+        OutboxWork.Erase => "erase",
+        _ => throw new UnreachableException(work.GetType().Name),
+    };
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Models;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Messages;
+
+/// <summary>Writes decisions as messages for the topic: CloudEvents 1.0 with the figures that the decision was taken on (docs/reference/messages.md#the-message).</summary>
+internal static class LeadMessages
+{
+    /// <summary>A message is at most so large; longest values of the profile and of the event are cut first and named in <c>truncated</c>.</summary>
+    public const int MaxBytes = 40 * 1024;
+
+    /// <param name="number">The fact's number in the lead's partition.</param>
+    /// <param name="snapshot">Figures that it was taken on; null for a decision of no model.</param>
+    /// <param name="lifecycle">The lead's way through the model as the decision left it.</param>
+    /// <param name="state">The lead.</param>
+    /// <param name="cause">The event that caused it; null where none did.</param>
+    /// <param name="trace">The W3C trace context in which it was decided; null for none.</param>
+    public static TopicMessage Create(string leadId, int number, Fact fact, ScoreSnapshot? snapshot, Lifecycle lifecycle, LeadState state, LeadEvent? cause, string? trace)
+    {
+        var content = new MessageContent
+        {
+            MessageId = string.Create(CultureInfo.InvariantCulture, $"{leadId}:{fact.Model}:{number}"),
+            LeadId = leadId,
+            Number = number,
+            Fact = fact,
+            Snapshot = snapshot,
+            Lifecycle = lifecycle,
+            State = state,
+            Cause = cause,
+            Trace = trace,
+            Profile = state.Profile.Attributes.Select(static entry => KeyValuePair.Create(entry.Name, entry.Value)).ToImmutableArray(),
+            Properties = cause is null ? [] : [.. cause.Properties.Where(static property => !property.Value.IsMissing)],
+        };
+        var body = MessageWriter.Write(content);
+        while (body.Length > MaxBytes && content.CutLongest() is { } shorter)
+        {
+            content = shorter;
+            body = MessageWriter.Write(content);
+        }
+
+        using var document = JsonDocument.Parse(body);
+        return new TopicMessage
+        {
+            MessageId = content.MessageId,
+            SessionId = leadId,
+            Subject = fact.Decision.Type,
+            Properties = Properties(content),
+            Body = document.RootElement.Clone(),
+        };
+    }
+
+    private static ImmutableSortedDictionary<string, string> Properties(MessageContent content)
+    {
+        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        properties["type"] = content.Fact.Decision.Type;
+        properties["model"] = content.Fact.Model;
+        if (content.Snapshot is { } snapshot)
+        {
+            var lifecycle = content.Lifecycle;
+            properties["grade"] = snapshot.Grade;
+            properties["route"] = lifecycle.IsWithSales ? lifecycle.Route ?? snapshot.Route : snapshot.Route;
+            properties["to"] = lifecycle.IsWithSales ? WireNames.OwnerFor(lifecycle) : WireNames.For(Destination.Nurture);
+            properties["stage"] = WireNames.For(lifecycle.Stage);
+            properties["priority"] = snapshot.Priority.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return properties.ToImmutable();
+    }
+}

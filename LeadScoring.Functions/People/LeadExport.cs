@@ -1,0 +1,136 @@
+using System.IO.Pipelines;
+using System.Text.Json;
+
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Leads.Detail;
+using LeadScoring.Functions.Merging;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.People;
+
+/// <summary>
+/// Writes everything held on a person as one JSON object: the lead as the API shows it, its other names, every event, decision and day's figures as
+/// stored, what was refused and kept, and the same of each lead that was merged into it. Memory does not grow with the log.
+/// </summary>
+public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
+{
+    private const int FlushBytes = 64 * 1024;
+
+    /// <summary>Writes the lead's, and those of the leads merged into it.</summary>
+    public async Task Write(PipeWriter pipe, LeadRead read, CancellationToken cancellation)
+    {
+        using var json = new Utf8JsonWriter(pipe, new JsonWriterOptions { Indented = true });
+        await Write(pipe, json, read, [], cancellation);
+        json.Flush();
+        await pipe.FlushAsync(cancellation);
+    }
+
+    private async Task Write(PipeWriter pipe, Utf8JsonWriter json, LeadRead read, HashSet<string> written, CancellationToken cancellation)
+    {
+        written.Add(read.LeadId);
+        json.WriteStartObject();
+        json.WritePropertyName("lead");
+        JsonSerializer.Serialize(json, read.State is { } state ? LeadItems.Of(read, state, []) : LeadItems.Waiting(read), LeadsJson.Default.LeadItem);
+        json.WriteStartArray("names");
+        foreach (var name in LeadNames.Of(read))
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+
+        json.WriteStartArray("events");
+        foreach (var waiting in read.Pending)
+            json.WriteRawValue(CapturedEventJson.Write(waiting.Captured));
+        await foreach (var page in leads.ReadLog(read.LeadId, null, cancellation))
+        {
+            foreach (var logged in page)
+                json.WriteRawValue(CapturedEventJson.Write(logged.Captured));
+            await Flush(pipe, json, cancellation);
+        }
+
+        json.WriteEndArray();
+        await WriteDecisions(pipe, json, read.LeadId, cancellation);
+        await WriteHistory(pipe, json, read.LeadId, cancellation);
+        await WriteRejected(pipe, json, read, cancellation);
+        await WriteMerged(pipe, json, read.State, written, cancellation);
+        json.WriteEndObject();
+    }
+
+    private async Task WriteDecisions(PipeWriter pipe, Utf8JsonWriter json, string leadId, CancellationToken cancellation)
+    {
+        json.WriteStartArray("decisions");
+        await foreach (var page in leads.ReadRows(leadId, RowKeys.FactPrefix, RowKeys.After(RowKeys.FactPrefix), cancellation))
+        {
+            foreach (var fact in page.Select(LeadRows.ReadFact))
+            {
+                json.WriteStartObject();
+                json.WriteString("type", fact.Decision.Type);
+                json.WriteString("model", fact.Model);
+                json.WriteNumber("version", fact.Version);
+                json.WriteString("at", fact.At.UtcDateTime);
+                json.WritePropertyName("decision");
+                json.WriteRawValue(FactJson.Write(fact.Decision));
+                json.WriteEndObject();
+            }
+
+            await Flush(pipe, json, cancellation);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private async Task WriteHistory(PipeWriter pipe, Utf8JsonWriter json, string leadId, CancellationToken cancellation)
+    {
+        json.WriteStartArray("scores");
+        await foreach (var page in leads.ReadRows(leadId, RowKeys.HistoryPrefix, RowKeys.After(RowKeys.HistoryPrefix), cancellation))
+        {
+            foreach (var row in page)
+            {
+                json.WriteStartObject();
+                json.WriteString("day", row.RowKey[RowKeys.HistoryPrefix.Length..]);
+                json.WritePropertyName("models");
+                json.WriteRawValue(row.GetBytes("d") ?? throw new CorruptStateException(leadId, row.RowKey, "it contains no data"));
+                json.WriteEndObject();
+            }
+
+            await Flush(pipe, json, cancellation);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private async Task WriteRejected(PipeWriter pipe, Utf8JsonWriter json, LeadRead read, CancellationToken cancellation)
+    {
+        json.WriteStartArray("rejected");
+        await foreach (var kept in rejected.Of(read.LeadId, LeadNames.Of(read), cancellation))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", kept.Id.ToString());
+            json.WriteString("source", kept.Source);
+            json.WriteString("at", kept.At.UtcDateTime);
+            json.WriteString("text", System.Text.Encoding.UTF8.GetString(kept.Text));
+            json.WriteEndObject();
+            await Flush(pipe, json, cancellation);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private async Task WriteMerged(PipeWriter pipe, Utf8JsonWriter json, LeadState? state, HashSet<string> written, CancellationToken cancellation)
+    {
+        json.WriteStartArray("merged");
+        foreach (var (other, note) in (state ?? new LeadState()).Merged)
+        {
+            if (!note.HasLeft && !written.Contains(other) && await leads.Read(other, cancellation) is { IsUnknown: false } merged)
+                await Write(pipe, json, merged, written, cancellation);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static async Task Flush(PipeWriter pipe, Utf8JsonWriter json, CancellationToken cancellation)
+    {
+        // What the serializer wrote is with the pipe already.
+        json.Flush();
+        if (pipe.UnflushedBytes > FlushBytes)
+            await pipe.FlushAsync(cancellation);
+    }
+}

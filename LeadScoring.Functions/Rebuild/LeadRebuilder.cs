@@ -1,0 +1,174 @@
+using Azure.Data.Tables;
+
+using LeadScoring.Domain.Hygiene;
+using LeadScoring.Domain.Signals;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
+
+namespace LeadScoring.Functions.Rebuild;
+
+/// <summary>
+/// Makes a lead's signals under a model anew from its log, while events go on arriving (ARCHITECTURE.md#rebuild): it marks the lead as
+/// building, from when on Rescore folds new events into both; folds the log up to the mark; and joins the two. Signals are commutative, so
+/// nothing is counted twice or missed. Until then the lead is scored by the version it has.
+/// </summary>
+/// <remarks>
+/// The reason is a newer version of the model, or a newer revision of the lead: something changed the result of earlier events. Anyone who changes it raises
+/// <see cref="LeadState.Revision"/> in the same transaction; the next visit of the lead asks for the rebuild. A revision that comes while one is under way begins it again.
+/// </remarks>
+public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer rescorer, AppMetrics metrics)
+{
+    private const int MaxConflicts = 20;
+    private const int EventsBetweenSaves = 20_000;
+
+    /// <summary>Builds one lead, resuming where an earlier try stopped.</summary>
+    /// <param name="leadId">The lead.</param>
+    /// <param name="model">The version to build.</param>
+    /// <param name="force">Build even if the lead has that version, of its newest revision.</param>
+    /// <param name="cancellation">Ends the work; what was saved is resumed.</param>
+    /// <returns>False when the lead could not be won against other writers: try again later.</returns>
+    public async Task<bool> Rebuild(string leadId, VersionedModel model, bool force, CancellationToken cancellation)
+    {
+        if (!await RebuildState(leadId, force, cancellation) || await Begin(leadId, model, force, cancellation) is not { } building)
+            return false;
+        if (building.UpTo >= 0)
+        {
+            if (await Fold(leadId, model, building, cancellation) is not { } folded || !await Swap(leadId, model, building, folded, cancellation))
+                return false;
+        }
+
+        // Figures, decisions, Board and Due are Rescore's work, as after any event.
+        return (await rescorer.Run(leadId, evaluate: true, cancellation)).IsDone;
+    }
+
+    // Profile, newest activity and doubts, which all models share. They are written only if no event came meanwhile.
+    private async Task<bool> RebuildState(string leadId, bool force, CancellationToken cancellation)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read || (state.DerivedRevision == state.Revision && !force))
+                return true;
+
+            var told = await DeriveState(leadId, state, cancellation);
+            if ((await leads.Submit([new(TableTransactionActionType.UpdateReplace, LeadRows.State(leadId, told), read.Tag)], cancellation)).Committed)
+            {
+                metrics.Suspected(told.Suspected - state.Suspected);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<LeadState> DeriveState(string leadId, LeadState state, CancellationToken cancellation)
+    {
+        // Signals of an older app, which doubted nothing, are of the past under every model.
+        var revision = state.Mail is null ? state.Revision + 1 : state.Revision;
+        var told = state.WithoutDerived() with { Revision = revision, DerivedRevision = revision };
+        var mail = new MailLog();
+        await foreach (var page in log.Read(leadId, null, logged => logged.Seq <= state.Seq, mail, cancellation))
+        {
+            foreach (var screened in page)
+            {
+                if (screened.IsIncluded)
+                    told = told.WithIdentityOf(screened.Logged.Captured);
+                if (screened.Counts)
+                    told = told.WithActivityOf(screened.Logged.Captured);
+            }
+        }
+
+        var suspected = mail.FindSuspected();
+        return told with { Mail = mail.Window(suspected), Suspected = suspected.Count(static suspect => !suspect.Value.IsOverruled) };
+    }
+
+    // A mark with UpTo below 0 says that nothing is to be built.
+    private async Task<Building?> Begin(string leadId, VersionedModel model, bool force, CancellationToken cancellation)
+    {
+        var nothing = new Building(model.Version, 0, -1, null, null, null);
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read)
+                return nothing;
+
+            var row = read.Models.GetValueOrDefault(model.Id) ?? new ModelRow(0, null, null, null, 0);
+            if (row.Version > model.Version || (row.Version == model.Version && row.Revision == state.Revision && !force))
+                return nothing;
+            if (row.Building is { } begun && begun.Version == model.Version && begun.Revision == state.Revision)
+                return begun;
+
+            var building = new Building(model.Version, state.Revision, state.Seq, null, null, null);
+            if (await Commit(read, state, model.Id, row with { Building = building }, cancellation))
+                return building;
+        }
+
+        return null;
+    }
+
+    private async Task<byte[]?> Fold(string leadId, VersionedModel model, Building building, CancellationToken cancellation)
+    {
+        var signals = building.Folded is null ? new LeadSignals(model.Model) : LeadSignals.FromBytes(building.Folded, model.Model);
+        var unsaved = 0;
+        await foreach (var page in log.Read(leadId, building.Place, logged => logged.Seq <= building.UpTo, new MailLog(), cancellation))
+        {
+            foreach (var screened in page)
+            {
+                if (screened.Counts)
+                    signals.Apply(screened.Logged.Captured.Event);
+            }
+
+            unsaved += page.Count;
+            if (unsaved >= EventsBetweenSaves)
+            {
+                unsaved = 0;
+                if (!await Update(leadId, model, building, row => row with { Building = row.Building! with { Place = page[^1].Logged.RowKey, Folded = signals.ToBytes() } }, cancellation))
+                    return null;
+            }
+        }
+
+        return signals.ToBytes();
+    }
+
+    private Task<bool> Swap(string leadId, VersionedModel model, Building building, byte[] folded, CancellationToken cancellation) =>
+        Update(
+            leadId,
+            model,
+            building,
+            row =>
+            {
+                var signals = LeadSignals.FromBytes(folded, model.Model);
+                if (row.Building!.Newer is { } newer)
+                    signals.Join(LeadSignals.FromBytes(newer, model.Model));
+                // What the older version thought last week is no measure for what this one thinks today.
+                var snapshot = row.Version == model.Version ? row.Snapshot : row.Snapshot is { } older ? older with { Week = [] } : null;
+                return new ModelRow(model.Version, signals.ToBytes(), snapshot, null, building.Revision);
+            },
+            cancellation);
+
+    // False: the lead's row is building another version now, or another revision; or other writers were always faster.
+    private async Task<bool> Update(string leadId, VersionedModel model, Building building, Func<ModelRow, ModelRow> change, CancellationToken cancellation)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read
+                || read.Models.GetValueOrDefault(model.Id) is not { Building: { } now } row
+                || now.Version != model.Version || now.Revision != building.Revision || now.UpTo != building.UpTo || state.Revision != building.Revision)
+                return false;
+            if (await Commit(read, state, model.Id, change(row), cancellation))
+                return true;
+        }
+
+        return false;
+    }
+
+    private async Task<bool> Commit(LeadRead read, LeadState state, string modelId, ModelRow row, CancellationToken cancellation)
+    {
+        TableTransactionAction[] batch =
+        [
+            new(TableTransactionActionType.UpdateReplace, LeadRows.State(read.LeadId, state), read.Tag),
+            new(TableTransactionActionType.UpsertReplace, LeadRows.Model(read.LeadId, modelId, row)),
+        ];
+        return (await leads.Submit(batch, cancellation)).Committed;
+    }
+}

@@ -1,0 +1,154 @@
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Rescore;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
+
+using Microsoft.Extensions.Logging;
+
+namespace LeadScoring.Functions.Rebuild;
+
+/// <summary>
+/// Rebuilds the leads of a bucket, or one lead, for the active version of a model. Messages name only the model, so that the version that is
+/// active when they are worked on is built and none is ever lowered. A bucket saves its place after each page and resumes there.
+/// </summary>
+public sealed class RebuildHandler(
+    ITables tables,
+    ModelStore store,
+    ModelCatalog catalog,
+    LeadRebuilder rebuilder,
+    RescoreHandler rescore,
+    IQueues queues,
+    AppOptions options,
+    TimeProvider clock,
+    ILogger<RebuildHandler> log)
+{
+    private const int PageLeads = 200;
+    private const int LeadsAtOnce = 8;
+
+    // Well below host.json's functionTimeout: what is left goes on in a message of its own.
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(15);
+
+    private QueueMessageReader Messages => new(QueueNames.Rebuild, log);
+
+    /// <summary>Asks for a rebuild of all leads for the active version.</summary>
+    public async Task Start(string modelId, CancellationToken cancellation)
+    {
+        // Other processes may go on with the old version until their cache has run out.
+        var delay = options.SingleProcess ? TimeSpan.Zero : ModelCatalog.Lifetime + TimeSpan.FromSeconds(5);
+        var trace = Traces.Parent;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, LeadIds.Buckets, parallel, async (bucket, token) =>
+            await Send(new RebuildMessage { Model = modelId, Bucket = bucket, TraceParent = trace }, delay, token));
+    }
+
+    /// <summary>Asks for a rebuild of one lead.</summary>
+    public Task Start(string modelId, string leadId, CancellationToken cancellation) =>
+        Send(new RebuildMessage { Model = modelId, Lead = leadId, Force = true, TraceParent = Traces.Parent }, TimeSpan.Zero, cancellation);
+
+    /// <summary>Works on a message of the queue <c>lead-rebuild</c>.</summary>
+    /// <exception cref="UnreadableMessageException">The message is none.</exception>
+    public async Task Handle(BinaryData body, CancellationToken cancellation)
+    {
+        var message = Messages.Read(body, MessagingJson.Default.RebuildMessage, "model");
+        if (message.Lead is null)
+            Messages.CheckBucket(message.Bucket ?? throw Messages.Refuse("it has neither 'lead' nor 'bucket'"));
+        using var span = Traces.Continue("rebuild", message.TraceParent);
+        span?.SetTag(SpanTags.Model, message.Model);
+        if (await store.ActiveVersion(message.Model, cancellation) is not { } version)
+        {
+            log.ModelNeverPublished(message.Model);
+            return;
+        }
+
+        var model = await catalog.Version(message.Model, version, cancellation);
+        span?.SetTag(SpanTags.Version, version);
+        if (message.Lead is { } leadId)
+        {
+            span?.SetTag(SpanTags.Lead, leadId);
+            await Lead(leadId, model, message, cancellation);
+        }
+        else
+        {
+            span?.SetTag(SpanTags.Bucket, message.Bucket);
+            await Bucket(message.Bucket!.Value, model, message, cancellation);
+        }
+    }
+
+    private async Task Bucket(int bucket, VersionedModel model, RebuildMessage message, CancellationToken cancellation)
+    {
+        var started = clock.GetTimestamp();
+        var progress = await store.Progress(model.Id, bucket, cancellation);
+        if (progress?.Version != model.Version)
+            progress = new BucketProgress(model.Version, null, 0, false);
+        if (progress.IsDone)
+            return;
+
+        var (from, to) = LeadIds.RangeOf(bucket);
+        string? continuation = null;
+        do
+        {
+            // '!' sorts before every character of an id, so the lead at the place itself is left out.
+            var range = KeyRange.Partitions(progress.Place is null ? from : progress.Place + "!", to, RowKeys.Lead);
+            var page = await tables.Leads.Read(range, PageLeads, continuation, cancellation);
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(page.Rows, parallel, async (row, token) => await Lead(row.PartitionKey, model, message, token));
+            Traces.Count(SpanTags.Leads, page.Rows.Count);
+
+            // The next page begins after the place, so the service's continuation is needed only for pages without a row.
+            continuation = page.Rows.Count == 0 ? page.Continuation : null;
+            var isDone = page.Continuation is null;
+            if (page.Rows.Count > 0 || isDone)
+            {
+                progress = progress with
+                {
+                    Place = page.Rows.Count > 0 ? page.Rows[^1].PartitionKey : progress.Place,
+                    Leads = progress.Leads + page.Rows.Count,
+                    IsDone = isDone,
+                };
+                await store.SaveProgress(model.Id, bucket, progress, cancellation);
+            }
+
+            if (!isDone && clock.GetElapsedTime(started) > Budget)
+            {
+                await Send(message, TimeSpan.Zero, cancellation);
+                return;
+            }
+        }
+        while (!progress.IsDone);
+    }
+
+    // A lead that fails must not stop its bucket: it is retried by itself, or parked as after any event.
+    private async Task Lead(string leadId, VersionedModel model, RebuildMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await rebuilder.Rebuild(leadId, model, message.Force, cancellation))
+                return;
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested && !Failure.IsTransient(fault))
+        {
+            await rescore.Fail(leadId, fault, evaluate: true, failures: 1, message.TraceParent ?? Traces.Parent, cancellation);
+            return;
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            log.RebuildPutOff(leadId, Failure.ReasonOf(fault));
+            if (Failure.IsFromNewerVersion(fault))
+            {
+                // The visit by a process that can read the lead finds that it is to be rebuilt.
+                await rescore.PutOff([new LeadEnd(leadId, LeadOutcome.Later(null), fault)], evaluate: true, delays: 1, RetryAfter, Traces.Parent, cancellation);
+                return;
+            }
+        }
+
+        await Send(message with { Bucket = null, Lead = leadId }, RetryAfter, cancellation);
+    }
+
+    private Task Send(RebuildMessage message, TimeSpan delay, CancellationToken cancellation) =>
+        queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), delay, cancellation);
+}

@@ -1,0 +1,39 @@
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Leads.Explanations;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Telemetry;
+
+using Microsoft.Extensions.Logging;
+
+namespace LeadScoring.Functions.Reports;
+
+/// <summary>
+/// Computes what is too long for a request: the buckets of a report, and explanations with a long log. May run twice: of an explanation the later
+/// result replaces the earlier, and a bucket is resumed.
+/// </summary>
+public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, ExplanationReports reports, ReportBuckets buckets, ILogger<ReportHandler> log)
+{
+    private QueueMessageReader Messages => new(QueueNames.Report, log);
+
+    /// <summary>Works on a message of the queue <c>lead-report</c>.</summary>
+    /// <exception cref="UnreadableMessageException">The message is none.</exception>
+    public Task Handle(BinaryData body, CancellationToken cancellation)
+    {
+        // Messages for explanations are older than reports and do not say what they are.
+        if (!Messages.Has(body, "report"))
+            return Explain(Messages.Read(body, ExplanationsJson.Default.ReportMessage, "lead", "model", "version", "asOf"), cancellation);
+        var bucket = Messages.Read(body, ReportsJson.Default.ReportBucketMessage, "report", "id", "run", "bucket");
+        Messages.CheckBucket(bucket.Bucket);
+        return buckets.Handle(bucket, cancellation);
+    }
+
+    private async Task Explain(ReportMessage asked, CancellationToken cancellation)
+    {
+        using var span = Traces.Continue("explain", asked.TraceParent);
+        span?.SetTag(SpanTags.Lead, asked.Lead).SetTag(SpanTags.Model, asked.Model).SetTag(SpanTags.Version, asked.Version);
+        var model = await catalog.Version(asked.Model, asked.Version, cancellation);
+        var (lead, events) = await fold.Run(asked.Lead, model, asked.AsOf, cancellation);
+        await reports.Keep(asked, Explanations.Of(asked.Lead, model, lead, asked.AsOf) with { UpTo = events }, cancellation);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Faults;
+
+namespace LeadScoring.Functions.Storage;
+
+/// <summary>The stored form of an event: versioned UTF-8 JSON. Old versions are read for ever.</summary>
+internal static class CapturedEventJson
+{
+    private const int Version = 1;
+
+    public static byte[] Write(CapturedEvent captured)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("v", Version);
+            json.WriteString("source", captured.Event.Source);
+            json.WriteString("id", captured.Event.Id);
+            json.WriteString("type", captured.Event.Type);
+            json.WriteString("at", captured.Event.OccurredAt.UtcDateTime);
+            json.WriteString("received", captured.ReceivedAt.UtcDateTime);
+            json.WriteString("hash", captured.Hash);
+            if (captured.WasAhead)
+                json.WriteBoolean("ahead", true);
+            if (captured.WasLate)
+                json.WriteBoolean("late", true);
+            if (!captured.IsOwn)
+                WriteVia(json, captured.Via);
+            if (captured.IsCopied)
+                json.WriteBoolean("copied", true);
+            if (captured.Imported)
+                json.WriteBoolean("imported", true);
+            if (captured.Lead.Email is { } email)
+                json.WriteString("email", email.Value);
+            if (captured.Lead.Visitor is { } visitor)
+                json.WriteString("visitor", visitor);
+            if (captured.Lead.ExternalId is { } external)
+                json.WriteString("externalId", external);
+            WriteFields(json, "properties", captured.Event.Properties);
+            WriteFields(json, "profile", captured.Event.Profile);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <exception cref="NewerFormatException">A newer version stored it.</exception>
+    /// <exception cref="JsonException">The bytes are not a stored event.</exception>
+    public static CapturedEvent Read(ReadOnlyMemory<byte> bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("v", out var version))
+            throw new JsonException("The bytes are not a stored event.");
+        if (version.GetInt32() > Version)
+            throw new NewerFormatException($"a newer version of the app stored the event, in form {version.GetInt32()}; this one reads up to {Version}");
+
+        EmailAddress? email = null;
+        if (Text(root, "email") is { } address)
+            email = EmailAddress.TryParse(address, out var parsed) ? parsed : throw new JsonException("A stored event has an unreadable address.");
+
+        return new CapturedEvent
+        {
+            Event = new LeadEvent
+            {
+                Source = Required(root, "source"),
+                Id = Required(root, "id"),
+                Type = Required(root, "type"),
+                OccurredAt = Instant(root, "at"),
+                Properties = ReadFields(root, "properties"),
+                Profile = ReadFields(root, "profile"),
+            },
+            Lead = new LeadIdentity(email, Text(root, "visitor"), Text(root, "externalId")),
+            ReceivedAt = Instant(root, "received"),
+            Hash = Required(root, "hash"),
+            WasAhead = root.TryGetProperty("ahead", out _),
+            WasLate = root.TryGetProperty("late", out _),
+            Via = root.TryGetProperty("via", out var via) ? [.. via.EnumerateArray().Select(static lead => lead.GetString()!)] : [],
+            IsCopied = root.TryGetProperty("copied", out _),
+            Imported = root.TryGetProperty("imported", out _),
+        };
+    }
+
+    private static void WriteVia(Utf8JsonWriter json, ImmutableArray<string> via)
+    {
+        json.WriteStartArray("via");
+        foreach (var lead in via)
+            json.WriteStringValue(lead);
+        json.WriteEndArray();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, string name, Fields fields)
+    {
+        if (fields.Count == 0)
+            return;
+
+        json.WriteStartObject(name);
+        foreach (var (field, value) in fields)
+        {
+            if (value.IsList)
+            {
+                json.WriteStartArray(field);
+                foreach (var item in value.Items)
+                    json.WriteStringValue(item);
+                json.WriteEndArray();
+            }
+            else
+            {
+                json.WriteString(field, value.Text);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static Fields ReadFields(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out var fields))
+            return Fields.Empty;
+
+        return new Fields(fields.EnumerateObject().Select(field => KeyValuePair.Create(
+            string.IsInterned(field.Name) ?? field.Name,
+            field.Value.ValueKind switch
+            {
+                JsonValueKind.Array => new FieldValue(field.Value.EnumerateArray().Select(item => item.GetString()!).ToImmutableArray()),
+                JsonValueKind.Null => default,
+                _ => new FieldValue(field.Value.GetString()!),
+            })));
+    }
+
+    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static string Required(JsonElement root, string name) =>
+        Text(root, name) ?? throw new JsonException($"A stored event lacks '{name}'.");
+
+    private static DateTimeOffset Instant(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) ? value.GetDateTimeOffset().ToUniversalTime() : throw new JsonException($"A stored event lacks '{name}'.");
+}

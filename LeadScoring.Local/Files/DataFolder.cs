@@ -1,0 +1,71 @@
+namespace LeadScoring.Local.Files;
+
+/// <summary>The folder given by --data, held by one `leads up` at a time.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream held, FunctionKeys keys)
+    {
+        Path = path;
+        _lock = held;
+        Keys = keys;
+    }
+
+    public string Path { get; }
+
+    public FunctionKeys Keys { get; }
+
+    public string KeysFile => KeysFileOf(Path);
+
+    /// <summary>Azurite's files.</summary>
+    public string Storage => System.IO.Path.Combine(Path, "storage");
+
+    /// <summary>What the local Service Bus holds.</summary>
+    public string Bus => System.IO.Path.Combine(Path, "service-bus", "journal");
+
+    /// <summary>Creates the folder where missing and takes it; the operating system gives it back however this process ends.</summary>
+    public static DataFolder Take(string data)
+    {
+        var path = System.IO.Path.GetFullPath(data);
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException("LS-LOCAL-013", $"The data folder {path} cannot be created: {cause.Message}", "Choose another with --data.", cause);
+        }
+
+        FileStream held;
+        try
+        {
+            held = new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException cause)
+        {
+            throw new StartException("LS-LOCAL-013", $"The data folder {path} cannot be written: {cause.Message}", "Choose another with --data.", cause);
+        }
+        catch (IOException cause)
+        {
+            throw new StartException("LS-LOCAL-013", $"The data folder {path} is in use by another `leads up`.", "Stop it, or choose another folder with --data.", cause);
+        }
+
+        try
+        {
+            return new DataFolder(path, held, FunctionKeys.ReadOrCreate(KeysFileOf(path)));
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static string KeysFileOf(string path) => System.IO.Path.Combine(path, "keys.json");
+}

@@ -1,0 +1,36 @@
+using System.Net.Sockets;
+
+using LeadScoring.Functions.Configuration;
+using LeadScoring.Local.Files;
+using LeadScoring.Local.ServiceBus;
+
+namespace LeadScoring.Local.Host;
+
+/// <summary>Starts the local Service Bus where one is asked for.</summary>
+internal static class BusStart
+{
+    /// <summary>The app's setting that names a Service Bus.</summary>
+    public const string Setting = "ServiceBus";
+
+    /// <param name="port">Null for none.</param>
+    /// <exception cref="StartException">The port is taken, or the settings name another bus.</exception>
+    public static LocalBus? Start(int? port, IConfiguration settings, DataFolder data)
+    {
+        if (port is null)
+            return null;
+        if (Clients.HasServiceBus(settings))
+        {
+            throw new StartException("LS-LOCAL-016", "A local Service Bus is asked for (--topic service-bus), and the setting ServiceBus names a namespace.",
+                "Leave out --topic to use that namespace, or remove the setting.");
+        }
+
+        try
+        {
+            return LocalBus.Start(new BusOptions { Port = port.Value, Journal = data.Bus }, TimeProvider.System);
+        }
+        catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        {
+            throw new StartException("LS-LOCAL-010", $"Port {port} of this machine is taken by another program.", $"Choose another with --bus-port {port + 1}, or any free one with --bus-port 0.", taken);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace LeadScoring.Local.Host;
+
+/// <summary>What `leads up` prints when it can take requests: one line for programs, one for connectors where there is a local Service Bus, three to try for people.</summary>
+internal static class ReadyLines
+{
+    public static async Task Print(TextWriter output, string url, string key, string? bus)
+    {
+        await output.WriteLineAsync($"ready: {url}/app key={key}");
+        if (bus is not null)
+            await output.WriteLineAsync($"service bus: {bus}");
+        foreach (var line in Try(url, key))
+            await output.WriteLineAsync(line);
+        await output.FlushAsync();
+    }
+
+    /// <summary>Captures an event (and leaves a second for its scoring, for those who paste all three at once); the hottest leads; why one lead has its score.</summary>
+    public static IEnumerable<string> Try(string url, string key)
+    {
+        var header = $"-H 'x-functions-key: {key}'";
+        yield return $$$"""curl -s {{{url}}}/api/v1/events {{{header}}} -H 'content-type: application/json' -d '{"type":"asset.downloaded","lead":{"email":"ann@acme.example"},"properties":{"asset":"tco-guide","assetType":"whitepaper"},"profile":{"jobTitle":"VP Operations","company":"Acme"}}' && sleep 1""";
+        yield return $"curl -s '{url}/api/v1/leads?limit=5' {header}";
+        yield return $"curl -s '{url}/api/v1/leads/ann%40acme.example/explanation?model=b2b-saas' {header}";
+    }
+}

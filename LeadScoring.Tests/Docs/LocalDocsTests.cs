@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+using LeadScoring.Local.Host;
+
+namespace LeadScoring.Tests.Docs;
+
+/// <summary>What the README and the error pages say of a local run is what the program does.</summary>
+public sealed partial class LocalDocsTests
+{
+    [Fact]
+    public void The_readme_shows_the_lines_that_the_app_prints()
+    {
+        var readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
+
+        foreach (var line in ReadyLines.Try("http://localhost:7071", "$key"))
+            Assert.Contains(line.Replace("'x-functions-key: $key'", "\"x-functions-key: $key\"", StringComparison.Ordinal), readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_code_of_the_local_host_has_a_page_and_every_page_a_code()
+    {
+        var codes = Directory.EnumerateFiles(Path.Combine(Root(), "LeadScoring.Local"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Code().Matches(File.ReadAllText(file)).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
+        var pages = Directory.EnumerateFiles(Path.Combine(Root(), "docs", "errors"), "LS-LOCAL-*.md").Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(codes.Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "LeadScoring.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("LS-LOCAL-[0-9]{3}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
+}

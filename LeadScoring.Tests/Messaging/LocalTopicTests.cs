@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using Azure.Storage.Queues;
+
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Tests.Kit.Drivers;
+
+namespace LeadScoring.Tests.Messaging;
+
+/// <summary>The local topic on real queues.</summary>
+[Collection(nameof(OnAzurite))]
+public sealed class LocalTopicTests : IAsyncLifetime
+{
+    private readonly LocalTopic _topic;
+    private readonly QueueServiceClient _service;
+
+    public LocalTopicTests(Azurite azurite)
+    {
+        _service = new QueueServiceClient(azurite.ConnectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        _topic = new LocalTopic(_service);
+    }
+
+    private static Subscription Crm => LocalTopic.Subscriptions[0];
+
+    private static Subscription Marketing => LocalTopic.Subscriptions[1];
+
+    public async Task InitializeAsync()
+    {
+        await _topic.CreateMissing(default);
+        foreach (var subscription in LocalTopic.Subscriptions)
+            await _service.GetQueueClient(LocalTopic.QueueOf(subscription.Name)).ClearMessagesAsync();
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Looking_shows_the_oldest_messages_and_takes_none()
+    {
+        for (var i = 0; i < 3; i++)
+            await _topic.Send(Message($"m{i}", "lead.qualified"), default);
+        await _topic.Send(Message("m3", "lead.recycled"), default);
+
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(["m0", "m1"], (await _topic.Peek(Crm, 2, default)).Select(static message => message.MessageId));
+            Assert.Equal(["m3"], (await _topic.Peek(Marketing, ITopicPeek.Most, default)).Select(static message => message.MessageId));
+        }
+
+        Assert.Equal((4, 1), (await _topic.Depth(Crm, default), await _topic.Depth(Marketing, default)));
+    }
+
+    [Fact]
+    public async Task A_message_is_seen_as_it_was_sent()
+    {
+        var sent = Message("m1", "lead.qualified");
+        await _topic.Send(sent, default);
+
+        var seen = Assert.Single(await _topic.Peek(Crm, 1, default));
+
+        Assert.Equal((sent.SessionId, sent.Subject), (seen.SessionId, seen.Subject));
+        Assert.Equal(sent.Properties, seen.Properties);
+        Assert.True(JsonElement.DeepEquals(sent.Body, seen.Body));
+    }
+
+    private static TopicMessage Message(string id, string type)
+    {
+        using var body = JsonDocument.Parse("""{"specversion":"1.0","data":{"name":"Zürich 日本"}}""");
+        return new TopicMessage
+        {
+            MessageId = id,
+            SessionId = "lead",
+            Subject = type,
+            Properties = ImmutableSortedDictionary<string, string>.Empty.Add("type", type),
+            Body = body.RootElement.Clone(),
+        };
+    }
+}
