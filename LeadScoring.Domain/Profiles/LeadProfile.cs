@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Profiles;
@@ -30,8 +29,8 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     /// <summary>Most names that <see cref="LeftOut"/> tells.</summary>
     public const int MaxLeftOut = 20;
 
-    // Read and replaced as one reference: two threads may both compute the same facts, and either will do.
-    private ProfileFacts? _facts;
+    // Read and replaced as one reference: two threads may both compute the same reading, and either will do.
+    private object? _reading;
 
     private LeadProfile(ImmutableArray<ProfileEntry> attributes, ImmutableArray<string> leftOut, string? cutFrom)
     {
@@ -55,11 +54,11 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     /// <summary>The value of an attribute as it was sent; missing (<c>default</c>) when unknown. Derived fields are the model's business.</summary>
     public FieldValue this[string name] => Find(name) is var index and >= 0 ? Attributes[index].Value : default;
 
-    /// <summary>What a model reads out of the profile, computed once.</summary>
-    internal ProfileFacts? Facts
+    /// <summary>What the model that last read the profile keeps with it, so that it reads it once. A profile knows no models, so it does not know what this is.</summary>
+    internal object? Reading
     {
-        get => Volatile.Read(ref _facts);
-        set => Volatile.Write(ref _facts, value);
+        get => Volatile.Read(ref _reading);
+        set => Volatile.Write(ref _reading, value);
     }
 
     /// <summary>The profile with what the event tells; this very instance when it tells nothing new.</summary>

@@ -66,7 +66,7 @@ internal sealed class RuleRun
             nights.Prepare(signals, _asOf);
         var groups = _model.Groups;
         foreach (var rule in groups.DayProfiles)
-            Add(rule, PointsOf(rule, _holds));
+            Add(rule, rule.PointsFor(_holds));
         foreach (ref readonly var rule in groups.Events.AsSpan())
         {
             if (signals.StateOf(rule.Slot) is { } state && (rule.While < 0 || _holds[rule.While]))
@@ -92,21 +92,9 @@ internal sealed class RuleRun
     {
         foreach (var rule in _model.Rules)
         {
-            if (rule is CompiledRule.Profile profile && PointsOf(profile, _holds) is { } points)
+            if (rule is CompiledRule.Profile profile && profile.PointsFor(_holds) is { } points)
                 Outcomes[rule.Index] = RuleOutcome.None with { Raw = points, Points = points };
         }
-    }
-
-    /// <summary>Points of the first tier that holds; null when none does.</summary>
-    public static long? PointsOf(CompiledRule.Profile rule, bool[] holds)
-    {
-        foreach (var (check, points) in rule.Tiers)
-        {
-            if (holds[check])
-                return points;
-        }
-
-        return null;
     }
 
     private void HoldsOfDay(LeadProfile profile, Day asOf)

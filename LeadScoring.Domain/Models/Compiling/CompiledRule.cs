@@ -17,6 +17,19 @@ internal abstract class CompiledRule
     public sealed class Profile((int Check, long Points)[] tiers) : CompiledRule
     {
         public (int Check, long Points)[] Tiers => tiers;
+
+        /// <summary>Points of the first tier that holds; null when none does.</summary>
+        /// <param name="holds">By the model's number of the condition.</param>
+        public long? PointsFor(bool[] holds)
+        {
+            foreach (var (check, points) in tiers)
+            {
+                if (holds[check])
+                    return points;
+            }
+
+            return null;
+        }
     }
 
     public sealed class Event(StateShape shape, int whileCheck, ValueTable values) : CompiledRule

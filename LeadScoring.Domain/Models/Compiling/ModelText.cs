@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using LeadScoring.Domain.Signals.States;
 
 namespace LeadScoring.Domain.Models.Compiling;
 
@@ -7,6 +8,26 @@ namespace LeadScoring.Domain.Models.Compiling;
 internal sealed class ModelText
 {
     private readonly StringBuilder _text = new();
+
+    /// <summary>Two models with equal fingerprints remember the same about the same events. Part of schema 1: it never changes.</summary>
+    public static ulong Fingerprint(ModelDefinition definition, IEnumerable<StateShape> shapes)
+    {
+        var text = new ModelText();
+        text.Add("v1", definition.Id);
+        foreach (var filter in definition.Ignore)
+            text.Add("ignore", filter);
+        foreach (var track in definition.FastTracks)
+            text.Add("fastTrack", track.Filter);
+        foreach (var rule in definition.Rules)
+            text.Add(rule);
+        foreach (var shape in shapes)
+            text.Add("state", $"{(int)shape.Kind} {shape.Newest} {shape.PerDay} {shape.Within}");
+        // FNV-1a, 64 bits: it tells models apart; nothing rests on it being hard to forge.
+        var hash = 14695981039346656037UL;
+        foreach (var value in Encoding.UTF8.GetBytes(text.ToString()))
+            hash = unchecked((hash ^ value) * 1099511628211UL);
+        return hash;
+    }
 
     public override string ToString() => _text.ToString();
 

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using LeadScoring.Domain.Conditions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Profiles;
-using LeadScoring.Domain.Scoring;
-using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Signals.States;
 using LeadScoring.Domain.Values;
 
@@ -32,7 +30,7 @@ public sealed class ScoringModel
         Silences = rules.Silences;
         Inactivities = rules.Inactivities;
         Plans = new TypePlans(definition, rules.ShapesByRule);
-        SignalsFingerprint = SignalsSchema.Fingerprint(definition, Shapes);
+        SignalsFingerprint = ModelText.Fingerprint(definition, Shapes);
         KnownFields = [.. FieldsOfRules(definition).Concat(definition.Gates.Required).Distinct(StringComparer.Ordinal)];
         _known = [.. KnownFields.Select(checks.FieldOf)];
         _required = [.. definition.Gates.Required.Select(checks.FieldOf)];
@@ -147,7 +145,7 @@ public sealed class ScoringModel
 
     /// <summary>What the model reads out of the profile; computed once and kept with the profile.</summary>
     internal ProfileFacts FactsOf(LeadProfile profile) =>
-        profile.Facts is { } facts && facts.Model == this ? facts : ReadFacts(profile);
+        profile.Reading is ProfileFacts facts && facts.Model == this ? facts : ReadFacts(profile);
 
     private ProfileFacts ReadFacts(LeadProfile profile)
     {
@@ -158,7 +156,7 @@ public sealed class ScoringModel
         var matched = new RuleSet(Rules.Length);
         foreach (var rule in Groups.StaticProfiles)
         {
-            if (RuleRun.PointsOf(rule, holds) is not { } points)
+            if (rule.PointsFor(holds) is not { } points)
                 continue;
             sums[rule.Category] += points;
             matched.Add(rule.Index);
@@ -172,7 +170,7 @@ public sealed class ScoringModel
             [.. Definition.Gates.Required.Where((_, index) => !view.IsKnown(_required[index]))],
             sums,
             matched);
-        profile.Facts = facts;
+        profile.Reading = facts;
         return facts;
     }
 
