@@ -60,6 +60,7 @@ public static class Registration
         services.AddSingleton<ParkedRetry>();
         services.AddSingleton<PendingStore>();
         services.AddSingleton<RescoreRequests>();
+        services.AddSingleton<RebuildRequests>();
         services.AddSingleton<RequestBindings>();
         services.AddSingleton<CaptureHandler>();
         services.AddSingleton<ImportHandler>();

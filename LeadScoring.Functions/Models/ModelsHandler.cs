@@ -6,8 +6,9 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Rebuild;
+using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ namespace LeadScoring.Functions.Models;
 
 /// <summary>Answers the routes under <c>/api/v1/models</c>.</summary>
 public sealed class ModelsHandler(
-    ModelStore store, ModelCatalog catalog, RebuildHandler rebuild, LeadStore leads, LeadAddress address, TimeProvider clock)
+    ModelStore store, ModelCatalog catalog, RebuildRequests rebuilds, AppOptions options, LeadStore leads, LeadAddress address, TimeProvider clock)
 {
     private const int BodyBytes = 256 * 1024;
     private const int TextCharacters = 1000;
@@ -106,7 +107,9 @@ public sealed class ModelsHandler(
 
         var version = await store.Publish(model, text, publish!.Author!, publish.Reason!, now, cancellation);
         catalog.Forget();
-        await rebuild.Start(model, cancellation);
+        // Other processes may go on with the old version until their cache has run out.
+        var delay = options.SingleProcess ? TimeSpan.Zero : ModelCatalog.Lifetime + TimeSpan.FromSeconds(5);
+        await rebuilds.AskAll(model, delay, cancellation);
         return new JsonResult<PublishAnswer>(
             new PublishAnswer(version, $"/api/v1/models/{model}/rebuild"), ModelsJson.Default.PublishAnswer, StatusCodes.Status202Accepted);
     }
@@ -130,7 +133,7 @@ public sealed class ModelsHandler(
             return LeadAddress.Unknown.ToResult();
 
         foreach (var model in await catalog.Active(cancellation))
-            await rebuild.Start(model.Id, leadId, cancellation);
+            await rebuilds.Ask(model.Id, leadId, cancellation);
         return new StatusCodeResult(StatusCodes.Status202Accepted);
     }
 

@@ -1,5 +1,4 @@
 using LeadScoring.Domain.Events;
-using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
@@ -21,8 +20,7 @@ public sealed class RebuildHandler(
     ModelCatalog catalog,
     LeadRebuilder rebuilder,
     RescoreHandler rescore,
-    IQueues queues,
-    AppOptions options,
+    RebuildRequests requests,
     TimeProvider clock,
     ILogger<RebuildHandler> log)
 {
@@ -34,21 +32,6 @@ public sealed class RebuildHandler(
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(15);
 
     private QueueMessageReader Messages => new(QueueNames.Rebuild, log);
-
-    /// <summary>Asks for a rebuild of all leads for the active version.</summary>
-    public async Task Start(string modelId, CancellationToken cancellation)
-    {
-        // Other processes may go on with the old version until their cache has run out.
-        var delay = options.SingleProcess ? TimeSpan.Zero : ModelCatalog.Lifetime + TimeSpan.FromSeconds(5);
-        var trace = Traces.Parent;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, LeadIds.Buckets, parallel, async (bucket, token) =>
-            await Send(new RebuildMessage { Model = modelId, Bucket = bucket, TraceParent = trace }, delay, token));
-    }
-
-    /// <summary>Asks for a rebuild of one lead.</summary>
-    public Task Start(string modelId, string leadId, CancellationToken cancellation) =>
-        Send(new RebuildMessage { Model = modelId, Lead = leadId, Force = true, TraceParent = Traces.Parent }, TimeSpan.Zero, cancellation);
 
     /// <summary>Works on a message of the queue <c>lead-rebuild</c>.</summary>
     /// <exception cref="UnreadableMessageException">The message is none.</exception>
@@ -115,7 +98,7 @@ public sealed class RebuildHandler(
 
             if (!isDone && clock.GetElapsedTime(started) > Budget)
             {
-                await Send(message, TimeSpan.Zero, cancellation);
+                await requests.Ask(message, TimeSpan.Zero, cancellation);
                 return;
             }
         }
@@ -146,9 +129,6 @@ public sealed class RebuildHandler(
             }
         }
 
-        await Send(message with { Bucket = null, Lead = leadId }, RetryAfter, cancellation);
+        await requests.Ask(message with { Bucket = null, Lead = leadId }, RetryAfter, cancellation);
     }
-
-    private Task Send(RebuildMessage message, TimeSpan delay, CancellationToken cancellation) =>
-        queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), delay, cancellation);
 }

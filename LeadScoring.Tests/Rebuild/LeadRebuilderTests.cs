@@ -112,7 +112,7 @@ public sealed class LeadRebuilderTests
         var before = await Read();
         await _app.Tables.Leads.Upsert(LeadRows.Model(Id, "crm", before.Models["crm"] with { Signals = new LeadSignals(Model()).ToBytes() }), default);
 
-        await _app.Get<RebuildHandler>().Start("crm", Id, default);
+        await _app.Get<RebuildRequests>().Ask("crm", Id, default);
         await _app.Work();
 
         Assert.Equal(before.Models["crm"].Signals, (await Read()).Models["crm"].Signals);

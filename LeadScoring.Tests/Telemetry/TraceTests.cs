@@ -3,7 +3,6 @@ using System.Text.Json;
 
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Functions.Rebuild;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Tests.Kit.Drivers;
@@ -103,8 +102,8 @@ public sealed class TraceTests : IDisposable
         await _world.Publish(Stories.Model, Stories.Yaml);
         using (Traces.Serve("PublishModel", _trace))
         {
-            await _world.Process.GetRequiredService<RebuildHandler>().Start(Stories.Model, default);
-            await _world.Process.GetRequiredService<RebuildHandler>().Start(Stories.Model, Lead, default);
+            await _world.Process.GetRequiredService<RebuildRequests>().AskAll(Stories.Model, TimeSpan.Zero, default);
+            await _world.Process.GetRequiredService<RebuildRequests>().Ask(Stories.Model, Lead, default);
             await _world.Process.GetRequiredService<RescoreRequests>().Ask(Lead, evaluate: true, default);
         }
 
