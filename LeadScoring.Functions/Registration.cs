@@ -17,6 +17,7 @@ using LeadScoring.Functions.Suspicions;
 using LeadScoring.Functions.Sweep;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
+using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public static class Registration
     public static IServiceCollection AddLeadScoring(this IServiceCollection services, IConfiguration configuration)
     {
         var options = SettingsReader.Read(configuration);
+        var tracking = TrackingSettings.Read(configuration);
         services.AddSingleton(options);
         services.AddSingleton(new OffsetClock { Offset = options.ClockOffset });
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<OffsetClock>());
@@ -45,11 +47,11 @@ public static class Registration
         services.AddSingleton<ISecrets>(new ConfiguredSecrets(configuration));
         services.AddHostedService<StorageSetup>();
         services.AddBodyLimits();
-        return services.AddPipeline(options);
+        return services.AddPipeline(options, tracking);
     }
 
     /// <summary>Adds what works on the ports: with other tables, queues and topics in tests.</summary>
-    internal static IServiceCollection AddPipeline(this IServiceCollection services, AppOptions options)
+    internal static IServiceCollection AddPipeline(this IServiceCollection services, AppOptions options, TrackingOptions tracking)
     {
         services.AddSingleton(new LeadIds(options.InstallationKey.Span));
         services.AddSingleton<LeadStore>();
@@ -83,7 +85,7 @@ public static class Registration
         services.AddSingleton(static _ => RouteTable.OfApp());
         services.AddSources();
         services.AddIdentity();
-        services.AddTracking();
+        services.AddTracking(tracking);
         return services.AddReading().AddReports();
     }
 

@@ -7,7 +7,8 @@ namespace LeadScoring.Functions;
 /// <summary>Wires the site tracker.</summary>
 internal static class TrackingRegistration
 {
-    public static IServiceCollection AddTracking(this IServiceCollection services) => services
+    public static IServiceCollection AddTracking(this IServiceCollection services, TrackingOptions options) => services
+        .AddSingleton(options)
         .AddSingleton(TrackRates.Usual)
         .AddSingleton<TrackLimiter>()
         .AddSingleton<TrackHandler>();

@@ -1,5 +1,3 @@
-using LeadScoring.Functions.Tracking;
-
 namespace LeadScoring.Functions.Configuration;
 
 /// <summary>Settings of the section <c>LeadScoring</c>, validated at start. Described in docs/reference/settings.md.</summary>
@@ -19,7 +17,4 @@ public sealed record AppOptions
 
     /// <summary>The address under which the app is reached, without a slash at the end: vendors sign it. Null = not known.</summary>
     public string? PublicUrl { get; init; }
-
-    /// <summary>Which sites the tracker serves, and what it takes from them.</summary>
-    public TrackingOptions Tracking { get; init; } = new();
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 
 using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Faults;
-using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.Configuration;
 
@@ -28,7 +27,6 @@ internal static class SettingsReader
             ClockOffset = offset,
             SingleProcess = Flag("SingleProcess", section["SingleProcess"]),
             PublicUrl = Address("PublicUrl", section["PublicUrl"]),
-            Tracking = TrackingSettings.Read(section.GetSection("Tracking")),
         };
     }
 

@@ -1,5 +1,4 @@
 using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
@@ -13,13 +12,13 @@ namespace LeadScoring.Functions.Tracking;
 /// Answers <c>/track</c>. Nothing about the sender is proven: an origin keeps other sites' pages out, not programs. So what is taken here is only what
 /// <see cref="VisitRules"/> allow, and what they refuse is answered and not kept: anybody could fill Rejected.
 /// </summary>
-public sealed class TrackHandler(AppOptions options, TrackLimiter limiter, CaptureHandler capture, AppMetrics metrics, TimeProvider clock)
+public sealed class TrackHandler(TrackingOptions options, TrackLimiter limiter, CaptureHandler capture, AppMetrics metrics, TimeProvider clock)
 {
     // What browsers deliver of a page that is being left.
     private const int BodyBytes = 64 * 1024;
 
-    private readonly SiteOrigins _origins = new(options.Tracking.Origins);
-    private readonly VisitRules _rules = new(options.Tracking);
+    private readonly SiteOrigins _origins = new(options.Origins);
+    private readonly VisitRules _rules = new(options);
 
     /// <summary>Answers <c>GET /track.js</c>, on any page: which sites may send is asked when they do.</summary>
     public IActionResult Script(HttpRequest request)

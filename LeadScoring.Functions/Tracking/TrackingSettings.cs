@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Faults;
 
 using Microsoft.Extensions.Configuration;
@@ -8,9 +9,12 @@ namespace LeadScoring.Functions.Tracking;
 /// <summary>Reads the section <c>LeadScoring:Tracking</c>: lists in one text, separated by commas.</summary>
 internal static class TrackingSettings
 {
+    private const string Section = AppOptions.Section + ":Tracking";
+
     /// <exception cref="SettingException">An entry is unusable.</exception>
-    public static TrackingOptions Read(IConfigurationSection section)
+    public static TrackingOptions Read(IConfiguration configuration)
     {
+        var section = configuration.GetSection(Section);
         var usual = new TrackingOptions();
         return new TrackingOptions
         {

@@ -7,6 +7,7 @@ using Azure.Storage.Queues;
 using LeadScoring.Functions;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,7 +35,7 @@ public sealed partial class SettingsAgreementTests
         var options = SettingsReader.Read(AppSettings.Read());
 
         Assert.Equal((32, "https://func.example", TimeSpan.Zero, false), (options.InstallationKey.Length, options.PublicUrl, options.ClockOffset, options.SingleProcess));
-        Assert.Equal("https://www.acme.example", Assert.Single(options.Tracking.Origins));
+        Assert.Equal("https://www.acme.example", Assert.Single(TrackingSettings.Read(AppSettings.Read()).Origins));
     }
 
     [Fact]

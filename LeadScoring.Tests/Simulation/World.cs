@@ -71,7 +71,7 @@ internal sealed class World
         services.AddSingleton(tables ?? Tables);
         services.AddSingleton<IQueues>(Queues);
         services.AddSingleton(topic ?? Topic);
-        services.AddPipeline(Options);
+        services.AddPipeline(Options, new());
         return services.BuildServiceProvider();
     }
 

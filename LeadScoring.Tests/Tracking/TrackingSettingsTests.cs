@@ -1,4 +1,3 @@
-using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Tracking;
 
@@ -61,9 +60,8 @@ public sealed class TrackingSettingsTests
             Assert.Matches($"(?m)^\\| `LeadScoring__Tracking__{name}` \\|.*\\| `{System.Text.RegularExpressions.Regex.Escape(string.Join(',', values))}` \\|$", page);
     }
 
-    private static TrackingOptions Read(string? name, string? value) => SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+    private static TrackingOptions Read(string? name, string? value) => TrackingSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
     {
-        ["LeadScoring:InstallationKey"] = Convert.ToBase64String(new byte[32]),
         [$"LeadScoring:Tracking:{name ?? "None"}"] = value,
-    }).Build()).Tracking;
+    }).Build());
 }

@@ -52,10 +52,10 @@ internal sealed class InMemoryApp
         services.AddSingleton<ITables>(Tables);
         services.AddSingleton<IQueues>(Queues);
         services.AddSingleton(topic ?? Topic);
-        var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true, PublicUrl = PublicUrl, Tracking = tracking ?? new() };
+        var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true, PublicUrl = PublicUrl };
         services.AddSingleton(options);
         services.AddSingleton<ISecrets>(Secrets);
-        services.AddPipeline(options);
+        services.AddPipeline(options, tracking ?? new());
         if (rate is not null)
             services.AddSingleton(rate);
         if (trackRates is not null)
