@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Values;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Domain.Decisions;
 

@@ -43,6 +43,9 @@ public readonly record struct Day(int Number) : IComparable<Day>
     /// <summary>The later of two days.</summary>
     public static Day Max(Day left, Day right) => left >= right ? left : right;
 
+    /// <summary>The earlier of two days; null stands for never.</summary>
+    public static Day? Earlier(Day? left, Day? right) => left is { } l && right is { } r ? (l <= r ? l : r) : left ?? right;
+
     /// <summary>ISO 8601, <c>yyyy-MM-dd</c>.</summary>
     public override string ToString() => Start.ToString(Format, CultureInfo.InvariantCulture);
 }

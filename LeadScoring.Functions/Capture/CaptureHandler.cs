@@ -8,6 +8,7 @@ using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Capture;
 
@@ -76,11 +77,11 @@ public sealed class CaptureHandler(
     }
 
     // One event per key: repetitions inside the body count as duplicates, other content under the same id is refused.
-    private Dictionary<string, List<(int Index, CapturedEvent Captured)>> Group(ParsedBody parsed, ConcurrentBag<RefusedEvent> refused, out int repeated)
+    private Dictionary<string, List<(int Index, StoredEvent Captured)>> Group(ParsedBody parsed, ConcurrentBag<RefusedEvent> refused, out int repeated)
     {
         repeated = 0;
         var seen = new Dictionary<(string Lead, string Key), string>();
-        var leads = new Dictionary<string, List<(int, CapturedEvent)>>(StringComparer.Ordinal);
+        var leads = new Dictionary<string, List<(int, StoredEvent)>>(StringComparer.Ordinal);
         foreach (var (index, captured) in parsed.Events)
         {
             var lead = leadIds.Of(captured.Lead);
@@ -135,10 +136,10 @@ public sealed class CaptureHandler(
             StatusCodes.Status202Accepted);
     }
 
-    private static RefusedEvent Other(int index, CapturedEvent captured) => new(
+    private static RefusedEvent Other(int index, StoredEvent captured) => new(
         index,
         [EventErrors.OtherContent($"/{index}")],
-        System.Text.Encoding.UTF8.GetString(CapturedEventJson.Write(captured)),
+        System.Text.Encoding.UTF8.GetString(StoredEventJson.Write(captured)),
         captured.Lead);
 }
 

@@ -5,6 +5,7 @@ using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
 
 using Microsoft.AspNetCore.Http;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Capture;
 
@@ -63,7 +64,7 @@ internal static class CloudEventBody
 
     private static ParsedBody All(IReadOnlyList<JsonElement> envelopes, bool isBatch, DateTimeOffset now)
     {
-        var events = new List<(int, CapturedEvent)>(envelopes.Count);
+        var events = new List<(int, StoredEvent)>(envelopes.Count);
         var refused = new List<RefusedEvent>();
         for (var index = 0; index < envelopes.Count; index++)
         {
@@ -77,7 +78,7 @@ internal static class CloudEventBody
         return new ParsedBody(events, refused, null);
     }
 
-    private static (CapturedEvent?, RefusedEvent?) One(JsonElement envelope, int index, string pointer, DateTimeOffset now)
+    private static (StoredEvent?, RefusedEvent?) One(JsonElement envelope, int index, string pointer, DateTimeOffset now)
     {
         var errors = new List<RequestError>();
         if (envelope.ValueKind != JsonValueKind.Object)

@@ -6,6 +6,7 @@ using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Capture;
 
@@ -15,7 +16,7 @@ namespace LeadScoring.Functions.Capture;
 /// <param name="Error">Why nothing in the body is usable; then the others are empty.</param>
 /// <param name="Source">Where it came from.</param>
 public sealed record ParsedBody(
-    IReadOnlyList<(int Index, CapturedEvent Captured)> Events,
+    IReadOnlyList<(int Index, StoredEvent Captured)> Events,
     IReadOnlyList<RefusedEvent> Refused,
     RequestError? Error,
     string Source = EventParser.DefaultSource);
@@ -79,7 +80,7 @@ internal static class EventParser
         if (count > EventLimits.EventsPerBody)
             return Unusable(EventErrors.TooMany(count));
 
-        var events = new List<(int, CapturedEvent)>(count);
+        var events = new List<(int, StoredEvent)>(count);
         var refused = new List<RefusedEvent>();
         var index = 0;
         foreach (var element in array.EnumerateArray())
@@ -101,11 +102,11 @@ internal static class EventParser
     /// <param name="pointer">Where it stands in the body.</param>
     /// <param name="requestId">The sender's id of the whole request.</param>
     /// <param name="now">When it was received.</param>
-    internal static (CapturedEvent?, RefusedEvent?) ParseOne(JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now)
+    internal static (StoredEvent?, RefusedEvent?) ParseOne(JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now)
     {
         var errors = new List<RequestError>();
         LeadIdentity? lead = null;
-        CapturedEvent? captured = null;
+        StoredEvent? captured = null;
         if (element.ValueKind != JsonValueKind.Object)
         {
             errors.Add(EventErrors.NotAnObject(pointer));
@@ -121,7 +122,7 @@ internal static class EventParser
         return errors.Count == 0 ? (captured, null) : (null, new RefusedEvent(index, errors, element.GetRawText(), lead));
     }
 
-    private static CapturedEvent Build(
+    private static StoredEvent Build(
         JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, JsonFields fields, List<RequestError> errors, out LeadIdentity? lead)
     {
         string? id = null, source = null, type = null, time = null;
@@ -190,7 +191,7 @@ internal static class EventParser
 
         var hash = CanonicalContent.Hash(element);
         var ahead = occurredAt > now + Ahead;
-        var captured = new CapturedEvent
+        var captured = new StoredEvent
         {
             Event = new LeadEvent
             {
@@ -207,7 +208,7 @@ internal static class EventParser
             WasAhead = ahead,
             WasLate = occurredAt < now - Late,
         };
-        var bytes = CapturedEventJson.Write(captured).Length;
+        var bytes = StoredEventJson.Write(captured).Length;
         if (bytes > EventLimits.EventBytes)
             errors.Add(EventErrors.TooLarge(pointer, bytes));
         return captured;

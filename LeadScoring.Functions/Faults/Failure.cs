@@ -1,6 +1,7 @@
 using Azure;
 
 using LeadScoring.Domain.Signals.States;
+using LeadScoring.Domain.Leads;
 
 using Microsoft.AspNetCore.Http;
 

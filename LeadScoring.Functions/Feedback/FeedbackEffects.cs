@@ -6,6 +6,7 @@ using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 
 using Report = LeadScoring.Domain.Decisions.Feedback;
+using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Feedback;
 

@@ -14,6 +14,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 using Report = LeadScoring.Domain.Decisions.Feedback;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Feedback;
 
@@ -45,7 +47,7 @@ public sealed class FeedbackHandler(
         var parsed = FeedbackParser.Parse(body, RequestIds.Of(request), [.. active.Select(model => model.Id)], now);
         if (parsed.Event is not { } e)
             return await Refuse(body, read.LeadId, parsed.Errors, now, cancellation);
-        var captured = new CapturedEvent { Event = e, Lead = read.Identity(), ReceivedAt = now, Hash = parsed.Hash, WasAhead = parsed.WasAhead };
+        var captured = new StoredEvent { Event = e, Lead = read.Identity(), ReceivedAt = now, Hash = parsed.Hash, WasAhead = parsed.WasAhead };
         var errors = Check(captured, read, active);
         return errors.Count > 0
             ? await Refuse(body, read.LeadId, errors, now, cancellation)
@@ -53,7 +55,7 @@ public sealed class FeedbackHandler(
     }
 
     private async Task<IActionResult> Keep(
-        CapturedEvent captured, ParsedFeedback parsed, LeadRead read, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
+        StoredEvent captured, ParsedFeedback parsed, LeadRead read, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
     {
         // Scored reports are in the log; those that wait are found by the insert.
         var logged = await leads.FindLogged(read.LeadId, [captured.Key], cancellation);
@@ -79,9 +81,9 @@ public sealed class FeedbackHandler(
             StatusCodes.Status202Accepted);
     }
 
-    private static IReadOnlyList<RequestError> Check(CapturedEvent captured, LeadRead read, ImmutableArray<VersionedModel> active)
+    private static IReadOnlyList<RequestError> Check(StoredEvent captured, LeadRead read, ImmutableArray<VersionedModel> active)
     {
-        var bytes = CapturedEventJson.Write(captured).Length;
+        var bytes = StoredEventJson.Write(captured).Length;
         if (bytes > EventLimits.EventBytes)
             return [EventErrors.TooLarge("", bytes)];
 
@@ -107,10 +109,10 @@ public sealed class FeedbackHandler(
         return Problem.BadRequest(errors[0].Code, errors[0].Detail, errors[0].Fix, errors).ToResult();
     }
 
-    private async Task<IActionResult> Conflict(CapturedEvent captured, string leadId, CancellationToken cancellation)
+    private async Task<IActionResult> Conflict(StoredEvent captured, string leadId, CancellationToken cancellation)
     {
         var error = EventErrors.OtherContent("");
-        await KeepRejected(Encoding.UTF8.GetString(CapturedEventJson.Write(captured)), leadId, [error], captured.ReceivedAt, cancellation);
+        await KeepRejected(Encoding.UTF8.GetString(StoredEventJson.Write(captured)), leadId, [error], captured.ReceivedAt, cancellation);
         return new Problem
         {
             Status = StatusCodes.Status409Conflict,

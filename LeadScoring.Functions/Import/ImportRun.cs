@@ -4,6 +4,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Import;
 
@@ -18,7 +19,7 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
 
     private const int LookupsAtOnce = 32;
 
-    private readonly List<(long Line, CapturedEvent Captured)> _batch = [];
+    private readonly List<(long Line, StoredEvent Captured)> _batch = [];
     private readonly List<RefusedEvent> _bad = [];
     private readonly List<RowFault> _faults = [];
     private int _rows;
@@ -132,7 +133,7 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
     {
         var (line, captured) = _batch[place];
         var error = EventErrors.OtherContent("");
-        Reject(line, error, null, new RefusedEvent(place, [error], Text(CapturedEventJson.Write(captured)), captured.Lead));
+        Reject(line, error, null, new RefusedEvent(place, [error], Text(StoredEventJson.Write(captured)), captured.Lead));
     }
 
     // Of each event of the batch whether its lead has it: true, or false with other content; null = no. Capture knows only of what waits, and would report all rows of

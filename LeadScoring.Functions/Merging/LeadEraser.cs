@@ -5,6 +5,7 @@ using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Merging;
 
@@ -15,8 +16,6 @@ namespace LeadScoring.Functions.Merging;
 public sealed class LeadEraser(
     LeadStore leads, ITables tables, LeadMerger merger, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, LeadNumbering numbering, TimeProvider clock)
 {
-    private const int MaxConflicts = 20;
-
     /// <summary>Erases the person whose lead it is: the lead into which it was merged in the end, with all that were merged into that one.</summary>
     /// <returns>The lead that is erased first.</returns>
     public async Task<string> ErasePerson(string leadId, CancellationToken cancellation)
@@ -53,48 +52,30 @@ public sealed class LeadEraser(
         await rejected.Erase(leadId, work.Names, cancellation);
     }
 
-    // Null state: events wait of somebody who is not scored yet.
+    // A lead without a state has events that wait of somebody who is not scored yet: its names are theirs.
     private async Task Begin(string leadId, CancellationToken cancellation)
     {
-        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
-        {
-            var read = await leads.Read(leadId, cancellation);
-            if (read.State?.ErasedAt is not null || await WriteTombstone(read, cancellation))
-            {
-                // Also when it is done: the message of a try that broke off may be lost.
-                await requests.Ask(leadId, evaluate: false, cancellation);
-                return;
-            }
-        }
-
-        throw new TimeoutException($"Lead {leadId} could not be saved: too many concurrent changes.");
+        await leads.Change(leadId, async found => found.State?.ErasedAt is not null ? null : Tombstone(await leads.Read(leadId, cancellation), found), cancellation);
+        // Also when it is done: the message of a try that broke off may be lost.
+        await requests.Ask(leadId, evaluate: false, cancellation);
     }
 
-    private async Task<bool> WriteTombstone(LeadRead read, CancellationToken cancellation)
+    private LeadEdit Tombstone(LeadRead named, LeadRead found)
     {
         var now = clock.GetUtcNow();
-        var state = read.State ?? numbering.State;
+        var state = found.State ?? numbering.State;
         var stone = new LeadState
         {
             Facts = state.Facts + 1,
-            Messages = state.Messages + 2,
+            Messages = state.Messages + 1,
             MergedInto = state.MergedInto,
             Merged = state.Merged,
             ErasedAt = now,
         };
         var fact = new Fact(Fact.NoModel, 0, now, new Decision.Erased());
-        var message = LeadMessages.Create(read.LeadId, stone.Facts, fact, null, Lifecycle.New, stone, null, Traces.Parent);
-        var erase = new OutboxWork.Erase(LeadNames.Of(read), state.Night, state.Deadline, state.Board);
-        TableTransactionAction[] batch =
-        [
-            read.State is null
-                ? new(TableTransactionActionType.Add, LeadRows.State(read.LeadId, stone))
-                : new(TableTransactionActionType.UpdateReplace, LeadRows.State(read.LeadId, stone), read.Tag),
-            // The state guards them. A restore that broke off and was begun again finds its own rows of the first try there.
-            new(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Publish(message), null))),
-            new(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(read.LeadId, new OutboxRow(RowKeys.Outbox(state.Messages + 2), erase, null))),
-        ];
-        return (await leads.Submit(batch, cancellation)).Committed;
+        var message = LeadMessages.Create(new MessageContext(found.LeadId, stone.Facts, fact, null, Lifecycle.New, stone, null), Traces.Parent);
+        return new LeadEdit(stone) { Outbox = [OutboxRow.Create(stone.Messages, message)] }
+            .With(new OutboxWork.Erase(LeadNames.Of(named), state.Night, state.Deadline, state.Board));
     }
 
     private async Task DeleteIndexRows(string leadId, OutboxWork.Erase work, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Merging;
 
@@ -50,5 +51,5 @@ public sealed class LeadForwarder(LeadStore leads, ITables tables, PendingStore 
         return orphans.ToImmutable();
     }
 
-    private static CapturedEvent On(string leadId, CapturedEvent captured) => captured with { Via = captured.Via.Insert(0, leadId) };
+    private static StoredEvent On(string leadId, StoredEvent captured) => captured with { Via = captured.Via.Insert(0, leadId) };
 }

@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Messages;
@@ -8,6 +6,7 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Merging;
 
@@ -17,20 +16,19 @@ namespace LeadScoring.Functions.Merging;
 /// </summary>
 public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, LeadNumbering numbering, RescoreRequests requests, TimeProvider clock, ILogger<LeadMerger> log)
 {
-    /// <summary>Leads merged into leads merged into leads ... are followed so far.</summary>
-    public const int MostHops = 8;
-
-    private const int MaxConflicts = 20;
-
     /// <summary>Notes a lead in the state of the one that goes on, and asks that one's outbox for the rest.</summary>
     /// <returns>False when the lead that goes on is not there any more, or was itself merged meanwhile.</returns>
     public async Task<bool> Begin(string from, string into, CancellationToken cancellation)
     {
-        // Noted already, it is asked for already.
-        var noted = await Update(
+        var noted = await leads.Change(
             into,
-            state => state.MergedInto is not null ? null : NoteMerge(state, from),
-            state => state.Merged.ContainsKey(from) ? null : new OutboxWork.Merge(from, Moves: false),
+            read => read.State switch
+            {
+                not { ErasedAt: null, MergedInto: null } => null,
+                // Noted already, it is asked for already.
+                { } state when state.Merged.ContainsKey(from) => new LeadEdit(state),
+                { } state => new LeadEdit(MergeRules.NoteMerge(state, from, clock.GetUtcNow())).With(new OutboxWork.Merge(from, Moves: false)),
+            },
             cancellation);
         if (noted)
             await requests.Ask(into, evaluate: false, cancellation);
@@ -46,35 +44,41 @@ public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, LeadNumbering n
     {
         if (await leads.Find(into, cancellation) is not { State: { ErasedAt: null } target } || !target.Merged.ContainsKey(from))
             return;
-        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
-        {
-            var read = await leads.Find(from, cancellation) ?? new LeadRead { LeadId = from };
-            if (read.State is { ErasedAt: not null } || read.State?.MergedInto == into)
-                break;
-            if (read.State?.Merged.ContainsKey(into) == true || await Ends(into, at: from, cancellation))
+        var givesWay = false;
+        await leads.Change(
+            from,
+            async read =>
             {
-                // Both were to be merged into each other: this one gives way.
-                log.MergeWouldBeRing(from, into);
-                await ForgetMerge(from, into, cancellation);
-                return;
-            }
-
-            if (read.State?.MergedInto is { } elsewhere)
-            {
-                if (await Ends(elsewhere, at: into, cancellation))
-                    break;
-                if (!moves)
+                givesWay = false;
+                if (read.State is { ErasedAt: not null } || read.State?.MergedInto == into)
+                    return null;
+                if (read.State?.Merged.ContainsKey(into) == true || await Ends(into, at: from, cancellation))
                 {
-                    await ForgetMerge(from, into, cancellation);
-                    return;
+                    // Both were to be merged into each other: this one gives way.
+                    log.MergeWouldBeRing(from, into);
+                    givesWay = true;
+                    return null;
                 }
 
-                // Somebody else uses the browser now: what it did before stays where it is.
-                await Update(elsewhere, state => NoteDeparture(state, from), NoWork, cancellation);
-            }
+                if (read.State?.MergedInto is { } elsewhere)
+                {
+                    if (await Ends(elsewhere, at: into, cancellation))
+                        return null;
+                    givesWay = !moves;
+                    if (givesWay)
+                        return null;
 
-            if (await CommitMerge(read, into, cancellation))
-                break;
+                    // Somebody else uses the browser now: what it did before stays where it is.
+                    await Update(elsewhere, state => MergeRules.NoteDeparture(state, from), cancellation);
+                }
+
+                return Departure(read, into);
+            },
+            cancellation);
+        if (givesWay)
+        {
+            await Update(into, state => MergeRules.ForgetMerge(state, from), cancellation);
+            return;
         }
 
         // In every case: the message of a try that broke off may be lost.
@@ -94,15 +98,15 @@ public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, LeadNumbering n
         }
 
         if (await leads.Find(into, cancellation) is null)
-            await Submit(new LeadRead { LeadId = into }, numbering.State with { Email = address.Value }, null, null, cancellation);
-        if (await Update(into, state => NoteMerge(state, from), NoWork, cancellation))
+            await leads.Commit(new LeadRead { LeadId = into }, new LeadEdit(numbering.State with { Email = address.Value }), cancellation);
+        if (await Update(into, state => MergeRules.NoteMerge(state, from, clock.GetUtcNow()), cancellation))
             await Merge(from, into, moves: false, cancellation);
     }
 
     /// <summary>The lead that a lead was merged into in the end; itself when it was not.</summary>
     public async Task<string> SurvivorOf(string leadId, CancellationToken cancellation)
     {
-        for (var hops = 0; hops < MostHops; hops++)
+        for (var hops = 0; hops < MergeRules.MostHops; hops++)
         {
             if (await leads.Find(leadId, cancellation) is not { State.MergedInto: { } into })
                 break;
@@ -115,72 +119,20 @@ public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, LeadNumbering n
     private async Task<bool> Ends(string leadId, string at, CancellationToken cancellation) => await SurvivorOf(leadId, cancellation) == at;
 
     // The lead notes where it goes, tells, and hands its log over. What it forwards to another it does not copy there.
-    private async Task<bool> CommitMerge(LeadRead read, string into, CancellationToken cancellation)
+    private LeadEdit Departure(LeadRead read, string into)
     {
-        var now = clock.GetUtcNow();
         var state = read.State ?? numbering.State;
         var after = state with { MergedInto = into };
         if (read.Scored is null || state.MergedInto is not null)
-            return await Submit(read, after, null, null, cancellation);
+            return new LeadEdit(after);
 
-        after = after with { Facts = state.Facts + 1, Messages = state.Messages + 2 };
-        var fact = new Fact(Fact.NoModel, 0, now, new Decision.Merged(into), state.Seq);
-        var message = LeadMessages.Create(read.LeadId, after.Facts, fact, null, Lifecycle.New, state, null, Traces.Parent);
-        OutboxRow[] asked =
-        [
-            new(RowKeys.Outbox(state.Messages + 1), new OutboxWork.Publish(message), null),
-            new(RowKeys.Outbox(state.Messages + 2), new OutboxWork.CopyLog(into, state.Seq, null), null),
-        ];
-        return await Submit(read, after, fact, asked, cancellation);
+        after = after with { Facts = state.Facts + 1, Messages = state.Messages + 1 };
+        var fact = new Fact(Fact.NoModel, 0, clock.GetUtcNow(), new Decision.Merged(into), state.Seq);
+        var message = LeadMessages.Create(new MessageContext(read.LeadId, after.Facts, fact, null, Lifecycle.New, state, null), Traces.Parent);
+        return new LeadEdit(after) { Fact = fact, Outbox = [OutboxRow.Create(after.Messages, message)] }.With(new OutboxWork.CopyLog(into, state.Seq, null));
     }
 
-    private Task<bool> ForgetMerge(string from, string into, CancellationToken cancellation) =>
-        Update(into, state => state with { Merged = state.Merged.Remove(from) }, NoWork, cancellation);
-
-    private static OutboxWork? NoWork(LeadState state) => null;
-
-    // False when the lead is not there, was erased, or the change does not want it.
-    private async Task<bool> Update(string leadId, Func<LeadState, LeadState?> change, Func<LeadState, OutboxWork?> ask, CancellationToken cancellation)
-    {
-        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
-        {
-            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read || change(state) is not { } after)
-                return false;
-            if (after == state)
-                return true;
-            OutboxRow[]? asked = null;
-            if (ask(state) is { } work)
-            {
-                after = after with { Messages = after.Messages + 1 };
-                asked = [new(RowKeys.Outbox(after.Messages), work, null)];
-            }
-
-            if (await Submit(read, after, null, asked, cancellation))
-                return true;
-        }
-
-        throw new TimeoutException($"Lead {leadId} could not be saved: too many concurrent changes.");
-    }
-
-    private async Task<bool> Submit(LeadRead read, LeadState after, Fact? fact, OutboxRow[]? asked, CancellationToken cancellation)
-    {
-        List<TableTransactionAction> batch =
-        [
-            read.State is null
-                ? new(TableTransactionActionType.Add, LeadRows.State(read.LeadId, after))
-                : new(TableTransactionActionType.UpdateReplace, LeadRows.State(read.LeadId, after), read.Tag),
-        ];
-        if (fact is not null)
-            batch.Add(new(TableTransactionActionType.Add, LeadRows.Fact(read.LeadId, after.Facts, fact)));
-        batch.AddRange((asked ?? []).Select(row => new TableTransactionAction(TableTransactionActionType.Add, LeadRows.Outbox(read.LeadId, row))));
-        return (await leads.Submit(batch, cancellation)).Committed;
-    }
-
-    private LeadState NoteMerge(LeadState state, string from) => state.Merged.ContainsKey(from)
-        ? state
-        : state with { Merged = state.Merged.Add(from, new MergedLead(clock.GetUtcNow())) };
-
-    private static LeadState NoteDeparture(LeadState state, string from) => state.Merged.GetValueOrDefault(from) is { HasLeft: false } note
-        ? state with { Merged = state.Merged.SetItem(from, note with { HasLeft = true }) }
-        : state;
+    // False when the lead is not there, or was erased.
+    private Task<bool> Update(string leadId, Func<LeadState, LeadState> change, CancellationToken cancellation) =>
+        leads.Change(leadId, read => read.State is { ErasedAt: null } state ? new LeadEdit(change(state)) : null, cancellation);
 }

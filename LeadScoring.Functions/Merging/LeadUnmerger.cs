@@ -1,28 +1,25 @@
 using System.Collections.Immutable;
 
-using Azure.Data.Tables;
-
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Merging;
 
 /// <summary>Takes a lead's events back from a lead that it was merged into, which is then as if they had never come.</summary>
 public sealed class LeadUnmerger(LeadStore leads, RescoreRequests requests)
 {
-    private const int MaxConflicts = 20;
-
     /// <summary>The lead is one of its own from now on, and its outbox asks for its events back.</summary>
     /// <returns>The lead that it was merged into, or from which it is still being taken; null when neither.</returns>
     public async Task<string?> Begin(string leadId, CancellationToken cancellation)
     {
         string? into = null;
-        var isBegun = await Change(
+        var isBegun = await leads.Change(
             leadId,
-            state =>
+            read =>
             {
-                into = state.MergedInto;
-                return into is null ? null : (state with { MergedInto = null, Messages = state.Messages + 1 }, new OutboxWork.Unmerge(into));
+                into = read.State is { ErasedAt: null } own ? own.MergedInto : null;
+                return into is null ? null : new LeadEdit(read.State! with { MergedInto = null }).With(new OutboxWork.Unmerge(into));
             },
             cancellation);
         // A try that broke off may have begun it and not asked for the rest.
@@ -40,11 +37,11 @@ public sealed class LeadUnmerger(LeadStore leads, RescoreRequests requests)
     public async Task Unmerge(string leadId, string from, CancellationToken cancellation)
     {
         // From then on no lead takes an event that comes this way, not even one that is under way.
-        if (!await Alter(from, state => state with { Merged = state.Merged.Remove(leadId) }, cancellation))
+        if (!await Alter(from, state => MergeRules.ForgetMerge(state, leadId), cancellation))
             return;
         var holder = from;
         ImmutableArray<string> via = [leadId];
-        for (var hops = 0; hops < LeadMerger.MostHops; hops++)
+        for (var hops = 0; hops < MergeRules.MostHops; hops++)
         {
             await TakeBack(holder, via, cancellation);
             // Signals and what the state tells are made anew from what is left.
@@ -72,26 +69,9 @@ public sealed class LeadUnmerger(LeadStore leads, RescoreRequests requests)
         }
     }
 
-    private static bool CameBy(CapturedEvent captured, ImmutableArray<string> via) => captured.Via.AsSpan().StartsWith(via.AsSpan());
+    private static bool CameBy(StoredEvent captured, ImmutableArray<string> via) => captured.Via.AsSpan().StartsWith(via.AsSpan());
 
-    // The lead notes that its log is another from now on.
+    // The lead notes that its log is another from now on. False when the lead is not there, or was erased.
     private Task<bool> Alter(string leadId, Func<LeadState, LeadState> change, CancellationToken cancellation) =>
-        Change(leadId, state => (change(state) with { AlteredUpTo = state.Seq }, null), cancellation);
-
-    // False when the lead is not there, was erased, or the change does not want it.
-    private async Task<bool> Change(string leadId, Func<LeadState, (LeadState After, OutboxWork? Work)?> change, CancellationToken cancellation)
-    {
-        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
-        {
-            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read || change(state) is not var (after, work))
-                return false;
-            List<TableTransactionAction> batch = [new(TableTransactionActionType.UpdateReplace, LeadRows.State(leadId, after), read.Tag)];
-            if (work is not null)
-                batch.Add(new(TableTransactionActionType.Add, LeadRows.Outbox(leadId, new OutboxRow(RowKeys.Outbox(after.Messages), work, null))));
-            if ((await leads.Submit(batch, cancellation)).Committed)
-                return true;
-        }
-
-        throw new TimeoutException($"Lead {leadId} could not be saved: too many concurrent changes.");
-    }
+        leads.Change(leadId, read => read.State is { ErasedAt: null } state ? new LeadEdit(MergeRules.NoteAlteredLog(change(state))) : null, cancellation);
 }

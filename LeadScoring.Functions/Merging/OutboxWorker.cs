@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Merging;
 
@@ -9,14 +10,18 @@ namespace LeadScoring.Functions.Merging;
 public sealed class OutboxWorker(LeadMerger merger, LeadCopier copier, LeadForwarder forwarder, LeadUnmerger unmerger, LeadEraser eraser)
 {
     /// <summary>Does it; once more does no harm.</summary>
-    public async Task Do(string leadId, OutboxRow row, CancellationToken cancellation)
+    /// <param name="leadId">The lead whose outbox it is.</param>
+    /// <param name="row">The row that asks for it.</param>
+    /// <param name="work">What the row asks for.</param>
+    /// <param name="cancellation">Ends the work; it is begun again.</param>
+    public async Task Do(string leadId, OutboxRow row, OutboxWork work, CancellationToken cancellation)
     {
-        using var span = Traces.Start(NameOf(row.Work));
+        using var span = Traces.Start(NameOf(work));
         span?.SetTag(SpanTags.Lead, leadId);
-        await Work(leadId, row, cancellation);
+        await Start(leadId, row, work, cancellation);
     }
 
-    private Task Work(string leadId, OutboxRow row, CancellationToken cancellation) => row.Work switch
+    private Task Start(string leadId, OutboxRow row, OutboxWork work, CancellationToken cancellation) => work switch
     {
         OutboxWork.Merge merge => merger.Merge(merge.Lead, leadId, merge.Moves, cancellation),
         OutboxWork.ChangeAddress change => merger.ChangeAddress(leadId, change.Email, cancellation),
@@ -24,7 +29,7 @@ public sealed class OutboxWorker(LeadMerger merger, LeadCopier copier, LeadForwa
         OutboxWork.ForwardEvents forward => forwarder.Forward(leadId, forward, cancellation),
         OutboxWork.Unmerge unmerge => unmerger.Unmerge(leadId, unmerge.From, cancellation),
         OutboxWork.Erase erase => eraser.Finish(leadId, erase, cancellation),
-        _ => throw new UnreachableException(row.Work.GetType().Name),
+        _ => throw new UnreachableException(work.GetType().Name),
     };
 
     private static string NameOf(OutboxWork work) => work switch

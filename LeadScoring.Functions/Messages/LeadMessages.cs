@@ -7,6 +7,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Messages;
 
@@ -16,14 +17,12 @@ internal static class LeadMessages
     /// <summary>A message is at most so large; longest values of the profile and of the event are cut first and named in <c>truncated</c>.</summary>
     public const int MaxBytes = 40 * 1024;
 
-    /// <param name="number">The fact's number in the lead's partition.</param>
-    /// <param name="snapshot">Figures that it was taken on; null for a decision of no model.</param>
-    /// <param name="lifecycle">The lead's way through the model as the decision left it.</param>
-    /// <param name="state">The lead.</param>
-    /// <param name="cause">The event that caused it; null where none did.</param>
+    /// <summary>The message about a decision.</summary>
+    /// <param name="context">What it is made of.</param>
     /// <param name="trace">The W3C trace context in which it was decided; null for none.</param>
-    public static TopicMessage Create(string leadId, int number, Fact fact, ScoreSnapshot? snapshot, Lifecycle lifecycle, LeadState state, LeadEvent? cause, string? trace)
+    public static TopicMessage Create(MessageContext context, string? trace)
     {
+        var (leadId, number, fact, snapshot, lifecycle, state, cause) = context;
         var content = new MessageContent
         {
             MessageId = string.Create(CultureInfo.InvariantCulture, $"{leadId}:{fact.Model}:{number}"),

@@ -4,6 +4,7 @@ using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Messages;
 

@@ -8,6 +8,7 @@ using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Messages;
 

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Models;
 

@@ -5,6 +5,7 @@ using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.People;
 
@@ -38,11 +39,11 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
 
         json.WriteStartArray("events");
         foreach (var waiting in read.Pending)
-            json.WriteRawValue(CapturedEventJson.Write(waiting.Captured));
+            json.WriteRawValue(StoredEventJson.Write(waiting.Captured));
         await foreach (var page in leads.ReadLog(read.LeadId, null, cancellation))
         {
             foreach (var logged in page)
-                json.WriteRawValue(CapturedEventJson.Write(logged.Captured));
+                json.WriteRawValue(StoredEventJson.Write(logged.Captured));
             await Flush(pipe, json, cancellation);
         }
 

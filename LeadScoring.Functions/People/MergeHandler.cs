@@ -7,6 +7,7 @@ using LeadScoring.Functions.Storage;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.People;
 

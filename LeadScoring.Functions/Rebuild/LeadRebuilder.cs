@@ -1,4 +1,4 @@
-using Azure.Data.Tables;
+using System.Collections.Immutable;
 
 using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Signals;
@@ -6,6 +6,8 @@ using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Rebuild;
 
@@ -20,7 +22,6 @@ namespace LeadScoring.Functions.Rebuild;
 /// </remarks>
 public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer rescorer, AppMetrics metrics)
 {
-    private const int MaxConflicts = 20;
     private const int EventsBetweenSaves = 20_000;
 
     /// <summary>Builds one lead, resuming where an earlier try stopped.</summary>
@@ -46,20 +47,21 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
     // Profile, newest activity and doubts, which all models share. They are written only if no event came meanwhile.
     private async Task<bool> RebuildState(string leadId, bool force, CancellationToken cancellation)
     {
-        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
-        {
-            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read || (state.DerivedRevision == state.Revision && !force))
-                return true;
-
-            var told = await DeriveState(leadId, state, cancellation);
-            if ((await leads.Submit([new(TableTransactionActionType.UpdateReplace, LeadRows.State(leadId, told), read.Tag)], cancellation)).Committed)
+        var suspected = 0;
+        var outcome = await leads.TryChange(
+            leadId,
+            async read =>
             {
-                metrics.Suspected(told.Suspected - state.Suspected);
-                return true;
-            }
-        }
-
-        return false;
+                if (read.State is not { ErasedAt: null } state || (state.DerivedRevision == state.Revision && !force))
+                    return null;
+                var derived = await DeriveState(leadId, state, cancellation);
+                suspected = derived.Suspected - state.Suspected;
+                return new LeadEdit(derived);
+            },
+            cancellation);
+        if (outcome == EditOutcome.Done)
+            metrics.Suspected(suspected);
+        return outcome != EditOutcome.Contended;
     }
 
     private async Task<LeadState> DeriveState(string leadId, LeadState state, CancellationToken cancellation)
@@ -83,27 +85,25 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
         return told with { Mail = mail.Window(suspected), Suspected = suspected.Count(static suspect => !suspect.Value.IsOverruled) };
     }
 
-    // A mark with UpTo below 0 says that nothing is to be built.
+    // A mark with UpTo below 0 says that nothing is to be built; null that other writers were faster every time.
     private async Task<Building?> Begin(string leadId, VersionedModel model, bool force, CancellationToken cancellation)
     {
-        var nothing = new Building(model.Version, 0, -1, null, null, null);
-        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        var building = new Building(model.Version, 0, -1, null, null, null);
+        var outcome = await leads.TryChange(leadId, read => Task.FromResult(Mark(read)), cancellation);
+        return outcome == EditOutcome.Contended ? null : building;
+
+        LeadEdit? Mark(LeadRead read)
         {
-            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read)
-                return nothing;
-
-            var row = read.Models.GetValueOrDefault(model.Id) ?? new ModelRow(0, null, null, null, 0);
+            building = building with { UpTo = -1 };
+            if (read.State is not { ErasedAt: null } state)
+                return null;
+            var row = read.Models.GetValueOrDefault(model.Id) ?? new ModelState(0, null, null, null, 0);
             if (row.Version > model.Version || (row.Version == model.Version && row.Revision == state.Revision && !force))
-                return nothing;
-            if (row.Building is { } begun && begun.Version == model.Version && begun.Revision == state.Revision)
-                return begun;
-
-            var building = new Building(model.Version, state.Revision, state.Seq, null, null, null);
-            if (await Commit(read, state, model.Id, row with { Building = building }, cancellation))
-                return building;
+                return null;
+            var isBegun = row.Building is { } begun && begun.Version == model.Version && begun.Revision == state.Revision;
+            building = isBegun ? row.Building! : new Building(model.Version, state.Revision, state.Seq, null, null, null);
+            return isBegun ? null : EditOf(state, model.Id, row with { Building = building });
         }
-
-        return null;
     }
 
     private async Task<byte[]?> Fold(string leadId, VersionedModel model, Building building, CancellationToken cancellation)
@@ -142,33 +142,21 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
                     signals.Join(LeadSignals.FromBytes(newer, model.Model));
                 // What the older version thought last week is no measure for what this one thinks today.
                 var snapshot = row.Version == model.Version ? row.Snapshot : row.Snapshot is { } older ? older with { Week = [] } : null;
-                return new ModelRow(model.Version, signals.ToBytes(), snapshot, null, building.Revision);
+                return new ModelState(model.Version, signals.ToBytes(), snapshot, null, building.Revision);
             },
             cancellation);
 
-    // False: the lead's row is building another version now, or another revision; or other writers were always faster.
-    private async Task<bool> Update(string leadId, VersionedModel model, Building building, Func<ModelRow, ModelRow> change, CancellationToken cancellation)
-    {
-        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
-        {
-            if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } read
-                || read.Models.GetValueOrDefault(model.Id) is not { Building: { } now } row
-                || now.Version != model.Version || now.Revision != building.Revision || now.UpTo != building.UpTo || state.Revision != building.Revision)
-                return false;
-            if (await Commit(read, state, model.Id, change(row), cancellation))
-                return true;
-        }
+    // False: the lead's row is building another version now, or another revision; or other writers were faster every time.
+    private async Task<bool> Update(string leadId, VersionedModel model, Building building, Func<ModelState, ModelState> change, CancellationToken cancellation) =>
+        await leads.TryChange(
+            leadId,
+            read => Task.FromResult(
+                read.State is { ErasedAt: null } state && read.Models.GetValueOrDefault(model.Id) is { Building: { } now } row
+                && now.Version == model.Version && now.Revision == building.Revision && now.UpTo == building.UpTo && state.Revision == building.Revision
+                    ? EditOf(state, model.Id, change(row))
+                    : null),
+            cancellation) == EditOutcome.Done;
 
-        return false;
-    }
-
-    private async Task<bool> Commit(LeadRead read, LeadState state, string modelId, ModelRow row, CancellationToken cancellation)
-    {
-        TableTransactionAction[] batch =
-        [
-            new(TableTransactionActionType.UpdateReplace, LeadRows.State(read.LeadId, state), read.Tag),
-            new(TableTransactionActionType.UpsertReplace, LeadRows.Model(read.LeadId, modelId, row)),
-        ];
-        return (await leads.Submit(batch, cancellation)).Committed;
-    }
+    private static LeadEdit EditOf(LeadState state, string modelId, ModelState row) =>
+        new(state) { Models = ImmutableDictionary<string, ModelState>.Empty.Add(modelId, row) };
 }

@@ -7,6 +7,7 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
+using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Rebuild;
 

@@ -2,6 +2,7 @@ using LeadScoring.Domain.Audit;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Values;
 using System.Text.Json.Serialization;
+using LeadScoring.Domain.Leads;
 
 
 namespace LeadScoring.Functions.Reports;

@@ -1,3 +1,5 @@
+using LeadScoring.Domain.Events;
+
 using Azure;
 
 namespace LeadScoring.Functions.Reports;

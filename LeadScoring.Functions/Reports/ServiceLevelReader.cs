@@ -7,6 +7,8 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Reports;
 

@@ -3,18 +3,21 @@ using System.Collections.Immutable;
 using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Merging;
+using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Rescore;
 
 /// <summary>
 /// Works on one lead until everything that waited when it was first read is scored, decided and published (ARCHITECTURE.md#the-flow).
-/// Every step is: read, plan, commit one batch guarded by the state's tag, publish. Whatever crashes in between, the next visit finds
+/// Every step is: read, decide, commit one batch guarded by the state's tag, publish. Whatever crashes in between, the next visit finds
 /// either the state before or the state after, and the outbox.
 /// </summary>
 public sealed class LeadRescorer(
@@ -106,16 +109,29 @@ public sealed class LeadRescorer(
             if (nothing)
                 break;
 
-            var input = new PlanInput(read, fold, drop, isLast, active, await Versions(read, active, cancellation), leadIds, clock.GetUtcNow(), Traces.Parent) { New = numbering.State };
-            var plan = Planner.Make(input);
-            if (!Fits(plan))
+            var change = LeadStep.Take(new LeadInput
+            {
+                LeadId = read.LeadId,
+                State = read.State,
+                Models = read.Models,
+                Fold = fold,
+                Drop = drop,
+                IsLast = isLast,
+                Active = active,
+                Versions = await Versions(read, active, cancellation),
+                LeadIds = leadIds,
+                Now = clock.GetUtcNow(),
+                New = numbering.State,
+            });
+            var batch = LeadBatch.From(read, change, static context => LeadMessages.Create(context, Traces.Parent));
+            if (!Fits(batch, fold.Length))
             {
                 // Many models, facts or large events: a smaller step fits.
                 take = take > 1 ? take / 2 : throw new LeadTooLargeException(read.LeadId, "one event does not fit into one batch");
                 continue;
             }
 
-            var committed = await Commit(plan, cancellation);
+            var committed = await Commit(batch, change, cancellation);
             if (committed is not { } after)
                 return StepResult.Conflicted;
             if (after.Duplicates is { } duplicates)
@@ -139,40 +155,40 @@ public sealed class LeadRescorer(
     private Task<DateTimeOffset?> Publish(LeadRead read, CancellationToken cancellation) =>
         read.Outbox.IsEmpty ? Task.FromResult<DateTimeOffset?>(null) : publisher.Publish(read.LeadId, read.Outbox, cancellation);
 
-    /// <summary>Index rows before the batch (a crash leaves one visit too many, never one too few), the batch, then what it made superfluous.</summary>
-    private async Task<Committed?> Commit(Plan plan, CancellationToken cancellation)
+    /// <summary>Index rows before the batch, the batch, then what it made superfluous.</summary>
+    private async Task<Committed?> Commit(LeadBatch batch, LeadChange change, CancellationToken cancellation)
     {
-        if (plan.Batch.IsEmpty)
+        var leadId = batch.After.LeadId;
+        if (batch.Actions.IsEmpty)
         {
-            await EnqueueRebuilds(plan, cancellation);
-            return new Committed(plan.After, null);
+            await EnqueueRebuilds(leadId, change, cancellation);
+            return new Committed(batch.After, null);
         }
 
         await Task.WhenAll(
         [
-            .. plan.Due.Select(row => tables.Due.Upsert(row, cancellation)),
-            .. plan.BoardUpserts.Select(row => tables.Board.Upsert(row, cancellation)),
+            .. batch.Due.Select(row => tables.Due.Upsert(row, cancellation)),
+            .. batch.BoardUpserts.Select(row => tables.Board.Upsert(row, cancellation)),
         ]);
 
-        var leadId = plan.After.LeadId;
-        var outcome = await leads.Submit(plan.Batch, cancellation);
+        var outcome = await leads.Submit(batch.Actions, cancellation);
         if (!outcome.Committed)
         {
             if (outcome.Status != 409 || outcome.FailedIndex == 0)
                 return null;
 
-            var duplicates = await FindDuplicates(leadId, plan.Stored, cancellation);
+            var duplicates = await FindDuplicates(leadId, [.. change.Stored.Select(static stored => stored.Pending)], cancellation);
             return duplicates.IsEmpty ? null : new Committed(null, duplicates);
         }
 
-        Count(plan);
-        await Task.WhenAll(plan.BoardDeletes.Select(row => tables.Board.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
-        await EnqueueRebuilds(plan, cancellation);
-        return new Committed(plan.After with { Tag = outcome.FirstTag }, null);
+        Count(change);
+        await Task.WhenAll(batch.BoardDeletes.Select(row => tables.Board.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
+        await EnqueueRebuilds(leadId, change, cancellation);
+        return new Committed(batch.After with { Tag = outcome.FirstTag }, null);
     }
 
     // The log has these already: equal ones are repetitions; other content is kept for people before its row goes.
-    private async Task<ImmutableHashSet<string>> FindDuplicates(string leadId, ImmutableArray<PendingRow> stored, CancellationToken cancellation)
+    private async Task<ImmutableHashSet<string>> FindDuplicates(string leadId, ImmutableArray<PendingEvent> stored, CancellationToken cancellation)
     {
         var logged = await leads.FindLogged(leadId, stored.Select(row => row.EventKey), cancellation);
         foreach (var row in stored)
@@ -180,7 +196,7 @@ public sealed class LeadRescorer(
             if (!logged.TryGetValue(row.EventKey, out var hash) || hash == row.Captured.Hash)
                 continue;
 
-            var text = System.Text.Encoding.UTF8.GetString(Storage.CapturedEventJson.Write(row.Captured));
+            var text = System.Text.Encoding.UTF8.GetString(Storage.StoredEventJson.Write(row.Captured));
             RequestError[] errors = [Capture.EventErrors.OtherContent("")];
             await rejected.Keep(new RejectedEvent(row.Captured.Event.Source, text, errors, row.Captured.ReceivedAt, leadId), cancellation);
         }
@@ -207,40 +223,40 @@ public sealed class LeadRescorer(
     }
 
     // Also without a batch: whoever committed the reason may have died before it came to this.
-    private async Task EnqueueRebuilds(Plan plan, CancellationToken cancellation)
+    private async Task EnqueueRebuilds(string leadId, LeadChange change, CancellationToken cancellation)
     {
-        foreach (var model in plan.Outdated)
+        foreach (var model in change.Outdated)
         {
-            log.SignalsOutdated(plan.After.LeadId, model);
-            var message = new RebuildMessage { Model = model, Lead = plan.After.LeadId, TraceParent = Traces.Parent };
+            log.SignalsOutdated(leadId, model);
+            var message = new RebuildMessage { Model = model, Lead = leadId, TraceParent = Traces.Parent };
             await queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), TimeSpan.Zero, cancellation);
         }
     }
 
-    private void Count(Plan plan)
+    private void Count(LeadChange change)
     {
         metrics.LeadRescored();
-        Traces.Count(SpanTags.Events, plan.Stored.Length);
-        Traces.Count(SpanTags.Decisions, plan.Facts.Length);
+        Traces.Count(SpanTags.Events, change.Stored.Length);
+        Traces.Count(SpanTags.Decisions, change.Facts.Length);
         var now = clock.GetUtcNow();
-        foreach (var row in plan.Stored)
-            metrics.CaptureToScore(now - row.Captured.ReceivedAt);
-        metrics.Suspected(plan.Suspected);
-        foreach (var fact in plan.Facts)
-            metrics.Decided(fact.Decision.Type);
+        foreach (var stored in change.Stored)
+            metrics.CaptureToScore(now - stored.Pending.Captured.ReceivedAt);
+        metrics.Suspected(change.Suspected);
+        foreach (var numbered in change.Facts)
+            metrics.Decided(numbered.Fact.Decision.Type);
     }
 
-    private static bool Fits(Plan plan)
+    private static bool Fits(LeadBatch batch, int events)
     {
-        if (plan.Batch.Length > TableLimits.ActionsPerBatch)
+        if (batch.Actions.Length > TableLimits.ActionsPerBatch)
             return false;
         try
         {
-            if (!plan.Batch.IsEmpty)
-                TableLimits.Check(plan.Batch);
+            if (!batch.Actions.IsEmpty)
+                TableLimits.Check(batch.Actions);
             return true;
         }
-        catch (StorageLimitException) when (plan.Stored.Length > 1)
+        catch (StorageLimitException) when (events > 1)
         {
             return false;
         }

@@ -25,10 +25,10 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
         DateTimeOffset? retryAt = null;
         foreach (var row in outbox)
         {
-            if (row.Work is not OutboxWork.Publish tell)
+            if (row.Work is { } work)
             {
                 // Waits for no topic: events that go on to another lead are to be scored meanwhile.
-                await worker.Do(leadId, row, cancellation);
+                await worker.Do(leadId, row, work, cancellation);
             }
             else if (retryAt is not null)
             {
@@ -37,16 +37,16 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
             }
             else if (row.RetryAt > clock.GetUtcNow())
             {
-                NoteAge(tell.Message);
+                NoteAge(row.Message!);
                 retryAt = row.RetryAt;
                 continue;
             }
-            else if (await Send(leadId, row, tell.Message, cancellation) is { } unavailable)
+            else if (await Send(leadId, row, row.Message!, cancellation) is { } unavailable)
             {
                 retryAt = clock.GetUtcNow() + RetryAfter;
                 // Never brings back a row that another publisher has deleted meanwhile: the lead may be erased.
                 await tables.Leads.Replace(LeadRows.Outbox(leadId, row with { RetryAt = retryAt }), ETag.All, cancellation);
-                await outages.Note(unavailable.Reason, tell.Message.Time, cancellation);
+                await outages.Note(unavailable.Reason, row.Message!.Time, cancellation);
                 continue;
             }
             else if (row.RetryAt is not null)

@@ -47,26 +47,6 @@ internal static class DueRows
     /// <summary>The lead of a deadline's row.</summary>
     public static string LeadOfDeadline(string rowKey) => rowKey[13..];
 
-    /// <summary>Notes in a lead's state when it wants the next visits, and gives the rows to be filed for them: none where an earlier one is filed already.</summary>
-    /// <param name="night">The next day on which something changes by time alone; null = none.</param>
-    /// <param name="deadline">The next time at which something is overdue; null = none.</param>
-    public static (LeadState State, ImmutableArray<TableEntity> Rows) File(string leadId, LeadState state, Day? night, DateTimeOffset? deadline, DateTimeOffset now)
-    {
-        // The evaluated day may be a day ahead of the clock; what is due counts from the clock. A row that is not in the future counts as none.
-        var nightFiled = state.Night.Indexed > Day.Of(now) ? state.Night.Indexed : null;
-        var deadlineFiled = state.Deadline.Indexed > now ? state.Deadline.Indexed : null;
-        var filesNight = night is not null && !(nightFiled <= night);
-        var filesDeadline = deadline is not null && !(deadlineFiled <= deadline);
-        var rows = ImmutableArray.CreateBuilder<TableEntity>(2);
-        if (filesNight)
-            rows.Add(Entity(night!.Value, leadId));
-        if (filesDeadline)
-            rows.Add(Entity(deadline!.Value, leadId));
-        return (
-            state with { Night = new DueTime(night, filesNight ? night : nightFiled), Deadline = new Deadline(deadline, filesDeadline ? deadline : deadlineFiled) },
-            rows.DrainToImmutable());
-    }
-
     private static string Prefix(DateTimeOffset minute) => minute.UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture) + ":";
 
     private static string Prefix(Day day) => day.Start.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + ":";

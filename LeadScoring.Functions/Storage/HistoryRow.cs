@@ -6,19 +6,20 @@ using Azure.Data.Tables;
 
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>A lead's figures under every model at the end of a day on which some changed.</summary>
 internal static class HistoryRow
 {
-    public static TableEntity Of(string leadId, Day day, ImmutableSortedDictionary<string, ScoreSnapshot> snapshots)
+    public static TableEntity Create(string leadId, DayFigures figures)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            foreach (var (model, snapshot) in snapshots)
+            foreach (var (model, snapshot) in figures.Models)
             {
                 json.WriteStartObject(model);
                 json.WriteNumber("score", snapshot.Score);
@@ -30,7 +31,7 @@ internal static class HistoryRow
             json.WriteEndObject();
         }
 
-        var row = new TableEntity(leadId, RowKeys.History(day));
+        var row = new TableEntity(leadId, RowKeys.History(figures.Day));
         row.SetBytes("d", buffer.WrittenSpan);
         return row;
     }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 

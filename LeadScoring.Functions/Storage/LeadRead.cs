@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Azure;
 
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -17,13 +18,13 @@ public sealed record LeadRead
     /// <summary>Tag of the state row; meaningless without one.</summary>
     public ETag Tag { get; init; }
 
-    public ImmutableDictionary<string, ModelRow> Models { get; init; } = ImmutableDictionary<string, ModelRow>.Empty;
+    public ImmutableDictionary<string, ModelState> Models { get; init; } = ImmutableDictionary<string, ModelState>.Empty;
 
     /// <summary>What is to be done for others, in order.</summary>
     public ImmutableArray<OutboxRow> Outbox { get; init; } = [];
 
     /// <summary>Events that wait, in key order.</summary>
-    public ImmutableArray<PendingRow> Pending { get; init; } = [];
+    public ImmutableArray<PendingEvent> Pending { get; init; } = [];
 
     /// <summary>The page ended before the partition did: there may be more pending events.</summary>
     public bool HasMore { get; init; }
@@ -46,27 +47,3 @@ public sealed record LeadRead
         string? Alias(string prefix) => state.Aliases.FirstOrDefault(alias => alias.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
     }
 }
-
-/// <summary>A lead's row under one model.</summary>
-/// <param name="Version">Of the model that the signals belong to; 0 while only a first rebuild is under way.</param>
-/// <param name="Signals">Null while <paramref name="Version"/> is 0.</param>
-/// <param name="Snapshot">Figures at the last evaluation; null before the first.</param>
-/// <param name="Building">A rebuild under way.</param>
-/// <param name="Revision">Of the lead that the signals belong to (<see cref="LeadState.Revision"/>).</param>
-public sealed record ModelRow(int Version, byte[]? Signals, ScoreSnapshot? Snapshot, Building? Building, int Revision);
-
-/// <summary>Signals in the making: of a newer model version, or of the same when the past of the lead has changed (ARCHITECTURE.md#rebuild).</summary>
-/// <param name="Version">The version being built.</param>
-/// <param name="Revision">The lead's when it was begun: when another has come since, it is begun again.</param>
-/// <param name="UpTo">The rebuild folds the log up to this number; later events are folded by Rescore into <paramref name="Newer"/>.</param>
-/// <param name="Place">Row key of the last event folded; null = none yet.</param>
-/// <param name="Folded">Signals of the log folded so far.</param>
-/// <param name="Newer">Signals of the events after <paramref name="UpTo"/>.</param>
-public sealed record Building(int Version, int Revision, long UpTo, string? Place, byte[]? Folded, byte[]? Newer);
-
-/// <summary>Work for others than the lead itself, to be done after the batch that asked for it, in order; repeated until done.</summary>
-/// <param name="RetryAt">The topic refused it for the moment: whoever meets it before leaves it, and all later ones, to that retry.</param>
-public sealed record OutboxRow(string RowKey, OutboxWork Work, DateTimeOffset? RetryAt);
-
-/// <summary>An event that waits to be scored.</summary>
-public sealed record PendingRow(string EventKey, CapturedEvent Captured);

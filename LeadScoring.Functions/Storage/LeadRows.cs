@@ -7,6 +7,7 @@ using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -38,7 +39,7 @@ internal static class LeadRows
             : throw new JsonException($"its schema {state?.Schema} is invalid");
     });
 
-    public static TableEntity Model(string leadId, string modelId, ModelRow model)
+    public static TableEntity Model(string leadId, string modelId, ModelState model)
     {
         var row = new TableEntity(leadId, RowKeys.Model(modelId)) { ["version"] = model.Version, ["revision"] = model.Revision };
         if (model.Signals is not null)
@@ -64,36 +65,36 @@ internal static class LeadRows
             : throw new LeadTooLargeException(leadId, $"its signals under model '{modelId}' take {size} bytes; at most {ModelRowBytes} fit");
     }
 
-    public static ModelRow ReadModel(TableEntity row)
+    public static ModelState ReadModel(TableEntity row)
     {
         var snapshot = row.GetBytes(Data) is null ? null : ReadOrThrow(row, bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.ScoreSnapshot));
         var building = row.GetInt32("bVersion") is { } version
             ? new Building(version, row.GetInt32("bRevision") ?? 0, row.GetInt64("bUpTo") ?? 0, row.GetString("bPlace"), row.GetBytes("bf"), row.GetBytes("bn"))
             : null;
-        return new ModelRow(row.GetInt32("version") ?? 0, row.GetBytes("s"), snapshot, building, row.GetInt32("revision") ?? 0);
+        return new ModelState(row.GetInt32("version") ?? 0, row.GetBytes("s"), snapshot, building, row.GetInt32("revision") ?? 0);
     }
 
-    public static TableEntity Pending(string leadId, CapturedEvent captured)
+    public static TableEntity Pending(string leadId, StoredEvent captured)
     {
         var row = new TableEntity(leadId, RowKeys.Pending(captured.Key)) { ["hash"] = captured.Hash };
-        row.SetBytes(Data, CapturedEventJson.Write(captured));
+        row.SetBytes(Data, StoredEventJson.Write(captured));
         return row;
     }
 
-    public static PendingRow ReadPending(TableEntity row) =>
-        new(row.RowKey[RowKeys.PendingPrefix.Length..], ReadOrThrow(row, bytes => CapturedEventJson.Read(bytes)));
+    public static PendingEvent ReadPending(TableEntity row) =>
+        new(row.RowKey[RowKeys.PendingPrefix.Length..], ReadOrThrow(row, bytes => StoredEventJson.Read(bytes)));
 
-    public static TableEntity Event(string leadId, CapturedEvent captured, long seq)
+    public static TableEntity Event(string leadId, StoredEvent captured, long seq)
     {
         var row = new TableEntity(leadId, RowKeys.Event(captured.Key)) { ["hash"] = captured.Hash, ["seq"] = seq };
-        row.SetBytes(Data, CapturedEventJson.Write(captured));
+        row.SetBytes(Data, StoredEventJson.Write(captured));
         return row;
     }
 
     public static LoggedEvent ReadEvent(TableEntity row) =>
-        new(row.GetInt64("seq") ?? 0, row.RowKey, ReadOrThrow(row, bytes => CapturedEventJson.Read(bytes)));
+        new(row.GetInt64("seq") ?? 0, row.RowKey, ReadOrThrow(row, bytes => StoredEventJson.Read(bytes)));
 
-    public static TableEntity At(string leadId, CapturedEvent captured) =>
+    public static TableEntity At(string leadId, StoredEvent captured) =>
         new(leadId, RowKeys.At(captured.Event.OccurredAt, captured.Key));
 
     public static TableEntity Outbox(string leadId, OutboxRow waiting)
@@ -102,20 +103,23 @@ internal static class LeadRows
         if (waiting.RetryAt is { } retryAt)
             row["retryAt"] = retryAt;
         // A message is stored as it will be sent, without a mark: so it was before there was other work.
-        if (waiting.Work is not OutboxWork.Publish)
+        if (waiting.Work is not null)
             row[Work] = true;
-        row.SetBytes(Data, waiting.Work is OutboxWork.Publish { Message: var message }
-            ? JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Default.TopicMessage)
-            : JsonSerializer.SerializeToUtf8Bytes(waiting.Work, StorageJson.Default.OutboxWork));
+        row.SetBytes(Data, waiting.Work is { } work
+            ? JsonSerializer.SerializeToUtf8Bytes(work, StorageJson.Default.OutboxWork)
+            : JsonSerializer.SerializeToUtf8Bytes(waiting.Message!, StorageJson.Default.TopicMessage));
         return row;
     }
 
-    public static OutboxRow ReadOutbox(TableEntity row) => new(
-        row.RowKey,
-        ReadOrThrow<OutboxWork>(row, bytes => row.GetBoolean(Work) == true
-            ? ReadWork(bytes)
-            : new OutboxWork.Publish(JsonSerializer.Deserialize(bytes, StorageJson.Default.TopicMessage)!)),
-        row.GetDateTimeOffset("retryAt"));
+    public static OutboxRow ReadOutbox(TableEntity row)
+    {
+        var isWork = row.GetBoolean(Work) == true;
+        return new OutboxRow(
+            row.RowKey,
+            isWork ? null : ReadOrThrow(row, static bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.TopicMessage)!),
+            isWork ? ReadOrThrow(row, ReadWork) : null,
+            row.GetDateTimeOffset("retryAt"));
+    }
 
     public static TableEntity Fact(string leadId, int number, Fact fact)
     {
@@ -134,7 +138,7 @@ internal static class LeadRows
     }
 
     public static Fact ReadFact(TableEntity row) => new(
-        row.GetString("model") ?? Storage.Fact.NoModel,
+        row.GetString("model") ?? Domain.Leads.Fact.NoModel,
         row.GetInt32("version") ?? 0,
         row.GetDateTimeOffset("at") ?? default,
         ReadOrThrow(row, bytes => FactJson.Read(row.GetString("type"), bytes)),
@@ -188,20 +192,7 @@ internal static class LeadRows
 /// <param name="Seq">Its number in the lead's log, from 1.</param>
 /// <param name="RowKey">Its key.</param>
 /// <param name="Captured">The event.</param>
-public sealed record LoggedEvent(long Seq, string RowKey, CapturedEvent Captured)
+public sealed record LoggedEvent(long Seq, string RowKey, StoredEvent Captured)
 {
     public string EventKey => RowKey[RowKeys.EventPrefix.Length..];
-}
-
-/// <summary>A decision that was taken; never derived again.</summary>
-/// <param name="Model">The model's id, or <see cref="NoModel"/>.</param>
-/// <param name="Version">Of the model.</param>
-/// <param name="At">When it was taken.</param>
-/// <param name="Decision">The decision.</param>
-/// <param name="Seq">The newest event that it could know: with <paramref name="AsOf"/> and the version, all that its figures were made of. 0 in facts of an older app.</param>
-/// <param name="AsOf">The day of its figures; null without figures.</param>
-public sealed record Fact(string Model, int Version, DateTimeOffset At, Decision Decision, long Seq = 0, Day? AsOf = null)
-{
-    /// <summary>Stands for the model of a decision that no model took.</summary>
-    public const string NoModel = "-";
 }

@@ -5,6 +5,7 @@ using Azure;
 using Azure.Data.Tables;
 
 using LeadScoring.Functions.Faults;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -14,6 +15,8 @@ public sealed class LeadStore(ITables tables)
     /// <summary>Rows of the first page: state, models, outbox and the first pending events.</summary>
     public const int PageRows = 150;
 
+    private const int MaxConflicts = 20;
+
     /// <summary>One range read: the state with its tag first, then what it guards.</summary>
     /// <exception cref="CorruptStateException">A row cannot be read.</exception>
     public async Task<LeadRead> Read(string leadId, CancellationToken cancellation)
@@ -21,9 +24,9 @@ public sealed class LeadStore(ITables tables)
         var page = await tables.Leads.Read(KeyRange.Rows(leadId, RowKeys.Lead), PageRows, null, cancellation);
         LeadState? state = null;
         ETag tag = default;
-        var models = ImmutableDictionary.CreateBuilder<string, ModelRow>(StringComparer.Ordinal);
+        var models = ImmutableDictionary.CreateBuilder<string, ModelState>(StringComparer.Ordinal);
         var outbox = ImmutableArray.CreateBuilder<OutboxRow>();
-        var pending = ImmutableArray.CreateBuilder<PendingRow>();
+        var pending = ImmutableArray.CreateBuilder<PendingEvent>();
         foreach (var row in page.Rows)
         {
             var key = row.RowKey;
@@ -64,6 +67,54 @@ public sealed class LeadStore(ITables tables)
             Tag = first.ETag,
             Models = page.Rows.Skip(1).ToImmutableDictionary(row => row.RowKey[RowKeys.ModelPrefix.Length..], LeadRows.ReadModel, StringComparer.Ordinal),
         };
+    }
+
+    /// <summary>Changes a lead against other writers: reads it, asks for the change, writes it if nobody wrote meanwhile, else begins again.</summary>
+    /// <param name="leadId">The lead.</param>
+    /// <param name="change">Given the lead, without its outbox and pending events; one without a state is given too. Null = nothing is to be changed.</param>
+    /// <param name="cancellation">Ends the work between two attempts.</param>
+    /// <returns>False when the change does not apply.</returns>
+    /// <exception cref="TimeoutException">Other writers were faster every time.</exception>
+    public Task<bool> Change(string leadId, Func<LeadRead, LeadEdit?> change, CancellationToken cancellation) =>
+        Change(leadId, read => Task.FromResult(change(read)), cancellation);
+
+    /// <summary>The same with a change that looks at other leads.</summary>
+    /// <exception cref="TimeoutException">Other writers were faster every time.</exception>
+    public async Task<bool> Change(string leadId, Func<LeadRead, Task<LeadEdit?>> change, CancellationToken cancellation) =>
+        await TryChange(leadId, change, cancellation) switch
+        {
+            EditOutcome.Contended => throw new TimeoutException($"Lead {leadId} could not be saved: too many concurrent changes."),
+            var outcome => outcome == EditOutcome.Done,
+        };
+
+    /// <summary>The same, for those who can wait for a better time.</summary>
+    public async Task<EditOutcome> TryChange(string leadId, Func<LeadRead, Task<LeadEdit?>> change, CancellationToken cancellation)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            var read = await Find(leadId, cancellation) ?? new LeadRead { LeadId = leadId };
+            if (await change(read) is not { } edit)
+                return EditOutcome.NotWanted;
+            if (await Commit(read, edit, cancellation))
+                return EditOutcome.Done;
+        }
+
+        return EditOutcome.Contended;
+    }
+
+    /// <summary>Writes a change of a lead as it was read. False when somebody wrote meanwhile.</summary>
+    public async Task<bool> Commit(LeadRead read, LeadEdit edit, CancellationToken cancellation)
+    {
+        // The very same state asks for nothing; an equal one is written, so that whoever read the lead before is late.
+        if (ReferenceEquals(edit.State, read.State) && edit is { Fact: null, Outbox: [], Models.IsEmpty: true })
+            return true;
+        List<TableTransactionAction> actions = [LeadBatch.StateOf(read, edit.State)];
+        if (edit.Fact is { } fact)
+            actions.Add(new(TableTransactionActionType.Add, LeadRows.Fact(read.LeadId, edit.State.Facts, fact)));
+        // The state guards them. Who begins a broken restore again finds the rows of the first attempt there.
+        actions.AddRange(edit.Outbox.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(read.LeadId, row))));
+        actions.AddRange(edit.Models.Select(model => new TableTransactionAction(TableTransactionActionType.UpsertReplace, LeadRows.Model(read.LeadId, model.Key, model.Value))));
+        return (await Submit(actions, cancellation)).Committed;
     }
 
     /// <summary>Whether the lead has any row from the state on: known, or with events that wait.</summary>

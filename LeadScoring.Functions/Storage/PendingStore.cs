@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -10,7 +11,7 @@ public sealed class PendingStore(ITables tables)
 
     /// <summary>Stores the events of one lead: all at once, or one by one where some are there already.</summary>
     /// <returns>What became of each, in their order.</returns>
-    public async Task<IReadOnlyList<StoreOutcome>> Store(string leadId, IReadOnlyList<CapturedEvent> events, CancellationToken cancellation)
+    public async Task<IReadOnlyList<StoreOutcome>> Store(string leadId, IReadOnlyList<StoredEvent> events, CancellationToken cancellation)
     {
         if (events.Count == 1)
             return [await StoreOne(leadId, events[0], cancellation)];
@@ -29,7 +30,7 @@ public sealed class PendingStore(ITables tables)
         return outcomes;
     }
 
-    private async Task<StoreOutcome> StoreOne(string leadId, CapturedEvent captured, CancellationToken cancellation)
+    private async Task<StoreOutcome> StoreOne(string leadId, StoredEvent captured, CancellationToken cancellation)
     {
         if (await tables.Leads.Insert(LeadRows.Pending(leadId, captured), cancellation))
             return StoreOutcome.Stored;

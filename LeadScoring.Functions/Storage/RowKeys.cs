@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using LeadScoring.Functions.Faults;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 

@@ -12,6 +12,7 @@ using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Suspicions;
 
@@ -57,12 +58,12 @@ public sealed class CountHandler(LeadAddress address, LeadStore leads, ITables t
             : null;
 
     // Two words at one instant are told apart by what they say.
-    private CapturedEvent Captured(string eventKey, bool counts, LeadIdentity lead)
+    private StoredEvent Captured(string eventKey, bool counts, LeadIdentity lead)
     {
         var now = clock.GetUtcNow();
         var word = counts ? "true" : "false";
         var id = string.Create(CultureInfo.InvariantCulture, $"{eventKey}:{now.UtcTicks}:{word}");
-        return new CapturedEvent
+        return new StoredEvent
         {
             Event = new LeadEvent
             {

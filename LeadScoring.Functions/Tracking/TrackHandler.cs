@@ -5,6 +5,7 @@ using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Tracking;
 
@@ -53,7 +54,7 @@ public sealed class TrackHandler(TrackingOptions options, TrackLimiter limiter, 
     private async Task<IActionResult> Take(ParsedBody parsed, string site, DateTimeOffset now, CancellationToken cancellation)
     {
         var refused = parsed.Refused.Select(static item => (item.Index, item.Errors)).ToList();
-        var visits = new List<(int, CapturedEvent)>();
+        var visits = new List<(int, StoredEvent)>();
         foreach (var (index, captured) in parsed.Events)
         {
             if (_rules.Check(captured, index) is { Count: > 0 } errors)

@@ -5,6 +5,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Tracking;
 
@@ -33,7 +34,7 @@ internal sealed partial class VisitRules(TrackingOptions options)
     /// <summary>What is wrong with an event for coming from a page.</summary>
     /// <param name="captured">As it was sent.</param>
     /// <param name="index">Its place in the body.</param>
-    public IReadOnlyList<RequestError> Check(CapturedEvent captured, int index)
+    public IReadOnlyList<RequestError> Check(StoredEvent captured, int index)
     {
         var type = captured.Event.Type;
         if (type is not (Viewed or Returned or Identified) && (IsReserved(type) || !options.EventTypes.Any(entry => EventTypes.Matches(entry, type))))
@@ -59,7 +60,7 @@ internal sealed partial class VisitRules(TrackingOptions options)
     /// The event as it is stored: by our clock, since visitors' clocks are anything, and under the site's name. Its hash stays that of what was sent, so
     /// that a repetition is known.
     /// </summary>
-    public static CapturedEvent AsSeen(CapturedEvent captured, string site, DateTimeOffset now)
+    public static StoredEvent AsSeen(StoredEvent captured, string site, DateTimeOffset now)
     {
         var e = captured.Event;
         return captured with

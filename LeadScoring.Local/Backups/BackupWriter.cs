@@ -2,6 +2,7 @@ using System.Reflection;
 
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Files;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Local.Backups;
 

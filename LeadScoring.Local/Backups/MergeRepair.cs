@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Local.Backups;
 
@@ -44,8 +45,8 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
             paths.Take(row);
             if (row.RowKey == RowKeys.Lead)
                 state = Readable(() => LeadRows.ReadState(row));
-            else if (row.RowKey.StartsWith(RowKeys.OutboxPrefix, StringComparison.Ordinal) && Readable(() => LeadRows.ReadOutbox(row)) is { } waiting)
-                outbox.Add(waiting.Work);
+            else if (row.RowKey.StartsWith(RowKeys.OutboxPrefix, StringComparison.Ordinal) && Readable(() => LeadRows.ReadOutbox(row)) is { Work: { } work })
+                outbox.Add(work);
         }
 
         await Repair(id, state, outbox, paths, cancellation);
@@ -100,7 +101,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
         {
             // Merged since, or what it handed on since is not there; or what it has of others was taken back there since, but not here. What comes twice counts once.
             if (!isNoted)
-                await Change(into, goesOn => goesOn with { Merged = goesOn.Merged.SetItem(from, new MergedLead(takenAt)) }, null, cancellation);
+                await Change(into, goesOn => MergeRules.NoteMerge(goesOn, from, takenAt), null, cancellation);
             if (state.Seq > 0 && (IsEarlier(into, than: from) || !state.Merged.IsEmpty))
                 await Copy(from, new OutboxWork.CopyLog(into, state.Seq, null), cancellation);
         }
@@ -118,7 +119,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
         else if (read.State.MergedInto is null)
             await Change(from, static state => state, new OutboxWork.Unmerge(into), cancellation);
         else if (!await Ends(read.State.MergedInto, into, cancellation))
-            await Change(into, state => state with { Merged = state.Merged.SetItem(from, state.Merged[from] with { HasLeft = true }) }, null, cancellation);
+            await Change(into, state => MergeRules.NoteDeparture(state, from), null, cancellation);
     }
 
     // Events that came by way of leads. Whoever does not note the next one on the way has let it go, and was seen before its events were taken back.
@@ -154,7 +155,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
 
     private async Task<bool> Ends(string lead, string at, CancellationToken cancellation)
     {
-        for (var hops = 0; hops < Functions.Merging.LeadMerger.MostHops && lead != at; hops++)
+        for (var hops = 0; hops < MergeRules.MostHops && lead != at; hops++)
         {
             if (await Read(lead, cancellation) is not { State.MergedInto: { } next })
                 return false;
@@ -166,7 +167,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
 
     private async Task Copy(string from, OutboxWork.CopyLog copy, CancellationToken cancellation)
     {
-        await tables.Leads.Upsert(LeadRows.Outbox(from, new OutboxRow(RowKeys.Outbox(First), copy, null)), cancellation);
+        await tables.Leads.Upsert(LeadRows.Outbox(from, OutboxRow.Create(First, copy)), cancellation);
         await Changed(from, cancellation);
     }
 
@@ -178,7 +179,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
         if (work is not null)
         {
             after = after with { Messages = after.Messages + 1 };
-            batch.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(id, new OutboxRow(RowKeys.Outbox(after.Messages), work, null))));
+            batch.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(id, OutboxRow.Create(after.Messages, work))));
         }
 
         batch.Insert(0, new(TableTransactionActionType.UpsertReplace, LeadRows.State(id, after)));

@@ -6,6 +6,7 @@ using Azure.Data.Tables;
 
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Local.Backups;
 
@@ -20,7 +21,7 @@ internal sealed class RestoredLead(string id, IReadOnlyDictionary<string, int> a
     /// </summary>
     public const int Gap = 1000;
 
-    private readonly Dictionary<string, ModelRow> _models = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModelState> _models = new(StringComparer.Ordinal);
     private LeadState? _state;
     private bool _waits;
 

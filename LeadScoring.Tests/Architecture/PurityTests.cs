@@ -1,5 +1,6 @@
 using System.Reflection;
 using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Architecture;
 

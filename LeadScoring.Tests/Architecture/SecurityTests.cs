@@ -9,6 +9,7 @@ using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Sources.Verification;
 
 using Microsoft.Azure.Functions.Worker;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Architecture;
 

@@ -6,6 +6,7 @@ using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Values;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Audit;
 

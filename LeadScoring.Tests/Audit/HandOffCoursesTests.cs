@@ -1,5 +1,6 @@
 using LeadScoring.Domain.Audit;
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Audit;
 

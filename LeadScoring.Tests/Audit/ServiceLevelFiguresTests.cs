@@ -1,4 +1,5 @@
 using LeadScoring.Domain.Audit;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Audit;
 

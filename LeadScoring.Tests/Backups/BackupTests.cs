@@ -11,6 +11,7 @@ using LeadScoring.Local.Files;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Backups;
 

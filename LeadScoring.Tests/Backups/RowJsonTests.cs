@@ -7,6 +7,7 @@ using FsCheck;
 using FsCheck.Fluent;
 
 using LeadScoring.Local.Backups;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Backups;
 

@@ -7,6 +7,7 @@ using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Sources;
 
 using Microsoft.AspNetCore.Http;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Capture;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using LeadScoring.Local;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Commands;
 

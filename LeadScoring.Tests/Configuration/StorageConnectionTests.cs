@@ -5,6 +5,7 @@ using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Faults;
 
 using Microsoft.Extensions.Configuration;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Configuration;
 

@@ -7,6 +7,7 @@ using LeadScoring.Tests.Simulation;
 
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Configuration;
 

@@ -5,6 +5,7 @@ using LeadScoring.CrmConnector.Feedback;
 using LeadScoring.CrmConnector.Mapping;
 using LeadScoring.CrmConnector.Messages;
 using LeadScoring.CrmConnector.Settings;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -1,6 +1,7 @@
 using System.Text;
 
 using LeadScoring.CrmConnector.Crm;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

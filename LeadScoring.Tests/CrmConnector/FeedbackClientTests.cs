@@ -4,6 +4,7 @@ using System.Text.Json;
 
 using LeadScoring.CrmConnector.Feedback;
 using LeadScoring.CrmConnector.Settings;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -3,6 +3,7 @@ using System.Text;
 using LeadScoring.CrmConnector.Mapping;
 using LeadScoring.CrmConnector.Messages;
 using LeadScoring.CrmConnector.Settings;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -1,4 +1,5 @@
 using LeadScoring.CrmConnector.Feedback;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -12,6 +12,7 @@ using LeadScoring.Functions.Messaging;
 using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.Extensions.Logging.Abstractions;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -7,6 +7,7 @@ using LeadScoring.CrmConnector.Sources;
 using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.Extensions.Logging.Abstractions;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

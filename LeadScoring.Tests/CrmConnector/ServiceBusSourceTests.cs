@@ -4,6 +4,7 @@ using LeadScoring.CrmConnector.Messages;
 using LeadScoring.CrmConnector.Sources;
 
 using Moq;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -2,6 +2,7 @@ using LeadScoring.CrmConnector.Crm;
 using LeadScoring.CrmConnector.Settings;
 
 using Microsoft.Extensions.Configuration;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -1,6 +1,7 @@
 using LeadScoring.CrmConnector;
 using LeadScoring.CrmConnector.Feedback;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -2,6 +2,7 @@ using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Models;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Decisions;
 

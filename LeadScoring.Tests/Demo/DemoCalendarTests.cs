@@ -1,5 +1,6 @@
 using LeadScoring.Local.Demo;
 using LeadScoring.Local.Demo.Leads;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Demo;
 

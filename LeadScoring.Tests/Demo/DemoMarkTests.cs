@@ -1,5 +1,6 @@
 using LeadScoring.Functions.Time;
 using LeadScoring.Local.Demo;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Demo;
 

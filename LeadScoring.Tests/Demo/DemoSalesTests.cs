@@ -6,6 +6,7 @@ using LeadScoring.Local.Client;
 using LeadScoring.Local.Demo;
 using LeadScoring.Local.Demo.Leads;
 using LeadScoring.Local.Demo.Sales;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Demo;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using LeadScoring.Local.Demo.Leads;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Demo;
 

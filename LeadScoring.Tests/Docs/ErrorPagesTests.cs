@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 
 using LeadScoring.Functions.Capture;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Docs;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 
 using LeadScoring.Local.Host;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Docs;
 

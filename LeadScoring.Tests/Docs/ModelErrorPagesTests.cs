@@ -2,6 +2,7 @@ using System.Reflection;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Models.Loading.Yaml;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Docs;
 

@@ -4,6 +4,7 @@ using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Golden;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Values;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Docs;
 

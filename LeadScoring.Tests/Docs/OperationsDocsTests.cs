@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using LeadScoring.Local;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Docs;
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 using LeadScoring.Tests.Infra;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Docs;
 

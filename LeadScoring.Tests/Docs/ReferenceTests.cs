@@ -6,6 +6,7 @@ using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Docs;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Samples;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

@@ -6,6 +6,7 @@ using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 
 using Xunit.Abstractions;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

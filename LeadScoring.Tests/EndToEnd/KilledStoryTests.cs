@@ -3,6 +3,7 @@ using System.Globalization;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Messages;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

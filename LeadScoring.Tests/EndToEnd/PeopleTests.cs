@@ -5,6 +5,7 @@ using System.Text;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

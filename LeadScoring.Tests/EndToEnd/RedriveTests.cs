@@ -6,6 +6,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Local;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

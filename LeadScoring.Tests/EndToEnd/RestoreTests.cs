@@ -6,6 +6,7 @@ using LeadScoring.Local;
 using LeadScoring.Local.Files;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

@@ -3,6 +3,7 @@ using System.Text;
 
 using LeadScoring.Local;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

@@ -6,6 +6,7 @@ using LeadScoring.Functions.Messaging;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Messages;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

@@ -3,6 +3,7 @@ using System.Text;
 
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Simulation;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Feedback;
 

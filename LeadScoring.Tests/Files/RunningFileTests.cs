@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using LeadScoring.Tests.Host;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Files;
 

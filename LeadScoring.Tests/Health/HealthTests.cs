@@ -9,6 +9,7 @@ using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.AspNetCore.Http;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Health;
 

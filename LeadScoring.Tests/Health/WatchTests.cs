@@ -11,6 +11,7 @@ using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.Azure.Functions.Worker;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Health;
 

@@ -4,6 +4,7 @@ using LeadScoring.Local.Host;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Host;
 

@@ -7,6 +7,7 @@ using LeadScoring.Functions.Time;
 using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.Extensions.DependencyInjection;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Host;
 

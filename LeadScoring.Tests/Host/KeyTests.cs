@@ -2,6 +2,7 @@ using System.Net;
 
 using LeadScoring.Local.Files;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Host;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Azure.Storage.Queues;
 
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Host;
 

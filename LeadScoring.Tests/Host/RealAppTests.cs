@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Host;
 

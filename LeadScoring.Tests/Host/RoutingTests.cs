@@ -1,6 +1,7 @@
 using System.Net;
 
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Host;
 

@@ -6,6 +6,7 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Reports;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Hygiene;
 
@@ -71,7 +72,7 @@ public sealed class AnyOrderTests
         Assert.True(handOffs > 20, "there is little to prove");
     }
 
-    private static async Task Live(InMemoryApp app, CapturedEvent[] events, Random random, bool atOnce)
+    private static async Task Live(InMemoryApp app, StoredEvent[] events, Random random, bool atOnce)
     {
         var leadId = app.IdOf(Ann);
         for (var at = 0; at < events.Length;)
@@ -89,9 +90,9 @@ public sealed class AnyOrderTests
     }
 
     // As the app keeps them: the key is made of the source and its id, and words name the key.
-    private static CapturedEvent[] Keyed(KeyValuePair<string, LeadEvent>[] events) =>
+    private static StoredEvent[] Keyed(KeyValuePair<string, LeadEvent>[] events) =>
     [
-        .. events.Select(static e => new CapturedEvent
+        .. events.Select(static e => new StoredEvent
         {
             Event = e.Value.Type != EventTypes.Counted ? e.Value : e.Value with
             {

@@ -4,6 +4,7 @@ using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Hygiene;
 

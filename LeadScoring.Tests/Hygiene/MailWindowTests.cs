@@ -4,6 +4,7 @@ using System.Text.Json;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Hygiene;
 

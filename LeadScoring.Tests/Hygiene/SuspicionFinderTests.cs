@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Values;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Hygiene;
 

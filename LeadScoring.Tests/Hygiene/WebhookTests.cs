@@ -3,6 +3,7 @@ using System.Text;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Sources;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Hygiene;
 

@@ -1,6 +1,7 @@
 using System.Text;
 
 using LeadScoring.Functions.Import;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Import;
 

@@ -4,6 +4,7 @@ using System.Text;
 using LeadScoring.Functions.Import;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Samples;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Import;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using LeadScoring.Functions;
 
 using Microsoft.Azure.Functions.Worker;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Infra;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 
 using YamlDotNet.RepresentationModel;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Infra;
 

@@ -1,3 +1,4 @@
+using LeadScoring.Domain.Leads;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>eng/bicep-tree.mjs says what a text declares.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Infra;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Infra;
 

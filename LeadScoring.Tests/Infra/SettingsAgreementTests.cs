@@ -10,6 +10,7 @@ using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.DependencyInjection;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Infra;
 

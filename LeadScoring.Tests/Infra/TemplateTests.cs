@@ -1,3 +1,4 @@
+using LeadScoring.Domain.Leads;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>The template is what an operator may trust; the rules are tested by breaking it.</summary>

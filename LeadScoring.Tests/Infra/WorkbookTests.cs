@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Infra;
 

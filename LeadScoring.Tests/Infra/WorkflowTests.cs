@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 
 using YamlDotNet.RepresentationModel;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Infra;
 

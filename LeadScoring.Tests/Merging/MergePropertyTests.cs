@@ -2,6 +2,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Merging;
 

@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Messages;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Messages;
 

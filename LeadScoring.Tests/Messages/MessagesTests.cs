@@ -2,6 +2,7 @@ using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Messages;
 

@@ -5,6 +5,7 @@ using Azure.Storage.Queues;
 
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Messaging;
 

@@ -6,6 +6,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Values;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Profiles;
 

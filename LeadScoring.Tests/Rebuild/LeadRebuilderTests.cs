@@ -9,6 +9,7 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Rebuild;
 
@@ -168,7 +169,7 @@ public sealed class LeadRebuilderTests
 
     private Task<LeadRead> Read() => new LeadStore(_app.Tables).Read(Id, default);
 
-    private ModelRow Peek() =>
+    private ModelState Peek() =>
         LeadRows.ReadModel(_app.Tables[TableNames.Leads].Rows.Single(row => row.PartitionKey == Id && row.RowKey == RowKeys.Model("crm")));
 
     private static long Events(LeadRead read) => LeadSignals.FromBytes(read.Models["crm"].Signals!, Model()).Events;

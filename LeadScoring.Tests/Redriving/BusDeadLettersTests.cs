@@ -7,6 +7,7 @@ using LeadScoring.Local.Storage;
 using Microsoft.Extensions.Configuration;
 
 using Moq;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Redriving;
 

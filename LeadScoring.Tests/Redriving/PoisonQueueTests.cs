@@ -3,6 +3,7 @@ using Azure.Storage.Queues;
 using LeadScoring.Local.Redriving;
 using LeadScoring.Local.Storage;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Redriving;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using LeadScoring.Tests.Sources;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Rejected;
 

@@ -14,6 +14,7 @@ using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Reports;
 

@@ -1,4 +1,5 @@
 using LeadScoring.Domain.Models.Loading;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Samples;
 

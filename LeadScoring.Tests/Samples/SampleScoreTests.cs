@@ -7,6 +7,7 @@ using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Values;
 using LeadScoring.Local.Demo.Leads;
 using LeadScoring.Tests.Demo.Leads;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Samples;
 

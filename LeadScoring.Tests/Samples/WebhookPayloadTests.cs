@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Samples;
 

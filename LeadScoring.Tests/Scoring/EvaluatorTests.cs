@@ -5,6 +5,7 @@ using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Scoring;
 

@@ -8,6 +8,7 @@ using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Values;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Scoring;
 

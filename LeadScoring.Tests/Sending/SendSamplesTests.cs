@@ -4,6 +4,7 @@ using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Local.Files;
 using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Sources;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sending;
 

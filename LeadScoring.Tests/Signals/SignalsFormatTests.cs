@@ -4,6 +4,7 @@ using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Signals.States;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Signals;
 

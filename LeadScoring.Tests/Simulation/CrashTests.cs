@@ -1,5 +1,6 @@
 using LeadScoring.Domain.Events;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Simulation;
 

@@ -5,6 +5,7 @@ using Azure;
 using Azure.Data.Tables;
 
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Simulation;
 

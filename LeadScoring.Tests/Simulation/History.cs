@@ -5,6 +5,7 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.Extensions.DependencyInjection;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Simulation;
 

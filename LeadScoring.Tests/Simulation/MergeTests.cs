@@ -2,6 +2,7 @@ using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Storage;
 
 using Microsoft.Extensions.DependencyInjection;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Simulation;
 

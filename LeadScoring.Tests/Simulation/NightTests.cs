@@ -1,5 +1,6 @@
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Simulation;
 

@@ -7,6 +7,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Simulation;
 
@@ -160,7 +161,7 @@ public sealed class RollingDeployTests
         var id = IdOf(world, People[0]);
         var body = JsonSerializer.Deserialize<JsonElement>("""{"type":"lead.invented","data":{"new":true}}""");
         var message = new TopicMessage { MessageId = id + ":-:99", SessionId = id, Subject = "lead.invented", Properties = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, Body = body };
-        await world.Tables.Leads.Insert(LeadRows.Outbox(id, new OutboxRow(RowKeys.Outbox(99), new OutboxWork.Publish(message), null)), default);
+        await world.Tables.Leads.Insert(LeadRows.Outbox(id, OutboxRow.Create(99, message)), default);
 
         var topic = new AnyTopic();
         await world.Process.GetRequiredService<RescoreRequests>().Ask(id, evaluate: true, default);

@@ -13,6 +13,7 @@ using LeadScoring.Tests.Samples;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 
 using LeadScoring.Functions.Sources.Descriptors;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources;
 

@@ -11,6 +11,7 @@ using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources;
 
@@ -25,7 +26,7 @@ internal sealed class HookApp(HookRate? rate = null)
     public static string AddressOf(string source, string connection) => $"{InMemoryApp.PublicUrl}/hooks/{source}/{connection}";
 
     /// <summary>Events that wait to be scored, in the order of their times.</summary>
-    public IReadOnlyList<CapturedEvent> Events =>
+    public IReadOnlyList<StoredEvent> Events =>
         [.. App.Tables[TableNames.Leads].Rows.Where(static row => row.RowKey.StartsWith(RowKeys.PendingPrefix, StringComparison.Ordinal)).Select(static row => LeadRows.ReadPending(row).Captured)
             .OrderBy(static captured => captured.Event.OccurredAt).ThenBy(static captured => captured.Event.Id, StringComparer.Ordinal)];
 

@@ -4,6 +4,7 @@ using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.AspNetCore.Http;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources;
 

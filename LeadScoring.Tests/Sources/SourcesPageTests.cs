@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Sources.Descriptors;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources;
 

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Fakes;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Storage;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Storage;
 

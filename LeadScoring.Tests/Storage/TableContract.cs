@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Storage;
 

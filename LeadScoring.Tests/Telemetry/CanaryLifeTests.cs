@@ -17,6 +17,7 @@ using LeadScoring.Tests.Tracking;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Telemetry;
 

@@ -6,6 +6,7 @@ using LeadScoring.Local.Host;
 using LeadScoring.Tests.Architecture;
 
 using Microsoft.Extensions.Logging;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Telemetry;
 

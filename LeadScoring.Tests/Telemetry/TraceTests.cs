@@ -10,6 +10,7 @@ using LeadScoring.Tests.Kit.Fakes;
 using LeadScoring.Tests.Simulation;
 
 using Microsoft.Extensions.DependencyInjection;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Telemetry;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Telemetry;
 

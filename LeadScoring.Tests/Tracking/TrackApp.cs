@@ -9,6 +9,7 @@ using LeadScoring.Tests.Kit.Drivers;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Tracking;
 
@@ -21,7 +22,7 @@ internal sealed class TrackApp(TrackingOptions? options = null, TrackRates? rate
     public InMemoryApp App { get; } = new(tracking: options ?? new TrackingOptions { Origins = [Site] }, trackRates: rates);
 
     /// <summary>Events that wait to be scored.</summary>
-    public IReadOnlyList<CapturedEvent> Events =>
+    public IReadOnlyList<StoredEvent> Events =>
         [.. App.Tables[TableNames.Leads].Rows.Where(static row => row.RowKey.StartsWith(RowKeys.PendingPrefix, StringComparison.Ordinal)).Select(static row => LeadRows.ReadPending(row).Captured)];
 
     /// <summary>Rows in Rejected.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 
 using LeadScoring.Functions.Tracking;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Tracking;
 

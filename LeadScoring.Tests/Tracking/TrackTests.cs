@@ -8,6 +8,7 @@ using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Tracking;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Tracking;
 

@@ -2,6 +2,7 @@ using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.Configuration;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Tracking;
 

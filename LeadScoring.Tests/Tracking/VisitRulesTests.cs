@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Tracking;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Tracking;
 

@@ -8,6 +8,8 @@ using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Leads.Detail;
 

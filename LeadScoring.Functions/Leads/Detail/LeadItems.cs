@@ -2,6 +2,7 @@ using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
 using System.Collections.Immutable;
+using LeadScoring.Domain.Leads;
 
 
 namespace LeadScoring.Functions.Leads.Detail;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Leads.List;
 
@@ -12,5 +14,5 @@ namespace LeadScoring.Functions.Leads.List;
 internal sealed record BoardScope(LeadFilter Filter, ImmutableArray<VersionedModel> Models, ImmutableHashSet<string> Partitions)
 {
     /// <summary>Whether no row from here on can be of a lead that passes: scores of the Board may be off by the tolerance, not by more.</summary>
-    public bool EndsBefore(BoardPosition next) => BoardRows.ScoreOf(next.Row) < Filter.MinScore - BoardRows.Tolerance;
+    public bool EndsBefore(BoardPosition next) => BoardRows.ScoreOf(next.Row) < Filter.MinScore - BoardPlace.Tolerance;
 }

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Leads.List;
 

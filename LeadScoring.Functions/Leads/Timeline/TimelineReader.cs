@@ -9,6 +9,7 @@ using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Suspicions;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Leads.Timeline;
 
@@ -49,7 +50,7 @@ public sealed class TimelineReader(ITables tables, FilteredLog log)
         return [.. rows.Select(row => Entry(HistoryRow.Read(row), was))];
     }
 
-    internal static TimelineEntry Entry(CapturedEvent captured, bool isPending, Suspected? suspect = null)
+    internal static TimelineEntry Entry(StoredEvent captured, bool isPending, Suspected? suspect = null)
     {
         var flags = new List<string>();
         if (isPending)

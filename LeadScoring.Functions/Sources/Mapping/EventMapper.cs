@@ -9,6 +9,7 @@ using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Sources.Mapping;
 
@@ -31,7 +32,7 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
         if (elements.Count > HookLimits.Events)
             return Whole(Text(root), HookErrors.TooMany(elements.Count));
 
-        var events = new List<(int, CapturedEvent)>(elements.Count);
+        var events = new List<(int, StoredEvent)>(elements.Count);
         var refused = new List<RefusedEvent>();
         for (var index = 0; index < elements.Count; index++)
         {
@@ -70,7 +71,7 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
     private static string Text(JsonElement element) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
 
     // Neither an event nor a fault: the kind is known and not kept.
-    private (CapturedEvent?, RefusedEvent?) One(Scope scope, int index, string? requestId, DateTimeOffset now)
+    private (StoredEvent?, RefusedEvent?) One(Scope scope, int index, string? requestId, DateTimeOffset now)
     {
         try
         {

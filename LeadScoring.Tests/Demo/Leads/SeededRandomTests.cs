@@ -1,4 +1,5 @@
 using LeadScoring.Local.Demo.Leads;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Demo.Leads;
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Local.Demo.Leads;
 using LeadScoring.Local.Demo.Sales;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Demo.Sales;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Kit.Drivers;
 

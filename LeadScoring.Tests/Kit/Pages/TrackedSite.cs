@@ -2,6 +2,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Browser;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Kit.Pages;
 
@@ -50,22 +51,22 @@ public sealed class TrackedSite : RunningApp, IAsyncLifetime
     internal async Task<Visitor> Visit() => await Kit.Pages.Visitor.Come(this, _chromium!.Browser);
 
     /// <summary>A visitor's events in the app, oldest first; waits until there are so many.</summary>
-    internal Task<IReadOnlyList<CapturedEvent>> Events(string visitor, int count) => Events(new LeadIdentity(null, visitor, null), count);
+    internal Task<IReadOnlyList<StoredEvent>> Events(string visitor, int count) => Events(new LeadIdentity(null, visitor, null), count);
 
     /// <summary>The same for a lead that is known by address.</summary>
-    internal Task<IReadOnlyList<CapturedEvent>> EventsOf(string email, int count) =>
+    internal Task<IReadOnlyList<StoredEvent>> EventsOf(string email, int count) =>
         Events(new LeadIdentity(EmailAddress.TryParse(email, out var address) ? address : throw new ArgumentException(email, nameof(email)), null, null), count);
 
-    private async Task<IReadOnlyList<CapturedEvent>> Events(LeadIdentity lead, int count)
+    private async Task<IReadOnlyList<StoredEvent>> Events(LeadIdentity lead, int count)
     {
-        IReadOnlyList<CapturedEvent> events = [];
+        IReadOnlyList<StoredEvent> events = [];
         await Eventually.True(
             async () =>
             {
                 events = [.. (await AppStorage.Rows(Storage.Leads, new LeadIds(InstallationKey).Of(lead))).Select(static row =>
                     row.RowKey.StartsWith(RowKeys.PendingPrefix, StringComparison.Ordinal) ? LeadRows.ReadPending(row).Captured
                     : row.RowKey.StartsWith(RowKeys.EventPrefix, StringComparison.Ordinal) ? LeadRows.ReadEvent(row).Captured
-                    : null).OfType<CapturedEvent>().OrderBy(static captured => captured.ReceivedAt).ThenBy(static captured => captured.Event.OccurredAt)];
+                    : null).OfType<StoredEvent>().OrderBy(static captured => captured.ReceivedAt).ThenBy(static captured => captured.Event.OccurredAt)];
                 return events.Count >= count;
             },
             otherwise: () => $"The app has {events.Count} events of the lead, not {count}: {string.Join(", ", events.Select(static captured => captured.Event.Type))}.");

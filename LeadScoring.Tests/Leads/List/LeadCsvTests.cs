@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Leads.List;
 

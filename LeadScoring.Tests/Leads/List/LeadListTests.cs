@@ -7,6 +7,7 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Leads.List;
 

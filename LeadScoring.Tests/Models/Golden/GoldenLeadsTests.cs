@@ -2,6 +2,7 @@ using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Golden;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Models.Golden;
 

@@ -2,6 +2,7 @@ using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Models.Loading.Yaml;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Models.Loading;
 

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Models.Loading;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeadScoring.Domain.Models.Loading;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Models.Loading;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using LeadScoring.Local.Sending;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources.Connections;
 

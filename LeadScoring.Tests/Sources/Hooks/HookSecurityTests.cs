@@ -8,6 +8,7 @@ using LeadScoring.Local.Sending;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources.Hooks;
 

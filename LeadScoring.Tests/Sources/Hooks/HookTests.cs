@@ -4,6 +4,7 @@ using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Samples;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources.Hooks;
 

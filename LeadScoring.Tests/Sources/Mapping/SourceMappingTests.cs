@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources.Mapping;
 
@@ -61,7 +62,7 @@ public sealed class SourceMappingTests
         Assert.All(errors.All, static error => Assert.NotEqual("", error.Fix));
     }
 
-    private static JsonNode Shown(CapturedEvent captured)
+    private static JsonNode Shown(StoredEvent captured)
     {
         var lead = new JsonObject();
         Add(lead, "email", captured.Lead.Email?.Value);

@@ -9,6 +9,7 @@ using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.AspNetCore.Http;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources.Verification;
 

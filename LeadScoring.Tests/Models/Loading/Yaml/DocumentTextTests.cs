@@ -3,6 +3,7 @@ using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Models.Loading.Yaml;
 using LeadScoring.Domain.Values;
 using LeadScoring.Tests.Kit.Builders;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Models.Loading.Yaml;
 

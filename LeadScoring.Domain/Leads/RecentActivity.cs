@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Events;
 
-namespace LeadScoring.Functions.Storage;
+namespace LeadScoring.Domain.Leads;
 
 /// <summary>One of the newest things a lead did, in a line, for messages: they are written without reading the log.</summary>
 /// <param name="Type">Of the event.</param>
@@ -24,7 +24,7 @@ public sealed record RecentActivity(
     private static readonly string[] Names = ["path", "asset", "form", "eventKind", "feature", "campaign", "action", "outcome"];
 
     /// <summary>The list with one more event, newest first; the same list for an event that is not activity or too old. The order of the calls leaves no trace.</summary>
-    public static ImmutableArray<RecentActivity> With(ImmutableArray<RecentActivity> recent, CapturedEvent captured)
+    public static ImmutableArray<RecentActivity> With(ImmutableArray<RecentActivity> recent, StoredEvent captured)
     {
         var e = captured.Event;
         if (EventTypes.IsPassive(e.Type))

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Values;
 
-namespace LeadScoring.Functions.Storage;
+namespace LeadScoring.Domain.Leads;
 
 /// <summary>A lead's figures under one model at its last evaluation, as stored and as messages and pages show them.</summary>
 public sealed record ScoreSnapshot
@@ -70,4 +70,14 @@ public sealed record ScoreSnapshot
     /// <summary>The priority index as 1-4 flames; 0 in rows from before there was one.</summary>
     [JsonPropertyName("flames")]
     public int Flames { get; init; }
+
+    /// <summary>
+    /// Whether another evaluation says what this one says. Its day alone is no difference, nor are the days before it: without new events the signals still
+    /// tell them.
+    /// </summary>
+    public bool SaysTheSameAs(ScoreSnapshot other) =>
+        Score == other.Score && Grade == other.Grade && Route == other.Route && To == other.To
+        && Dimensions.SequenceEqual(other.Dimensions) && Categories.SequenceEqual(other.Categories)
+        && Known == other.Known && Missing.SequenceEqual(other.Missing, StringComparer.Ordinal) && LastActivity == other.LastActivity && Until == other.Until
+        && Reasons.SequenceEqual(other.Reasons, StringComparer.Ordinal) && Priority == other.Priority && Flames == other.Flames;
 }

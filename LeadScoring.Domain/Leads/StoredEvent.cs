@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 using LeadScoring.Domain.Events;
 
-namespace LeadScoring.Functions.Storage;
+namespace LeadScoring.Domain.Leads;
 
 /// <summary>An event as captured: what is stored while it waits, and for ever in the log.</summary>
-public sealed record CapturedEvent
+public sealed record StoredEvent
 {
     private static readonly TimeSpan Stale = TimeSpan.FromDays(7);
 

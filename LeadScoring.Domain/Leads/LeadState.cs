@@ -8,10 +8,10 @@ using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Values;
 
-namespace LeadScoring.Functions.Storage;
+namespace LeadScoring.Domain.Leads;
 
 /// <summary>
-/// The state row of a lead: what every write about it is guarded by. Immutable; a plan makes the next one. Its JSON is versioned and
+/// The state row of a lead: what every write about it is guarded by. Immutable; a step makes the next one. Its JSON is versioned and
 /// every version is read for ever.
 /// </summary>
 public sealed record LeadState
@@ -140,7 +140,7 @@ public sealed record LeadState
     public bool IsClean => Suspected == 0 && Mail is { HasVerdicts: false };
 
     /// <summary>The state with what any event tells of the lead, one that does not count too. The order of the calls leaves no trace.</summary>
-    internal LeadState WithIdentityOf(CapturedEvent captured)
+    public LeadState WithIdentityOf(StoredEvent captured)
     {
         var e = captured.Event;
         return this with
@@ -155,7 +155,7 @@ public sealed record LeadState
     }
 
     /// <summary>The state with what an event that counts tells of the lead besides, beside its signals. The order of the calls leaves no trace.</summary>
-    internal LeadState WithActivityOf(CapturedEvent captured) => this with
+    public LeadState WithActivityOf(StoredEvent captured) => this with
     {
         LastEventAt = captured.Event.OccurredAt > LastEventAt ? captured.Event.OccurredAt : LastEventAt,
         Profile = Profile.With(captured.Event),
@@ -163,7 +163,7 @@ public sealed record LeadState
     };
 
     /// <summary>The state without all that <see cref="WithIdentityOf"/> and <see cref="WithActivityOf"/> add to it, but for the address.</summary>
-    internal LeadState WithoutDerived() => this with
+    public LeadState WithoutDerived() => this with
     {
         Aliases = [],
         FirstSeenAt = default,
@@ -174,7 +174,25 @@ public sealed record LeadState
         Recent = [],
     };
 
-    private ImmutableSortedSet<string> AliasesWith(CapturedEvent captured)
+    /// <summary>Notes when the lead wants the next visits.</summary>
+    /// <param name="night">The next day on which something changes by time alone; null = none.</param>
+    /// <param name="deadline">The next time at which something is overdue; null = none.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The state, and the visits that are to be filed: null where an earlier one is filed already.</returns>
+    internal (LeadState State, Day? Night, DateTimeOffset? Deadline) WithDue(Day? night, DateTimeOffset? deadline, DateTimeOffset now)
+    {
+        // The evaluated day may be a day ahead of the clock; what is due counts from the clock. A row that is not in the future counts as none.
+        var nightFiled = Night.Indexed > Day.Of(now) ? Night.Indexed : null;
+        var deadlineFiled = Deadline.Indexed > now ? Deadline.Indexed : null;
+        var filesNight = night is not null && !(nightFiled <= night);
+        var filesDeadline = deadline is not null && !(deadlineFiled <= deadline);
+        return (
+            this with { Night = new DueTime(night, filesNight ? night : nightFiled), Deadline = new Deadline(deadline, filesDeadline ? deadline : deadlineFiled) },
+            filesNight ? night : null,
+            filesDeadline ? deadline : null);
+    }
+
+    private ImmutableSortedSet<string> AliasesWith(StoredEvent captured)
     {
         var aliases = Aliases;
         if (captured.Lead.Visitor is { } visitor && aliases.Count < MostAliases)
@@ -213,4 +231,11 @@ public readonly record struct Deadline(
 /// <summary>Where a lead stands on the Board of a model.</summary>
 public sealed record BoardPlace(
     [property: JsonPropertyName("route")] string Route,
-    [property: JsonPropertyName("score")] int Score);
+    [property: JsonPropertyName("score")] int Score)
+{
+    /// <summary>Points of score by which figures may differ from the place.</summary>
+    public const int Tolerance = 5;
+
+    /// <summary>Whether figures may stand at this place: same route, and a score that is less than <see cref="Tolerance"/> away.</summary>
+    public bool Fits(ScoreSnapshot snapshot) => Route == snapshot.Route && Math.Abs(Score - snapshot.Score) < Tolerance;
+}

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 
 using LeadScoring.Domain.Models.Compiling;
-using LeadScoring.Domain.Scoring;
 
-namespace LeadScoring.Functions.Models;
+namespace LeadScoring.Domain.Scoring;
 
 /// <summary>A published version of a model, compiled, with evaluators to borrow: an evaluator serves one thread at a time.</summary>
 public sealed class VersionedModel(string id, int version, ScoringModel model)

@@ -4,15 +4,14 @@ using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Values;
-using LeadScoring.Functions.Storage;
 
-namespace LeadScoring.Functions.Rescore;
+namespace LeadScoring.Domain.Leads;
 
 /// <summary>
 /// Scores of the days gone by, as they were then. Between two visits nothing happened, so that the signals of the earlier visit give the score of
 /// each day between; the figures of a visit keep those of the seven days before it. No log is read for it.
 /// </summary>
-internal static class Trend
+public static class Trend
 {
     /// <summary>A trend is the change in this many days.</summary>
     public const int Days = 7;

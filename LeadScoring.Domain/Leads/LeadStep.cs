@@ -1,107 +1,94 @@
 using System.Collections.Immutable;
 
-using Azure;
-using Azure.Data.Tables;
-
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Signals.States;
 using LeadScoring.Domain.Values;
-using LeadScoring.Functions.Faults;
-using LeadScoring.Functions.Messages;
-using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Storage;
 
-namespace LeadScoring.Functions.Rescore;
+namespace LeadScoring.Domain.Leads;
 
 /// <summary>
-/// Makes the plan of one step about one lead: folds events into profile and signals, evaluates every model as of today, decides, and lists
-/// what to write. Pure: the same input gives the same plan.
+/// One step about one lead: folds events into profile and signals, evaluates every model as of today, and decides. Pure: the same input gives the
+/// same change.
 /// </summary>
-public sealed class Planner
+public sealed class LeadStep
 {
-    private readonly PlanInput _input;
-    private readonly PlanInput _counted;
+    private readonly LeadInput _input;
+    private readonly LeadInput _counted;
     private readonly SuspicionChange _suspicions;
-    private readonly List<TableTransactionAction> _rows = [];
-    private readonly List<Fact> _facts = [];
-    private readonly List<OutboxRow> _outbox = [];
+    private readonly List<NumberedEvent> _stored = [];
+    private readonly List<NumberedFact> _facts = [];
+    private readonly List<NumberedWork> _outbox = [];
+    private readonly List<BoardMove> _taken = [];
+    private readonly List<BoardMove> _left = [];
     private readonly List<string> _outdated = [];
-    private readonly Dictionary<string, ModelRow> _models = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModelState> _models = new(StringComparer.Ordinal);
     private LeadState _state;
+    private DayFigures? _history;
+    private (Day? Night, DateTimeOffset? Deadline) _due;
 
-    private Planner(PlanInput input)
+    private LeadStep(LeadInput input)
     {
         _input = input;
-        _state = input.Lead.State ?? input.New;
+        _state = input.State ?? input.New;
         _suspicions = (_state.Mail ?? (_state.Seq == 0 ? MailWindow.Empty : MailWindow.Unknown))
             .Take([.. input.Fold.Select(static pending => KeyValuePair.Create(pending.EventKey, pending.Captured.Event))]);
         _counted = input with { Fold = input.Fold.RemoveAll(pending => _suspicions.SuspectedKeys.Contains(pending.EventKey)) };
     }
 
-    private string LeadId => _input.Lead.LeadId;
-
+    /// <summary>Takes the step.</summary>
     /// <exception cref="ClockException">The lead has events of a day that has not come.</exception>
     /// <exception cref="SignalsFormatException">Stored signals cannot be read.</exception>
-    /// <exception cref="LeadTooLargeException">The lead has outgrown a row.</exception>
-    public static Plan Make(PlanInput input) => new Planner(input).Make();
+    public static LeadChange Take(LeadInput input) => new LeadStep(input).Take();
 
-    private Plan Make()
+    private LeadChange Take()
     {
         if (!_input.Fold.IsEmpty)
-            Screen();
+            NoteSuspicions();
         foreach (var pending in _input.Fold)
             Store(pending);
         if (_state.MergedInto is { } into && !_input.Fold.IsEmpty)
             Enqueue(new OutboxWork.ForwardEvents(into, [.. _input.Fold.Select(static pending => pending.EventKey)]));
         if (_state.MergedInto is null)
             DetectInquiry();
-        foreach (var pending in _input.Drop)
-            _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
 
         var today = Today();
         var assessments = Assess(today);
-        var plan = new Plan { Batch = [], After = _input.Lead };
         // Figures that are about to be made anew are nothing to decide by.
-        var settles = _input.IsLast && (_state.MergedInto is not null || !assessments.Exists(IsOfThePast));
+        var decidesAll = _input.IsLast && (_state.MergedInto is not null || !assessments.Exists(IsOfThePast));
         if (_state.MergedInto is not null)
-            plan = LeaveLists(plan);
-        else if (settles)
-            plan = DecideInFull(plan, assessments, today);
+            LeaveLists();
+        else if (decidesAll)
+            DecideInFull(assessments, today);
         else
             DecideOnReports(assessments);
 
-        _state = _state with { Undecided = !settles };
-        foreach (var (model, row) in _models)
-            _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.Model(LeadId, model, row)));
-
-        var changed = _rows.Count > 0 || _state != _input.Lead.State;
-        return plan with
+        _state = _state with { Undecided = !decidesAll };
+        return new LeadChange
         {
-            Batch = changed ? [StateAction(), .. _rows] : [],
-            Stored = _input.Fold,
+            // Whatever else changes, changes the state too, or one of these.
+            HasChanges = _state != _input.State || !_input.Drop.IsEmpty || _models.Count > 0 || _history is not null,
+            State = _state,
+            Stored = [.. _stored],
+            Dropped = _input.Drop,
             Suspected = _suspicions.SuspectedKeys.Count,
             Facts = [.. _facts],
+            Outbox = [.. _outbox],
+            Models = _models.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            History = _history,
+            DueNight = _due.Night,
+            DueDeadline = _due.Deadline,
+            Board = [.. _taken, .. _left],
             Outdated = [.. _outdated],
-            After = _input.Lead with
-            {
-                State = _state,
-                Models = _input.Lead.Models.SetItems(_models),
-                Outbox = [.. _input.Lead.Outbox, .. _outbox],
-                Pending = _input.Lead.Pending.RemoveRange(_input.Fold).RemoveRange(_input.Drop),
-            },
         };
     }
 
-    private TableTransactionAction StateAction() => _input.Lead.State is null
-        ? new(TableTransactionActionType.Add, LeadRows.State(LeadId, _state))
-        : new(TableTransactionActionType.UpdateReplace, LeadRows.State(LeadId, _state), _input.Lead.Tag);
-
     // What is doubted is stored and comes to nothing. Where it takes the log to tell what the past comes to, the past is of another revision from here on.
-    private void Screen()
+    private void NoteSuspicions()
     {
         var isUnread = _state.Mail is null && _state.Seq > 0;
         _state = _state with
@@ -112,7 +99,7 @@ public sealed class Planner
         };
     }
 
-    private void Store(PendingRow pending)
+    private void Store(PendingEvent pending)
     {
         var captured = pending.Captured;
         var known = _state.Aliases;
@@ -121,13 +108,11 @@ public sealed class Planner
             _state = _state.WithActivityOf(captured);
         if (captured.IsOwn)
             Identify(captured, known);
-        _rows.Add(new(TableTransactionActionType.Add, LeadRows.Event(LeadId, captured, _state.Seq)));
-        _rows.Add(new(TableTransactionActionType.UpsertReplace, LeadRows.At(LeadId, captured)));
-        _rows.Add(new(TableTransactionActionType.Delete, new TableEntity(LeadId, RowKeys.Pending(pending.EventKey)), ETag.All));
+        _stored.Add(new(_state.Seq, pending));
     }
 
     // What an event of the lead's own says of who else it is. Noted in the same batch, and done by the outbox.
-    private void Identify(CapturedEvent captured, ImmutableSortedSet<string> known)
+    private void Identify(StoredEvent captured, ImmutableSortedSet<string> known)
     {
         foreach (var name in captured.Lead.OtherNames)
         {
@@ -142,7 +127,7 @@ public sealed class Planner
         }
 
         if (captured.Event.Type == EventTypes.EmailChanged && _state.MergedInto is null
-            && EmailAddress.TryParse(captured.Event.Properties[EventTypes.NewEmail].Text ?? "", out var email) && _input.LeadIds.Of(email) != LeadId)
+            && EmailAddress.TryParse(captured.Event.Properties[EventTypes.NewEmail].Text ?? "", out var email) && _input.LeadIds.Of(email) != _input.LeadId)
             Enqueue(new OutboxWork.ChangeAddress(email.Value));
     }
 
@@ -163,7 +148,7 @@ public sealed class Planner
         var today = Day.Of(_input.Now);
         if (_state.Seq == 0 || _state.LastEventDay <= today)
             return today;
-        return _state.LastEventDay - today <= 1 ? _state.LastEventDay : throw new ClockException(LeadId, _state.LastEventDay, today);
+        return _state.LastEventDay - today <= 1 ? _state.LastEventDay : throw new ClockException(_input.LeadId, _state.LastEventDay, today);
     }
 
     private List<Assessment> Assess(Day today)
@@ -171,16 +156,16 @@ public sealed class Planner
         var assessments = new List<Assessment>();
         foreach (var active in _input.Active)
         {
-            var row = _input.Lead.Models.GetValueOrDefault(active.Id);
-            if (row is null && _input.Lead.Scored is null)
-                row = new ModelRow(active.Version, new LeadSignals(active.Model).ToBytes(), null, null, 0);
+            var row = _input.Models.GetValueOrDefault(active.Id);
+            if (row is null && _input.Scored is null)
+                row = new ModelState(active.Version, new LeadSignals(active.Model).ToBytes(), null, null, 0);
             if (row is null || (IsOutdated(row, active) && !IsBuilding(row, active)))
                 _outdated.Add(active.Id);
             if (row is null)
                 continue;
 
             var (folded, signals) = FoldInto(active.Id, row);
-            if (folded != row || !_input.Lead.Models.ContainsKey(active.Id))
+            if (folded != row || !_input.Models.ContainsKey(active.Id))
                 _models[active.Id] = folded;
             if (signals is not null)
                 assessments.Add(new Assessment(_input.Versions[(active.Id, row.Version)], folded, signals, _counted, today));
@@ -190,13 +175,13 @@ public sealed class Planner
     }
 
     // While more waits, the past may change again: the last step asks for what all of them need.
-    private bool IsOutdated(ModelRow row, VersionedModel active) => row.Version < active.Version || (_input.IsLast && row.Revision < _state.Revision);
+    private bool IsOutdated(ModelState row, VersionedModel active) => row.Version < active.Version || (_input.IsLast && row.Revision < _state.Revision);
 
-    private bool IsBuilding(ModelRow row, VersionedModel active) => row.Building is { } building && building.Version == active.Version && building.Revision == _state.Revision;
+    private bool IsBuilding(ModelState row, VersionedModel active) => row.Building is { } building && building.Version == active.Version && building.Revision == _state.Revision;
 
     private bool IsOfThePast(Assessment assessment) => assessment.Row.Revision < _state.Revision;
 
-    private (ModelRow Row, LeadSignals? Signals) FoldInto(string modelId, ModelRow row)
+    private (ModelState Row, LeadSignals? Signals) FoldInto(string modelId, ModelState row)
     {
         LeadSignals? signals = null;
         if (row.Signals is not null)
@@ -224,19 +209,16 @@ public sealed class Planner
     }
 
     // A lead that was merged into another is on no list and due on no night; that one is.
-    private Plan LeaveLists(Plan plan)
+    private void LeaveLists()
     {
         if (_state.Board.IsEmpty && _state.Night == default && _state.Deadline == default)
-            return plan;
-        var board = _state.Board.Select(place => BoardRows.Entity(place.Key, place.Value, LeadId)).ToImmutableArray();
+            return;
+        _left.AddRange(_state.Board.Select(static place => new BoardMove(place.Key, place.Value, IsTaken: false)));
         _state = _state with { Board = _state.Board.Clear(), Night = default, Deadline = default };
-        return plan with { BoardDeletes = board };
     }
 
-    private Plan DecideInFull(Plan plan, List<Assessment> assessments, Day today)
+    private void DecideInFull(List<Assessment> assessments, Day today)
     {
-        var boardUpserts = ImmutableArray.CreateBuilder<TableEntity>();
-        var boardDeletes = ImmutableArray.CreateBuilder<TableEntity>();
         var historyChanged = false;
         Day? due = null;
         DateTimeOffset? deadline = null;
@@ -246,41 +228,33 @@ public sealed class Planner
             var lifecycle = _state.Lifecycles.GetValueOrDefault(id, Lifecycle.New);
             var result = assessment.Complete(lifecycle, _state);
             var snapshot = result.Snapshot;
-            if (!Same(assessment.Row.Snapshot, snapshot))
+            if (assessment.Row.Snapshot is not { } before || !before.SaysTheSameAs(snapshot))
                 _models[id] = assessment.Row with { Snapshot = snapshot };
-            historyChanged |= assessment.Row.Snapshot is not { } before || before.Score != snapshot.Score || before.Grade != snapshot.Grade || before.Route != snapshot.Route;
+            historyChanged |= assessment.Row.Snapshot is not { } then || then.Score != snapshot.Score || then.Grade != snapshot.Grade || then.Route != snapshot.Route;
 
             Decide(assessment, lifecycle, result);
-            due = Earlier(due, result.Due);
+            due = Day.Earlier(due, result.Due);
             if (!(deadline <= result.Deadline))
                 deadline = result.Deadline ?? deadline;
-
-            var place = _state.Board.GetValueOrDefault(id);
-            if (result.IsShown && BoardRows.Moves(place, snapshot))
-            {
-                var next = new BoardPlace(snapshot.Route, snapshot.Score);
-                boardUpserts.Add(BoardRows.Entity(id, next, LeadId));
-                if (place is not null)
-                    boardDeletes.Add(BoardRows.Entity(id, place, LeadId));
-                _state = _state with { Board = _state.Board.SetItem(id, next) };
-            }
-            else if (!result.IsShown && place is not null)
-            {
-                boardDeletes.Add(BoardRows.Entity(id, place, LeadId));
-                _state = _state with { Board = _state.Board.Remove(id) };
-            }
+            TakePlace(id, snapshot, result.IsShown);
         }
 
         if (historyChanged)
-            _rows.Add(new(TableTransactionActionType.UpsertReplace, HistoryRow.Of(LeadId, today, Snapshots())));
+            _history = new DayFigures(today, Snapshots());
+        (_state, _due.Night, _due.Deadline) = _state.WithDue(due, deadline, _input.Now);
+    }
 
-        (_state, var dueRows) = DueRows.File(LeadId, _state, due, deadline, _input.Now);
-        return plan with
-        {
-            Due = dueRows,
-            BoardUpserts = boardUpserts.ToImmutable(),
-            BoardDeletes = boardDeletes.ToImmutable(),
-        };
+    private void TakePlace(string model, ScoreSnapshot snapshot, bool isShown)
+    {
+        var place = _state.Board.GetValueOrDefault(model);
+        if (isShown ? place is not null && place.Fits(snapshot) : place is null)
+            return;
+        if (place is not null)
+            _left.Add(new BoardMove(model, place, IsTaken: false));
+        var next = new BoardPlace(snapshot.Route, snapshot.Score);
+        if (isShown)
+            _taken.Add(new BoardMove(model, next, IsTaken: true));
+        _state = _state with { Board = isShown ? _state.Board.SetItem(model, next) : _state.Board.Remove(model) };
     }
 
     // What sales reports, and what speaks for itself, does not wait for the other events.
@@ -306,26 +280,21 @@ public sealed class Planner
     {
         fact = fact with { Seq = _state.Seq, AsOf = snapshot?.AsOf };
         _state = _state with { Facts = _state.Facts + 1 };
-        _facts.Add(fact);
-        _rows.Add(new(TableTransactionActionType.Add, LeadRows.Fact(LeadId, _state.Facts, fact)));
-
+        _facts.Add(new(_state.Facts, fact));
         var cause = fact.Decision.EventKey is { } key ? _input.Fold.FirstOrDefault(pending => pending.EventKey == key)?.Captured.Event : null;
-        var message = LeadMessages.Create(LeadId, _state.Facts, fact, snapshot, lifecycle, _state, cause, _input.Trace);
-        Enqueue(new OutboxWork.Publish(message));
+        Enqueue(new OutboxWork.Publish(new MessageContext(_input.LeadId, _state.Facts, fact, snapshot, lifecycle, _state, cause)));
     }
 
     private void Enqueue(OutboxWork work)
     {
         _state = _state with { Messages = _state.Messages + 1 };
-        var asked = new OutboxRow(RowKeys.Outbox(_state.Messages), work, null);
-        _rows.Add(new(TableTransactionActionType.Add, LeadRows.Outbox(LeadId, asked)));
-        _outbox.Add(asked);
+        _outbox.Add(new(_state.Messages, work));
     }
 
     private ImmutableSortedDictionary<string, ScoreSnapshot> Snapshots()
     {
         var snapshots = ImmutableSortedDictionary.CreateBuilder<string, ScoreSnapshot>(StringComparer.Ordinal);
-        foreach (var (id, row) in _input.Lead.Models.SetItems(_models))
+        foreach (var (id, row) in _input.Models.SetItems(_models))
         {
             if (row.Snapshot is { } snapshot)
                 snapshots[id] = snapshot;
@@ -333,11 +302,4 @@ public sealed class Planner
 
         return snapshots.ToImmutable();
     }
-
-    private static Day? Earlier(Day? left, Day? right) => left is { } l && right is { } r ? (l <= r ? l : r) : left ?? right;
-
-    // The day of the evaluation alone is no reason to write, nor the days before it: without new events the signals still tell them.
-    private static bool Same(ScoreSnapshot? before, ScoreSnapshot after) =>
-        before is not null && System.Text.Json.JsonSerializer.Serialize(before with { AsOf = after.AsOf, Week = after.Week }, StorageJson.Default.ScoreSnapshot)
-            == System.Text.Json.JsonSerializer.Serialize(after, StorageJson.Default.ScoreSnapshot);
 }

@@ -7,13 +7,11 @@ using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Values;
-using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Storage;
 
-namespace LeadScoring.Functions.Rescore;
+namespace LeadScoring.Domain.Leads;
 
 /// <summary>One lead under one model in one step: its signals with the new events folded in.</summary>
-public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals Signals, PlanInput Input, Day Today)
+public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignals Signals, LeadInput Input, Day Today)
 {
     private const int NearDays = 7;
     private const int ReasonCount = 3;
@@ -51,7 +49,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
     }
 
     /// <summary>What is stored and shown of an evaluation.</summary>
-    internal static ScoreSnapshot Describe(Explanation explanation, ModelDefinition model, LeadSignals signals) =>
+    public static ScoreSnapshot Describe(Explanation explanation, ModelDefinition model, LeadSignals signals) =>
         Describe(explanation, PriorityIndex.Of(model, explanation, signals.ActivityEvents));
 
     private static ScoreSnapshot Describe(Explanation explanation, PriorityIndex priority) => new()
@@ -72,7 +70,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
     };
 
     /// <summary>The lines that give most, best first, e.g. <c>Pricing page (+4)</c>.</summary>
-    internal static ImmutableArray<string> ReasonsOf(Explanation explanation) =>
+    public static ImmutableArray<string> ReasonsOf(Explanation explanation) =>
     [
         .. explanation.Ledger
             .Where(line => line.RuleIndex is not null && line.Points.Value > 0)
@@ -82,7 +80,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
     ];
 
     /// <summary>Whether a model for that audience speaks about the lead at all.</summary>
-    internal static bool Includes(Audience audience, LeadState state) => audience switch
+    public static bool Includes(Audience audience, LeadState state) => audience switch
     {
         Audience.Prospect => !state.IsCustomer,
         Audience.Customer => state.IsCustomer,
@@ -93,7 +91,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
     private ScoreSnapshot WithWeek(ScoreSnapshot snapshot, VersionedModel.Workbench bench)
     {
         var week = ImmutableArray<int?>.Empty;
-        if (Input.Lead.Scored is not { } before)
+        if (Input.Scored is not { } before)
             week = Trend.Unseen;
         else if (Row.Snapshot is { } figures)
             week = Trend.Week(figures, SignalsBefore, before.Profile, Today, bench.Evaluator, bench.Card);
@@ -118,7 +116,7 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
     private ImmutableArray<RelevantEvent> RelevantEvents()
     {
         // What sales reports of somebody who is no customer yet is not about what customers are sold.
-        var includesUnscopedFeedback = Model.Model.Definition.Audience != Audience.Customer || Input.Lead.State is { IsCustomer: true };
+        var includesUnscopedFeedback = Model.Model.Definition.Audience != Audience.Customer || Input.State is { IsCustomer: true };
         return
         [
             .. Input.Fold
@@ -132,14 +130,14 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
     // Without the new events, as of today: nobody may have looked since the lead fell below.
     private bool WasBelow(Evaluator evaluator)
     {
-        if (Input.Lead.Scored is not { } before)
+        if (Input.Scored is not { } before)
             return true;
         var card = new Scorecard(Model.Model);
         evaluator.Evaluate(SignalsBefore(), before.Profile, Today, card);
         return card is { HeldBack: null, Destination: Destination.Nurture };
     }
 
-    private LeadSignals SignalsBefore() => Input.Fold.IsEmpty || Input.Lead.Models.GetValueOrDefault(Model.Id)?.Signals is not { } bytes
+    private LeadSignals SignalsBefore() => Input.Fold.IsEmpty || Input.Models.GetValueOrDefault(Model.Id)?.Signals is not { } bytes
         ? Signals
         : LeadSignals.FromBytes(bytes, Model.Model);
 
@@ -151,19 +149,19 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
         {
             var recycled = bench.Evaluator.FirstDay(
                 Signals, profile, Today, Evaluator.Horizon, card => !bench.Second.QualifiesWithMargin(Signals, profile, card.AsOf));
-            due = Earlier(due, recycled);
+            due = Day.Earlier(due, recycled);
         }
 
         if (lifecycle.Stage != Stage.Disqualified && Model.Model.DisqualifiesByTime)
-            due = Earlier(due, FirstDay(day => Model.Model.DisqualificationOf(profile, day) is not null));
+            due = Day.Earlier(due, FirstDay(day => Model.Model.DisqualificationOf(profile, day) is not null));
         if (lifecycle.Stage != Stage.Disqualified && Model.Model.RecognisesByTime)
-            due = Earlier(due, FirstDay(day => !lifecycle.Personas.SequenceEqual(Model.Model.PersonasOf(profile, day).Select(persona => persona.Id), StringComparer.Ordinal)));
+            due = Day.Earlier(due, FirstDay(day => !lifecycle.Personas.SequenceEqual(Model.Model.PersonasOf(profile, day).Select(persona => persona.Id), StringComparer.Ordinal)));
         if (lifecycle.CoolDownUntil > Today)
-            due = Earlier(due, lifecycle.CoolDownUntil);
+            due = Day.Earlier(due, lifecycle.CoolDownUntil);
         if (due is null && bench.Evaluator.CanStillChange(Signals, profile, Today))
             due = Today.AddDays(Evaluator.Horizon);
         if (due is not null && snapshot.To != Destination.Nurture)
-            due = Earlier(due, Today.AddDays(NearDays));
+            due = Day.Earlier(due, Today.AddDays(NearDays));
         return due;
     }
 
@@ -177,8 +175,6 @@ public sealed record Assessment(VersionedModel Model, ModelRow Row, LeadSignals 
 
         return null;
     }
-
-    private static Day? Earlier(Day? left, Day? right) => left is { } l && right is { } r ? (l <= r ? l : r) : left ?? right;
 }
 
 /// <summary>The result of an assessment.</summary>

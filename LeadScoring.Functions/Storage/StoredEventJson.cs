@@ -5,15 +5,16 @@ using System.Text.Json;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>The stored form of an event: versioned UTF-8 JSON. Old versions are read for ever.</summary>
-internal static class CapturedEventJson
+internal static class StoredEventJson
 {
     private const int Version = 1;
 
-    public static byte[] Write(CapturedEvent captured)
+    public static byte[] Write(StoredEvent captured)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
@@ -52,7 +53,7 @@ internal static class CapturedEventJson
 
     /// <exception cref="NewerFormatException">A newer version stored it.</exception>
     /// <exception cref="JsonException">The bytes are not a stored event.</exception>
-    public static CapturedEvent Read(ReadOnlyMemory<byte> bytes)
+    public static StoredEvent Read(ReadOnlyMemory<byte> bytes)
     {
         using var document = JsonDocument.Parse(bytes);
         var root = document.RootElement;
@@ -65,7 +66,7 @@ internal static class CapturedEventJson
         if (Text(root, "email") is { } address)
             email = EmailAddress.TryParse(address, out var parsed) ? parsed : throw new JsonException("A stored event has an unreadable address.");
 
-        return new CapturedEvent
+        return new StoredEvent
         {
             Event = new LeadEvent
             {

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-using LeadScoring.Functions.Messaging;
-
-namespace LeadScoring.Functions.Storage;
+namespace LeadScoring.Domain.Leads;
 
 /// <summary>What a row of the outbox asks for. Each may be done twice. Closed: the nested cases are all there are.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
@@ -17,8 +15,9 @@ public abstract record OutboxWork
 {
     private OutboxWork() { }
 
-    /// <summary>Tell the topic. Stored in a form of its own, as it will be sent.</summary>
-    public sealed record Publish(TopicMessage Message) : OutboxWork;
+    /// <summary>Publish a decision. Stored as the message itself, which the storage writes.</summary>
+    /// <param name="Context">What the message is made of.</param>
+    public sealed record Publish(MessageContext Context) : OutboxWork;
 
     /// <summary>Merge another lead, already noted in this one's state, into this one.</summary>
     /// <param name="Lead">The id of the lead to be merged.</param>

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+using LeadScoring.Domain.Values;
+
+namespace LeadScoring.Domain.Leads;
+
+/// <summary>What a step changes about a lead, complete: whoever keeps all of it, in one atom, has taken the step.</summary>
+public sealed record LeadChange
+{
+    /// <summary>Whether there is anything to keep.</summary>
+    public required bool HasChanges { get; init; }
+
+    /// <summary>The state afterwards.</summary>
+    public required LeadState State { get; init; }
+
+    /// <summary>Events that join the log, with their numbers there.</summary>
+    public ImmutableArray<NumberedEvent> Stored { get; init; } = [];
+
+    /// <summary>Events that cease to wait without joining the log: it has them.</summary>
+    public ImmutableArray<PendingEvent> Dropped { get; init; } = [];
+
+    /// <summary>How many of <see cref="Stored"/> do not count, because a machine seems to have made them.</summary>
+    public int Suspected { get; init; }
+
+    /// <summary>Decisions, with their numbers.</summary>
+    public ImmutableArray<NumberedFact> Facts { get; init; } = [];
+
+    /// <summary>What joins the outbox, with its numbers there, in order: the message of each decision, and work on other leads.</summary>
+    public ImmutableArray<NumberedWork> Outbox { get; init; } = [];
+
+    /// <summary>What changes under models, by the model's id.</summary>
+    public ImmutableSortedDictionary<string, ModelState> Models { get; init; } = ImmutableSortedDictionary<string, ModelState>.Empty;
+
+    /// <summary>The figures of the day under every model, where some changed.</summary>
+    public DayFigures? History { get; init; }
+
+    /// <summary>The night for which a visit is to be filed; null where none is wanted, or an earlier one is filed.</summary>
+    public Day? DueNight { get; init; }
+
+    /// <summary>The time for which a visit is to be filed; null where none is wanted, or an earlier one is filed.</summary>
+    public DateTimeOffset? DueDeadline { get; init; }
+
+    /// <summary>Places on the boards of models that the lead takes, then those that it leaves.</summary>
+    public ImmutableArray<BoardMove> Board { get; init; } = [];
+
+    /// <summary>Models of which the lead has older signals than the active version or its own revision want, or none.</summary>
+    public ImmutableArray<string> Outdated { get; init; } = [];
+}
+
+/// <summary>An event with its number in the lead's log, from 1.</summary>
+public readonly record struct NumberedEvent(long Seq, PendingEvent Pending);
+
+/// <summary>A decision with its number among the lead's, from 1.</summary>
+public readonly record struct NumberedFact(int Number, Fact Fact);
+
+/// <summary>Work with its number in the lead's outbox, from 1.</summary>
+public readonly record struct NumberedWork(int Number, OutboxWork Work);
+
+/// <summary>The figures of a day, by the model's id.</summary>
+public sealed record DayFigures(Day Day, ImmutableSortedDictionary<string, ScoreSnapshot> Models);
+
+/// <summary>A place on a model's board that the lead takes, or leaves.</summary>
+/// <param name="Model">The model's id.</param>
+/// <param name="Place">The place.</param>
+/// <param name="IsTaken">True = taken, false = left.</param>
+public sealed record BoardMove(string Model, BoardPlace Place, bool IsTaken);
