@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Values;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Domain.Decisions;
 

@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
-
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Capture;
 

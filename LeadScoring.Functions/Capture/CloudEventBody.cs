@@ -1,11 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
-
 using Microsoft.AspNetCore.Http;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Capture;
 

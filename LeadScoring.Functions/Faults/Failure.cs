@@ -1,8 +1,6 @@
 using Azure;
-
-using LeadScoring.Domain.Signals.States;
 using LeadScoring.Domain.Leads;
-
+using LeadScoring.Domain.Signals.States;
 using Microsoft.AspNetCore.Http;
 
 namespace LeadScoring.Functions.Faults;

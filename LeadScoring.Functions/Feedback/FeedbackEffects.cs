@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Scoring;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
-
 using Report = LeadScoring.Domain.Decisions.Feedback;
-using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Feedback;
 

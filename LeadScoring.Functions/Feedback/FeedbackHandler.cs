@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
@@ -9,13 +10,9 @@ using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-
 using Report = LeadScoring.Domain.Decisions.Feedback;
-using LeadScoring.Domain.Leads;
-using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Feedback;
 

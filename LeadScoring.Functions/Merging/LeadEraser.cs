@@ -1,11 +1,10 @@
 using Azure.Data.Tables;
-
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Merging;
 

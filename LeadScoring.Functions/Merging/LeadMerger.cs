@@ -1,12 +1,11 @@
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-
 using Microsoft.Extensions.Logging;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Merging;
 

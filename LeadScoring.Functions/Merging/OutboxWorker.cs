@@ -1,8 +1,7 @@
 using System.Diagnostics;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Merging;
 

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Messages;
 

@@ -3,12 +3,11 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Messages;
 

@@ -1,5 +1,5 @@
-using LeadScoring.Domain.Values;
 using System.Text.Json.Serialization;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Functions.Messaging;
 

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Loading;
-using LeadScoring.Functions.Storage;
 using LeadScoring.Domain.Scoring;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Models;
 

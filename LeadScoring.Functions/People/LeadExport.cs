@@ -1,11 +1,10 @@
 using System.IO.Pipelines;
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.People;
 

@@ -1,13 +1,11 @@
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.People;
 

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
-
 using LeadScoring.Domain.Hygiene;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-using LeadScoring.Domain.Leads;
-using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Rebuild;
 

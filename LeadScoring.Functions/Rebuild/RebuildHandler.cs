@@ -1,13 +1,12 @@
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Scoring;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-
 using Microsoft.Extensions.Logging;
-using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Rebuild;
 

@@ -1,8 +1,8 @@
+using System.Text.Json.Serialization;
 using LeadScoring.Domain.Audit;
 using LeadScoring.Domain.Decisions;
-using LeadScoring.Domain.Values;
-using System.Text.Json.Serialization;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Values;
 
 
 namespace LeadScoring.Functions.Reports;

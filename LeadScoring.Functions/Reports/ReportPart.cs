@@ -1,6 +1,5 @@
-using LeadScoring.Domain.Events;
-
 using Azure;
+using LeadScoring.Domain.Events;
 
 namespace LeadScoring.Functions.Reports;
 

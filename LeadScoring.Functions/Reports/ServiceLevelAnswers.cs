@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using LeadScoring.Domain.Audit;
 using LeadScoring.Domain.Decisions;
-using System.Collections.Immutable;
 
 
 namespace LeadScoring.Functions.Reports;

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
-
 using LeadScoring.Domain.Audit;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-
 using Microsoft.Extensions.Logging;
-using LeadScoring.Domain.Leads;
-using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Reports;
 

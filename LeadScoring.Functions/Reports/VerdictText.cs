@@ -1,7 +1,7 @@
-using LeadScoring.Domain.Audit;
-using LeadScoring.Domain.Decisions;
 using System.Diagnostics;
 using System.Globalization;
+using LeadScoring.Domain.Audit;
+using LeadScoring.Domain.Decisions;
 
 
 namespace LeadScoring.Functions.Reports;

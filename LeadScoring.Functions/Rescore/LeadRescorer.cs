@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Messages;
@@ -8,10 +9,7 @@ using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-
 using Microsoft.Extensions.Logging;
-using LeadScoring.Domain.Leads;
-using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Rescore;
 

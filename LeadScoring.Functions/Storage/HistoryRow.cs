@@ -1,12 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
-
 using Azure.Data.Tables;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 

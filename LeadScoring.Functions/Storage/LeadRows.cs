@@ -1,13 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
-
 using Azure.Data.Tables;
-
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 

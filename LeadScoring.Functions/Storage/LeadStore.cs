@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-
 using Azure;
 using Azure.Data.Tables;
-
-using LeadScoring.Functions.Faults;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Storage;
 

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Messaging;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Storage;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
-
-using LeadScoring.Functions.Faults;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Faults;
 
 namespace LeadScoring.Functions.Storage;
 

@@ -1,18 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
-
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Suspicions;
 

@@ -1,11 +1,10 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Tracking;
 

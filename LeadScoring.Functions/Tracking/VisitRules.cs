@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Tracking;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Files;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Local.Backups;
 

@@ -1,12 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-
 using Azure.Data.Tables;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Local.Backups;
 

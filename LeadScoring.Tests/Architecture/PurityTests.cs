@@ -1,6 +1,6 @@
 using System.Reflection;
-using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Models.Compiling;
 
 namespace LeadScoring.Tests.Architecture;
 

@@ -2,14 +2,12 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Functions;
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Sources.Verification;
-
 using Microsoft.Azure.Functions.Worker;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Architecture;
 

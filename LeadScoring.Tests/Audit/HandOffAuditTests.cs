@@ -1,12 +1,12 @@
 using LeadScoring.Domain.Audit;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Values;
 using LeadScoring.Tests.Kit.Builders;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Audit;
 

@@ -1,9 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-
 using Azure;
 using Azure.Data.Tables;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Backups;
@@ -11,7 +10,6 @@ using LeadScoring.Local.Files;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Backups;
 

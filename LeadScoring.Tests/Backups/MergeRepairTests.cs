@@ -1,11 +1,10 @@
 using Azure.Data.Tables;
-
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Backups;
 

@@ -1,13 +1,10 @@
 using System.Buffers;
 using System.Text;
-
 using Azure.Data.Tables;
-
 using FsCheck;
 using FsCheck.Fluent;
-
-using LeadScoring.Local.Backups;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Local.Backups;
 
 namespace LeadScoring.Tests.Backups;
 

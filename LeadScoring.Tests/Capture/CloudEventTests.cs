@@ -1,12 +1,10 @@
 using System.Text;
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Sources;
-
 using Microsoft.AspNetCore.Http;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Capture;
 

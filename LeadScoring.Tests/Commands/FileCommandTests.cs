@@ -1,8 +1,7 @@
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Local;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Commands;
 

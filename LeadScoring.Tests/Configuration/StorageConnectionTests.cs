@@ -1,11 +1,9 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Faults;
-
 using Microsoft.Extensions.Configuration;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Configuration;
 

@@ -1,13 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Simulation;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Configuration;
 

@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-
 using Azure.Storage.Queues;
-
 using LeadScoring.CrmConnector;
 using LeadScoring.CrmConnector.Crm;
 using LeadScoring.CrmConnector.Mapping;
 using LeadScoring.CrmConnector.Messages;
 using LeadScoring.CrmConnector.Sources;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Tests.Kit.Drivers;
-
 using Microsoft.Extensions.Logging.Abstractions;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -4,10 +4,9 @@ using LeadScoring.CrmConnector.Feedback;
 using LeadScoring.CrmConnector.Mapping;
 using LeadScoring.CrmConnector.Settings;
 using LeadScoring.CrmConnector.Sources;
-using LeadScoring.Tests.Kit.Drivers;
-
-using Microsoft.Extensions.Logging.Abstractions;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Tests.Kit.Drivers;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LeadScoring.Tests.CrmConnector;
 

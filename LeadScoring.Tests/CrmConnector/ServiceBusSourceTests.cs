@@ -1,10 +1,8 @@
 using Azure.Messaging.ServiceBus;
-
 using LeadScoring.CrmConnector.Messages;
 using LeadScoring.CrmConnector.Sources;
-
-using Moq;
 using LeadScoring.Domain.Leads;
+using Moq;
 
 namespace LeadScoring.Tests.CrmConnector;
 

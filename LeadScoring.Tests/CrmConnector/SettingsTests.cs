@@ -1,8 +1,7 @@
 using LeadScoring.CrmConnector.Crm;
 using LeadScoring.CrmConnector.Settings;
-
-using Microsoft.Extensions.Configuration;
 using LeadScoring.Domain.Leads;
+using Microsoft.Extensions.Configuration;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-
-using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.CrmConnector;
 

@@ -1,7 +1,7 @@
 using LeadScoring.CrmConnector;
 using LeadScoring.CrmConnector.Feedback;
-using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.CrmConnector;
 

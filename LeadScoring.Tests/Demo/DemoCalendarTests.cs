@@ -1,6 +1,6 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Local.Demo;
 using LeadScoring.Local.Demo.Leads;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Demo;
 

@@ -1,6 +1,6 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Time;
 using LeadScoring.Local.Demo;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Demo;
 

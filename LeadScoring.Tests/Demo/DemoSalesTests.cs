@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Local.Client;
 using LeadScoring.Local.Demo;
 using LeadScoring.Local.Demo.Leads;
 using LeadScoring.Local.Demo.Sales;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Demo;
 

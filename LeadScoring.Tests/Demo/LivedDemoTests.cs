@@ -1,7 +1,6 @@
 using System.Text.Json;
-
-using LeadScoring.Local.Demo.Leads;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Local.Demo.Leads;
 
 namespace LeadScoring.Tests.Demo;
 

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-
-using LeadScoring.Functions.Capture;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Capture;
 
 namespace LeadScoring.Tests.Docs;
 

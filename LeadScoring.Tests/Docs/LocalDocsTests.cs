@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-
-using LeadScoring.Local.Host;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Local.Host;
 
 namespace LeadScoring.Tests.Docs;
 

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Golden;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Values;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Docs;
 

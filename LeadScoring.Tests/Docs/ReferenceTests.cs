@@ -1,12 +1,10 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions;
 using LeadScoring.Functions.Telemetry;
-
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Docs;
 

@@ -2,10 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Local;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

@@ -1,9 +1,8 @@
 using System.Net.Http.Json;
 using System.Text;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Simulation;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.EndToEnd;
 

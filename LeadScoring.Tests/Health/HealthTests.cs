@@ -1,5 +1,5 @@
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Health;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
@@ -7,9 +7,7 @@ using LeadScoring.Functions.Sweep;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
-
 using Microsoft.AspNetCore.Http;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Health;
 

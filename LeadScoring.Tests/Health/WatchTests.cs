@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Health;
 using LeadScoring.Functions.Messaging;
@@ -9,9 +9,7 @@ using LeadScoring.Functions.Timers;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
-
 using Microsoft.Azure.Functions.Worker;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Health;
 

@@ -1,10 +1,9 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Local.Files;
 using LeadScoring.Local.Host;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Host;
 

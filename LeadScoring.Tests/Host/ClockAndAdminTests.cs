@@ -2,12 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Time;
 using LeadScoring.Tests.Kit.Drivers;
-
 using Microsoft.Extensions.DependencyInjection;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Host;
 

@@ -1,8 +1,7 @@
 using System.Net;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Local.Files;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Host;
 

@@ -1,9 +1,7 @@
 using System.Net.Http.Json;
-
 using Azure.Storage.Queues;
-
-using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Host;
 

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-
-using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Host;
 

@@ -1,7 +1,6 @@
 using System.Net;
-
-using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Host;
 

@@ -1,4 +1,5 @@
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Rescore;
@@ -6,7 +7,6 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Reports;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Hygiene;
 

@@ -1,10 +1,10 @@
 using LeadScoring.Domain.Hygiene;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Hygiene;
 

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
-using LeadScoring.Functions.Storage;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Tests.Hygiene;
 

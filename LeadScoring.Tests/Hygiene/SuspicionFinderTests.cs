@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
-using LeadScoring.Domain.Values;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Tests.Hygiene;
 

@@ -1,7 +1,6 @@
 using System.Text;
-
-using LeadScoring.Functions.Import;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Import;
 
 namespace LeadScoring.Tests.Import;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Import;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Samples;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Import;
 

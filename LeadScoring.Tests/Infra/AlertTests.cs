@@ -1,10 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
-
-using LeadScoring.Functions;
-
-using Microsoft.Azure.Functions.Worker;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions;
+using Microsoft.Azure.Functions.Worker;
 
 namespace LeadScoring.Tests.Infra;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-
-using YamlDotNet.RepresentationModel;
 using LeadScoring.Domain.Leads;
+using YamlDotNet.RepresentationModel;
 
 namespace LeadScoring.Tests.Infra;
 

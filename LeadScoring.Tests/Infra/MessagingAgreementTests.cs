@@ -1,7 +1,7 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Messages;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Infra;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-
-using LeadScoring.Functions.Messaging;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Messaging;
 
 namespace LeadScoring.Tests.Infra;
 

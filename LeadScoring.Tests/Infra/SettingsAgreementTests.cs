@@ -1,16 +1,13 @@
 using System.Text.RegularExpressions;
-
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Queues;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Tracking;
-
 using Microsoft.Extensions.DependencyInjection;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Infra;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-
-using YamlDotNet.RepresentationModel;
 using LeadScoring.Domain.Leads;
+using YamlDotNet.RepresentationModel;
 
 namespace LeadScoring.Tests.Infra;
 

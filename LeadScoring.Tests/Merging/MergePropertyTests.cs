@@ -1,8 +1,8 @@
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Merging;
 

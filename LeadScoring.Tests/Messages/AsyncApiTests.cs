@@ -1,5 +1,5 @@
-using LeadScoring.Functions.Messaging;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Messaging;
 
 namespace LeadScoring.Tests.Messages;
 

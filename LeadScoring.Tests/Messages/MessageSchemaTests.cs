@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-
-using LeadScoring.Functions.Messaging;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Messaging;
 
 namespace LeadScoring.Tests.Messages;
 

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-
 using Azure.Storage.Queues;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Messaging;
 

@@ -1,6 +1,6 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Tests.Kit.Builders;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Profiles;
 

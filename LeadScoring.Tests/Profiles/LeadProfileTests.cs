@@ -3,10 +3,10 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Values;
 using LeadScoring.Tests.Kit.Builders;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Profiles;
 

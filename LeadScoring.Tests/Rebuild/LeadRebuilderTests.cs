@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Functions.Messaging;
@@ -9,7 +9,6 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Rebuild;
 

@@ -1,13 +1,10 @@
 using Azure.Messaging.ServiceBus;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Local.Files;
 using LeadScoring.Local.Redriving;
 using LeadScoring.Local.Storage;
-
 using Microsoft.Extensions.Configuration;
-
 using Moq;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Redriving;
 

@@ -1,9 +1,8 @@
 using Azure.Storage.Queues;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Local.Redriving;
 using LeadScoring.Local.Storage;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Redriving;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
-
-using LeadScoring.Tests.Sources;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Tests.Sources;
 
 namespace LeadScoring.Tests.Rejected;
 

@@ -2,19 +2,16 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-
 using Azure.Data.Tables;
-
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Reports;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Reports;
 

@@ -1,11 +1,11 @@
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Reports;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Reports;
 

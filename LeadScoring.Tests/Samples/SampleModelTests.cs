@@ -1,5 +1,5 @@
-using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Models.Loading;
 
 namespace LeadScoring.Tests.Samples;
 

@@ -1,4 +1,5 @@
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Golden;
@@ -7,7 +8,6 @@ using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Values;
 using LeadScoring.Local.Demo.Leads;
 using LeadScoring.Tests.Demo.Leads;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Samples;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.WebUtilities;
 using LeadScoring.Domain.Leads;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace LeadScoring.Tests.Samples;
 

@@ -1,5 +1,5 @@
-using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Scoring;
 

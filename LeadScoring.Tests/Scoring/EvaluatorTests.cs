@@ -1,11 +1,11 @@
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Tests.Kit.Builders;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Scoring;
 

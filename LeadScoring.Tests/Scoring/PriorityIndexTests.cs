@@ -1,12 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Values;
 using LeadScoring.Tests.Kit.Builders;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Scoring;
 

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Local.Files;
 using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Sources;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sending;
 

@@ -1,6 +1,6 @@
 using LeadScoring.Domain.Events;
-using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Simulation;
 

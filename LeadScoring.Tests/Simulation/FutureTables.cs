@@ -1,11 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
-
 using Azure;
 using Azure.Data.Tables;
-
-using LeadScoring.Functions.Storage;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Tests.Simulation;
 

@@ -1,11 +1,9 @@
 using System.Globalization;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Fakes;
-
 using Microsoft.Extensions.DependencyInjection;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Simulation;
 

@@ -1,8 +1,7 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Storage;
-
 using Microsoft.Extensions.DependencyInjection;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Simulation;
 

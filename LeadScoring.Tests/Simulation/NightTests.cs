@@ -1,6 +1,6 @@
 using LeadScoring.Domain.Decisions;
-using LeadScoring.Functions.Storage;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Tests.Simulation;
 

@@ -1,13 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-
 using Azure.Data.Tables;
-
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Simulation;
 

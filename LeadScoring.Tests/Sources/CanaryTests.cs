@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-
 using Azure;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Rescore;
@@ -10,10 +9,8 @@ using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Samples;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources;
 

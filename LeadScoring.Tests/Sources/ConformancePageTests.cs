@@ -1,7 +1,6 @@
 using System.Reflection;
-
-using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Sources.Descriptors;
 
 namespace LeadScoring.Tests.Sources;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Rejected;
 using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Descriptors;
@@ -8,10 +8,8 @@ using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Kit.Drivers;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources;
 

@@ -1,10 +1,8 @@
 using System.Diagnostics.Metrics;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Tests.Kit.Drivers;
-
 using Microsoft.AspNetCore.Http;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources;
 

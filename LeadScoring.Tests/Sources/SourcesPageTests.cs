@@ -1,5 +1,5 @@
-using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Sources.Descriptors;
 
 namespace LeadScoring.Tests.Sources;
 

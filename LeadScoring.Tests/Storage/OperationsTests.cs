@@ -1,8 +1,7 @@
 using Azure.Data.Tables;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Fakes;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Storage;
 

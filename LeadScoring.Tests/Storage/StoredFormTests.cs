@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Storage;
 

@@ -1,11 +1,9 @@
 using System.Text;
-
 using Azure;
 using Azure.Data.Tables;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Storage;
 

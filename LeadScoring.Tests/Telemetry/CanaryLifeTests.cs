@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-
 using Azure;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Import;
 using LeadScoring.Functions.Messaging;
@@ -14,10 +13,8 @@ using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
 using LeadScoring.Tests.Tracking;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Telemetry;
 

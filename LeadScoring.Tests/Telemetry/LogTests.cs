@@ -1,12 +1,10 @@
 using System.Reflection;
-
 using LeadScoring.CrmConnector.Messages;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions;
 using LeadScoring.Local.Host;
 using LeadScoring.Tests.Architecture;
-
 using Microsoft.Extensions.Logging;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Telemetry;
 

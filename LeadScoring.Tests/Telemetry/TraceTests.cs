@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Sweep;
@@ -8,9 +8,7 @@ using LeadScoring.Functions.Telemetry;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
 using LeadScoring.Tests.Simulation;
-
 using Microsoft.Extensions.DependencyInjection;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Telemetry;
 

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Telemetry;
 

@@ -2,14 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Tracking;
 using LeadScoring.Tests.Kit.Drivers;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Tracking;
 

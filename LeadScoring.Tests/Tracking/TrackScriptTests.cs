@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-
-using LeadScoring.Functions.Tracking;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Tracking;
 
 namespace LeadScoring.Tests.Tracking;
 

@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-
 using Azure;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Tracking;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Tracking;
 

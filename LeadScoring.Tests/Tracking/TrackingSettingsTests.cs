@@ -1,8 +1,7 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Tracking;
-
 using Microsoft.Extensions.Configuration;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Tracking;
 

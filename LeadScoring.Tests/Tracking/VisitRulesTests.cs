@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-
-using LeadScoring.Functions.Tracking;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Tracking;
 
 namespace LeadScoring.Tests.Tracking;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Signals.States;
 using LeadScoring.Domain.Values;
@@ -8,8 +9,6 @@ using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
-using LeadScoring.Domain.Scoring;
 
 namespace LeadScoring.Functions.Leads.Detail;
 

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Leads.Detail;
 

@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
-using System.Collections.Immutable;
-using LeadScoring.Domain.Leads;
 
 
 namespace LeadScoring.Functions.Leads.Detail;

@@ -1,7 +1,7 @@
+using System.Text.Json.Serialization;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
-using System.Text.Json.Serialization;
 
 
 namespace LeadScoring.Functions.Leads.Explanations;

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-
-using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Storage;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Scoring;
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Leads.List;
 

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-
 using Azure.Data.Tables;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Leads.List;
 

@@ -1,6 +1,6 @@
+using System.Text.Json.Serialization;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
-using System.Text.Json.Serialization;
 
 
 namespace LeadScoring.Functions.Leads.Timeline;

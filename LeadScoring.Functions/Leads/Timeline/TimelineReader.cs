@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-
 using Azure.Data.Tables;
-
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Hygiene;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Suspicions;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Leads.Timeline;
 

@@ -3,13 +3,12 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Functions.Sources.Mapping;
 

@@ -1,6 +1,6 @@
+using System.Globalization;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Sources.Descriptors;
-using System.Globalization;
 
 
 namespace LeadScoring.Functions.Sources.Mapping;

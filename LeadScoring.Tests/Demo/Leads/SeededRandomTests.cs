@@ -1,5 +1,5 @@
-using LeadScoring.Local.Demo.Leads;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Local.Demo.Leads;
 
 namespace LeadScoring.Tests.Demo.Leads;
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Local.Demo.Leads;
 using LeadScoring.Local.Demo.Sales;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Demo.Sales;
 

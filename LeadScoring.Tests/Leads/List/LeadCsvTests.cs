@@ -1,20 +1,17 @@
 using System.Net;
 using System.Text;
-
 using CsvHelper;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Leads.List;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
-
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Leads.List;
 

@@ -1,11 +1,10 @@
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Leads.List;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Leads.List;
 

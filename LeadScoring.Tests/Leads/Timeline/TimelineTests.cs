@@ -1,8 +1,7 @@
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Leads.Timeline;
 

@@ -1,8 +1,8 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Models.Loading.Yaml;
 using LeadScoring.Tests.Kit.Builders;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Models.Loading;
 

@@ -1,7 +1,7 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Values;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Models.Loading;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Models.Loading;
 
 namespace LeadScoring.Tests.Models.Loading;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
-
-using LeadScoring.Local.Sending;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Local.Sending;
 
 namespace LeadScoring.Tests.Sources.Connections;
 

@@ -2,13 +2,11 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Sources.Verification;
 using LeadScoring.Local.Sending;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources.Hooks;
 

@@ -1,14 +1,11 @@
 using System.Globalization;
-
 using Azure;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Sending;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources.Hooks;
 

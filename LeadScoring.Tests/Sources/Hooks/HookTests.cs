@@ -1,10 +1,9 @@
 using System.Text;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Samples;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources.Hooks;
 

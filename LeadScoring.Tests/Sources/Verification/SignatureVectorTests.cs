@@ -1,15 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Sources.Verification;
 using LeadScoring.Local.Sending;
 using LeadScoring.Tests.Kit.Fakes;
-
 using Microsoft.AspNetCore.Http;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Sources.Verification;
 

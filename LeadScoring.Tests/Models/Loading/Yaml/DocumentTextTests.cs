@@ -1,9 +1,9 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Models.Loading.Yaml;
 using LeadScoring.Domain.Values;
 using LeadScoring.Tests.Kit.Builders;
-using LeadScoring.Domain.Leads;
 
 namespace LeadScoring.Tests.Models.Loading.Yaml;
 
