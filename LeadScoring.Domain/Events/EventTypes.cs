@@ -19,6 +19,11 @@ public static class EventTypes
     /// <summary>Somebody said whether a suspected event counts. Only the app writes it.</summary>
     public const string Counted = "system.counted";
 
+    /// <summary>Characters of a type at most.</summary>
+    public const int Characters = 100;
+
+    private const string Any = ".*";
+
     private static readonly Dictionary<string, string> Channels = new(StringComparer.Ordinal)
     {
         ["page.viewed"] = "website",
@@ -59,6 +64,15 @@ public static class EventTypes
     /// <summary>The channel of a type; null for a type that is not listed.</summary>
     public static string? ChannelOf(string type) => Channels.GetValueOrDefault(type);
 
+    /// <summary>
+    /// Whether a text has the form of an event type: lower-case letters, digits and hyphens in two parts or more, joined by dots, beginning with a letter, at most
+    /// <see cref="Characters"/> long.
+    /// </summary>
+    public static bool IsType(string text) => text.Contains('.', StringComparison.Ordinal) && AreParts(text);
+
+    /// <summary>Whether a text is a pattern: <c>x.*</c>, where an event can have a type that begins with <c>x.</c></summary>
+    public static bool IsPattern(string text) => text.EndsWith(Any, StringComparison.Ordinal) && text.Length <= Characters && AreParts(text[..^Any.Length]);
+
     /// <summary>Whether events of the type are never activity (docs/reference/scoring.md#activity): they happen to a lead, it does not do them.</summary>
     public static bool IsPassive(string type) =>
         type is "email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained or ProfileUpdated or EmailChanged or PrivacyDeleted
@@ -76,4 +90,9 @@ public static class EventTypes
     public static bool Matches(string entry, string type) => entry.EndsWith(".*", StringComparison.Ordinal)
         ? !IsObjection(type) && type.AsSpan().StartsWith(entry.AsSpan()[..^1], StringComparison.Ordinal)
         : entry == type;
+
+    private static bool AreParts(string text) =>
+        text.Length is > 0 and <= Characters
+        && text[0] is >= 'a' and <= 'z'
+        && text.Split('.').All(static part => part.Length > 0 && part.All(static c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'));
 }

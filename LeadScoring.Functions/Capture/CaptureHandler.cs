@@ -107,9 +107,9 @@ public sealed class CaptureHandler(
     private async Task Enqueue(string[] leads, CancellationToken cancellation)
     {
         var trace = Traces.Parent;
-        await Task.WhenAll(leads.Chunk(RescoreMessage.MaxLeads).Select(chunk => queues.Send(
+        await Task.WhenAll(leads.Chunk(VisitRequest.MaxLeads).Select(chunk => queues.Send(
             QueueNames.Rescore,
-            Json.Binary(new RescoreMessage { Leads = [.. chunk], TraceParent = trace }, MessagingJson.Default.RescoreMessage),
+            Json.Binary(new VisitRequest { Leads = [.. chunk], TraceParent = trace }, MessagingJson.Default.VisitRequest),
             TimeSpan.Zero,
             cancellation)));
     }

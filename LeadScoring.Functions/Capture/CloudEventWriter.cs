@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Capture;
 
@@ -100,7 +101,7 @@ internal static class CloudEventWriter
         if (member.Name.Length == 0 || !member.Name.All(static c => c is >= 'a' and <= 'z' or >= '0' and <= '9'))
             errors.Add(EventErrors.BadAttribute(pointer, "an extension", "its name must be lower-case letters and digits"));
         else if (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-            errors.Add(EventErrors.BadAttribute($"{pointer}/{member.Name}", "an extension", "it must be text, a number, true or false"));
+            errors.Add(EventErrors.BadAttribute(JsonPointers.Member(pointer, member.Name), "an extension", "it must be text, a number, true or false"));
         else if (written.Add(member.Name))
         {
             json.WritePropertyName(member.Name);

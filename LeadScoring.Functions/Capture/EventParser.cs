@@ -131,7 +131,7 @@ internal static class EventParser
         var others = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
-            var at = $"{pointer}/{member.Name}";
+            var at = JsonPointers.Member(pointer, member.Name);
             switch (member.Name)
             {
                 case "id":
@@ -166,7 +166,7 @@ internal static class EventParser
             if (!element.TryGetProperty("type", out var given) || given.ValueKind == JsonValueKind.Null)
                 errors.Add(EventErrors.NoType(pointer));
         }
-        else if (!IsType(type))
+        else if (!EventTypes.IsType(type))
         {
             errors.Add(EventErrors.BadType(pointer, type));
         }
@@ -283,20 +283,6 @@ internal static class EventParser
         if (text is not null)
             errors.Add(EventErrors.TooLong(pointer, "The text", EventLimits.IdCharacters));
         return null;
-    }
-
-    /// <summary>Whether a text has the form of an event type.</summary>
-    internal static bool IsType(string type)
-    {
-        if (type.Length > 100 || !type.Contains('.', StringComparison.Ordinal))
-            return false;
-        foreach (var part in type.Split('.'))
-        {
-            if (part.Length == 0 || !part.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-'))
-                return false;
-        }
-
-        return type[0] is >= 'a' and <= 'z';
     }
 
     private static ParsedBody Unusable(RequestError error) => new([], [], error);

@@ -4,6 +4,7 @@ using System.Text.Json;
 
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Capture;
 
@@ -21,7 +22,7 @@ public sealed class JsonFields(List<RequestError> errors)
         foreach (var member in element.EnumerateObject())
         {
             var name = prefix + member.Name;
-            AddValue(into, member.Value, name, $"{pointer}/{Escape(member.Name)}");
+            AddValue(into, member.Value, name, JsonPointers.Member(pointer, member.Name));
         }
     }
 
@@ -113,7 +114,7 @@ public sealed class JsonFields(List<RequestError> errors)
                     continue;
                 if (!names.Add(name))
                     errors.Add(EventErrors.DuplicateKey(pointer, name));
-                CheckShape(member.Value, $"{pointer}/{Escape(name)}", depth + 1);
+                CheckShape(member.Value, JsonPointers.Member(pointer, name), depth + 1);
             }
         }
         else if (element.ValueKind == JsonValueKind.String && TextOf(element) is null)
@@ -132,9 +133,6 @@ public sealed class JsonFields(List<RequestError> errors)
         JsonValueKind.True or JsonValueKind.False => "true or false",
         _ => "null",
     };
-
-    private static string Escape(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     // The reader reports invalid UTF-8 and half surrogates only when the text is taken.
     private static string? TextOf(JsonElement value)

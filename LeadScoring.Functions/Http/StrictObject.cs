@@ -127,7 +127,7 @@ internal sealed class StrictObject(JsonElement element, string pointer, ErrorLis
         if (Find(name) is not { } value)
             return [];
         if (value.ValueKind == JsonValueKind.Object)
-            return [.. value.EnumerateObject().Select(member => (member.Name, member.Value, $"{At(name)}/{Escape(member.Name)}"))];
+            return [.. value.EnumerateObject().Select(member => (member.Name, member.Value, JsonPointers.Member(At(name), member.Name)))];
         Refuse(name, "Must be an object.", "Write { \"name\": ... }.");
         return [];
     }
@@ -162,7 +162,5 @@ internal sealed class StrictObject(JsonElement element, string pointer, ErrorLis
     /// <summary>Says that a member cannot be used.</summary>
     public void Refuse(string name, string detail, string fix) => errors.Add(At(name), detail, fix);
 
-    private string At(string name) => $"{pointer}/{Escape(name)}";
-
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    private string At(string name) => JsonPointers.Member(pointer, name);
 }

@@ -64,4 +64,7 @@ internal static class ImportErrors
 
     /// <summary>A name, shortened. An address is never shown.</summary>
     private static string Shown(string text, int most = 60) => text.Contains('@', StringComparison.Ordinal) ? "..." : text.Length <= most ? text : text[..most] + "...";
+
+    /// <summary>The column of a pointer in an event that is a line of JSON: a member's name, or the path to it; null for the whole event.</summary>
+    public static string? ColumnAt(string pointer) => pointer.Length == 0 ? null : pointer.IndexOf('/', 1) > 0 ? pointer[1..] : JsonPointers.Unescape(pointer[1..]);
 }

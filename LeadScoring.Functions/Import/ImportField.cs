@@ -1,3 +1,5 @@
+using LeadScoring.Functions.Http;
+
 namespace LeadScoring.Functions.Import;
 
 /// <summary>What a column holds: a member of an event.</summary>
@@ -27,7 +29,7 @@ internal sealed record ImportField(string Part, string Name)
     public bool IsLead => Part == Lead;
 
     /// <summary>JSON pointer to it in an event.</summary>
-    public string Pointer => Part.Length == 0 ? "/" + Name : $"/{Part}/{Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public string Pointer => JsonPointers.Member(Part.Length == 0 ? "" : "/" + Part, Name);
 
     /// <summary>As people write it in a mapping.</summary>
     public string Text => Part switch

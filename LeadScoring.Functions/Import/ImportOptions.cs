@@ -1,3 +1,4 @@
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
 
@@ -51,7 +52,7 @@ internal sealed record ImportOptions
         }
 
         var type = query.Text("type");
-        if (type is not null && !EventParser.IsType(type))
+        if (type is not null && !EventTypes.IsType(type))
             query.Refuse("type", "Must be an event type.", "Use lower-case words joined by dots, e.g. type=event.attended.");
         var source = query.Text("source");
         if (source?.Length > EventLimits.NameCharacters)

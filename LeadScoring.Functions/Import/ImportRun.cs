@@ -104,7 +104,7 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
         if (captured is null)
         {
             var first = refused!.Errors[0];
-            Reject(row.Line, first, row.Shape?.ColumnAt(first.Pointer) ?? (row.Event is null || first.Pointer.Length == 0 ? null : first.Pointer[1..]), refused);
+            Reject(row.Line, first, row.Shape?.ColumnAt(first.Pointer) ?? (row.Event is null ? null : ImportErrors.ColumnAt(first.Pointer)), refused);
             return;
         }
 

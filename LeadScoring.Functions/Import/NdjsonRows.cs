@@ -87,7 +87,7 @@ internal sealed class NdjsonRows(PipeReader pipe, BoundedStream body, bool isUtf
         var errors = new List<RequestError>();
         new JsonFields(errors).CheckShape(root, "", 1);
         if (errors.Count > 0)
-            return Bad(errors[0], root.GetRawText()) with { FaultColumn = errors[0].Pointer.Length > 0 ? errors[0].Pointer[1..] : null };
+            return Bad(errors[0], root.GetRawText()) with { FaultColumn = ImportErrors.ColumnAt(errors[0].Pointer) };
         if (root.TryGetProperty("lead", out var lead) && lead.ValueKind == JsonValueKind.Object)
             return new ImportRow(_line) { Event = root };
 

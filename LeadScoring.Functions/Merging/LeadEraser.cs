@@ -46,7 +46,7 @@ public sealed class LeadEraser(
         await DeleteRows(leadId, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation);
         await DeleteIndexRows(leadId, work, cancellation);
         await parked.Erase(leadId, cancellation);
-        await foreach (var page in Pages(tables.Reports, KeyRange.Rows(leadId), cancellation))
+        await foreach (var page in tables.Reports.Pages(KeyRange.Rows(leadId), cancellation))
             await Task.WhenAll(page.Select(row => tables.Reports.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
         await rejected.Erase(leadId, work.Names, cancellation);
     }
@@ -97,18 +97,5 @@ public sealed class LeadEraser(
     {
         await foreach (var page in leads.ReadRows(leadId, from, to, cancellation))
             await leads.Delete(leadId, page.Select(static row => row.RowKey), cancellation);
-    }
-
-    private static async IAsyncEnumerable<IReadOnlyList<TableEntity>> Pages(
-        ITable table, KeyRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        string? continuation = null;
-        do
-        {
-            var page = await table.Read(range, 1000, continuation, cancellation);
-            continuation = page.Continuation;
-            yield return page.Rows;
-        }
-        while (continuation is not null);
     }
 }

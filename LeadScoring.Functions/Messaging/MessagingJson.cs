@@ -7,7 +7,7 @@ namespace LeadScoring.Functions.Messaging;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(TopicMessage))]
-[JsonSerializable(typeof(RescoreMessage))]
+[JsonSerializable(typeof(VisitRequest))]
 [JsonSerializable(typeof(SweepMessage))]
 [JsonSerializable(typeof(RebuildMessage))]
 public sealed partial class MessagingJson : JsonSerializerContext;

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace LeadScoring.Functions.Messaging;
 
-/// <summary>Leads with something to score, to decide or to publish. On the queue <c>lead-rescore</c>.</summary>
-public sealed record RescoreMessage
+/// <summary>Asks for visits of leads with something to score, to decide or to publish. On the queue <c>lead-rescore</c>.</summary>
+public sealed record VisitRequest
 {
     /// <summary>How many leads one message carries at most.</summary>
     public const int MaxLeads = 50;
@@ -30,6 +30,12 @@ public sealed record RescoreMessage
     /// <summary>W3C trace context of the request that caused it.</summary>
     [JsonPropertyName("traceparent")]
     public string? TraceParent { get; init; }
+
+    /// <summary>The request for those of its leads that have to wait for a passing reason. Failures are forgotten: something went well since.</summary>
+    internal VisitRequest PutOff(IEnumerable<string> leads) => this with { Leads = [.. leads], Delays = Delays + 1, Failures = 0 };
+
+    /// <summary>The request for one of its leads that failed.</summary>
+    internal VisitRequest Failed(string lead) => this with { Leads = [lead], Delays = 0, Failures = Failures + 1 };
 }
 
 /// <summary>A bucket of the due index to be worked through. On the queue <c>lead-sweep</c>.</summary>

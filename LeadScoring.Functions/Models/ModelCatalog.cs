@@ -28,15 +28,8 @@ public sealed class ModelCatalog(ITables tables, TimeProvider clock)
 
         var readAt = clock.GetTimestamp();
         var models = ImmutableArray.CreateBuilder<VersionedModel>();
-        string? continuation = null;
-        do
-        {
-            var page = await tables.Models.Read(KeyRange.Partitions(null, null, ModelRows.Active), 1000, continuation, cancellation);
-            foreach (var row in page.Rows)
-                models.Add(await Version(row.PartitionKey, row.GetInt32("version")!.Value, cancellation));
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
+        await foreach (var row in tables.Models.Rows(KeyRange.Partitions(null, null, ModelRows.Active), cancellation))
+            models.Add(await Version(row.PartitionKey, row.GetInt32("version")!.Value, cancellation));
 
         models.Sort(static (left, right) => string.CompareOrdinal(left.Id, right.Id));
         var all = models.ToImmutable();

@@ -26,14 +26,8 @@ public sealed class ModelStore(ITables tables)
     public async Task<ImmutableArray<PublishedVersion>> Versions(string modelId, CancellationToken cancellation)
     {
         var versions = ImmutableArray.CreateBuilder<PublishedVersion>();
-        string? continuation = null;
-        do
-        {
-            var page = await tables.Models.Read(KeyRange.Rows(modelId, ModelRows.VersionPrefix, "w"), 1000, continuation, cancellation);
-            versions.AddRange(page.Rows.Select(ReadVersion));
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
+        await foreach (var row in tables.Models.Rows(KeyRange.Rows(modelId, ModelRows.VersionPrefix, "w"), cancellation))
+            versions.Add(ReadVersion(row));
         return versions.ToImmutable();
     }
 
@@ -47,14 +41,8 @@ public sealed class ModelStore(ITables tables)
         var ids = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var row in new[] { ModelRows.Draft, ModelRows.Active })
         {
-            string? continuation = null;
-            do
-            {
-                var page = await tables.Models.Read(KeyRange.Partitions(null, null, row), 1000, continuation, cancellation);
-                ids.UnionWith(page.Rows.Select(entity => entity.PartitionKey));
-                continuation = page.Continuation;
-            }
-            while (continuation is not null);
+            await foreach (var entity in tables.Models.Rows(KeyRange.Partitions(null, null, row), cancellation))
+                ids.Add(entity.PartitionKey);
         }
 
         return ids.ToImmutable();

@@ -115,7 +115,7 @@ public sealed class RebuildHandler(
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested && !Failure.IsTransient(fault))
         {
-            await rescore.Fail(leadId, fault, evaluate: true, failures: 1, message.TraceParent ?? Traces.Parent, cancellation);
+            await rescore.Fail(leadId, fault, Visit(leadId, message), cancellation);
             return;
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
@@ -124,11 +124,13 @@ public sealed class RebuildHandler(
             if (Failure.IsFromNewerVersion(fault))
             {
                 // The visit by a process that can read the lead finds that it is to be rebuilt.
-                await rescore.PutOff([new LeadEnd(leadId, LeadOutcome.Later(null), fault)], evaluate: true, delays: 1, RetryAfter, Traces.Parent, cancellation);
+                await rescore.PutOff([new LeadEnd(leadId, LeadOutcome.Later(null), fault)], Visit(leadId, message), RetryAfter, cancellation);
                 return;
             }
         }
 
         await requests.Ask(message with { Bucket = null, Lead = leadId }, RetryAfter, cancellation);
     }
+
+    private static VisitRequest Visit(string leadId, RebuildMessage message) => new() { Leads = [leadId], Evaluate = true, TraceParent = message.TraceParent };
 }

@@ -19,23 +19,15 @@ public sealed class PastDecisions(ITables tables)
     {
         var decisions = ImmutableArray.CreateBuilder<PastDecision>();
         var unreadable = 0;
-        string? continuation = null;
-        do
+        await foreach (var row in tables.Leads.Rows(KeyRange.Rows(leadId, RowKeys.FactPrefix, RowKeys.After(RowKeys.FactPrefix)), cancellation))
         {
-            var page = await tables.Leads.Read(KeyRange.Rows(leadId, RowKeys.FactPrefix, RowKeys.After(RowKeys.FactPrefix)), 1000, continuation, cancellation);
-            foreach (var row in page.Rows)
-            {
-                if (!IsOfType(row))
-                    continue;
-                if (Read(row) is { } past)
-                    decisions.Add(past);
-                else if (CouldBeInQuestion(row, run.Question))
-                    unreadable++;
-            }
-
-            continuation = page.Continuation;
+            if (!IsOfType(row))
+                continue;
+            if (Read(row) is { } past)
+                decisions.Add(past);
+            else if (CouldBeInQuestion(row, run.Question))
+                unreadable++;
         }
-        while (continuation is not null);
 
         // What was decided while the report is made belongs to the next one: all buckets tell of the same time.
         return ([.. decisions.Where(past => past.At <= run.StartedAt)], unreadable);

@@ -36,14 +36,12 @@ public sealed class ReportParts(ITables tables)
     {
         var parts = ImmutableArray.CreateBuilder<ReportPart>();
         var range = KeyRange.Rows(ReportRuns.Partition(id), Prefix(run), RowKeys.After(Prefix(run)));
-        string? continuation = null;
-        do
+        await foreach (var row in tables.Reports.Rows(range, cancellation))
         {
-            var page = await tables.Reports.Read(range, 1000, continuation, cancellation);
-            parts.AddRange(page.Rows.Select(Read).Where(part => part.Run == run));
-            continuation = page.Continuation;
+            if (Read(row) is var part && part.Run == run)
+                parts.Add(part);
         }
-        while (continuation is not null);
+
         return parts.ToImmutable();
     }
 

@@ -15,7 +15,7 @@ namespace LeadScoring.Functions.Rescore;
 /// that an outage never poisons; one that fails otherwise is tried five times and then parked, while the others go on.
 /// </summary>
 public sealed class RescoreHandler(
-    LeadRescorer rescorer, IQueues queues, ParkedStore parked, TimeProvider clock, ILogger<RescoreHandler> log)
+    LeadRescorer rescorer, RescoreRequests requests, ParkedStore parked, TimeProvider clock, ILogger<RescoreHandler> log)
 {
     private const int MaxFailures = 5;
     private const int LeadsAtOnce = 16;
@@ -32,7 +32,7 @@ public sealed class RescoreHandler(
     /// <exception cref="UnreadableMessageException">The message is none; the host moves it to the poison queue after five tries.</exception>
     public async Task Handle(BinaryData body, CancellationToken cancellation)
     {
-        var message = Messages.Read(body, MessagingJson.Default.RescoreMessage, "leads");
+        var message = Messages.Read(body, MessagingJson.Default.VisitRequest, "leads");
         var ended = new LeadEnd[message.Leads.Length];
         await Parallel.ForAsync(
             0,
@@ -69,44 +69,46 @@ public sealed class RescoreHandler(
         }
     }
 
-    /// <summary>Enqueues a lead for later: its work could not be finished for a passing reason.</summary>
-    /// <param name="trace">The trace that it belongs to, as <see cref="RescoreMessage.TraceParent"/>.</param>
-    public Task PutOff(IReadOnlyCollection<LeadEnd> leads, bool evaluate, int delays, TimeSpan delay, string? trace, CancellationToken cancellation)
+    /// <summary>Enqueues leads for later: their work could not be finished for a passing reason.</summary>
+    /// <param name="leads">The leads.</param>
+    /// <param name="request">What asked for the visits.</param>
+    /// <param name="delay">How long to wait.</param>
+    /// <param name="cancellation">Ends the sending.</param>
+    public Task PutOff(IReadOnlyCollection<LeadEnd> leads, VisitRequest request, TimeSpan delay, CancellationToken cancellation)
     {
         log.LeadsPutOff(leads.Count, delay, string.Join(' ', leads.Select(static end => end.LaterBecause).Distinct(StringComparer.Ordinal).Take(MostReasons)));
-        var message = new RescoreMessage { Leads = [.. leads.Select(static end => end.LeadId)], Evaluate = evaluate, Delays = delays, TraceParent = trace };
-        return queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), delay, cancellation);
+        return requests.Ask(request.PutOff(leads.Select(static end => end.LeadId)), delay, cancellation);
     }
 
     /// <summary>Counts a failure of a lead: another try, or the fifth and the lead is parked.</summary>
-    /// <param name="trace">The trace that it belongs to, as <see cref="RescoreMessage.TraceParent"/>.</param>
-    public async Task Fail(string leadId, Exception fault, bool evaluate, int failures, string? trace, CancellationToken cancellation)
+    /// <param name="leadId">The lead.</param>
+    /// <param name="fault">What happened.</param>
+    /// <param name="request">What asked for the visit.</param>
+    /// <param name="cancellation">Ends the sending.</param>
+    public async Task Fail(string leadId, Exception fault, VisitRequest request, CancellationToken cancellation)
     {
+        var retry = request.Failed(leadId);
         var code = Failure.CodeOf(fault);
-        log.LeadFailed(leadId, code, failures, Failure.ReasonOf(fault));
-        if (failures >= MaxFailures)
-        {
-            await parked.Park(new ParkedLead(leadId, code, Failure.ReasonOf(fault), failures, clock.GetUtcNow()), cancellation);
-            return;
-        }
-
-        var message = new RescoreMessage { Leads = [leadId], Evaluate = evaluate, Failures = failures, TraceParent = trace };
-        await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.FromSeconds(1), cancellation);
+        log.LeadFailed(leadId, code, retry.Failures, Failure.ReasonOf(fault));
+        if (retry.Failures >= MaxFailures)
+            await parked.Park(new ParkedLead(leadId, code, Failure.ReasonOf(fault), retry.Failures, clock.GetUtcNow()), cancellation);
+        else
+            await requests.Ask(retry, TimeSpan.FromSeconds(1), cancellation);
     }
 
-    private async Task<LeadEnd> Visit(RescoreMessage message, string leadId, CancellationToken cancellation)
+    private async Task<LeadEnd> Visit(VisitRequest message, string leadId, CancellationToken cancellation)
     {
         using var span = Traces.Continue("rescore", message.TraceParent);
         return await Visit(leadId, message.Evaluate, span, cancellation);
     }
 
-    private async Task PutOff(RescoreMessage message, LeadEnd[] ended, CancellationToken cancellation)
+    private async Task PutOff(VisitRequest message, LeadEnd[] ended, CancellationToken cancellation)
     {
         var later = ended.Where(end => end.Outcome is { IsDone: false }).ToList();
         // After a parked lead's hourly try too: each would else begin a row of its own.
         var isStuck = (LeadEnd end) => (message.Failures > 0 || message.Delays >= MostDelaysForNewer) && Failure.IsFromNewerVersion(end.Fault);
         foreach (var stuck in later.Where(isStuck))
-            await Fail(stuck.LeadId, stuck.Fault!, message.Evaluate, MaxFailures, message.TraceParent ?? Traces.Parent, cancellation);
+            await Fail(stuck.LeadId, stuck.Fault!, message with { Failures = MaxFailures - 1 }, cancellation);
         later.RemoveAll(isStuck.Invoke);
         if (later.Count == 0)
             return;
@@ -114,13 +116,13 @@ public sealed class RescoreHandler(
         var delay = DelayAfter(message.Delays);
         if (later.Max(end => end.Outcome!.Value.RetryAt) is { } retryAt && retryAt - clock.GetUtcNow() > delay)
             delay = retryAt - clock.GetUtcNow();
-        await PutOff(later, message.Evaluate, message.Delays + 1, delay, message.TraceParent ?? Traces.Parent, cancellation);
+        await PutOff(later, message, delay, cancellation);
     }
 
-    private async Task Fail(RescoreMessage message, LeadEnd[] ended, CancellationToken cancellation)
+    private async Task Fail(VisitRequest message, LeadEnd[] ended, CancellationToken cancellation)
     {
         foreach (var end in ended.Where(end => end.Outcome is null))
-            await Fail(end.LeadId, end.Fault!, message.Evaluate, message.Failures + 1, message.TraceParent ?? Traces.Parent, cancellation);
+            await Fail(end.LeadId, end.Fault!, message, cancellation);
     }
 
     // 10 s, 20 s, 40 s ... 10 min.

@@ -178,19 +178,8 @@ public sealed class LeadStore(ITables tables)
     }
 
     /// <summary>Rows of a lead in a range of keys, page by page.</summary>
-    internal async IAsyncEnumerable<IReadOnlyList<TableEntity>> ReadRows(
-        string leadId, string? from, string? to, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        string? continuation = null;
-        do
-        {
-            var page = await tables.Leads.Read(KeyRange.Rows(leadId, from, to), 1000, continuation, cancellation);
-            continuation = page.Continuation;
-            if (page.Rows.Count > 0)
-                yield return page.Rows;
-        }
-        while (continuation is not null);
-    }
+    internal IAsyncEnumerable<IReadOnlyList<TableEntity>> ReadRows(string leadId, string? from, string? to, CancellationToken cancellation) =>
+        tables.Leads.Pages(KeyRange.Rows(leadId, from, to), cancellation);
 
     /// <summary>Does all actions on a lead's partition, or none.</summary>
     public Task<BatchOutcome> Submit(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation) =>

@@ -45,15 +45,8 @@ public sealed class ParkedStore(ITables tables)
     public async Task Erase(string leadId, CancellationToken cancellation)
     {
         await Release(leadId, cancellation);
-        string? continuation = null;
-        do
-        {
-            var page = await tables.Parked.Read(KeyRange.Rows(MessagePartition, leadId + ":", leadId + ";"), 1000, continuation, cancellation);
-            continuation = page.Continuation;
-            foreach (var row in page.Rows)
-                await tables.Parked.Delete(row.PartitionKey, row.RowKey, ETag.All, cancellation);
-        }
-        while (continuation is not null);
+        await foreach (var row in tables.Parked.Rows(KeyRange.Rows(MessagePartition, leadId + ":", leadId + ";"), cancellation))
+            await tables.Parked.Delete(row.PartitionKey, row.RowKey, ETag.All, cancellation);
     }
 
     /// <summary>The parked leads, in key order.</summary>

@@ -67,18 +67,12 @@ public sealed class RejectedStore(ITables tables, LeadIds leadIds)
     public async Task<int> EraseErased(CancellationToken cancellation)
     {
         var erased = 0;
-        string? continuation = null;
-        do
+        await foreach (var row in All(cancellation))
         {
-            var page = await tables.Rejected.Read(KeyRange.Between("0", ":"), PageRows, continuation, cancellation);
-            continuation = page.Continuation;
-            foreach (var row in page.Rows.Select(Read))
-            {
-                if (await TellsOfErased(Encoding.UTF8.GetString(row.Text), row.LeadId, cancellation) && await Delete(row, cancellation))
-                    erased++;
-            }
+            if (await TellsOfErased(Encoding.UTF8.GetString(row.Text), row.LeadId, cancellation) && await Delete(row, cancellation))
+                erased++;
         }
-        while (continuation is not null);
+
         return erased;
     }
 
@@ -86,15 +80,17 @@ public sealed class RejectedStore(ITables tables, LeadIds leadIds)
     internal async IAsyncEnumerable<KeptRow> Of(
         string leadId, IReadOnlyCollection<string> names, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        string? continuation = null;
-        do
+        await foreach (var row in All(cancellation))
         {
-            var page = await tables.Rejected.Read(KeyRange.Between("0", ":"), PageRows, continuation, cancellation);
-            continuation = page.Continuation;
-            foreach (var row in page.Rows.Select(Read).Where(row => row.LeadId == leadId || PersonalText.Names(Encoding.UTF8.GetString(row.Text), names)))
+            if (row.LeadId == leadId || PersonalText.Names(Encoding.UTF8.GetString(row.Text), names))
                 yield return row;
         }
-        while (continuation is not null);
+    }
+
+    private async IAsyncEnumerable<KeptRow> All([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in tables.Rejected.Rows(KeyRange.Between("0", ":"), cancellation, PageRows))
+            yield return Read(row);
     }
 
     private async Task<bool> TellsOfErased(string text, string? leadId, CancellationToken cancellation)
@@ -119,14 +115,13 @@ public sealed class RejectedStore(ITables tables, LeadIds leadIds)
     internal async Task<IReadOnlyList<KeptRow>> OfDay(string day, CancellationToken cancellation)
     {
         var rows = new List<KeptRow>();
-        string? continuation = null;
-        do
+        await foreach (var page in tables.Rejected.Pages(KeyRange.Rows(day), cancellation, PageRows))
         {
-            var page = await tables.Rejected.Read(KeyRange.Rows(day), PageRows, continuation, cancellation);
-            rows.AddRange(page.Rows.Select(Read));
-            continuation = page.Continuation;
+            rows.AddRange(page.Select(Read));
+            if (rows.Count >= MostOfDay)
+                break;
         }
-        while (continuation is not null && rows.Count < MostOfDay);
+
         return [.. rows.OrderByDescending(static row => row.At).ThenBy(static row => row.Id.Hash, StringComparer.Ordinal)];
     }
 

@@ -25,20 +25,16 @@ public sealed class DeadlineHandler(ITables tables, IQueues queues, TimeProvider
     private async Task Run(int partition, string until, CancellationToken cancellation)
     {
         var range = KeyRange.Rows(DueRows.DeadlinePartition(partition), to: until);
-        string? continuation = null;
-        do
+        await foreach (var page in tables.Due.Pages(range, cancellation, PageRows))
         {
-            var page = await tables.Due.Read(range, PageRows, continuation, cancellation);
-            continuation = page.Continuation;
-            foreach (var chunk in page.Rows.Chunk(RescoreMessage.MaxLeads))
+            foreach (var chunk in page.Chunk(VisitRequest.MaxLeads))
             {
                 string[] leads = [.. chunk.Select(row => DueRows.LeadOfDeadline(row.RowKey)).Distinct(StringComparer.Ordinal)];
-                var message = new RescoreMessage { Leads = [.. leads], Evaluate = true, TraceParent = Traces.Parent };
-                await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
+                var message = new VisitRequest { Leads = [.. leads], Evaluate = true, TraceParent = Traces.Parent };
+                await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.VisitRequest), TimeSpan.Zero, cancellation);
                 // Only then, and with the tag as read: a crash between looks at these leads twice, and a row that is filed again meanwhile stays.
                 await Task.WhenAll(chunk.Select(row => tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation)));
             }
         }
-        while (continuation is not null);
     }
 }

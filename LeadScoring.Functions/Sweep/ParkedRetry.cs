@@ -27,8 +27,8 @@ public sealed class ParkedRetry(ParkedStore parked, LeadStore leads, IQueues que
     public Task Retry(string leadId, CancellationToken cancellation)
     {
         // Straight to the last try: one failure parks it again.
-        var message = new RescoreMessage { Leads = [leadId], Evaluate = true, Failures = 4, TraceParent = Traces.Parent };
-        return queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
+        var message = new VisitRequest { Leads = [leadId], Evaluate = true, Failures = 4, TraceParent = Traces.Parent };
+        return queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.VisitRequest), TimeSpan.Zero, cancellation);
     }
 
     /// <summary>Puts a message that was refused back into the lead's outbox, at its old place. The order of the steps leaves it twice after a crash, never lost.</summary>
@@ -43,7 +43,7 @@ public sealed class ParkedRetry(ParkedStore parked, LeadStore leads, IQueues que
         if (outcome == EditOutcome.Contended)
             return false;
         if (outcome == EditOutcome.Done)
-            await queues.Send(QueueNames.Rescore, Json.Binary(new RescoreMessage { Leads = [message.LeadId] }, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
+            await queues.Send(QueueNames.Rescore, Json.Binary(new VisitRequest { Leads = [message.LeadId] }, MessagingJson.Default.VisitRequest), TimeSpan.Zero, cancellation);
         await parked.Release(message, cancellation);
         return true;
     }

@@ -59,16 +59,12 @@ public sealed class SweepHandler(
         span?.SetTag(SpanTags.Bucket, message.Bucket);
         var today = Day.Of(clock.GetUtcNow());
         var range = KeyRange.Rows(DueRows.Partition(message.Bucket), to: DueRows.After(today));
-        string? continuation = null;
-        do
+        var options = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
+        await foreach (var page in tables.Due.Pages(range, cancellation, PageRows))
         {
-            var page = await tables.Due.Read(range, PageRows, continuation, cancellation);
-            continuation = page.Continuation;
-            var options = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
-            await Parallel.ForEachAsync(page.Rows, options, async (row, token) => await Visit(row, token));
-            Traces.Count(SpanTags.Leads, page.Rows.Count);
+            await Parallel.ForEachAsync(page, options, async (row, token) => await Visit(row, token));
+            Traces.Count(SpanTags.Leads, page.Count);
         }
-        while (continuation is not null);
     }
 
     // The row goes only after the lead's batch and publish, or after the lead is durably put off; with the tag as read, so that a row filed again
@@ -78,11 +74,12 @@ public sealed class SweepHandler(
         metrics.SweepVisit();
         // A night may have a million of them.
         using var span = Traces.Apart("rescore");
-        var end = await rescore.Visit(DueRows.LeadOf(row.RowKey), evaluate: true, span, cancellation);
+        var request = new VisitRequest { Leads = [DueRows.LeadOf(row.RowKey)], Evaluate = true };
+        var end = await rescore.Visit(request.Leads[0], request.Evaluate, span, cancellation);
         if (end.Outcome is null)
-            await rescore.Fail(end.LeadId, end.Fault!, evaluate: true, failures: 1, Traces.Parent, cancellation);
+            await rescore.Fail(end.LeadId, end.Fault!, request, cancellation);
         else if (!end.Outcome.Value.IsDone)
-            await rescore.PutOff([end], evaluate: true, delays: 1, RescoreHandler.DelayAfter(0), Traces.Parent, cancellation);
+            await rescore.PutOff([end], request, RescoreHandler.DelayAfter(0), cancellation);
         await tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Faults;
@@ -40,7 +41,7 @@ internal static class TrackingSettings
 
     private static string EventType(string text)
     {
-        if (!EventParser.IsType(text.EndsWith(".*", StringComparison.Ordinal) ? text[..^1] + "x" : text))
+        if (!EventTypes.IsType(text) && !EventTypes.IsPattern(text))
             throw Unusable("EventTypes", text, "types and patterns separated by commas, e.g. 'asset.downloaded,site.*'");
         return !VisitRules.IsReserved(text)
             ? text

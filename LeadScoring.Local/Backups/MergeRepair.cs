@@ -21,7 +21,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
 
     private readonly LeadStore _leads = new(tables);
     private readonly LeadNumbering _new = new();
-    private readonly List<string> _changed = new(RescoreMessage.MaxLeads);
+    private readonly List<string> _changed = new(VisitRequest.MaxLeads);
     private readonly List<string> _erased = [];
 
     /// <summary>Looks at every lead of the backup, and mends.</summary>
@@ -190,7 +190,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
     private async Task Changed(string id, CancellationToken cancellation)
     {
         _changed.Add(id);
-        if (_changed.Count == RescoreMessage.MaxLeads)
+        if (_changed.Count == VisitRequest.MaxLeads)
             await Wake(cancellation);
     }
 
@@ -198,7 +198,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
     {
         if (_changed.Count == 0)
             return;
-        await queues.Send(QueueNames.Rescore, Json.Binary(new RescoreMessage { Leads = [.. _changed], Evaluate = true }, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
+        await queues.Send(QueueNames.Rescore, Json.Binary(new VisitRequest { Leads = [.. _changed], Evaluate = true }, MessagingJson.Default.VisitRequest), TimeSpan.Zero, cancellation);
         _changed.Clear();
     }
 

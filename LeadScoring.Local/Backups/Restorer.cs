@@ -90,7 +90,7 @@ internal sealed class Restorer(ITables tables, IQueues queues)
     private async Task<long> Leads(BackupFolder backup, Dictionary<string, int> models, RowUpserts upserts, CancellationToken cancellation)
     {
         long woken = 0;
-        var waiting = new List<string>(RescoreMessage.MaxLeads);
+        var waiting = new List<string>(VisitRequest.MaxLeads);
         RestoredLead? lead = null;
         await foreach (var row in backup.Rows(TableNames.Leads).Rows(cancellation))
         {
@@ -121,7 +121,7 @@ internal sealed class Restorer(ITables tables, IQueues queues)
                 return;
             woken++;
             waiting.Add(done.Id);
-            if (waiting.Count == RescoreMessage.MaxLeads)
+            if (waiting.Count == VisitRequest.MaxLeads)
                 await Wake(waiting, cancellation);
         }
     }
@@ -129,7 +129,7 @@ internal sealed class Restorer(ITables tables, IQueues queues)
     private async Task Wake(List<string> leads, CancellationToken cancellation)
     {
         // The queue may have asked for an evaluation as well, as after a merge.
-        await Send(QueueNames.Rescore, Json.Binary(new RescoreMessage { Leads = [.. leads], Evaluate = true }, MessagingJson.Default.RescoreMessage), cancellation);
+        await Send(QueueNames.Rescore, Json.Binary(new VisitRequest { Leads = [.. leads], Evaluate = true }, MessagingJson.Default.VisitRequest), cancellation);
         leads.Clear();
     }
 

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
-
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Local.Files;
 using LeadScoring.Local.ServiceBus;
+using LeadScoring.Local.ServiceBus.Topic;
 
 namespace LeadScoring.Local.Host;
 

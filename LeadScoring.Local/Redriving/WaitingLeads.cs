@@ -31,14 +31,14 @@ internal sealed class WaitingLeads(ITables tables, IQueues queues) : IStuck
     public async Task<MovedWork> Move(int most, CancellationToken cancellation)
     {
         var moved = 0;
-        var some = new List<string>(RescoreMessage.MaxLeads);
+        var some = new List<string>(VisitRequest.MaxLeads);
         await foreach (var (lead, _, _) in Leads(cancellation))
         {
             if (moved == most)
                 break;
             some.Add(lead);
             moved++;
-            if (some.Count == RescoreMessage.MaxLeads)
+            if (some.Count == VisitRequest.MaxLeads)
                 await Send(some, cancellation);
         }
 
@@ -76,8 +76,8 @@ internal sealed class WaitingLeads(ITables tables, IQueues queues) : IStuck
 
     private async Task Send(List<string> leads, CancellationToken cancellation)
     {
-        var message = new RescoreMessage { Leads = [.. leads] };
-        await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.RescoreMessage), TimeSpan.Zero, cancellation);
+        var message = new VisitRequest { Leads = [.. leads] };
+        await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.VisitRequest), TimeSpan.Zero, cancellation);
         leads.Clear();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 
 using LeadScoring.Local.ServiceBus.Amqp;
+using LeadScoring.Local.ServiceBus.Faults;
 using LeadScoring.Local.ServiceBus.Topic;
 
 namespace LeadScoring.Local.ServiceBus;

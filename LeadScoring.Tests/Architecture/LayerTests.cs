@@ -27,6 +27,7 @@ public sealed class LayerTests
         "Signals",
         "Scoring",
         "Decisions",
+        "Leads",
         "Models/Golden",
         "Audit");
 

@@ -1,6 +1,7 @@
 using LeadScoring.CrmConnector;
 using LeadScoring.CrmConnector.Sources;
 using LeadScoring.Local.ServiceBus;
+using LeadScoring.Local.ServiceBus.Faults;
 using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.CrmConnector;

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-
 using Azure.Messaging.ServiceBus;
-
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Local.ServiceBus;
+using LeadScoring.Local.ServiceBus.Faults;
 using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Messaging;

@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
-
 using LeadScoring.Local.Redriving;
 using LeadScoring.Local.ServiceBus;
+using LeadScoring.Local.ServiceBus.Faults;
 using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.Redriving;

@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
-
 using LeadScoring.Local.ServiceBus;
+using LeadScoring.Local.ServiceBus.Topic;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
 

@@ -1,4 +1,5 @@
 using LeadScoring.Local.ServiceBus;
+using LeadScoring.Local.ServiceBus.Topic;
 using LeadScoring.Tests.Kit.Drivers;
 
 namespace LeadScoring.Tests.ServiceBus;

@@ -126,8 +126,8 @@ public sealed class TraceTests : IDisposable
         await _world.Publish(Stories.Model, Stories.Yaml);
         await Capture(trace);
         var captured = Assert.Single(await _world.Queues.Receive(QueueNames.Rescore, 1, TimeSpan.FromMinutes(1)));
-        var message = JsonSerializer.Deserialize(captured.Body, MessagingJson.Default.RescoreMessage)! with { TraceParent = trace };
-        await _world.Work(_world.Process, QueueNames.Rescore, captured with { Body = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, MessagingJson.Default.RescoreMessage)) });
+        var message = JsonSerializer.Deserialize(captured.Body, MessagingJson.Default.VisitRequest)! with { TraceParent = trace };
+        await _world.Work(_world.Process, QueueNames.Rescore, captured with { Body = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, MessagingJson.Default.VisitRequest)) });
 
         var rescore = Assert.Single(_spans.OfLead(Lead), static span => span.OperationName == "rescore");
         Assert.Equal(("done", default), (rescore.GetTagItem(SpanTags.Outcome), rescore.ParentSpanId));

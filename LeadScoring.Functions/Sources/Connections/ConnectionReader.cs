@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
@@ -60,7 +61,7 @@ internal static class ConnectionReader
         var types = from.Words("types");
         foreach (var (kind, type) in types)
         {
-            if (!EventParser.IsType(type))
+            if (!EventTypes.IsType(type))
                 from.Refuse("types", $"'{type}', for the kind '{kind}', is not an event type.", "Write lower-case words joined by dots, e.g. \"form.submitted\".");
         }
 

@@ -52,15 +52,8 @@ public sealed class ConnectionStore(ITables tables, SourceCatalog catalog, AppOp
     private async Task<FrozenDictionary<string, Connection?>> Load(CancellationToken cancellation)
     {
         var all = new Dictionary<string, Connection?>(StringComparer.Ordinal);
-        string? continuation = null;
-        do
-        {
-            var page = await tables.Sources.Read(KeyRange.Rows(Partition), 1000, continuation, cancellation);
-            foreach (var row in page.Rows)
-                all[row.RowKey] = Read(row);
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
+        await foreach (var row in tables.Sources.Rows(KeyRange.Rows(Partition), cancellation))
+            all[row.RowKey] = Read(row);
         return all.ToFrozenDictionary(StringComparer.Ordinal);
     }
 

@@ -56,15 +56,8 @@ public sealed class DeliveryCounts(ITables tables, TimeProvider clock)
     internal async Task<IReadOnlyDictionary<string, DeliveryCount>> All(CancellationToken cancellation)
     {
         var all = new Dictionary<string, DeliveryCount>(StringComparer.Ordinal);
-        string? continuation = null;
-        do
-        {
-            var page = await tables.Sources.Read(KeyRange.Rows(Partition), 1000, continuation, cancellation);
-            foreach (var row in page.Rows)
-                all[row.RowKey.Replace(':', '/')] = Read(row);
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
+        await foreach (var row in tables.Sources.Rows(KeyRange.Rows(Partition), cancellation))
+            all[row.RowKey.Replace(':', '/')] = Read(row);
 
         foreach (var (key, waiting) in _waiting)
         {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
@@ -105,7 +106,7 @@ internal static class MappingReader
 
     private static string Type(string text, string pointer, ErrorList errors)
     {
-        if (!EventParser.IsType(text))
+        if (!EventTypes.IsType(text))
             errors.Add(pointer, $"'{text}' is not an event type.", "Write lower-case words joined by dots, e.g. \"email.opened\".");
         return text;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Sources.Descriptors;
 
@@ -19,7 +20,7 @@ internal sealed record ValuePath(bool FromRoot, ImmutableArray<string> Steps)
             return null;
         if (rest.Length == 1)
             return new ValuePath(fromRoot, []);
-        var steps = rest[1..].ToString().Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+        var steps = rest[1..].ToString().Split('/').Select(JsonPointers.Unescape);
         return new ValuePath(fromRoot, [.. steps]);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Faults;
@@ -112,7 +113,7 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
             }
         }
 
-        return new KindCase(null, null, _map.KindsAreTypes && EventParser.IsType(kind) ? kind : NameConversion.Type(source.Name, kind), []);
+        return new KindCase(null, null, _map.KindsAreTypes && EventTypes.IsType(kind) ? kind : NameConversion.Type(source.Name, kind), []);
     }
 
     private static bool Holds(KindCase one, Scope scope)

@@ -1,3 +1,4 @@
+using LeadScoring.Local.ServiceBus.Faults;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 

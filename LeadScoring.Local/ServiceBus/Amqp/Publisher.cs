@@ -1,3 +1,4 @@
+using LeadScoring.Local.ServiceBus.Faults;
 using LeadScoring.Local.ServiceBus.Topic;
 
 using Microsoft.Azure.Amqp;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 
+using LeadScoring.Local.ServiceBus.Faults;
 using LeadScoring.Local.ServiceBus.Topic;
 
 using Microsoft.Azure.Amqp;

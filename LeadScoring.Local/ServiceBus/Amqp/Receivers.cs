@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 
+using LeadScoring.Local.ServiceBus.Faults;
 using LeadScoring.Local.ServiceBus.Topic;
 
 using Microsoft.Azure.Amqp;

@@ -1,34 +1,45 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Scoring;
+using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Tests.Kit.Drivers;
 
-/// <summary>A lead under one model without storage or queues: what it does, what time does, and what is decided. Every decision is asked twice, and must be taken once.</summary>
+/// <summary>
+/// A lead under one model, step by step and without storage: what it does, what time does, and what is decided. Every decision is asked twice, and must be
+/// taken once.
+/// </summary>
 internal sealed class LeadWalk
 {
+    private const string Email = "ann@acme.example";
+
+    private static readonly LeadIds Ids = new(new byte[LeadIds.KeyBytes]);
+    private static readonly LeadIdentity Ann = new(EmailAddress.TryParse(Email, out var email) ? email : null, null, null);
+
     private readonly List<LeadEvent> _log = [];
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
-    private ScoringModel _model;
-    private int _version = 1;
+    private ImmutableDictionary<string, ModelState> _rows = ImmutableDictionary<string, ModelState>.Empty;
+    private LeadState? _state;
+    private VersionedModel _model;
     private int _number;
 
-    public LeadWalk(string document) => _model = Compile(document);
+    public LeadWalk(string document) => _model = Compile(document, version: 1);
 
     /// <summary>Monday, 2 March 2026, nine o'clock.</summary>
     public static DateTimeOffset Start { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     public DateTimeOffset Now { get; private set; } = Start;
 
-    public Lifecycle Life { get; private set; } = Lifecycle.New;
+    public Lifecycle Life => _state?.Lifecycles.GetValueOrDefault(_model.Id) ?? Lifecycle.New;
 
-    public bool IsCustomer { get; private set; }
+    public bool IsCustomer => _state is { IsCustomer: true };
 
     /// <summary>Types of all decisions so far.</summary>
     public List<string> Told { get; } = [];
@@ -46,11 +57,12 @@ internal sealed class LeadWalk
     /// <summary>Each night for so many days.</summary>
     public IReadOnlyList<Decision> Nights(int days) => [.. Enumerable.Range(0, days).SelectMany(_ => Wait(1).Look())];
 
-    /// <summary>Another version of the model.</summary>
+    /// <summary>Another version of the model, with the signals that a rebuild makes for it.</summary>
     public IReadOnlyList<Decision> Publish(string document)
     {
-        _model = Compile(document);
-        _version++;
+        _model = Compile(document, _model.Version + 1);
+        if (_rows.TryGetValue(_model.Id, out var row))
+            _rows = _rows.SetItem(_model.Id, row with { Version = _model.Version, Signals = FoldedLead.Fold(_model.Model, _log, Today).Signals.ToBytes() });
         return Look();
     }
 
@@ -77,65 +89,46 @@ internal sealed class LeadWalk
     /// <summary>Events arrive together and are decided upon.</summary>
     public IReadOnlyList<Decision> Send(params LeadEvent[] events)
     {
-        var (before, wasCustomer) = (Fold(), IsCustomer);
         var fresh = events.Where(e => _keys.Add(EventIds.Of(e))).ToList();
         _log.AddRange(fresh);
-        IsCustomer |= fresh.Exists(static e => e.Type == "sales.won");
-        var context = Situation(before, fresh, wasCustomer);
-        var result = Decider.Decide(Life, context);
-        AssertTakenOnce(context, result);
-        Life = result.After;
-        Told.AddRange(result.Decisions.Select(static decision => decision.Type));
-        return [.. result.Decisions];
-    }
-
-    private static void AssertTakenOnce(DecisionContext context, DecisionResult result)
-    {
-        var again = Decider.Decide(result.After, context);
-        Assert.Empty(again.Decisions);
-        Assert.Equal(result.After, again.After);
-        Assert.Empty(Decider.DecideOnReports(result.After, context).Decisions);
-    }
-
-    private FoldedLead Fold() => FoldedLead.Fold(_model, _log.Where(e => e.Day <= Day.Of(Now)), Day.Of(Now));
-
-    private DecisionContext Situation(FoldedLead before, IEnumerable<LeadEvent> fresh, bool wasCustomer)
-    {
-        var today = Day.Of(Now);
-        var lead = Fold();
-        var card = new Scorecard(_model);
-        new Evaluator(_model).Evaluate(lead.Signals, lead.Profile, today, card);
-        return new DecisionContext
+        var input = new LeadInput
         {
-            Model = _model,
-            Version = _version,
-            Card = card,
-            HoldsWithMargin = () => new Evaluator(_model).QualifiesWithMargin(lead.Signals, lead.Profile, today),
-            WasBelow = () =>
-            {
-                var then = new Scorecard(_model);
-                new Evaluator(_model).Evaluate(before.Signals, before.Profile, today, then);
-                return then is { HeldBack: null, Destination: Destination.Nurture };
-            },
-            Disqualified = _model.DisqualificationOf(lead.Profile, today),
-            RelevantEvents =
-            [
-                .. fresh.Select(e => RelevantEvent.For(_model, e, EventIds.Of(e), Now - e.OccurredAt <= TimeSpan.FromDays(7), _model.Definition.Audience != Audience.Customer || wasCustomer))
-                    .OfType<RelevantEvent>()
-                    .OrderBy(static found => found.Event.OccurredAt)
-                    .ThenBy(static found => found.EventKey, StringComparer.Ordinal),
-            ],
-            Personas = _model.PersonasOf(lead.Profile, today),
-            IsCustomer = IsCustomer,
-            IsReachable = true,
+            LeadId = Ids.Of(Ann),
+            State = _state,
+            New = new LeadState { Email = Email },
+            Models = _rows,
+            Fold = [.. fresh.Select(e => new PendingEvent(EventIds.Of(e), new StoredEvent { Event = e, Lead = Ann, ReceivedAt = Now, Hash = "" }))],
+            Active = [_model],
+            Versions = new Dictionary<(string, int), VersionedModel> { [(_model.Id, _model.Version)] = _model },
+            LeadIds = Ids,
             Now = Now,
         };
+        var change = LeadStep.Take(input);
+        (_state, _rows) = (change.State, _rows.SetItems(change.Models));
+        AssertTakenOnce(input);
+
+        Decision[] decisions = [.. change.Facts.Select(static numbered => numbered.Fact).Where(fact => fact.Model == _model.Id).Select(static fact => fact.Decision)];
+        Told.AddRange(decisions.Select(static decision => decision.Type));
+        return decisions;
     }
 
-    private static ScoringModel Compile(string document)
+    // The same events, asked again of the lead as the step left it.
+    private void AssertTakenOnce(LeadInput input)
+    {
+        var row = _rows[_model.Id];
+        var assessment = new Assessment(_model, row, LeadSignals.FromBytes(row.Signals!, _model.Model), input, Today);
+        var again = assessment.Complete(Life, _state!).Decided;
+        Assert.Empty(again.Decisions);
+        Assert.Equal(Life, again.After);
+        Assert.Empty(assessment.DecideOnReports(Life, _state!)?.Decided.Decisions ?? []);
+    }
+
+    private Day Today => Day.Of(Now);
+
+    private static VersionedModel Compile(string document, int version)
     {
         var loaded = ModelLoader.Load(document);
         Assert.True(loaded.Definition is not null, string.Join('\n', loaded.Problems));
-        return ScoringModel.Compile(loaded.Definition);
+        return new VersionedModel(loaded.Definition.Id, version, ScoringModel.Compile(loaded.Definition));
     }
 }

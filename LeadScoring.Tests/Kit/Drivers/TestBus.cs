@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
-
 using LeadScoring.Local.ServiceBus;
+using LeadScoring.Local.ServiceBus.Faults;
 using LeadScoring.Local.ServiceBus.Topic;
 
 namespace LeadScoring.Tests.Kit.Drivers;

@@ -9,6 +9,9 @@ namespace LeadScoring.Tests.Models.Loading;
 /// <summary>One mistake a document, its first character marked by a caret that is not part of the text.</summary>
 public sealed class BadDocumentTests
 {
+    // One more than an event can carry.
+    private static readonly string LongType = "a." + new string('b', 99);
+
     public static TheoryData<string, string, string> Rules() => new()
     {
         // fragment of the rule list, code, words of message and fix
@@ -46,6 +49,8 @@ public sealed class BadDocumentTests
         { "{ rule: r, category: role, when: { a: { matches: ^\"(?=a)b\" } }, points: 2 }", Codes.Pattern, "linear time|look-around" },
         { "{ rule: r, category: role, when: { a: { matches: ^\"((a{99}){99}){99}\" } }, points: 2 }", Codes.Pattern, "linear time|repetition" },
         { "{ rule: r, category: website, on: ^Page.Viewed, points: 2 }", Codes.EventType, "'Page.Viewed'|'page.viewed'" },
+        { $"{{ rule: r, category: website, on: ^{LongType}, points: 2 }}", Codes.EventType, "is not an event type|at most 100 characters" },
+        { $"{{ rule: r, category: website, on: ^{LongType}.*, points: 2 }}", Codes.EventType, "is not an event type or pattern|at most 100 characters" },
         { "{ rule: r, category: website, on: [page.viewed, ^viewed], points: 2 }", Codes.EventType, "'viewed'" },
         { "{ rule: r, category: website, on: ^[], points: 2 }", Codes.NothingListed, "'on' is empty" },
         { "{ rule: r, category: website, on: ^\"*\", points: 2 }", Codes.EventType, "'*'" },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models.Loading.Yaml;
 using LeadScoring.Domain.Values;
 
@@ -94,7 +95,7 @@ internal sealed class RuleBodies(ModelScope scope, Filters filters, ConditionRea
             return new Rule.Silence([], OrNever: false, []) { Id = id, Category = category };
         var ofNode = silence.Required("of");
         var of = _findings.Filter(ofNode, "of") ?? [];
-        foreach (var type in of.Where(EventPatterns.IsFarewell))
+        foreach (var type in of.Where(EventTypes.IsObjection))
             _findings.Add(Codes.SilenceOfUnsubscribing, ofNode!.At, $"A silence rule cannot name {Findings.Quote(type)}: a lead that has not unsubscribed is not silent.", "Name something that the lead does, such as 'email.opened'.");
         var orNever = _findings.Truth(silence.Optional("orNever"), "orNever") ?? false;
         var steps = _steps.Silences(silence.Required("steps"));
@@ -137,7 +138,7 @@ internal sealed class RuleBodies(ModelScope scope, Filters filters, ConditionRea
     {
         if (points is not { Value: > 0 })
             return;
-        foreach (var type in filter.On.Where(EventPatterns.IsFarewell))
+        foreach (var type in filter.On.Where(EventTypes.IsObjection))
             _findings.Add(Codes.RewardsUnsubscribing, keys.Optional("on")!.At, $"A rule with positive points cannot name {Findings.Quote(type)}: that must never help.", "Remove the type, or give negative points.");
     }
 }

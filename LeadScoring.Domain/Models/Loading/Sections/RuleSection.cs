@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models.Loading.Yaml;
 
 namespace LeadScoring.Domain.Models.Loading.Sections;
@@ -31,7 +32,7 @@ internal sealed class RuleSection(ModelScope scope, Filters filters, ConditionRe
 
     private static bool NamesFarewell(Node? on) => on switch
     {
-        Node.Text type => EventPatterns.IsFarewell(type.Value.Trim()),
+        Node.Text type => EventTypes.IsObjection(type.Value.Trim()),
         Node.List list => list.Items.Any(NamesFarewell),
         _ => false,
     };

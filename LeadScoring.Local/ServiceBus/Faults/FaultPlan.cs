@@ -1,4 +1,4 @@
-namespace LeadScoring.Local.ServiceBus;
+namespace LeadScoring.Local.ServiceBus.Faults;
 
 /// <summary>Faults that are still to come for one kind of operation, one for each operation, in order.</summary>
 internal sealed class FaultPlan

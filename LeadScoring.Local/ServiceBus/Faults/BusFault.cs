@@ -1,4 +1,4 @@
-namespace LeadScoring.Local.ServiceBus;
+namespace LeadScoring.Local.ServiceBus.Faults;
 
 /// <summary>What can go wrong with a send, a delivery or a settlement.</summary>
 internal enum BusFault

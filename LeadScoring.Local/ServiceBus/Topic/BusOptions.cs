@@ -1,4 +1,4 @@
-namespace LeadScoring.Local.ServiceBus;
+namespace LeadScoring.Local.ServiceBus.Topic;
 
 /// <summary>What the local bus is like: by default as the topic <c>lead-events</c> in <c>infra/modules/messaging.bicep</c>.</summary>
 internal sealed record BusOptions

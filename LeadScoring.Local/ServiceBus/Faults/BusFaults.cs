@@ -1,4 +1,4 @@
-namespace LeadScoring.Local.ServiceBus;
+namespace LeadScoring.Local.ServiceBus.Faults;
 
 /// <summary>What tests let go wrong. All goes well until they do.</summary>
 internal sealed class BusFaults

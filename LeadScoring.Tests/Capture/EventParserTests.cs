@@ -1,0 +1,38 @@
+using System.Text;
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Capture;
+
+namespace LeadScoring.Tests.Capture;
+
+/// <summary>How events of our own form are read: what other suites try over HTTP, and here without it.</summary>
+public sealed class EventParserTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("\"a/b~c\": [[1]]", "/a~1b~0c/0")]
+    [InlineData("\"properties\": { \"a/b~c\": [[1]] }", "/properties/a~1b~0c/0")]
+    [InlineData("\"lead/email\": [[1]]", "/lead~1email/0")]
+    [InlineData("\"properties\": { \"a/b\": { \"c\": 1, \"c\": 2 } }", "/properties/a~1b")]
+    public void Pointers_of_errors_are_escaped_at_every_level(string member, string pointer)
+    {
+        var parsed = Parse($$"""{ "type": "page.viewed", "lead": { "email": "ann@acme.example" }, {{member}} }""");
+
+        Assert.Equal(pointer, Assert.Single(Assert.Single(parsed.Refused).Errors).Pointer);
+    }
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public void A_type_has_at_most_a_hundred_characters(int characters, bool isTaken)
+    {
+        var type = "a." + new string('b', characters - 2);
+
+        var parsed = Parse($$"""{ "type": "{{type}}", "lead": { "email": "ann@acme.example" } }""");
+
+        Assert.Equal(isTaken, parsed.Events.Count == 1);
+        Assert.Equal(isTaken, EventTypes.IsType(type));
+    }
+
+    private static ParsedBody Parse(string json) => EventParser.Parse(Encoding.UTF8.GetBytes(json), null, Now);
+}
