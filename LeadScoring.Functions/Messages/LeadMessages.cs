@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
@@ -43,14 +42,13 @@ internal static class LeadMessages
             body = MessageWriter.Write(content);
         }
 
-        using var document = JsonDocument.Parse(body);
         return new TopicMessage
         {
             MessageId = content.MessageId,
             SessionId = leadId,
             Subject = fact.Decision.Type,
             Properties = Properties(content),
-            Body = document.RootElement.Clone(),
+            Json = body,
         };
     }
 

@@ -5,7 +5,6 @@ namespace LeadScoring.Functions.Messaging;
 
 /// <summary>JSON of queue and topic messages.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(TopicMessage))]
 [JsonSerializable(typeof(VisitRequest))]
 [JsonSerializable(typeof(SweepMessage))]

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 using Azure.Messaging.ServiceBus;
 
 namespace LeadScoring.Functions.Messaging;
@@ -49,7 +47,7 @@ public sealed class ServiceBusTopic(ServiceBusSender sender) : ITopic, ITopicPro
     /// <summary>The message as Service Bus carries it.</summary>
     internal static ServiceBusMessage ToServiceBus(TopicMessage message)
     {
-        var sent = new ServiceBusMessage(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message.Body, MessagingJson.Default.JsonElement)))
+        var sent = new ServiceBusMessage(BinaryData.FromBytes(message.Json))
         {
             MessageId = message.MessageId,
             SessionId = message.SessionId,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -23,15 +24,37 @@ public sealed record TopicMessage
     [JsonPropertyName("properties")]
     public required ImmutableSortedDictionary<string, string> Properties { get; init; }
 
-    /// <summary>A CloudEvent 1.0 in structured JSON.</summary>
+    /// <summary>A CloudEvent 1.0 in structured JSON, in UTF-8. Written once, with the decision: these bytes wait in the outbox and go to the topic.</summary>
     [JsonPropertyName("body")]
-    public required JsonElement Body { get; init; }
+    [JsonConverter(typeof(RawJsonConverter))]
+    public required ReadOnlyMemory<byte> Json { get; init; }
+
+    /// <summary><see cref="Json"/> to look into; parsed at each call.</summary>
+    [JsonIgnore]
+    public JsonElement Body => JsonElement.Parse(Json.Span);
 
     /// <summary>When it was decided; null for a message of another version that does not say.</summary>
     [JsonIgnore]
-    public DateTimeOffset? Time => Body.TryGetProperty("time", out var time) && time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out var at) ? at : null;
+    public DateTimeOffset? Time => Attribute("time"u8) is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) ? at : null;
 
-    /// <summary>The W3C trace context in which it was decided, as the body has it: written once, with the message. Null for none.</summary>
+    /// <summary>The W3C trace context in which it was decided, as the body has it. Null for none.</summary>
     [JsonIgnore]
-    public string? TraceParent => Body.TryGetProperty("traceparent", out var trace) && trace.ValueKind == JsonValueKind.String ? trace.GetString() : null;
+    public string? TraceParent => Attribute("traceparent"u8);
+
+    // The attributes of the envelope come before its data: nothing else is read.
+    private string? Attribute(ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(Json.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = reader.ValueTextEquals(name);
+            reader.Read();
+            if (isIt)
+                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            reader.Skip();
+        }
+
+        return null;
+    }
 }

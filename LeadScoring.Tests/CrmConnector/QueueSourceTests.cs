@@ -143,7 +143,7 @@ public sealed class QueueSourceTests : IAsyncLifetime, IAsyncDisposable
             SessionId = Messages.Ann,
             Subject = "lead.qualified",
             Properties = ImmutableSortedDictionary<string, string>.Empty.Add("type", "lead.qualified"),
-            Body = JsonElement.Parse(Messages.Body("lead.qualified", sequence).ToMemory().Span),
+            Json = Messages.Body("lead.qualified", sequence).ToMemory(),
         };
         await _queue.SendMessageAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, MessagingJson.Default.TopicMessage)));
     }

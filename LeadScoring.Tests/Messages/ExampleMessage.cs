@@ -24,7 +24,7 @@ internal static class ExampleMessage
             SessionId = example.GetProperty("subject").GetString()!,
             Subject = type,
             Properties = AsyncApi.ExampleHeaders(type).ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Body = JsonSerializer.SerializeToElement(changed),
+            Json = JsonSerializer.SerializeToUtf8Bytes(changed),
         };
     }
 

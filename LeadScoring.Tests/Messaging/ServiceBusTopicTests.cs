@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using LeadScoring.Functions.Faults;
@@ -162,6 +163,6 @@ public sealed class ServiceBusTopicTests : IAsyncLifetime
         SessionId = "lead",
         Subject = "lead.qualified",
         Properties = ImmutableSortedDictionary<string, string>.Empty.Add("type", "lead.qualified").Add("grade", "A1"),
-        Body = JsonElement.Parse($$"""{ "subject": "lead", "text": "{{text}}"{{(trace is null ? "" : $", \"traceparent\": \"{trace}\"")}} }"""),
+        Json = Encoding.UTF8.GetBytes($$"""{ "subject": "lead", "text": "{{text}}"{{(trace is null ? "" : $", \"traceparent\": \"{trace}\"")}} }"""),
     };
 }

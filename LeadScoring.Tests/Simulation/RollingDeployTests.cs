@@ -157,15 +157,14 @@ public sealed class RollingDeployTests
         await world.Capture(Stories.Body(Stories.Hot(People[0], World.Start)));
         await world.Settle();
         var id = IdOf(world, People[0]);
-        var body = JsonSerializer.Deserialize<JsonElement>("""{"type":"lead.invented","data":{"new":true}}""");
-        var message = new TopicMessage { MessageId = id + ":-:99", SessionId = id, Subject = "lead.invented", Properties = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, Body = body };
+        var message = new TopicMessage { MessageId = id + ":-:99", SessionId = id, Subject = "lead.invented", Properties = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, Json = """{"type":"lead.invented","data":{"new":true}}"""u8.ToArray() };
         await world.Tables.Leads.Insert(LeadRows.Outbox(id, OutboxRow.Create(99, message)), default);
 
         var topic = new AnyTopic();
         await world.Process.GetRequiredService<RescoreRequests>().Ask(id, evaluate: true, default);
         await Settle(world, () => world.NewProcess(topic: topic));
 
-        Assert.Equal(body.GetRawText(), Assert.Single(topic.Sent).Body.GetRawText());
+        Assert.Equal(message.Json.ToArray(), Assert.Single(topic.Sent).Json.ToArray());
     }
 
     // The fake of the topic knows the types of this version only.
