@@ -82,6 +82,17 @@ public static class EventTypes
     /// <summary>Whether only the app itself may write events of the type: they overrule what others sent.</summary>
     public static bool IsReserved(string type) => type == Counted;
 
+    /// <summary>
+    /// Whether an event of the type proves a lead, unless a stranger could have sent it (docs/reference/scoring.md#claimed-and-proven): what happens to mail of ours, and a
+    /// farewell, prove nobody.
+    /// </summary>
+    public static bool Proves(string type) =>
+        type is not ("email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained) && !type.StartsWith("system.", StringComparison.Ordinal);
+
+    /// <summary>Whether only a source that can be trusted may tell of it: a stranger's is refused.</summary>
+    public static bool NeedsProof(string type) =>
+        type is "email.bounced" or Unsubscribed or Complained || type.StartsWith("sales.", StringComparison.Ordinal) || type.StartsWith("system.", StringComparison.Ordinal);
+
     /// <summary>Unsubscribing or complaining: patterns never match it, and it must be named.</summary>
     public static bool IsObjection(string type) => type is Unsubscribed or Complained;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Events;
@@ -22,6 +23,12 @@ public sealed record LeadEvent
 
     /// <summary>Profile attributes learnt from the event.</summary>
     public Fields Profile { get; init; } = Fields.Empty;
+
+    /// <summary>Profile attributes that the event empties.</summary>
+    public ImmutableArray<string> Cleared { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>A stranger could have sent it (docs/reference/scoring.md#claimed-and-proven).</summary>
+    public bool IsClaimed { get; init; }
 
     /// <summary>The UTC day it happened on.</summary>
     public Day Day => Day.Of(OccurredAt);

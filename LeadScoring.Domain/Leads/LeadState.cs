@@ -17,7 +17,7 @@ namespace LeadScoring.Domain.Leads;
 public sealed record LeadState
 {
     /// <summary>Version of the form in which it is stored.</summary>
-    public const int CurrentSchema = 1;
+    public const int CurrentSchema = 2;
 
     /// <summary>So many other names of a lead are remembered.</summary>
     public const int MostAliases = 50;

@@ -51,6 +51,9 @@ public sealed class LeadStep
             NoteSuspicions();
         foreach (var pending in _input.Fold)
             Store(pending);
+        // What the limits left out, or an older app did not ask, only the log can tell.
+        if (_state.Profile.NeedsRefold && _state.DerivedRevision == _state.Revision)
+            _state = _state with { Revision = _state.Revision + 1 };
         if (_state.MergedInto is { } into && !_input.Fold.IsEmpty)
             Enqueue(new OutboxWork.ForwardEvents(into, [.. _input.Fold.Select(static pending => pending.EventKey)]));
         if (_state.MergedInto is null)

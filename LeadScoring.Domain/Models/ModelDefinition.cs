@@ -146,7 +146,8 @@ public sealed record Route(string Id, Condition? When, Destination To, TimeSpan?
 /// <summary>What holds back a lead from sales.</summary>
 /// <param name="Required">Profile fields that must be known, in order.</param>
 /// <param name="ActiveWithinDays">The newest activity is at most so old; null = any.</param>
-public sealed record Gates(ImmutableArray<string> Required, int? ActiveWithinDays);
+/// <param name="Proven">The lead is proven, or nothing about it is claimed (docs/reference/scoring.md#claimed-and-proven).</param>
+public sealed record Gates(ImmutableArray<string> Required, int? ActiveWithinDays, bool Proven = true);
 
 /// <summary>When a lead that was sent may be taken back and sent again.</summary>
 /// <param name="Margin">Points of the shown figures below the route before a lead recycles.</param>

@@ -7,13 +7,12 @@ using LeadScoring.Domain.Values;
 namespace LeadScoring.Domain.Profiles;
 
 /// <summary>
-/// What is known about a lead: of each attribute the newest value by (occurredAt, source, id), missing values never replacing one
-/// (docs/reference/scoring.md#profile). Immutable; the same events give an equal profile in any order and grouping.
+/// What is known about a lead: of each attribute the value of the largest (rank, occurredAt, source, id), where proof ranks before claims and missing values
+/// never replace one (docs/reference/scoring.md#profile). Immutable; the same events give an equal profile in any order and grouping.
 /// </summary>
 /// <remarks>
-/// Limits leave no trace of order either: a name or value that is too long is never taken; of too many attributes those with the ordinally
-/// smallest names stay; and names stay, in ordinal order, while the largest values they ever had fit into <see cref="MaxBytes"/>. Both cuts
-/// can only move towards smaller names as events are added, and the place of the cut is kept, so what is left out once is left out in any order.
+/// Of too many attributes the first ones stay in an order that events can only move upwards in, so that the number of attributes leaves no trace of arrival. The limit of
+/// bytes does: a value that shrinks may bring another attribute back. Then <see cref="NeedsRefold"/> asks for the log.
 /// </remarks>
 public sealed class LeadProfile : IEquatable<LeadProfile>
 {
@@ -21,38 +20,68 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     public const int MaxValueBytes = 1024;
 
     /// <summary>Most attributes kept.</summary>
-    public const int MaxAttributes = 200;
+    public const int MaxAttributes = ProfileLimits.Attributes;
 
     /// <summary>Most bytes of UTF-8 kept, names and values together.</summary>
-    public const int MaxBytes = 64 * 1024;
+    public const int MaxBytes = ProfileLimits.Bytes;
 
-    /// <summary>Most names that <see cref="LeftOut"/> tells.</summary>
-    public const int MaxLeftOut = 20;
+    /// <summary>Most names that <see cref="LeftOut"/> tells for the limits of the whole profile.</summary>
+    public const int MaxLeftOut = 200;
+
+    /// <summary>Most names that <see cref="LeftOut"/> tells for values that are too long.</summary>
+    public const int MaxRefused = 20;
+
+    private readonly bool _cutsBytes;
 
     // Read and replaced as one reference: two threads may both compute the same reading, and either will do.
     private object? _reading;
+    private LeadProfile? _proven;
 
-    private LeadProfile(ImmutableArray<ProfileEntry> attributes, ImmutableArray<string> leftOut, string? cutFrom)
+    private LeadProfile(
+        ImmutableArray<ProfileEntry> entries, IEnumerable<LeftOutName> outside, IEnumerable<string> refused, ProofTimes proof, bool needsRefold)
     {
-        Attributes = attributes;
-        LeftOut = leftOut;
-        CutFrom = cutFrom;
+        var cut = ProfileLimits.Cut(entries);
+        Kept = cut.Kept;
+        Attributes = cut.Inside.RemoveAll(static entry => entry.Value.IsMissing);
+        Inside = cut.Inside;
+        _cutsBytes = cut.CutsBytes;
+        Refused = [.. refused.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MaxRefused)];
+        Outside = Merge(outside, cut);
+        Proof = proof;
+        NeedsRefold = needsRefold || (proof is { IsUnknown: true, ClaimedAt: not null });
     }
 
     /// <summary>Nothing known.</summary>
-    public static LeadProfile Empty { get; } = new([], [], null);
+    public static LeadProfile Empty { get; } = new([], [], [], default, needsRefold: false);
 
-    /// <summary>In ordinal order of their names, as far as the limits keep them.</summary>
+    /// <summary>What has a value, in ordinal order of the names, as far as the limits keep it.</summary>
     public ImmutableArray<ProfileEntry> Attributes { get; }
 
-    /// <summary>Names that some event carried and a limit left out, wholly or with one value: the ordinally smallest <see cref="MaxLeftOut"/>, names cut to 100 characters.</summary>
-    public ImmutableArray<string> LeftOut { get; }
+    /// <summary>Names that some event carried and a limit leaves out, wholly or with one value: in the order of the limits, then those with a value that is too long.</summary>
+    public ImmutableArray<string> LeftOut => [.. Outside.Select(static attribute => attribute.Name), .. Refused.Except(Outside.Select(static attribute => attribute.Name), StringComparer.Ordinal)];
 
-    /// <summary>The smallest name that the limits of the whole profile ever left out: it and all larger ones stay out. Null when there is none.</summary>
-    internal string? CutFrom { get; }
+    /// <summary>Whether a proven event told of the lead itself (docs/reference/scoring.md#claimed-and-proven).</summary>
+    public bool IsProven => Proof.ProvenAt is not null || Proof.IsUnknown;
 
-    /// <summary>The value of an attribute as it was sent; missing (<c>default</c>) when unknown. Derived fields are the model's business.</summary>
-    public FieldValue this[string name] => Find(name) is var index and >= 0 ? Attributes[index].Value : default;
+    /// <summary>Whether events that a stranger could have sent are in the log, and none that proves the lead.</summary>
+    public bool IsOnlyClaimed => Proof.ClaimedAt is not null && !IsProven;
+
+    /// <summary>The limits, or the rules of an older app, may have left out what the log would keep today: the profile is to be made anew from it.</summary>
+    public bool NeedsRefold { get; }
+
+    /// <summary>What proven events alone told.</summary>
+    public LeadProfile Proven => Volatile.Read(ref _proven) ?? (_proven = Kept.All(static entry => !entry.IsClaimed)
+        ? this
+        : new LeadProfile(Kept.RemoveAll(static entry => entry.IsClaimed), Outside.RemoveAll(static attribute => attribute.IsClaimed), [], Proof, NeedsRefold));
+
+    /// <summary>What is remembered, emptied attributes too, in ordinal order.</summary>
+    internal ImmutableArray<ProfileEntry> Kept { get; }
+
+    internal ImmutableArray<LeftOutName> Outside { get; }
+
+    internal ImmutableArray<string> Refused { get; }
+
+    internal ProofTimes Proof { get; }
 
     /// <summary>What the model that last read the profile keeps with it, so that it reads it once. A profile knows no models, so it does not know what this is.</summary>
     internal object? Reading
@@ -61,94 +90,100 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
         set => Volatile.Write(ref _reading, value);
     }
 
+    private ImmutableArray<ProfileEntry> Inside { get; }
+
+    /// <summary>The value of an attribute as it was sent; missing (<c>default</c>) when unknown. Derived fields are the model's business.</summary>
+    public FieldValue this[string name] => Find(name) is var index and >= 0 ? Attributes[index].Value : default;
+
+    /// <summary>Whether a field is derived from attributes and never one itself.</summary>
+    public static bool IsDerived(string name) => name is "emailDomain" or "emailKind";
+
+    /// <summary>The attribute with its origin; null when unknown.</summary>
+    public ProfileEntry? EntryOf(string name) => Find(name) is var index and >= 0 ? Attributes[index] : null;
+
+    /// <summary>The profile of events in any order: exact, whatever the limits leave out.</summary>
+    public static LeadProfile Fold(IEnumerable<LeadEvent> events)
+    {
+        var folder = new ProfileFolder();
+        foreach (var e in events)
+            folder.Add(e);
+        return folder.ToProfile();
+    }
+
     /// <summary>The profile with what the event tells; this very instance when it tells nothing new.</summary>
     public LeadProfile With(LeadEvent e)
     {
-        if (e.Profile.Count == 0)
+        var proof = Proof.With(e);
+        if (e.Profile.Count == 0 && e.Cleared.IsEmpty && proof == Proof)
             return this;
-        var taken = ImmutableArray.CreateBuilder<ProfileEntry>();
-        var refused = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (name, value) in e.Profile)
-        {
-            if (value.IsMissing)
-                continue;
-            var nameBytes = Encoding.UTF8.GetByteCount(name);
-            var valueBytes = ProfileEntry.BytesOf(value);
-            if (nameBytes > MaxValueBytes || valueBytes > MaxValueBytes)
-                refused.Add(Shortened(name));
-            else
-                taken.Add(new ProfileEntry(name, value, e.OccurredAt.ToUniversalTime(), e.Source, e.Id, nameBytes + valueBytes));
-        }
-
-        return Join(taken.DrainToImmutable(), refused, CutFrom);
+        var told = new ProfileFolder();
+        told.Add(e);
+        return Join(told.Entries, [], told.Refused, proof, NeedsRefold);
     }
 
     /// <summary>The profile of the events of both.</summary>
-    public LeadProfile Join(LeadProfile other) => Join(other.Attributes, other.LeftOut, Smaller(CutFrom, other.CutFrom));
+    public LeadProfile Join(LeadProfile other) => Join(other.Kept, other.Outside, other.Refused, Proof.Join(other.Proof), NeedsRefold || other.NeedsRefold || other._cutsBytes);
 
     /// <summary>Writes one JSON object that <see cref="Read"/> understands for ever.</summary>
     public void Write(Utf8JsonWriter writer) => ProfileJson.Write(this, writer);
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote, of this schema or an older one.</summary>
     /// <exception cref="JsonException">It is something else, or of a newer schema.</exception>
-    public static LeadProfile Read(JsonElement element)
-    {
-        var (attributes, leftOut, cutFrom) = ProfileJson.Read(element);
-        return attributes.IsEmpty && leftOut.IsEmpty ? Empty : new LeadProfile(attributes, leftOut, cutFrom);
-    }
+    public static LeadProfile Read(JsonElement element) => ProfileJson.Read(element);
 
     /// <inheritdoc />
-    public bool Equals(LeadProfile? other) => other is not null && CutFrom == other.CutFrom
-        && Attributes.AsSpan().SequenceEqual(other.Attributes.AsSpan()) && LeftOut.AsSpan().SequenceEqual(other.LeftOut.AsSpan());
+    public bool Equals(LeadProfile? other) => other is not null && Proof == other.Proof && NeedsRefold == other.NeedsRefold
+        && Kept.AsSpan().SequenceEqual(other.Kept.AsSpan()) && Outside.AsSpan().SequenceEqual(other.Outside.AsSpan()) && Refused.AsSpan().SequenceEqual(other.Refused.AsSpan());
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as LeadProfile);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Attributes.Length == 0 ? 0 : HashCode.Combine(Attributes.Length, Attributes[0], Attributes[^1]);
+    public override int GetHashCode() => Kept.Length == 0 ? 0 : HashCode.Combine(Kept.Length, Kept[0], Kept[^1]);
 
-    private static string? Smaller(string? left, string? right) =>
-        left is null ? right : right is null || string.CompareOrdinal(left, right) <= 0 ? left : right;
+    internal static LeadProfile Create(
+        ImmutableArray<ProfileEntry> entries, IEnumerable<LeftOutName> outside, IEnumerable<string> refused, ProofTimes proof, bool needsRefold) =>
+        entries.IsEmpty && !outside.Any() && !refused.Any() && proof == default && !needsRefold ? Empty : new(entries, outside, refused, proof, needsRefold);
 
-    private static string Shortened(string name) => name.Length <= 100 ? name : name[..100];
-
-    private LeadProfile Join(ImmutableArray<ProfileEntry> more, IEnumerable<string> refused, string? cutFrom)
+    // What was outside and is inside now is told no more; what is outside twice is told once, as proven if it is.
+    private static ImmutableArray<LeftOutName> Merge(IEnumerable<LeftOutName> before, ProfileCut cut)
     {
-        var kept = ImmutableArray.CreateBuilder<ProfileEntry>(Attributes.Length + more.Length);
-        var leftOut = new SortedSet<string>(LeftOut, StringComparer.Ordinal);
-        leftOut.UnionWith(refused);
-        var bytes = 0;
-        foreach (var entry in Merged(more))
+        var outside = new Dictionary<string, LeftOutName>(StringComparer.Ordinal);
+        foreach (var attribute in before.Concat(cut.Outside.Select(static entry => new LeftOutName(LeftOutName.Shorten(entry.Name), entry.IsClaimed))))
         {
-            bytes += entry.Bytes;
-            if (kept.Count == MaxAttributes || bytes > MaxBytes)
-                cutFrom = Smaller(cutFrom, entry.Name);
-            if (cutFrom is null || string.CompareOrdinal(entry.Name, cutFrom) < 0)
-                kept.Add(entry);
-            else
-                leftOut.Add(Shortened(entry.Name));
+            if (!outside.TryGetValue(attribute.Name, out var known) || known.IsClaimed)
+                outside[attribute.Name] = attribute;
         }
 
-        var attributes = kept.DrainToImmutable();
-        ImmutableArray<string> names = [.. leftOut.Take(MaxLeftOut)];
-        return cutFrom == CutFrom && attributes.AsSpan().SequenceEqual(Attributes.AsSpan()) && names.AsSpan().SequenceEqual(LeftOut.AsSpan())
-            ? this
-            : new LeadProfile(attributes, names, cutFrom);
+        if (outside.Count == 0)
+            return [];
+        foreach (var entry in cut.Inside)
+            outside.Remove(LeftOutName.Shorten(entry.Name));
+        return [.. outside.Values.Order(Comparer<LeftOutName>.Create(static (left, right) => ProfileLimits.Compare(left.Name, left.IsClaimed, right.Name, right.IsClaimed))).Take(MaxLeftOut)];
+    }
+
+    private LeadProfile Join(ImmutableArray<ProfileEntry> more, ImmutableArray<LeftOutName> outside, IEnumerable<string> refused, ProofTimes proof, bool needsRefold)
+    {
+        ImmutableArray<ProfileEntry> all = [.. Merged(more)];
+        var isSame = all.AsSpan().SequenceEqual(Kept.AsSpan());
+        // An attribute that bytes left out is forgotten: whatever changes beside it may make room for it.
+        var joined = Create(all, Outside.Concat(outside), Refused.Concat(refused), proof, needsRefold || (_cutsBytes && !isSame));
+        return joined.Equals(this) ? this : joined;
     }
 
     private IEnumerable<ProfileEntry> Merged(ImmutableArray<ProfileEntry> more)
     {
         int left = 0, right = 0;
-        while (left < Attributes.Length || right < more.Length)
+        while (left < Kept.Length || right < more.Length)
         {
-            var order = left == Attributes.Length ? 1
+            var order = left == Kept.Length ? 1
                 : right == more.Length ? -1
-                : string.CompareOrdinal(Attributes[left].Name, more[right].Name);
+                : string.CompareOrdinal(Kept[left].Name, more[right].Name);
             yield return order switch
             {
-                < 0 => Attributes[left++],
+                < 0 => Kept[left++],
                 > 0 => more[right++],
-                _ => ProfileEntry.Newer(Attributes[left++], more[right++]),
+                _ => ProfileEntry.Newer(Kept[left++], more[right++]),
             };
         }
     }

@@ -17,7 +17,7 @@ public sealed record FoldedLead(LeadSignals Signals, LeadProfile Profile)
     public static FoldedLead Fold(ScoringModel model, IEnumerable<LeadEvent> events, Day asOf)
     {
         var signals = new LeadSignals(model);
-        var profile = LeadProfile.Empty;
+        var profile = new ProfileFolder();
         var seen = new HashSet<(string Source, string Id)>();
         var log = events.Where(e => seen.Add((e.Source, e.Id)) && e.Day <= asOf).ToList();
         var suspected = SuspicionFinder.Find(log.Where(static e => SuspicionFinder.IsRelevant(e.Type)).Select(static e => KeyValuePair.Create(EventIds.Of(e), e)));
@@ -27,9 +27,9 @@ public sealed record FoldedLead(LeadSignals Signals, LeadProfile Profile)
             if (!suspected.IsEmpty && suspected.TryGetValue(EventIds.Of(e), out var suspect) && !suspect.IsOverruled)
                 continue;
             signals.Apply(e);
-            profile = profile.With(e);
+            profile.Add(e);
         }
 
-        return new FoldedLead(signals, profile);
+        return new FoldedLead(signals, profile.ToProfile());
     }
 }

@@ -30,6 +30,12 @@ internal sealed class RouteFinder(ScoringModel model)
         if (route.To != Destination.Nurture)
         {
             card.HeldBack = index;
+            if (model.Definition.Gates.Proven && profile.IsOnlyClaimed)
+            {
+                Leave(card, Scorecard.NeedsProof);
+                return;
+            }
+
             if (!run.Facts.Missing.IsEmpty)
             {
                 card.Missing = run.Facts.Missing;

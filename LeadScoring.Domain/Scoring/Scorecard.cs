@@ -11,6 +11,9 @@ public sealed class Scorecard
     /// <summary>The route of a lead whose required fields are missing.</summary>
     public const string NeedsInfo = "needs-info";
 
+    /// <summary>The route of a lead of which only strangers could have told.</summary>
+    public const string NeedsProof = "needs-proof";
+
     /// <summary>The route of a lead that has been quiet for too long.</summary>
     public const string Inactive = "inactive";
 
@@ -45,13 +48,13 @@ public sealed class Scorecard
 
     public Grade Grade { get; internal set; }
 
-    /// <summary>Index in <see cref="ModelDefinition.Routes"/>; null for <c>needs-info</c>, <c>inactive</c> and <c>nurture</c> without a route.</summary>
+    /// <summary>Index in <see cref="ModelDefinition.Routes"/>; null for <c>needs-proof</c>, <c>needs-info</c>, <c>inactive</c> and <c>nurture</c> without a route.</summary>
     public int? RouteIndex { get; internal set; }
 
     /// <summary>Index of the route that a gate held back; null otherwise.</summary>
     public int? HeldBack { get; internal set; }
 
-    /// <summary>The route's id, or <see cref="NeedsInfo"/>, <see cref="Inactive"/>, <see cref="Nurture"/>.</summary>
+    /// <summary>The route's id, or <see cref="NeedsProof"/>, <see cref="NeedsInfo"/>, <see cref="Inactive"/>, <see cref="Nurture"/>.</summary>
     public string RouteId { get; internal set; } = Nurture;
 
     /// <summary>Who has the lead; nurture when a gate holds it back.</summary>

@@ -74,6 +74,15 @@ internal static class EventErrors
     public static RequestError ReservedType(string pointer, string type) =>
         new(pointer + "/type", "LS-EVENT-023", $"Only the app writes events of the type '{type}'.", "To let a suspected event count, use POST /api/v1/leads/{lead}/events/{event}/count; for anything else use another type.");
 
+    public static RequestError NeedsProof(string pointer, string type) =>
+        new(pointer + "/type", "LS-EVENT-024", $"An event of the type '{type}' needs a sender that proves who the lead is.", "Send it with a key and name the lead by its address or external id, not by a visitor id alone.");
+
+    public static RequestError ClearedAndTold(string pointer, string name) =>
+        new(pointer + "/cleared", "LS-EVENT-025", $"The attribute '{Shown(name)}' is emptied and told at once.", "Name it in \"profile\" or in \"cleared\", not in both.");
+
+    public static RequestError ClearedDerived(string pointer, string name) =>
+        new(pointer, "LS-EVENT-026", $"'{Shown(name)}' is derived from another attribute and cannot be emptied.", "Empty \"email\" instead.");
+
     // Input is shown shortened, and never where it could be personal (addresses, profile values).
     private static string Shown(string text) => text.Contains('@', StringComparison.Ordinal) ? "(an address)" : text.Length <= 60 ? text : text[..60] + "...";
 }

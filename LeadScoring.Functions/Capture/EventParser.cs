@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
@@ -101,7 +103,8 @@ internal static class EventParser
     /// <param name="pointer">Where it stands in the body.</param>
     /// <param name="requestId">The sender's id of the whole request.</param>
     /// <param name="now">When it was received.</param>
-    internal static (StoredEvent?, RefusedEvent?) ParseOne(JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now)
+    /// <param name="isClaimed">A stranger could have sent it.</param>
+    internal static (StoredEvent?, RefusedEvent?) ParseOne(JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, bool isClaimed = false)
     {
         var errors = new List<RequestError>();
         LeadIdentity? lead = null;
@@ -115,20 +118,21 @@ internal static class EventParser
             var fields = new JsonFields(errors);
             fields.CheckShape(element, pointer, 1);
             if (errors.Count == 0)
-                captured = Build(element, index, pointer, requestId, now, fields, errors, out lead);
+                captured = Build(element, index, pointer, requestId, now, isClaimed, fields, errors, out lead);
         }
 
         return errors.Count == 0 ? (captured, null) : (null, new RefusedEvent(index, errors, element.GetRawText(), lead));
     }
 
     private static StoredEvent Build(
-        JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, JsonFields fields, List<RequestError> errors, out LeadIdentity? lead)
+        JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, bool isClaimed, JsonFields fields, List<RequestError> errors, out LeadIdentity? lead)
     {
         string? id = null, source = null, type = null, time = null;
         lead = null;
         var properties = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         var profile = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         var others = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        ImmutableArray<string> cleared = [];
         foreach (var member in element.EnumerateObject())
         {
             var at = JsonPointers.Member(pointer, member.Name);
@@ -155,6 +159,9 @@ internal static class EventParser
                 case "profile":
                     ReadObject(fields, errors, profile, member.Value, at);
                     break;
+                case "cleared":
+                    cleared = ReadCleared(fields, errors, member.Value, at);
+                    break;
                 default:
                     fields.AddValue(others, member.Value, member.Name, at);
                     break;
@@ -175,6 +182,13 @@ internal static class EventParser
             errors.Add(EventErrors.ReservedType(pointer, type));
         }
 
+        // Anybody can invent the id of a visitor, so that what is told of one alone is a claim, whoever tells it.
+        isClaimed |= lead is { Email: null, ExternalId: null };
+        if (type is not null && isClaimed && EventTypes.NeedsProof(type) && !EventTypes.IsReserved(type))
+            errors.Add(EventErrors.NeedsProof(pointer, type));
+        if (cleared.FirstOrDefault(profile.ContainsKey) is { } both)
+            errors.Add(EventErrors.ClearedAndTold(pointer, both));
+
         if (lead is null && !errors.Exists(error => error.Pointer.Contains("/lead", StringComparison.Ordinal)))
             errors.Add(EventErrors.NoLead(pointer));
 
@@ -186,7 +200,7 @@ internal static class EventParser
 
         foreach (var (name, value) in others)
             properties.TryAdd(name, value);
-        Learn(type!, lead!, properties, profile);
+        Learn(type!, lead!, properties, profile, cleared);
 
         var hash = CanonicalContent.Hash(element);
         var ahead = occurredAt > now + Ahead;
@@ -200,6 +214,8 @@ internal static class EventParser
                 OccurredAt = ahead ? now : occurredAt,
                 Properties = new Fields(properties),
                 Profile = new Fields(profile),
+                Cleared = cleared,
+                IsClaimed = isClaimed,
             },
             Lead = lead!,
             ReceivedAt = now,
@@ -214,20 +230,51 @@ internal static class EventParser
     }
 
     // What a form asked, and the address an event came with, are knowledge about the lead.
-    private static void Learn(string type, LeadIdentity lead, Dictionary<string, FieldValue> properties, Dictionary<string, FieldValue> profile)
+    private static void Learn(
+        string type, LeadIdentity lead, Dictionary<string, FieldValue> properties, Dictionary<string, FieldValue> profile, ImmutableArray<string> cleared)
     {
         const string FormFields = "fields.";
         if (type == "form.submitted")
         {
             foreach (var (name, value) in properties)
             {
-                if (name.StartsWith(FormFields, StringComparison.Ordinal))
+                if (name.StartsWith(FormFields, StringComparison.Ordinal) && !cleared.Contains(name[FormFields.Length..], StringComparer.Ordinal))
                     profile.TryAdd(name[FormFields.Length..], value);
             }
         }
 
-        if (lead.Email is { } email)
+        if (lead.Email is { } email && !cleared.Contains("email", StringComparer.Ordinal))
             profile.TryAdd("email", email.Value);
+    }
+
+    private static ImmutableArray<string> ReadCleared(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+            return [];
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            errors.Add(EventErrors.WrongType(pointer, "an array of names", JsonFields.Describe(value)));
+            return [];
+        }
+
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        var index = 0;
+        foreach (var item in value.EnumerateArray())
+        {
+            var at = $"{pointer}/{index++}";
+            if (Typed(fields, errors, item, at) is not { } name)
+                continue;
+            if (name.Length is 0 or > EventLimits.NameCharacters)
+                errors.Add(EventErrors.TooLong(at, "The name", EventLimits.NameCharacters));
+            else if (LeadProfile.IsDerived(name))
+                errors.Add(EventErrors.ClearedDerived(at, name));
+            else
+                names.Add(name);
+        }
+
+        if (names.Count > LeadProfile.MaxAttributes)
+            errors.Add(EventErrors.TooLong(pointer, "The number of names", LeadProfile.MaxAttributes));
+        return [.. names];
     }
 
     private static LeadIdentity? ReadLead(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)

@@ -64,6 +64,8 @@ internal static class MessageWriter
         json.WriteString("id", content.LeadId);
         if (content.State.Email is not null)
             json.WriteString("email", content.State.Email);
+        if (content.State.Profile.IsOnlyClaimed)
+            json.WriteBoolean("proven", false);
         WriteFields(json, "profile", content.Profile);
         WriteTexts(json, "truncated", content.CutProfile);
         json.WriteEndObject();

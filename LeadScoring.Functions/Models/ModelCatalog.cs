@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Azure.Data.Tables;
+using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Scoring;
@@ -67,7 +69,10 @@ public sealed class ModelCatalog(ITables tables, TimeProvider clock)
             ?? throw new InvalidOperationException($"Version {version} of the model '{modelId}' does not exist.");
         var loaded = ModelLoader.Load(ModelRows.Text(row));
         return loaded.Definition is { } definition
-            ? new VersionedModel(modelId, version, ScoringModel.Compile(definition))
+            ? new VersionedModel(modelId, version, ScoringModel.Compile(AsPublished(definition, row)))
             : throw new InvalidOperationException($"Version {version} of the model '{modelId}' cannot be read: {loaded.Problems[0]}");
     }
+
+    private static ModelDefinition AsPublished(ModelDefinition definition, TableEntity row) =>
+        (row.GetInt32(ModelRows.Semantics) ?? 1) < ModelRows.CurrentSemantics ? definition with { Gates = definition.Gates with { Proven = false } } : definition;
 }

@@ -14,6 +14,12 @@ internal static class ModelRows
     public const string VersionPrefix = "v";
     public const string RebuildPrefix = "rebuild:";
 
+    /// <summary>Column of a published version: the semantics under which it was published; absent = 1.</summary>
+    public const string Semantics = "semantics";
+
+    /// <summary>Now: leads have to be proven unless the document says otherwise. Versions of 1 ask for no proof until they are published again.</summary>
+    public const int CurrentSemantics = 2;
+
     /// <summary>Key of a published version: sorts by number.</summary>
     public static string Version(int version) => VersionPrefix + version.ToString("D6", CultureInfo.InvariantCulture);
 

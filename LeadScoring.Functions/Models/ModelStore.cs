@@ -58,7 +58,7 @@ public sealed class ModelStore(ITables tables)
             var versions = await Versions(modelId, cancellation);
             var next = versions.IsEmpty ? 1 : versions[^1].Version + 1;
             var row = ModelRows.Document(modelId, ModelRows.Version(next), text);
-            (row["author"], row["reason"], row["at"]) = (author, reason, at);
+            (row["author"], row["reason"], row["at"], row[ModelRows.Semantics]) = (author, reason, at, ModelRows.CurrentSemantics);
             // The document first: an active version without one would stop scoring. Another publisher may take the number.
             if (!await tables.Models.Insert(row, cancellation))
                 continue;

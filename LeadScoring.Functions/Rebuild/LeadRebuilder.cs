@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Functions.Models;
@@ -69,19 +70,23 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
         var revision = state.Mail is null ? state.Revision + 1 : state.Revision;
         var told = state.WithoutDerived() with { Revision = revision, DerivedRevision = revision };
         var mail = new MailLog();
+        // From all of them at once: exact, whatever the limits leave out.
+        var profile = new ProfileFolder();
         await foreach (var page in log.Read(leadId, null, logged => logged.Seq <= state.Seq, mail, cancellation))
         {
             foreach (var screened in page)
             {
                 if (screened.IsIncluded)
                     told = told.WithIdentityOf(screened.Logged.Captured);
-                if (screened.Counts)
-                    told = told.WithActivityOf(screened.Logged.Captured);
+                if (!screened.Counts)
+                    continue;
+                told = told.WithActivityOf(screened.Logged.Captured);
+                profile.Add(screened.Logged.Captured.Event);
             }
         }
 
         var suspected = mail.FindSuspected();
-        return told with { Mail = mail.Window(suspected), Suspected = suspected.Count(static suspect => !suspect.Value.IsOverruled) };
+        return told with { Profile = profile.ToProfile(), Mail = mail.Window(suspected), Suspected = suspected.Count(static suspect => !suspect.Value.IsOverruled) };
     }
 
     // A mark with UpTo below 0 says that nothing is to be built; null that other writers were faster every time.

@@ -11,7 +11,10 @@ namespace LeadScoring.Functions.Storage;
 /// <summary>The stored form of an event: versioned UTF-8 JSON. Old versions are read for ever.</summary>
 internal static class StoredEventJson
 {
-    private const int Version = 1;
+    private const int Version = 2;
+
+    // What an older app may read as if it were its own: nothing claimed, nothing emptied.
+    private const int PlainVersion = 1;
 
     public static byte[] Write(StoredEvent captured)
     {
@@ -19,7 +22,7 @@ internal static class StoredEventJson
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteNumber("v", Version);
+            json.WriteNumber("v", captured.Event is { IsClaimed: false, Cleared: [] } ? PlainVersion : Version);
             json.WriteString("source", captured.Event.Source);
             json.WriteString("id", captured.Event.Id);
             json.WriteString("type", captured.Event.Type);
@@ -31,7 +34,7 @@ internal static class StoredEventJson
             if (captured.WasLate)
                 json.WriteBoolean("late", true);
             if (!captured.IsOwn)
-                WriteVia(json, captured.Via);
+                WriteList(json, "via", captured.Via);
             if (captured.IsCopied)
                 json.WriteBoolean("copied", true);
             if (captured.Imported)
@@ -44,6 +47,10 @@ internal static class StoredEventJson
                 json.WriteString("externalId", external);
             WriteFields(json, "properties", captured.Event.Properties);
             WriteFields(json, "profile", captured.Event.Profile);
+            if (captured.Event.IsClaimed)
+                json.WriteBoolean("claimed", true);
+            if (!captured.Event.Cleared.IsEmpty)
+                WriteList(json, "cleared", captured.Event.Cleared);
             json.WriteEndObject();
         }
 
@@ -75,6 +82,8 @@ internal static class StoredEventJson
                 OccurredAt = Instant(root, "at"),
                 Properties = ReadFields(root, "properties"),
                 Profile = ReadFields(root, "profile"),
+                IsClaimed = root.TryGetProperty("claimed", out _),
+                Cleared = root.TryGetProperty("cleared", out var cleared) ? [.. cleared.EnumerateArray().Select(static name => name.GetString()!)] : [],
             },
             Lead = new LeadIdentity(email, Text(root, "visitor"), Text(root, "externalId")),
             ReceivedAt = Instant(root, "received"),
@@ -87,11 +96,11 @@ internal static class StoredEventJson
         };
     }
 
-    private static void WriteVia(Utf8JsonWriter json, ImmutableArray<string> via)
+    private static void WriteList(Utf8JsonWriter json, string name, ImmutableArray<string> items)
     {
-        json.WriteStartArray("via");
-        foreach (var lead in via)
-            json.WriteStringValue(lead);
+        json.WriteStartArray(name);
+        foreach (var item in items)
+            json.WriteStringValue(item);
         json.WriteEndArray();
     }
 

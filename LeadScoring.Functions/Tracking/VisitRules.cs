@@ -64,7 +64,7 @@ internal sealed partial class VisitRules(TrackingOptions options)
         var e = captured.Event;
         return captured with
         {
-            Event = e with { Source = site, OccurredAt = Began(e, now), Properties = OnWebsite(e) },
+            Event = e with { Source = site, OccurredAt = Began(e, now), Properties = OnWebsite(e), IsClaimed = true },
             WasAhead = false,
             WasLate = false,
         };

@@ -48,14 +48,74 @@ public sealed class LeadProfileTests
     }
 
     [Fact]
-    public void Attributes_with_the_smallest_names_stay_if_there_are_too_many()
+    public void Of_too_many_attributes_the_well_known_stay_then_what_is_proven_then_claims()
     {
-        var profile = Profile([.. Enumerable.Range(0, 250).Reverse().Select(i => Examples.Told(1, ($"n{i:d3}", "x")))]);
+        LeadEvent[] events =
+        [
+            .. Enumerable.Range(0, 150).Select(i => Examples.Told(1, ($"Custom_{i:d3}", "x")) with { IsClaimed = true }),
+            .. Enumerable.Range(0, 100).Select(i => Examples.Told(1, ($"field{i:d3}", "x"))),
+            Examples.Told(1, ("jobTitle", "VP")) with { IsClaimed = true },
+        ];
+
+        var profile = Profile([.. events.Reverse()]);
 
         Assert.Equal(LeadProfile.MaxAttributes, profile.Attributes.Length);
-        Assert.Equal("n199", profile.Attributes[^1].Name);
-        Assert.Equal(LeadProfile.MaxLeftOut, profile.LeftOut.Length);
-        Assert.Equal("n200", profile.LeftOut[0]);
+        Assert.Equal("VP", profile["jobTitle"].Text);
+        Assert.Equal("x", profile["field099"].Text);
+        Assert.Equal(Enumerable.Range(99, 51).Select(static i => $"Custom_{i:d3}"), profile.LeftOut);
+        Assert.Equal(profile, Profile(events));
+    }
+
+    [Fact]
+    public void A_claim_fills_a_gap_and_never_replaces_proof()
+    {
+        var proven = Examples.Told(5, ("jobTitle", "VP"));
+        var claims = new[] { Examples.Told(1, ("jobTitle", "CEO"), ("phone", "1")) with { IsClaimed = true }, Examples.Told(0, ("phone", "2")) with { IsClaimed = true } };
+
+        var profile = Profile([.. claims, proven]);
+
+        Assert.Equal(("VP", "2"), (profile["jobTitle"].Text, profile["phone"].Text));
+        Assert.True(profile.Proven["phone"].IsMissing);
+        Assert.Equal("VP", profile.Proven["jobTitle"].Text);
+        Assert.Equal("CEO", Profile(claims)["jobTitle"].Text);
+    }
+
+    [Fact]
+    public void An_emptied_attribute_is_missing_until_a_newer_value_comes()
+    {
+        var told = Examples.Told(3, ("phone", "1"));
+        var cleared = Examples.Told(2) with { Cleared = ["phone"] };
+
+        Assert.True(Profile(told, cleared)["phone"].IsMissing);
+        Assert.True(Profile(cleared, told)["phone"].IsMissing);
+        Assert.Equal("2", Profile(told, Examples.Told(1, ("phone", "2")), cleared)["phone"].Text);
+        // A claim cannot undo it.
+        Assert.True(Profile(told, cleared, Examples.Told(0, ("phone", "3")) with { IsClaimed = true })["phone"].IsMissing);
+    }
+
+    [Fact]
+    public void A_lead_is_proven_by_an_event_that_no_stranger_could_send()
+    {
+        var claim = Examples.Event("page.viewed", 1) with { IsClaimed = true };
+
+        Assert.False(LeadProfile.Empty.IsOnlyClaimed);
+        Assert.True(Profile(claim).IsOnlyClaimed);
+        Assert.True(Profile(claim, Examples.Event("email.sent", 0)).IsOnlyClaimed);
+        Assert.True(Profile(Examples.Event("form.submitted", 0), claim).IsProven);
+        Assert.True(Stored(Profile(claim)).IsOnlyClaimed);
+    }
+
+    [Fact]
+    public void A_profile_of_an_older_app_asks_the_log_when_it_has_to()
+    {
+        var old = Read("""{"schema":1,"attributes":{"a":{"value":"x","at":"2024-01-01T00:00:00Z","source":"s","id":"1","bytes":2}}}""");
+        var harmed = Read("""{"schema":1,"attributes":{"a":{"value":"x","at":"2024-01-01T00:00:00Z","source":"s","id":"1","bytes":2}},"leftOut":["jobTitle"],"cutFrom":"jobTitle"}""");
+
+        Assert.False(old.NeedsRefold);
+        Assert.True(harmed.NeedsRefold);
+        // Whether its events prove the lead nobody asked then.
+        Assert.True(Stored(old).With(Examples.Event("page.viewed", 0) with { IsClaimed = true }).NeedsRefold);
+        Assert.False(old.With(Examples.Event("form.submitted", 0)).With(Examples.Event("page.viewed", 0) with { IsClaimed = true }).NeedsRefold);
     }
 
     [Fact]
@@ -75,20 +135,19 @@ public sealed class LeadProfileTests
             var random = new Random(seed);
             var names = random.Next(2) == 0 ? 8 : 240;
             LeadEvent[] events = [.. Enumerable.Range(0, random.Next(1, 60)).Select(i => Random(random, i, names))];
-            var whole = Profile(events);
+            var whole = LeadProfile.Fold(events);
             random.Shuffle(events);
-            Assert.Equal(whole, Profile(events));
+            Assert.Equal(whole, LeadProfile.Fold(events));
+            Assert.Equal(whole, Stored(whole));
+            IsExactOrAsksForTheLog(whole, Profile(events));
             var cut = random.Next(events.Length);
-            var joined = Profile(events[cut..]).Join(Stored(Profile(events[..cut])));
-            Assert.Equal(whole, joined);
-            Assert.Equal(Text(whole), Text(joined));
-            Assert.Equal(whole, whole.Join(joined));
+            IsExactOrAsksForTheLog(whole, Profile(events[cut..]).Join(Stored(Profile(events[..cut]))));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]
-    [InlineData("""{"schema":2,"attributes":{}}""")]
+    [InlineData("""{"schema":3,"attributes":{}}""")]
     [InlineData("""{"schema":1,"attributes":{"a":{"value":"x"}}}""")]
     [InlineData("""{"schema":1,"attributes":{"a":{"value":7,"at":"2024-01-01T00:00:00Z","source":"s","id":"1","bytes":2}}}""")]
     public void Something_else_than_a_stored_profile_is_refused(string json)
@@ -107,12 +166,27 @@ public sealed class LeadProfileTests
             .. Enumerable.Range(0, random.Next(0, 12)).Select(_ => $"n{random.Next(names):d3}").Distinct()
                 .Select(name => (name, random.Next(8) == 0 ? new FieldValue(["a", "b"]) : new FieldValue(new string('x', random.Next(0, 1030))))),
         ];
-        return Examples.Told(random.Next(4), told) with { Id = $"{number}", Source = random.Next(2) == 0 ? "a" : "b" };
+        return Examples.Told(random.Next(4), told) with
+        {
+            Id = $"{number}",
+            Source = random.Next(2) == 0 ? "a" : "b",
+            IsClaimed = random.Next(3) == 0,
+            Cleared = [.. Enumerable.Range(0, random.Next(3)).Select(_ => $"n{random.Next(names):d3}").Distinct().Except(told.Select(static entry => entry.Name))],
+        };
     }
 
-    private static LeadProfile Stored(LeadProfile profile)
+    // Bytes that were left out may have room later, and only the log knows of them: then the profile says so.
+    private static void IsExactOrAsksForTheLog(LeadProfile exact, LeadProfile folded)
     {
-        using var document = JsonDocument.Parse(Text(profile));
+        if (!folded.NeedsRefold)
+            Assert.Equal(exact, folded);
+    }
+
+    private static LeadProfile Stored(LeadProfile profile) => Read(Text(profile));
+
+    private static LeadProfile Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
         return LeadProfile.Read(document.RootElement);
     }
 

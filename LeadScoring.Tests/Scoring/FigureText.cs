@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Values;
 
@@ -22,8 +24,27 @@ internal static class FigureText
         text.AppendLine(CultureInfo.InvariantCulture, $"until {expect.GetProperty("until")}");
         foreach (var line in expect.GetProperty("ledger").EnumerateArray())
             text.AppendLine(CultureInfo.InvariantCulture, $"line {line.GetProperty("rule")} {line.GetProperty("category")} newest {line.GetProperty("newestDay")} matches {line.GetProperty("matches")} raw {line.GetProperty("rawMilli")} milli {line.GetProperty("milli")}");
+        if (expect.TryGetProperty("proven", out var proven))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"proven {proven}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"left out {Names(expect, "leftOut")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"disqualify {Names(expect, "disqualify")} personas {Names(expect, "personas")}");
+        }
+
         return text.ToString();
     }
+
+    /// <summary>What the second set of vectors tells besides.</summary>
+    public static string Of(ScoringModel model, LeadProfile profile, Day day)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"proven {profile.IsProven}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"left out {string.Join(',', profile.LeftOut)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"disqualify {string.Join(',', model.DisqualificationsOf(profile, day).Select(static entry => entry.Id))} personas {string.Join(',', model.PersonasOf(profile, day).Select(static entry => entry.Id))}");
+        return text.ToString();
+    }
+
+    private static string Names(JsonElement expect, string name) => expect.TryGetProperty(name, out var names) ? string.Join(',', names.EnumerateArray()) : "";
 
     public static string Of(Explanation actual, Day? until)
     {

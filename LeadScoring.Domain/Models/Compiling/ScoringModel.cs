@@ -126,16 +126,16 @@ public sealed class ScoringModel
     /// <summary>Automatic responses to the event, in model order; none for an event that the model ignores.</summary>
     public ImmutableArray<Response> ResponsesTo(LeadEvent e) => Matching(e, Plans[e.Type].Responses, Definition.Responses);
 
-    /// <summary>Personas that the profile shows (those with <c>when</c>) as of a day, in model order.</summary>
+    /// <summary>Personas that the profile shows (those with <c>when</c>) as of a day, in model order: by what proven events told, and by all that is known.</summary>
     public ImmutableArray<Persona> PersonasOf(LeadProfile profile, Day asOf) =>
-        [.. Definition.Personas.Where((_, index) => _personas[index] >= 0 && Holds(profile, _personas[index], asOf))];
+        [.. Definition.Personas.Where((_, index) => _personas[index] >= 0 && HoldsProven(profile, _personas[index], asOf))];
 
-    /// <summary>The first entry of <c>disqualify</c> that the profile meets as of a day; null for none.</summary>
-    public Disqualification? DisqualificationOf(LeadProfile profile, Day asOf)
-    {
-        var index = Array.FindIndex(_disqualify, check => Holds(profile, check, asOf));
-        return index < 0 ? null : Definition.Disqualify[index];
-    }
+    /// <summary>The first entry of <c>disqualify</c> that the profile meets as of a day, by what proven events told and by all that is known; null for none.</summary>
+    public Disqualification? DisqualificationOf(LeadProfile profile, Day asOf) => DisqualificationsOf(profile, asOf).FirstOrDefault();
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Disqualification> DisqualificationsOf(LeadProfile profile, Day asOf) =>
+        Definition.Disqualify.Where((_, index) => HoldsProven(profile, _disqualify[index], asOf));
 
     /// <summary>Whether growing older alone can disqualify a lead: some entry of <c>disqualify</c> compares ages.</summary>
     public bool DisqualifiesByTime => Array.Exists(_disqualify, check => Checks[check].DependsOnDay);
@@ -181,6 +181,10 @@ public sealed class ScoringModel
         Rule.Band band => ConditionFields.Of(band.While),
         _ => [],
     });
+
+    // A claim neither disqualifies a lead nor makes it a persona; nor does the absence of what was only claimed.
+    private bool HoldsProven(LeadProfile profile, int check, Day asOf) =>
+        Holds(profile, check, asOf) && (ReferenceEquals(profile.Proven, profile) || Holds(profile.Proven, check, asOf));
 
     private bool Holds(LeadProfile profile, int check, Day asOf)
     {

@@ -14,6 +14,8 @@ namespace LeadScoring.Functions.Leads.Detail;
 /// <param name="MergedInto">The lead that it was merged into.</param>
 /// <param name="Models">Its figures per model, in order of the models' ids.</param>
 /// <param name="Pending">Events that are captured but not scored yet; absent when there are none. Of very many only the first 150 are counted.</param>
+/// <param name="Proven">False while only events that a stranger could have sent tell of the lead; absent otherwise.</param>
+/// <param name="LeftOut">Attributes that were told and that the limits of a profile leave out; absent when there are none.</param>
 public sealed record LeadItem(
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("email")] string? Email,
@@ -22,14 +24,16 @@ public sealed record LeadItem(
     [property: JsonPropertyName("lastActivityAt")] DateTime? LastActivityAt,
     [property: JsonPropertyName("mergedInto")] string? MergedInto,
     [property: JsonPropertyName("models")] IReadOnlyList<LeadModelItem> Models,
-    [property: JsonPropertyName("pending"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Pending = 0);
+    [property: JsonPropertyName("pending"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Pending = 0,
+    [property: JsonPropertyName("proven"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Proven = null,
+    [property: JsonPropertyName("leftOut"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? LeftOut = null);
 
 /// <summary>A lead under one model.</summary>
 /// <param name="Version">Of the model, by which the figures are made.</param>
 /// <param name="Score">0-100.</param>
 /// <param name="Grade">A1-D4.</param>
 /// <param name="Dimensions">By name, 0-100.</param>
-/// <param name="Route">Its id, or <c>needs-info</c>, <c>inactive</c>, <c>nurture</c>.</param>
+/// <param name="Route">Its id, or <c>needs-proof</c>, <c>needs-info</c>, <c>inactive</c>, <c>nurture</c>.</param>
 /// <param name="To">Who has a lead on that route: <c>sales</c>, <c>inside-sales</c>, <c>nurture</c>.</param>
 /// <param name="Stage">How far it has come.</param>
 /// <param name="Epoch">How often it was sent; 0 = never.</param>

@@ -19,7 +19,9 @@ internal static class LeadItems
         read.Scored is null ? null : LastActivity(state, figures),
         state.MergedInto,
         [.. figures.Select(Of)],
-        read.Pending.Length);
+        read.Pending.Length,
+        state.Profile.IsOnlyClaimed ? false : null,
+        state.Profile.LeftOut is { IsEmpty: false } leftOut ? leftOut : null);
 
     /// <summary>A lead of which nothing is scored yet.</summary>
     public static LeadItem Waiting(LeadRead read) => new(

@@ -52,7 +52,7 @@ public sealed class BoardModels(ModelCatalog catalog)
     }
 
     private static IEnumerable<string> RoutesOf(VersionedModel model) =>
-        [.. model.Model.Definition.Routes.Select(static route => route.Id), Scorecard.NeedsInfo, Scorecard.Inactive, Scorecard.Nurture];
+        [.. model.Model.Definition.Routes.Select(static route => route.Id), Scorecard.NeedsProof, Scorecard.NeedsInfo, Scorecard.Inactive, Scorecard.Nurture];
 }
 
 /// <summary>A model with the routes under which its leads may stand on the Board.</summary>

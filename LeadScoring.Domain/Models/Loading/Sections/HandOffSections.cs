@@ -11,8 +11,9 @@ internal static class HandOffSections
             return new Gates([], null);
         var required = findings.Different(keys.Optional("required"), "required");
         var activeWithin = findings.Days(keys.Optional("activeWithin"), "activeWithin");
+        var proven = findings.Truth(keys.Optional("proven"), "proven");
         keys.Close();
-        return new Gates([.. required.Select(static field => field.Value.Trim())], activeWithin);
+        return new Gates([.. required.Select(static field => field.Value.Trim())], activeWithin, proven ?? true);
     }
 
     public static Requalify Requalify(Node? node, Findings findings)

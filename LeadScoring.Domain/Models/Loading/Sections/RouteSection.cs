@@ -7,7 +7,7 @@ namespace LeadScoring.Domain.Models.Loading.Sections;
 internal sealed class RouteSection(ConditionReader conditions, Findings findings)
 {
     /// <summary>What becomes of a lead without a route of its own; no route may be called so.</summary>
-    public static ImmutableArray<string> Reserved { get; } = ["nurture", "needs-info", "inactive"];
+    public static ImmutableArray<string> Reserved { get; } = ["nurture", "needs-proof", "needs-info", "inactive"];
 
     /// <summary>Tells the scope the ids, for golden leads.</summary>
     public static void Outline(Node? node, ModelScope scope)

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
+
+namespace LeadScoring.Domain.Profiles;
+
+/// <summary>Collects what events tell, in any order, before the limits: so a profile is exact whatever they leave out.</summary>
+public sealed class ProfileFolder
+{
+    private readonly SortedDictionary<string, ProfileEntry> _entries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+    private ProofTimes _proof;
+
+    internal ImmutableArray<ProfileEntry> Entries => [.. _entries.Values];
+
+    internal IReadOnlyCollection<string> Refused => _refused;
+
+    /// <summary>Adds an event that counts.</summary>
+    public void Add(LeadEvent e)
+    {
+        _proof = _proof.With(e);
+        foreach (var (name, value) in e.Profile)
+        {
+            if (value.IsMissing)
+                continue;
+            if (Encoding.UTF8.GetByteCount(name) > LeadProfile.MaxValueBytes || ProfileEntry.BytesOf(value) > LeadProfile.MaxValueBytes)
+                _refused.Add(LeftOutName.Shorten(name));
+            else
+                Add(e, name, value);
+        }
+
+        foreach (var name in e.Cleared)
+            Add(e, name, default);
+    }
+
+    /// <summary>What all of them tell, within the limits.</summary>
+    public LeadProfile ToProfile() => LeadProfile.Create(Entries, [], _refused, _proof, needsRefold: false);
+
+    private void Add(LeadEvent e, string name, FieldValue value)
+    {
+        var entry = new ProfileEntry(name, value, e.OccurredAt.ToUniversalTime(), e.Source, e.Id, e.IsClaimed);
+        _entries[name] = _entries.TryGetValue(name, out var known) ? ProfileEntry.Newer(known, entry) : entry;
+    }
+}
