@@ -39,6 +39,7 @@ public sealed class LoaderFuzzTests
         Assert.All(Enumerable.Range(0, ExampleModel.Text.Length), length => Assert.True(IsAnswered(ExampleModel.Text[..length])));
 
     [Fact]
+    [Needs(Need.Time)]
     public void A_value_replaced_by_anything_never_throws()
     {
         var lines = ExampleModel.Text.Split('\n');
