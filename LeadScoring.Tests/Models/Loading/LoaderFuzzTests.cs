@@ -8,6 +8,7 @@ using LeadScoring.Tests.Kit.Builders;
 namespace LeadScoring.Tests.Models.Loading;
 
 /// <summary>Whatever a text holds, the loader answers. FsCheck prints the seed of a failure.</summary>
+[Needs(Need.Time)]
 public sealed class LoaderFuzzTests
 {
     private static readonly string[] Pieces =
@@ -39,7 +40,6 @@ public sealed class LoaderFuzzTests
         Assert.All(Enumerable.Range(0, ExampleModel.Text.Length), length => Assert.True(IsAnswered(ExampleModel.Text[..length])));
 
     [Fact]
-    [Needs(Need.Time)]
     public void A_value_replaced_by_anything_never_throws()
     {
         var lines = ExampleModel.Text.Split('\n');
