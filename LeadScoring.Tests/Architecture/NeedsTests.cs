@@ -1,7 +1,6 @@
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Functions;
 using LeadScoring.Local.Host;
-using LeadScoring.Tests.Kit;
 
 namespace LeadScoring.Tests.Architecture;
 
