@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LeadScoring.Tests.Host;
 
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class ClockAndAdminTests(Azurite azurite)
 {
     [Fact]

@@ -147,6 +147,7 @@ public sealed class BadImportTests
     }
 
     [Fact]
+    [Needs(Need.Time)]
     public async Task Reading_stops_at_the_most_rows_and_names_the_line()
     {
         var rows = string.Concat(Enumerable.Repeat(Good, ImportLimits.Rows + 1));
@@ -168,6 +169,7 @@ public sealed class BadImportTests
     [Theory]
     [InlineData("text/csv")]
     [InlineData("application/x-ndjson")]
+    [Needs(Need.Time)]
     public async Task Reading_stops_at_the_largest_size_and_imports_no_half_row(string type)
     {
         var row = type == "text/csv" ? $"ann@acme.example,{new string('x', 30_000)}\n" : $"{{\"email\":\"ann@acme.example\",\"company\":\"{new string('x', 30_000)}\"}}\n";
