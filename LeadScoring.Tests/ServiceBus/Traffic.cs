@@ -116,6 +116,6 @@ internal sealed class Traffic(TestBus bus) : IAsyncDisposable
         SessionId = lead,
         Subject = "lead.qualified",
         Properties = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("type", "lead.qualified"),
-        Body = JsonElement.Parse($$"""{ "subject": "{{lead}}" }"""),
+        Json = System.Text.Encoding.UTF8.GetBytes($$"""{ "subject": "{{lead}}" }"""),
     };
 }
