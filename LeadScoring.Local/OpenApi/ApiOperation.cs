@@ -97,11 +97,22 @@ internal sealed class ApiOperation
         {
             content[body.MediaType] = new JsonObject
             {
-                ["schema"] = body.Contracts.Count > 0 ? _components.AnyOf(body.Contracts, isSent: true) : new JsonObject { ["type"] = "string", ["description"] = body.Description },
+                ["schema"] = body.Contracts.Count > 0 ? _components.AnyOf(body.Contracts, isSent: true) : WithoutContract(body),
             };
         }
 
         return new JsonObject { ["required"] = true, ["content"] = content };
+    }
+
+    // A form is an object to OpenAPI, JSON without a contract is anything, and all else is text.
+    private static JsonObject WithoutContract(BodyAttribute body)
+    {
+        var schema = new JsonObject { ["description"] = body.Description };
+        if (body.MediaType is "application/x-www-form-urlencoded" or "multipart/form-data")
+            schema["type"] = "object";
+        else if (body.MediaType is not "application/json")
+            schema["type"] = "string";
+        return schema;
     }
 
     private T[] Said<T>()

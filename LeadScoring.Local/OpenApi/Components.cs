@@ -29,7 +29,7 @@ internal sealed class Components
     };
 
     // Those of an answer that some of its kind do not have.
-    private static readonly string[] Sometimes = ["Access-Control-Allow-Origin", "WebHook-Allowed-Origin", "WebHook-Allowed-Rate"];
+    private static readonly string[] Sometimes = ["Access-Control-Allow-Origin", "Content-Disposition", "WebHook-Allowed-Origin", "WebHook-Allowed-Rate"];
 
     private readonly ContractSchemas _schemas = new();
     private readonly ErrorCodes _codes = new();

@@ -30,7 +30,7 @@ internal sealed class ContractSchemas
 
     /// <summary>A reference to the schema of a contract.</summary>
     /// <param name="contract">A record, or an array of one.</param>
-    /// <param name="isSent">By callers: what may be null may also be left out, and null need not be sent. Otherwise it is answered.</param>
+    /// <param name="isSent">By callers: null is as good as nothing, and other members may be sent too unless the contract forbids them. Otherwise it is answered.</param>
     public JsonObject ReferenceTo(Type contract, bool isSent)
     {
         if (contract.IsArray)
@@ -70,7 +70,7 @@ internal sealed class ContractSchemas
         if (context.PropertyInfo is not { } property)
             return isOptionalValue && context.Path.Length > 0 ? WithNull(written) : written;
 
-        if (CanBeNull(property) && !isSent && !IsLeftOutAsNull(property))
+        if (isSent ? !IsAlwaysThere(property, isSent) : CanBeNull(property) && !IsLeftOutAsNull(property))
             written = WithNull(written);
         if (_comments.Of(MemberOf(property)) is { } comment)
             written["description"] = comment;
@@ -114,7 +114,7 @@ internal sealed class ContractSchemas
             schema["required"] = required;
         if (exported["additionalProperties"] is { } additional)
             schema["additionalProperties"] = additional.DeepClone();
-        if (context.TypeInfo.Properties.Any(static property => property.IsExtensionData))
+        else if (isSent || context.TypeInfo.Properties.Any(static property => property.IsExtensionData))
             schema["additionalProperties"] = true;
         return schema;
     }

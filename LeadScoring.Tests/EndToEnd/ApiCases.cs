@@ -162,6 +162,7 @@ internal static class ApiCases
         new("GetDeepHealth", 401, "GET", "/api/v1/health/deep") { IsAnonymous = true },
         new("GetOpenApi", 200, "GET", "/api/v1/openapi.json") { IsAnonymous = true },
         new("GetOpenApi", 304, "GET", "/api/v1/openapi.json") { Headers = [("If-None-Match", "*")], IsAnonymous = true },
+        new("GetOpenApiHead", 304, "HEAD", "/api/v1/openapi.json") { Headers = [("If-None-Match", "*")], IsAnonymous = true },
         new("GetOpenApiHead", 200, "HEAD", "/api/v1/openapi.json") { IsAnonymous = true },
         new("Dashboard", 200, "GET", "/app") { IsAnonymous = true },
         new("Dashboard", 200, "GET", "/app/app.css") { IsAnonymous = true },

@@ -28,6 +28,7 @@ public sealed class CaptureWebhook(HookHandler handler)
     [Refuses(503, "LS-HOOK-007", "LS-SOURCE-004", Method = "post")]
     [Refuses(503, "LS-SOURCE-004", Method = "options")]
     [UsesStorage(Method = "post")]
+    [UsesStorage(Method = "options")]
     public Task<IActionResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "get", "head", "options", Route = "hooks/{source}/{connection}")] HttpRequest request,
         string source,
@@ -53,6 +54,7 @@ public sealed class CaptureWebhook(HookHandler handler)
     [Refuses(401, "LS-HOOK-001", Method = "post")]
     [Refuses(429, "LS-HOOK-002", Method = "post")]
     [UsesStorage(Method = "post")]
+    [UsesStorage(Method = "options")]
     public Task<IActionResult> RunOther(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "get", "head", "options", Route = "hooks/{*path}")] HttpRequest request, CancellationToken cancellation) =>
         SourceFailures.ToProblem(() => handler.HandleOther(request, cancellation));

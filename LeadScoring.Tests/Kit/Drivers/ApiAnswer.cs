@@ -7,7 +7,10 @@ namespace LeadScoring.Tests.Kit.Drivers;
 /// <param name="Headers">Names and values.</param>
 internal sealed record ApiAnswer(string Method, string Path, int Status, string? MediaType, string Text, IReadOnlyDictionary<string, string> Headers)
 {
-    public bool IsJson => MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
+    public bool IsJson => MediaType is { } type && IsJsonType(type);
+
+    /// <summary>Whether bodies of a media type are one JSON value.</summary>
+    public static bool IsJsonType(string type) => type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
 
     /// <summary>Reads a body only where it is JSON: others may be long, or never end.</summary>
     public static async Task<ApiAnswer> Read(HttpResponseMessage answer, CancellationToken cancellation)

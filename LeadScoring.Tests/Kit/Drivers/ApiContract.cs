@@ -46,7 +46,7 @@ internal sealed class ApiContract(JsonObject document)
     /// <summary>What is wrong with a body that an operation takes as JSON; empty = nothing.</summary>
     public IReadOnlyList<string> FaultsOfRequest(ApiOperation operation, string mediaType, string text) =>
         operation.Description["requestBody"]?["content"]?[mediaType] is not { } described ? [$"{operation.Id} takes no {mediaType}"]
-        : mediaType.EndsWith("json", StringComparison.Ordinal) ? OfJson(text, described["schema"]!)
+        : ApiAnswer.IsJsonType(mediaType) ? OfJson(text, described["schema"]!)
         : [];
 
     // Any other address is 404, and another method 405 with those that there are.
