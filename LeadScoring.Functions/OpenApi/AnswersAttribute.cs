@@ -2,7 +2,7 @@ namespace LeadScoring.Functions.OpenApi;
 
 /// <summary>An answer to a request that can be used. Several of one status are one answer in several media types.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class AnswersAttribute(int status, string description) : DescriptionAttribute
+public sealed class AnswersAttribute(int status, string description) : ApiDescriptionAttribute
 {
     public int Status => status;
 

@@ -4,7 +4,7 @@ namespace LeadScoring.Functions.OpenApi;
 /// <param name="mediaType">Without parameters.</param>
 /// <param name="contracts">What a body of JSON may be; none for a text.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class BodyAttribute(string mediaType, params Type[] contracts) : DescriptionAttribute
+public sealed class BodyAttribute(string mediaType, params Type[] contracts) : ApiDescriptionAttribute
 {
     public string MediaType => mediaType;
 

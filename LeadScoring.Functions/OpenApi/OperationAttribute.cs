@@ -4,7 +4,7 @@ namespace LeadScoring.Functions.OpenApi;
 /// <param name="tag">One of <see cref="ApiTags"/>.</param>
 /// <param name="summary">A sentence in Markdown.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class OperationAttribute(string tag, string summary) : DescriptionAttribute
+public sealed class OperationAttribute(string tag, string summary) : ApiDescriptionAttribute
 {
     public string Tag => tag;
 

@@ -2,7 +2,7 @@ namespace LeadScoring.Functions.OpenApi;
 
 /// <summary>A parameter of the query. All are optional.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class QueryAttribute(string name, string description) : DescriptionAttribute
+public sealed class QueryAttribute(string name, string description) : ApiDescriptionAttribute
 {
     public string Name => name;
 

@@ -6,7 +6,7 @@ namespace LeadScoring.Functions.OpenApi;
 /// <param name="status">Of the answer; 429 and 503 have <c>Retry-After</c>.</param>
 /// <param name="codes">The codes of the problem; <c>LS-EVENT-*</c> is every code of that family.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class RefusesAttribute(int status, params string[] codes) : DescriptionAttribute
+public sealed class RefusesAttribute(int status, params string[] codes) : ApiDescriptionAttribute
 {
     public int Status => status;
 

@@ -2,7 +2,7 @@ namespace LeadScoring.Functions.OpenApi;
 
 /// <summary>A header of the request that the function reads. All are optional.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class RequestHeaderAttribute(string name, string description) : DescriptionAttribute
+public sealed class RequestHeaderAttribute(string name, string description) : ApiDescriptionAttribute
 {
     public string Name => name;
 

@@ -18,7 +18,7 @@ internal sealed class ApiOperation
     private readonly Function.Http _function;
     private readonly Components _components;
     private readonly RouteTemplate _route;
-    private readonly ILookup<Type, DescriptionAttribute> _said;
+    private readonly ILookup<Type, ApiDescriptionAttribute> _said;
 
     public ApiOperation(Function.Http function, string method, Components components)
     {
@@ -26,7 +26,7 @@ internal sealed class ApiOperation
         _components = components;
         Method = method;
         _route = TemplateParser.Parse(function.Route);
-        _said = function.Method.GetCustomAttributes<DescriptionAttribute>().Concat(function.Method.DeclaringType!.GetCustomAttributes<DescriptionAttribute>())
+        _said = function.Method.GetCustomAttributes<ApiDescriptionAttribute>().Concat(function.Method.DeclaringType!.GetCustomAttributes<ApiDescriptionAttribute>())
             .Where(said => said.Method is null || said.Method == method).ToLookup(static said => said.GetType());
     }
 
@@ -71,6 +71,7 @@ internal sealed class ApiOperation
         if (Said<BodyAttribute>().Length > 0)
         {
             yield return new RefusesAttribute(400, "LS-HTTP-400");
+            yield return new RefusesAttribute(408, "LS-HTTP-400");
             yield return new RefusesAttribute(413, "LS-HTTP-413");
             yield return new RefusesAttribute(415, "LS-HTTP-415");
         }
@@ -116,7 +117,7 @@ internal sealed class ApiOperation
     }
 
     private T[] Said<T>()
-        where T : DescriptionAttribute => [.. _said[typeof(T)].Cast<T>()];
+        where T : ApiDescriptionAttribute => [.. _said[typeof(T)].Cast<T>()];
 
     private InvalidOperationException Wrong(string what) => new($"{_function.Method.DeclaringType}.{_function.Method.Name} {what}.");
 }

@@ -22,6 +22,7 @@ internal sealed class ApiResponses(string method, IReadOnlyList<AnswersAttribute
     {
         ["400 LS-QUERY-001 LS-QUERY-002"] = "BadQuery",
         ["404 LS-LEAD-404"] = "NoLead",
+        ["408 LS-HTTP-400"] = "TooSlow",
         ["413 LS-HTTP-413"] = "TooLarge",
         ["415 LS-HTTP-415"] = "UnsupportedBody",
         ["500 LS-LEAD-001"] = "BrokenRow",
@@ -109,6 +110,7 @@ internal sealed class ApiResponses(string method, IReadOnlyList<AnswersAttribute
         401 => "The request is not authenticated:",
         403 => "The request is not allowed:",
         404 => "It does not exist:",
+        408 => "The body arrives too slowly:",
         409 => "It contradicts what is stored:",
         413 => "The body is too large:",
         415 => "The format of the body is not supported:",

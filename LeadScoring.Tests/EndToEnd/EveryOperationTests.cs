@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 using LeadScoring.Tests.Kit.Drivers;
 
@@ -18,6 +19,21 @@ public sealed class EveryOperationTests(ApiApp app) : IClassFixture<ApiApp>, IAs
     }
 
     public static TheoryData<string> Strict() => [.. Contract.Operations.Where(IsStrict).Select(static operation => operation.Id)];
+
+    public static TheoryData<string, string> Values()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var operation in Contract.Operations.Where(IsStrict))
+        {
+            foreach (var parameter in operation.Description["parameters"]?.AsArray() ?? [])
+            {
+                if ((string?)parameter!["in"] == "query" && (parameter["schema"]!["enum"] ?? parameter["schema"]!["maximum"]) is not null)
+                    data.Add(operation.Id, (string)parameter["name"]!);
+            }
+        }
+
+        return data;
+    }
 
     public Task InitializeAsync() => app.Prepare();
 
@@ -64,11 +80,23 @@ public sealed class EveryOperationTests(ApiApp app) : IClassFixture<ApiApp>, IAs
         var (status, text) = await Ask(success with { Path = success.Path.Split('?')[0] + "?surprise=1" });
 
         Assert.Equal(400, status);
-        using var problem = JsonDocument.Parse(text);
-        var fix = problem.RootElement.GetProperty("errors").EnumerateArray().Single(static error => error.GetProperty("code").GetString() == "LS-QUERY-001").GetProperty("fix").GetString()!;
-        Assert.Equal(
-            operation.Parameters("query").Order(StringComparer.Ordinal),
-            fix[..^1].Replace("Use one of", "", StringComparison.Ordinal).Replace("Use", "", StringComparison.Ordinal).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+        Assert.Equal(operation.Parameters("query").Order(StringComparer.Ordinal), Words(FixOf(text, "surprise")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public async Task The_values_that_are_described_are_those_that_are_read(string id, string name)
+    {
+        var schema = Contract.Operations.Single(operation => operation.Id == id).Description["parameters"]!.AsArray().Single(parameter => (string?)parameter!["name"] == name)!["schema"]!;
+        var success = ApiCases.All.First(one => one.Operation == id && one.Status < 300);
+
+        var (status, text) = await Ask(success with { Path = $"{success.Path.Split('?')[0]}?{name}=surprise" });
+
+        Assert.Equal(400, status);
+        if (schema["enum"] is JsonArray words)
+            Assert.Equal(words.Select(static word => (string)word!).Order(StringComparer.Ordinal), Words(FixOf(text, name)));
+        else
+            Assert.Equal($"Use a whole number from {schema["minimum"]} to {schema["maximum"]}.", FixOf(text, name));
     }
 
     private static bool IsRefusal(int status) => status is >= 400 and < 500;
@@ -76,6 +104,17 @@ public sealed class EveryOperationTests(ApiApp app) : IClassFixture<ApiApp>, IAs
     // It says which parameters there are when it is asked by another.
     private static bool IsStrict(ApiOperation operation) => operation.Description["responses"]!["400"]?.ToJsonString() is { } bad
         && (bad.Contains("LS-QUERY-001", StringComparison.Ordinal) || bad.Contains("/BadQuery", StringComparison.Ordinal));
+
+    // What a problem says of a parameter.
+    private static string FixOf(string problem, string parameter)
+    {
+        using var json = JsonDocument.Parse(problem);
+        return json.RootElement.GetProperty("errors").EnumerateArray().First(error => error.GetProperty("pointer").GetString() == "?" + parameter).GetProperty("fix").GetString()!;
+    }
+
+    private static IEnumerable<string> Words(string fix) =>
+        fix[..^1].Replace("Use one of", "", StringComparison.Ordinal).Replace("Use", "", StringComparison.Ordinal)
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal);
 
     private async Task<(int Status, string Text)> Ask(ApiCase one)
     {
