@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 using Microsoft.Extensions.Primitives;
@@ -65,8 +66,7 @@ internal static class BodyCharset
         if (encoding is null)
             return body;
         var marks = Marks(body);
-        var text = (marks is [0xFE, 0xFF] && !encoding.IsSingleByte ? Find("utf-16BE")! : encoding).GetString(body.AsSpan(encoding.IsSingleByte ? 0 : marks.Length));
-        return Encoded(text);
+        return Encoded(encoding.IsSingleByte ? Single(encoding, body) : (marks is [0xFE, 0xFF] ? Find("utf-16BE")! : encoding).GetString(body.AsSpan(marks.Length)));
     }
 
     /// <summary>The same for <c>application/x-www-form-urlencoded</c>, whose escapes are bytes of its character set too: <c>%FC</c> is the letter ü.</summary>
@@ -91,7 +91,7 @@ internal static class BodyCharset
                 continue;
             }
 
-            foreach (var one in Encoded(encoding.GetString([value])))
+            foreach (var one in Encoded(Single(encoding, [value])))
                 written.Write(Encoding.ASCII.GetBytes($"%{one:X2}"));
         }
 
@@ -108,6 +108,17 @@ internal static class BodyCharset
             ? CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, marking) is { IsSingleByte: true } found ? found : null
             : null;
     }
+
+    // A byte that the character set leaves free is given a character for private use, which no letter of these sets has.
+    private static string Single(Encoding encoding, byte[] body) => string.Create(body.Length, (encoding, body), static (text, from) =>
+    {
+        from.encoding.GetChars(from.body, text);
+        foreach (ref var character in text)
+        {
+            if (char.GetUnicodeCategory(character) == UnicodeCategory.PrivateUse)
+                character = Broken;
+        }
+    });
 
     private static ReadOnlySpan<byte> Marks(byte[] body) => body is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] ? body.AsSpan(0, 2) : [];
 

@@ -24,6 +24,7 @@ public sealed class BrokenBytesTests
     [InlineData("""{"Straße":"1","id":"b","type":"page.viewed","lead":{"email":"bob@acme.example"}}""", "")]
     [InlineData("""{"\ud800":"1","id":"b","type":"page.viewed","lead":{"email":"bob@acme.example"}}""", "")]
     [InlineData("""{"id":"b","type":"page.viewed","lead":{"email":"müller@acme.example"}}""", "/lead/email")]
+    [InlineData("""{"id":"b","type":"page.viewed","lead":{"email":"\ud800bob@acme.example"}}""", "/lead/email")]
     [InlineData("\"Müller\"", "")]
     public async Task A_broken_text_is_named_with_its_place_and_kept(string e, string place)
     {
@@ -32,6 +33,21 @@ public sealed class BrokenBytesTests
         Assert.Equal((400, 0), (answer.Status, answer.Accepted));
         Assert.Equal([(e[0] == '"' ? "LS-EVENT-001 " : "LS-EVENT-012 ") + place], answer.Faults);
         Assert.Single(_bytes.Rejected);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"b","type":"page.viewed","lead":{"email":"bob\ufffe@acme.example"}}""", "LS-EVENT-005 /lead/email")]
+    [InlineData("""{"id":"b","type":"page.viewed","lead":{"email":"bob@acme\ufffe.example"}}""", "LS-EVENT-005 /lead/email")]
+    public async Task A_code_point_that_is_not_a_character_is_not_an_address(string e, string fault) => Assert.Equal([fault], (await _bytes.Capture(Encoding.UTF8.GetBytes(e))).Faults);
+
+    [Fact]
+    public async Task A_title_with_a_code_point_that_is_not_a_character_is_scored()
+    {
+        var bytes = await Bytes.WithLead();
+
+        await bytes.App.Send("""{"id":"b","type":"profile.updated","lead":{"email":"ann@acme.example"},"profile":{"jobTitle":"VP\ufffe Sales"}}""");
+
+        Assert.Equal(200, (await bytes.App.Lead(Bytes.Ann)).Status);
     }
 
     [Theory]

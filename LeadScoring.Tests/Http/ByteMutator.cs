@@ -9,8 +9,8 @@ internal static class ByteMutator
 {
     private static readonly byte[][] Texts =
     [
-        [0xFC], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0xFF, 0xFE], [0xEF, 0xBF, 0xBF], [0xEF, 0xB7, 0x90],
-        .. new[] { "\\ud800", "\\udc00", "\\udc00\\ud800", "\\ud83d\\ude00", "\\u0000", "\\uFFFF", "\\\\ud800", "\\ud800\\\\", "\u0085", "\u2028", "=1+1", "\uFEFF" }.Select(Encoding.UTF8.GetBytes),
+        [0xFC], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0xFF, 0xFE], [0xEF, 0xBF, 0xBE], [0xEF, 0xBF, 0xBF], [0xEF, 0xB7, 0x90],
+        .. new[] { "\\ud800", "\\udc00", "\\udc00\\ud800", "\\ud83d\\ude00", "\\u0000", "\\uFFFE", "\\uFFFF", "\\\\ud800", "\\ud800\\\\", "\u0085", "\u2028", "=1+1", "\uFEFF" }.Select(Encoding.UTF8.GetBytes),
     ];
 
     private static readonly string[] Charsets = ["iso-8859-1", "windows-1252", "windows-1255", "utf-16", "utf-16be", "utf-8", "utf-7", "koi8-r", "\"", ";", "ü"];
