@@ -17,7 +17,7 @@ public sealed class HealthFunctions(HealthHandler handler)
         Task.FromResult(handler.Live(request.Query));
 
     [Function("GetDeepHealth")]
-    [Operation(ApiTags.Operations, "Checks storage, queues, poison, parked leads, last night, and whether the topic takes messages.")]
+    [Operation(ApiTags.Operations, "Checks storage, queues, poison, parked leads, last night, secrets that connections lack, and whether the topic takes messages.")]
     [Answers(200, "Everything works, or works and needs a look.", Contract = typeof(HealthAnswer))]
     [Answers(503, "Something does not work.", Contract = typeof(HealthAnswer))]
     public Task<IActionResult> Deep(
