@@ -138,7 +138,7 @@ public sealed class DeepHealth(
                 .Select(static one => $"{one.Secret} of {one.Connection} is {one.State}")
                 .ToList();
             return lacking.Count == 0
-                ? HealthCheck.Good(name, $"{all.Count} connections have every secret that they use.")
+                ? HealthCheck.Good(name, all.Count == 0 ? "No source is connected." : $"Every secret that the {all.Count} connections use is available.")
                 : HealthCheck.Doubtful(name, $"Deliveries that need these secrets are refused: {string.Join(", ", lacking)}.", "Set LeadScoring__Secrets__{name}, or let the app read it from Key Vault; docs/errors/LS-HOOK-007.md says more.");
         }
         catch (BrokenConnectionException broken)

@@ -30,7 +30,7 @@ internal sealed record ImportOptions
     /// <summary>Null = seen from the file.</summary>
     public required FileForm? Form { get; init; }
 
-    /// <summary>The character set that the Content-Type names; null = UTF-8. A mark at the beginning of the file is believed before it.</summary>
+    /// <summary>The character set that the Content-Type names; null = UTF-8. Between the forms of Unicode the mark at the beginning of the file decides.</summary>
     public required Encoding? Charset { get; init; }
 
     /// <summary>Between cells; null = seen from the file.</summary>

@@ -135,12 +135,21 @@ public sealed class ConnectionRightsTests
         if (text is not null)
             connected.Hooks.App.Secrets["First"] = text;
 
-        var known = await connected.Post(connected.Sign(connected.Bare));
-        var unknown = await connected.Hooks.Post("generic", "nobody", connected.Sign(connected.Bare));
+        var delivery = connected.Sign(connected.Bare);
+        var (known, knownWork) = await Ask(Connected.Id);
+        var (unknown, unknownWork) = await Ask("nobody");
 
         Assert.Equal(401, known.Status);
-        Assert.Equal((unknown.Status, unknown.Text), (known.Status, known.Text));
+        Assert.Equal((unknown.Status, unknown.Text, unknownWork), (known.Status, known.Text, knownWork));
         Assert.Equal(unknown.Headers.Select(static header => $"{header.Key}: {header.Value}"), known.Headers.Select(static header => $"{header.Key}: {header.Value}"));
+
+        // The work is the same too: the time that it takes tells nothing.
+        async Task<(HookReply Reply, int Work)> Ask(string id)
+        {
+            connected.Hooks.App.Clock.Advance(TimeSpan.FromMinutes(1));
+            connected.Hooks.App.Operations.Reset();
+            return (await connected.Hooks.Post("generic", id, delivery), connected.Hooks.App.Operations.Total);
+        }
     }
 
     [Fact]
@@ -152,7 +161,7 @@ public sealed class ConnectionRightsTests
         connected.Hooks.App.Secrets["Absent"] = "canary!";
         Assert.Equal(("degraded", true), (await Sources("Absent of generic/main is unusable")));
         connected.Hooks.App.Secrets["Absent"] = connected.Hooks.App.Secrets["First"];
-        Assert.Equal(("healthy", true), (await Sources("1 connections")));
+        Assert.Equal(("healthy", true), (await Sources("the 1 connections use is available")));
 
         async Task<(string?, bool)> Sources(string detail)
         {
