@@ -9,6 +9,7 @@ using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Import;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
+using LeadScoring.Functions.OpenApi;
 using LeadScoring.Functions.Rebuild;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Sources.Connections;
@@ -82,6 +83,7 @@ public static class Registration
         services.AddSingleton<FeedbackHandler>();
         services.AddSingleton<CountHandler>();
         services.AddSingleton<DashboardFiles>();
+        services.AddSingleton<OpenApiFile>();
         services.AddSingleton(static _ => RouteTable.OfApp());
         services.AddSources();
         services.AddIdentity();

@@ -18,6 +18,7 @@ internal static class SourcesRegistration
         .AddSingleton<ConnectionStore>()
         .AddSingleton<DeliveryCounts>()
         .AddSingleton<Verifier>()
+        .AddSingleton<SecretStates>()
         .AddSingleton<TokenBindings>()
         .AddSingleton(HookRate.Usual)
         .AddSingleton<HookLimiter>()

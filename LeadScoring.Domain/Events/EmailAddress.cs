@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 
+using LeadScoring.Domain.Values;
+
 namespace LeadScoring.Domain.Events;
 
 /// <summary>
@@ -20,7 +22,9 @@ public readonly record struct EmailAddress
     public static bool TryParse(string? text, out EmailAddress address)
     {
         address = default;
-        var trimmed = text?.Trim().Normalize(NormalizationForm.FormC) ?? "";
+        if (text is null || !NormalText.IsWellFormed(text))
+            return false;
+        var trimmed = text.Trim().Normalize(NormalizationForm.FormC);
         var at = trimmed.LastIndexOf('@');
         if (at is < 1 or > 64 || trimmed.Length > 254 || at == trimmed.Length - 1)
             return false;

@@ -18,6 +18,16 @@ public static class MergeRules
     public static LeadState NoteMerge(LeadState state, string from, DateTimeOffset at) =>
         state.Merged.ContainsKey(from) ? state : state with { Merged = state.Merged.Add(from, new MergedLead(at)) };
 
+    /// <summary>
+    /// Whether a lead that is to be merged into another stays, because that one is to be merged into it as well. Of the two exactly one gives way, whoever asks first, even when both
+    /// are asked at the same time: the one whose merge has begun, else the one with the larger id, is merged.
+    /// </summary>
+    /// <param name="state">Of the lead that is to be merged; null for one without.</param>
+    /// <param name="from">Its id.</param>
+    /// <param name="into">The other's id.</param>
+    public static bool GivesWay(LeadState? state, string from, string into) =>
+        state?.Merged.GetValueOrDefault(into) is { } note && (note.IsTaken || note.HasLeft || string.CompareOrdinal(from, into) < 0);
+
     /// <summary>The lead that goes on takes nothing of another any more.</summary>
     public static LeadState ForgetMerge(LeadState state, string from) =>
         state.Merged.ContainsKey(from) ? state with { Merged = state.Merged.Remove(from) } : state;

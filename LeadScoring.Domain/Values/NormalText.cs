@@ -27,17 +27,17 @@ internal static class NormalText
         return true;
     }
 
-    /// <summary>The NFC form; text with half a surrogate pair has none and stays as it is.</summary>
+    /// <summary>The NFC form; text that is not well formed has none and stays as it is.</summary>
     public static string Compose(string text) => IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text;
 
-    /// <summary>No half of a surrogate pair stands alone.</summary>
+    /// <summary>No half of a surrogate pair stands alone, and there is no U+FFFE, which is not a character: normalising throws at both.</summary>
     public static bool IsWellFormed(ReadOnlySpan<char> text)
     {
         if (IsSimple(text))
             return true;
         while (!text.IsEmpty)
         {
-            if (Rune.DecodeFromUtf16(text, out _, out var used) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(text, out var rune, out var used) != System.Buffers.OperationStatus.Done || rune.Value == 0xFFFE)
                 return false;
             text = text[used..];
         }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 
 using Microsoft.AspNetCore.Http;
 
@@ -37,7 +38,7 @@ internal static class BinaryCloudEvent
                 using var data = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
                 json.WritePropertyName("data");
                 // As it came: whether its texts can be taken is seen, with their places, where the envelope is read.
-                json.WriteRawValue(data.RootElement.GetRawText(), skipInputValidation: true);
+                JsonText.WriteRaw(json, data.RootElement);
             }
             catch (JsonException broken)
             {

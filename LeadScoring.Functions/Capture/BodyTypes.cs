@@ -19,8 +19,7 @@ internal static class BodyTypes
                 || type.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase)
                 // What curl -d says of whatever it sends: the parser tells whether it is JSON.
                 || type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-            && (!type.Charset.HasValue || type.Charset.Value.Trim('"').ToUpperInvariant() is "UTF-8" or "US-ASCII");
+                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
         return isJson ? null : Other;
     }
 
@@ -30,6 +29,6 @@ internal static class BodyTypes
         Code = "LS-HTTP-415",
         Title = "The format of the body is not supported",
         Detail = "The Content-Type of the body is not supported for events.",
-        Fix = "Send JSON in UTF-8 as application/json, application/cloudevents+json or application/cloudevents-batch+json.",
+        Fix = "Send JSON as application/json, application/cloudevents+json or application/cloudevents-batch+json.",
     };
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Capture;
 
@@ -45,7 +46,7 @@ internal static class CanonicalContent
                 json.WriteStringValue(element.GetString());
                 break;
             default:
-                json.WriteRawValue(element.GetRawText());
+                JsonText.WriteRaw(json, element);
                 break;
         }
     }

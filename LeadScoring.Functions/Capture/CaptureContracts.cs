@@ -39,4 +39,7 @@ public sealed record CapturedItem(
     [property: JsonPropertyName("lead")] string Lead);
 
 [JsonSerializable(typeof(CaptureAnswer))]
+[JsonSerializable(typeof(EventRequest))]
+[JsonSerializable(typeof(EventsRequest))]
+[JsonSerializable(typeof(CloudEventRequest))]
 internal sealed partial class CaptureJson : JsonSerializerContext;

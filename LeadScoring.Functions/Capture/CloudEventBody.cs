@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -84,13 +85,13 @@ internal static class CloudEventBody
         else
             new JsonFields(errors).CheckShape(envelope, pointer, 1);
         if (errors.Count > 0)
-            return (null, new RefusedEvent(index, errors, envelope.GetRawText()));
+            return (null, new RefusedEvent(index, errors, JsonText.Raw(envelope)));
 
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
             CloudEventWriter.Write(json, envelope, pointer, errors);
         if (errors.Count > 0)
-            return (null, new RefusedEvent(index, errors, envelope.GetRawText()));
+            return (null, new RefusedEvent(index, errors, JsonText.Raw(envelope)));
         using var own = JsonDocument.Parse(buffer.WrittenMemory, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
         return EventParser.ParseOne(own.RootElement, index, pointer, null, now);
     }

@@ -39,7 +39,7 @@ internal static class EventErrors
         new(pointer + "/id", "LS-EVENT-011", "Another event with this id and different content was stored before; it stays.", "Give every event its own id; send a correction as a new event.");
 
     public static RequestError BadText(string pointer) =>
-        new(pointer, "LS-EVENT-012", "The text contains a NUL character or half of a surrogate pair.", "Send valid Unicode text.");
+        new(pointer, "LS-EVENT-012", "The text contains a NUL character, half of a surrogate pair, or bytes that are not UTF-8.", "Send valid Unicode text, in UTF-8 or in the character set that the Content-Type names.");
 
     public static RequestError BadNumber(string pointer) =>
         new(pointer, "LS-EVENT-013", "The number is too large to be stored exactly.", "Send a number of at most 28 digits, or a text.");

@@ -59,7 +59,7 @@ internal static class EventParser
 
     private static ParsedBody Parse(JsonElement root, string? requestId, DateTimeOffset now)
     {
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("events", out var wrapped) && !root.TryGetProperty("type", out _))
+        if (JsonText.TryFind(root, "events", out var wrapped) && !JsonText.TryFind(root, "type", out _))
         {
             if (wrapped.ValueKind != JsonValueKind.Array)
                 return Unusable(EventErrors.WrongType("/events", "an array of events", JsonFields.Describe(wrapped)));
@@ -121,7 +121,7 @@ internal static class EventParser
                 captured = Build(element, index, pointer, requestId, now, isClaimed, fields, errors, out lead);
         }
 
-        return errors.Count == 0 ? (captured, null) : (null, new RefusedEvent(index, errors, element.GetRawText(), lead));
+        return errors.Count == 0 ? (captured, null) : (null, new RefusedEvent(index, errors, JsonText.Raw(element), lead));
     }
 
     private static StoredEvent Build(
@@ -324,7 +324,7 @@ internal static class EventParser
     // Ids may be numbers, of any length: they are taken by their digits.
     private static string? Short(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
     {
-        var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Typed(fields, errors, value, pointer);
+        var text = value.ValueKind == JsonValueKind.Number ? JsonText.Raw(value) : Typed(fields, errors, value, pointer);
         if (text?.Length <= EventLimits.IdCharacters)
             return text.Length == 0 ? null : text;
         if (text is not null)

@@ -67,7 +67,7 @@ public sealed class JsonFields(List<RequestError> errors)
             case JsonValueKind.False:
                 return "false";
             case JsonValueKind.Number:
-                return Number(value.GetRawText(), pointer);
+                return Number(JsonText.Raw(value), pointer);
             case JsonValueKind.Null:
                 return null;
             default:
@@ -79,7 +79,7 @@ public sealed class JsonFields(List<RequestError> errors)
     /// <summary>A string without NUL or broken surrogates and of bearable length; null otherwise (then a fault is added).</summary>
     public string? Text(JsonElement value, string pointer)
     {
-        var text = TextOf(value);
+        var text = JsonText.TextOf(value);
         if (text is null || text.Contains('\0', StringComparison.Ordinal))
             errors.Add(EventErrors.BadText(pointer));
         else if (text.Length > EventLimits.StringCharacters)
@@ -117,7 +117,7 @@ public sealed class JsonFields(List<RequestError> errors)
                 CheckShape(member.Value, JsonPointers.Member(pointer, name), depth + 1);
             }
         }
-        else if (element.ValueKind == JsonValueKind.String && TextOf(element) is null)
+        else if (element.ValueKind == JsonValueKind.String && JsonText.TextOf(element) is null)
         {
             errors.Add(EventErrors.BadText(pointer));
         }
@@ -134,31 +134,12 @@ public sealed class JsonFields(List<RequestError> errors)
         _ => "null",
     };
 
-    // The reader reports invalid UTF-8 and half surrogates only when the text is taken.
-    private static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
     private string? NameOf(JsonProperty member, string pointer)
     {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            // As for values: a name's broken text shows only when it is taken.
+        var name = JsonText.NameOf(member);
+        if (name is null)
             errors.Add(EventErrors.BadText(pointer));
-            return null;
-        }
+        return name;
     }
 
     private FieldValue? List(JsonElement array, string pointer)
@@ -169,7 +150,7 @@ public sealed class JsonFields(List<RequestError> errors)
             if (item.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
             {
                 // A list of structures says nothing to a condition; its text is kept for people.
-                return item.GetRawText().Length > 0 ? Raw(array, pointer) : null;
+                return Raw(array, pointer);
             }
 
             if (Scalar(item, pointer) is { } text)
@@ -181,7 +162,7 @@ public sealed class JsonFields(List<RequestError> errors)
 
     private FieldValue? Raw(JsonElement element, string pointer)
     {
-        var text = element.GetRawText();
+        var text = JsonText.Raw(element);
         if (text.Length <= EventLimits.StringCharacters)
             return new FieldValue(text);
         errors.Add(EventErrors.TooLong(pointer, "The text", EventLimits.StringCharacters));

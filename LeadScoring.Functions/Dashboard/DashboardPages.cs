@@ -1,3 +1,5 @@
+using LeadScoring.Functions.OpenApi;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -8,6 +10,11 @@ namespace LeadScoring.Functions.Dashboard;
 public sealed class DashboardPages(DashboardFiles files)
 {
     [Function("Dashboard")]
+    [Operation(ApiTags.Operations, "Serves the pages, which ask for data with the key.")]
+    [Answers(200, "A page, or what it loads.", MediaType = "text/html", Headers = ["Cache-Control", "Content-Security-Policy"])]
+    [Answers(200, "A page, or what it loads.", MediaType = "text/css", Headers = ["Cache-Control", "Content-Security-Policy"])]
+    [Answers(200, "A page, or what it loads.", MediaType = "text/javascript", Headers = ["Cache-Control", "Content-Security-Policy"])]
+    [Refuses(404, "LS-HTTP-404")]
     public IActionResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "app/{*path}")] HttpRequest request, string? path) => files.Get(path);
 }

@@ -1,13 +1,16 @@
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Verification;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 
 namespace LeadScoring.Functions.Health;
 
 /// <summary>Looks at everything that the app leans on. Each check stands by itself: one that fails is a finding and not an error.</summary>
-public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, TimeProvider clock)
+public sealed class DeepHealth(
+    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, ConnectionStore connections, SecretStates secrets, TimeProvider clock)
 {
     // A message carries up to 50 leads.
     private const int LongQueue = 1000;
@@ -24,6 +27,7 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Top
         Guard("parked-messages", ParkedMessages, cancellation),
         Guard("topic", Topic, cancellation),
         Guard("night", Night, cancellation),
+        Guard("sources", Sources, cancellation),
     ]);
 
     private async Task<HealthCheck> Storage(string name, CancellationToken cancellation)
@@ -120,6 +124,27 @@ public sealed class DeepHealth(ITables tables, IQueues queues, ITopic topic, Top
         }
 
         return HealthCheck.Good(name, started is { } at ? $"The newest night was started at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}." : "No night was started yet; the first begins at 01:00 UTC.");
+    }
+
+    // Hooks answer strangers and vendors the same, whatever a connection lacks: here the operator learns it.
+    private async Task<HealthCheck> Sources(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            var all = await connections.All(cancellation);
+            var lacking = all
+                .SelectMany(connection => connection.Secrets.Select(secret => (Connection: connection.Name, Secret: secret.Name, State: secrets.Find(connection.Source, secret))))
+                .Where(static one => one.State is SecretStates.Missing or SecretStates.Unusable)
+                .Select(static one => $"{one.Secret} of {one.Connection} is {one.State}")
+                .ToList();
+            return lacking.Count == 0
+                ? HealthCheck.Good(name, all.Count == 0 ? "No source is connected." : $"Every secret that the {all.Count} connections use is available.")
+                : HealthCheck.Doubtful(name, $"Deliveries that need these secrets are refused: {string.Join(", ", lacking)}.", "Set LeadScoring__Secrets__{name}, or let the app read it from Key Vault; docs/errors/LS-HOOK-007.md says more.");
+        }
+        catch (BrokenConnectionException broken)
+        {
+            return HealthCheck.Doubtful(name, broken.Message, "Save the connection again and correct the errors in the answer: PUT /api/v1/sources/{source}/{connection}.");
+        }
     }
 
     private static string AtLeast(int count) => count == ParkedStore.MostCounted ? $"At least {count}" : $"{count}";

@@ -1,3 +1,5 @@
+using LeadScoring.Functions.OpenApi;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -8,10 +10,16 @@ namespace LeadScoring.Functions.Health;
 public sealed class HealthFunctions(HealthHandler handler)
 {
     [Function("GetHealth")]
+    [Operation(ApiTags.Operations, "Tells whether the app answers.")]
+    [Answers(200, "The app takes requests.", Contract = typeof(LiveAnswer))]
+    [Refuses(400, "LS-HEALTH-001")]
     public Task<IActionResult> Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v1/health")] HttpRequest request) =>
         Task.FromResult(handler.Live(request.Query));
 
     [Function("GetDeepHealth")]
+    [Operation(ApiTags.Operations, "Checks storage, queues, poison, parked leads, last night, secrets that connections lack, and whether the topic takes messages.")]
+    [Answers(200, "Everything works, or works and needs a look.", Contract = typeof(HealthAnswer))]
+    [Answers(503, "Something does not work.", Contract = typeof(HealthAnswer))]
     public Task<IActionResult> Deep(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/health/deep")] HttpRequest request, CancellationToken cancellation) =>
         handler.Deep(cancellation);

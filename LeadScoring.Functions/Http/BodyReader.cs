@@ -5,11 +5,21 @@ namespace LeadScoring.Functions.Http;
 /// <summary>Reads a request's body up to a limit, whatever its Content-Length claims.</summary>
 internal static class BodyReader
 {
-    /// <summary>The body, or the problem to answer with.</summary>
+    /// <summary>The body in UTF-8, whatever character set its Content-Type names; or the problem to answer with.</summary>
     /// <param name="request">Not yet read.</param>
     /// <param name="limit">Bytes that are taken at most.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<(byte[]? Body, Problem? Problem)> Read(HttpRequest request, int limit, CancellationToken cancellation)
+    {
+        if (!BodyCharset.TryFind(request.Headers.ContentType, out var encoding))
+            return (null, BodyCharset.Unknown);
+        var (body, problem) = await ReadBytes(request, limit, cancellation);
+        return body is null ? (null, problem) : (BodyCharset.ToUtf8(encoding, body), null);
+    }
+
+    /// <summary>The body as it was sent, which signatures cover; or the problem to answer with.</summary>
+    /// <inheritdoc cref="Read" />
+    public static async Task<(byte[]? Body, Problem? Problem)> ReadBytes(HttpRequest request, int limit, CancellationToken cancellation)
     {
         if (Refusal(request) is { } compressed)
             return (null, compressed);

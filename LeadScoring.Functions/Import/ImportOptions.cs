@@ -1,3 +1,5 @@
+using System.Text;
+
 using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
@@ -28,6 +30,9 @@ internal sealed record ImportOptions
     /// <summary>Null = seen from the file.</summary>
     public required FileForm? Form { get; init; }
 
+    /// <summary>The character set that the Content-Type names; null = UTF-8. Between the forms of Unicode the mark at the beginning of the file decides.</summary>
+    public required Encoding? Charset { get; init; }
+
     /// <summary>Between cells; null = seen from the file.</summary>
     public required char? Delimiter { get; init; }
 
@@ -39,6 +44,8 @@ internal sealed record ImportOptions
     {
         if (FormOf(request.Headers) is not { } sent)
             return (null, ImportErrors.OtherForm);
+        if (!BodyCharset.TryFind(request.Headers.ContentType, out var charset))
+            return (null, BodyCharset.Unknown);
         var query = new QueryReader(request.Query, "map", "others", "type", "source", "format", "delimiter", "dryRun");
         var maps = new Dictionary<string, ImportField?>(StringComparer.OrdinalIgnoreCase);
         foreach (var map in query.All("map"))
@@ -70,6 +77,7 @@ internal sealed record ImportOptions
             Type = type,
             Source = source ?? DefaultSource,
             Form = format switch { "csv" => FileForm.Csv, "ndjson" => FileForm.Ndjson, _ => sent == FileForm.Unsaid ? null : sent },
+            Charset = charset,
             Delimiter = delimiter?[0],
             IsDryRun = dryRun == "true",
         }, null);
@@ -81,7 +89,7 @@ internal sealed record ImportOptions
         var text = headers.ContentType.ToString();
         if (text.Length == 0)
             return FileForm.Unsaid;
-        if (!MediaTypeHeaderValue.TryParse(text, out var type) || (type.Charset.HasValue && type.Charset.Value.Trim('"').ToUpperInvariant() is not ("UTF-8" or "US-ASCII" or "UTF-16")))
+        if (!MediaTypeHeaderValue.TryParse(text, out var type))
             return null;
         return type.MediaType.Value?.ToUpperInvariant() switch
         {

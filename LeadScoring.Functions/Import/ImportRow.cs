@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Import;
 
@@ -41,6 +42,6 @@ internal readonly record struct ImportCell(string? Text, JsonElement Value = def
             json.WriteStringValue(Text);
         else
             // As it stands: whether its texts can be taken is seen, with their places, where the event is read.
-            json.WriteRawValue(Value.GetRawText(), skipInputValidation: true);
+            JsonText.WriteRaw(json, Value);
     }
 }

@@ -24,12 +24,12 @@ internal abstract class ImportRows
     /// <summary>Looks at the beginning of a body, and takes it for what it is.</summary>
     public static async Task<ImportRows> Open(Stream body, ImportOptions options, CancellationToken cancellation)
     {
-        var bounded = new BoundedStream(body, ImportLimits.FileBytes);
+        var bounded = new BoundedStream(InUtf8(body, options), ImportLimits.FileBytes);
         var pipe = PipeReader.Create(bounded);
         var start = await pipe.ReadAtLeastAsync(Peeked, cancellation);
         var bytes = new byte[Math.Min(Peeked, start.Buffer.Length)];
         System.Buffers.BuffersExtensions.CopyTo(start.Buffer.Slice(0, bytes.Length), bytes);
-        var (encoding, mark) = Mark(bytes);
+        var (encoding, mark) = Mark(bytes, options.Charset is { IsSingleByte: false } told ? told : ImportText.Utf8);
         pipe.AdvanceTo(start.Buffer.GetPosition(mark));
 
         // A zero is half of a letter in UTF-16.
@@ -42,12 +42,16 @@ internal abstract class ImportRows
 
     protected void TooLong(long line) => Ending = new Ending(ImportErrors.RowTooLong, line, StatusCodes.Status400BadRequest);
 
-    private static (Encoding Encoding, int MarkBytes) Mark(ReadOnlySpan<byte> bytes) => bytes switch
+    // What is not text in the file's character set becomes the character by which rows are refused.
+    private static Stream InUtf8(Stream body, ImportOptions options) =>
+        options.Charset is { IsSingleByte: true } single ? Encoding.CreateTranscodingStream(body, single, Encoding.UTF8) : body;
+
+    private static (Encoding Encoding, int MarkBytes) Mark(ReadOnlySpan<byte> bytes, Encoding told) => bytes switch
     {
         [0xEF, 0xBB, 0xBF, ..] => (ImportText.Utf8, 3),
         [0xFF, 0xFE, ..] => (ImportText.Utf16, 2),
         [0xFE, 0xFF, ..] => (ImportText.Utf16BigEndian, 2),
-        _ => (ImportText.Utf8, 0),
+        _ => (told, 0),
     };
 }
 

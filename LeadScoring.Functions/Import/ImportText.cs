@@ -1,5 +1,7 @@
 using System.Text;
 
+using LeadScoring.Functions.Http;
+
 namespace LeadScoring.Functions.Import;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace LeadScoring.Functions.Import;
 internal static class ImportText
 {
     /// <summary>Stands for what was not text.</summary>
-    public const char Broken = '\uFDD0';
+    public const char Broken = BodyCharset.Broken;
 
     public static Encoding Utf8 { get; } = Marking("utf-8");
 

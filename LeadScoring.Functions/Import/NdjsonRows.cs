@@ -6,6 +6,7 @@ using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 
 using Microsoft.AspNetCore.Http;
 
@@ -83,11 +84,11 @@ internal sealed class NdjsonRows(PipeReader pipe, BoundedStream body, bool isUtf
     private ImportRow Row(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            return Bad(ImportErrors.NoObject("it is " + JsonFields.Describe(root)), root.GetRawText());
+            return Bad(ImportErrors.NoObject("it is " + JsonFields.Describe(root)), JsonText.Raw(root));
         var errors = new List<RequestError>();
         new JsonFields(errors).CheckShape(root, "", 1);
         if (errors.Count > 0)
-            return Bad(errors[0], root.GetRawText()) with { FaultColumn = ImportErrors.ColumnAt(errors[0].Pointer) };
+            return Bad(errors[0], JsonText.Raw(root)) with { FaultColumn = ImportErrors.ColumnAt(errors[0].Pointer) };
         if (root.TryGetProperty("lead", out var lead) && lead.ValueKind == JsonValueKind.Object)
             return new ImportRow(_line) { Event = root };
 
@@ -96,7 +97,7 @@ internal sealed class NdjsonRows(PipeReader pipe, BoundedStream body, bool isUtf
         {
             var (shape, error) = RowShape.Of(columns, options);
             if (error is not null)
-                return Bad(error, root.GetRawText());
+                return Bad(error, JsonText.Raw(root));
             Shape = shape;
         }
 

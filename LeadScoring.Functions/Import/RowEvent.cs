@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 
 using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Import;
 
@@ -33,7 +34,7 @@ internal static class RowEvent
         foreach (var member in whole.EnumerateObject())
         {
             json.WritePropertyName(member.Name);
-            json.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
+            JsonText.WriteRaw(json, member.Value);
         }
     }
 

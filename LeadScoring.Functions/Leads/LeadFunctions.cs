@@ -1,8 +1,11 @@
+using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Leads.Explanations;
 using LeadScoring.Functions.Leads.List;
 using LeadScoring.Functions.Leads.Timeline;
+using LeadScoring.Functions.OpenApi;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,29 +14,70 @@ using Microsoft.Azure.Functions.Worker;
 namespace LeadScoring.Functions.Leads;
 
 /// <summary>Leads over HTTP.</summary>
+[UsesStorage]
 public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, LeadHandler one, TimelineHandler timeline, ExplanationHandler explanation)
 {
     [Function("ListLeads")]
+    [Operation(ApiTags.Leads, "Lists leads: the hottest first, or a work list by `sort=priority`.", More = "#lists-of-leads")]
+    [Query("model", "Figures under this model only, by its id.")]
+    [Query("grade", "Leads with this grade.", Pattern = "^[A-D][1-4]$")]
+    [Query("route", "Leads on this route, by its id.")]
+    [Query("to", "Leads whose route leads to this team.", WordsOf = typeof(Destination))]
+    [Query("stage", "Leads at this stage.", WordsOf = typeof(Stage))]
+    [Query("minScore", "Leads with at least this score.", Most = 100)]
+    [Query("sort", "`score`: the hottest first. `priority`: whom to call first.", Words = ["score", "priority"], Default = "score")]
+    [Query("limit", "Leads of a page.", Least = 1, Most = LeadListQuery.MaxLimit, Default = LeadListQuery.DefaultLimit)]
+    [Query("continuation", "From the page before, with the same filters and sort.")]
+    [Answers(200, "A page of leads.", Contract = typeof(LeadPage))]
+    [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads")] HttpRequest request, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => list.Handle(request.Query, cancellation));
 
     [Function("ListLeadsAsCsv")]
+    [Operation(ApiTags.Leads, "Lists the same leads as a spreadsheet, without pages.", More = "#lists-of-leads")]
+    [Query("model", "Figures under this model only, by its id.")]
+    [Query("grade", "Leads with this grade.", Pattern = "^[A-D][1-4]$")]
+    [Query("route", "Leads on this route, by its id.")]
+    [Query("to", "Leads whose route leads to this team.", WordsOf = typeof(Destination))]
+    [Query("stage", "Leads at this stage.", WordsOf = typeof(Stage))]
+    [Query("minScore", "Leads with at least this score.", Most = 100)]
+    [Query("sort", "`score`: the hottest first. `priority`: whom to call first.", Words = ["score", "priority"], Default = "score")]
+    [Answers(200, "A line per lead and model that passes the filters.", MediaType = "text/csv", Headers = ["Content-Disposition"])]
+    [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> Csv(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads.csv")] HttpRequest request, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => csv.Handle(request.Query, cancellation));
 
     [Function("GetLead")]
+    [Operation(ApiTags.Leads, "Shows one lead with its figures of today.")]
+    [Answers(200, "The lead.", Contract = typeof(LeadItem))]
+    [Refuses(400, "LS-QUERY-001")]
+    [Refuses(404, "LS-LEAD-404")]
     public Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}")] HttpRequest request, string lead, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => one.Handle(lead, request.Query, cancellation));
 
     [Function("GetTimeline")]
+    [Operation(ApiTags.Leads, "Lists what a lead did and what was decided about it, newest first.")]
+    [Query("limit", "Entries of a page.", Least = 1, Most = TimelineHandler.MaxLimit, Default = TimelineHandler.DefaultLimit)]
+    [Query("before", "The continuation of the page before, or a time: only what is older.")]
+    [Answers(200, "A page of the timeline.", Contract = typeof(TimelinePage))]
+    [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
+    [Refuses(404, "LS-LEAD-404")]
     public Task<IActionResult> Timeline(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}/timeline")] HttpRequest request, string lead, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => timeline.Handle(lead, request.Query, cancellation));
 
     [Function("ExplainLead")]
+    [Operation(ApiTags.Leads, "Explains a score, line by line, as of any day and by any published version of the model.")]
+    [Query("model", "The model, by its id; not needed where only one is published.")]
+    [Query("asOf", "The day, at most 400 days ahead; today if it is not given.", IsDay = true)]
+    [Query("version", "The version of the model; if it is not given, the one by which the lead is scored.", Least = 1, Most = 999_999)]
+    [Answers(200, "The figures of the day with the lines that they are made of.", Contract = typeof(ExplanationAnswer))]
+    [Answers(202, "The log is long, and the explanation is being computed: ask again.", Contract = typeof(ComputingAnswer))]
+    [Refuses(400, "LS-QUERY-001", "LS-QUERY-002", "LS-QUERY-003")]
+    [Refuses(404, "LS-LEAD-404", "LS-PUBLISH-404")]
     public Task<IActionResult> Explain(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}/explanation")] HttpRequest request, string lead, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => explanation.Handle(lead, request.Query, cancellation));

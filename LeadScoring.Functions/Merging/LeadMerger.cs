@@ -51,7 +51,7 @@ public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, LeadNumbering n
                 givesWay = false;
                 if (read.State is { ErasedAt: not null } || read.State?.MergedInto == into)
                     return null;
-                if (read.State?.Merged.ContainsKey(into) == true || await Ends(into, at: from, cancellation))
+                if (MergeRules.GivesWay(read.State, from, into) || await Ends(into, at: from, cancellation))
                 {
                     // Both were to be merged into each other: this one gives way.
                     log.MergeWouldBeRing(from, into);
@@ -121,7 +121,7 @@ public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, LeadNumbering n
     private LeadEdit Departure(LeadRead read, string into)
     {
         var state = read.State ?? numbering.State;
-        var after = state with { MergedInto = into };
+        var after = state with { MergedInto = into, Merged = state.Merged.Remove(into) };
         if (read.Scored is null || state.MergedInto is not null)
             return new LeadEdit(after);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace LeadScoring.Functions.Models;
@@ -51,8 +52,8 @@ public sealed record FindingItem(
 /// <param name="Author">Who publishes.</param>
 /// <param name="Reason">Why, for those who read the history later.</param>
 public sealed record PublishRequest(
-    [property: JsonPropertyName("author")] string? Author,
-    [property: JsonPropertyName("reason")] string? Reason);
+    [property: JsonPropertyName("author"), Required] string? Author,
+    [property: JsonPropertyName("reason"), Required] string? Reason);
 
 /// <param name="Rebuild">Where the progress of the rebuild is shown.</param>
 public sealed record PublishAnswer(

@@ -1,6 +1,14 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
+using LeadScoring.Functions.Leads.Detail;
+using LeadScoring.Functions.Storage;
+
 namespace LeadScoring.Functions.People;
+
+/// <summary>Body of <c>POST /api/v1/leads/{lead}/merge</c>.</summary>
+/// <param name="Into">The lead that goes on, by its id or address.</param>
+public sealed record MergeRequest([property: JsonPropertyName("into")] string Into);
 
 /// <summary>Answer of <c>POST /api/v1/leads/{lead}/merge</c> and <c>/unmerge</c>: the work is on the queue.</summary>
 /// <param name="Lead">The lead that is merged, or that is one of its own again.</param>
@@ -18,7 +26,55 @@ public sealed record ErasureAnswer(
     [property: JsonPropertyName("lead")] string Lead,
     [property: JsonPropertyName("state")] string State);
 
+/// <summary>Answer of <c>GET /api/v1/leads/{lead}/export</c>.</summary>
+/// <remarks>For the API's description: <see cref="LeadExport"/> writes it as it reads.</remarks>
+/// <param name="Lead">The lead, without figures.</param>
+/// <param name="Names">Its address, visitor ids and external ids.</param>
+/// <param name="Events">Every event, as it is stored.</param>
+/// <param name="Decisions">Every decision.</param>
+/// <param name="Scores">The figures at the end of each day on which some changed.</param>
+/// <param name="Rejected">What was refused and names the person.</param>
+/// <param name="Merged">The same of every lead that was merged into it.</param>
+public sealed record LeadExportFile(
+    [property: JsonPropertyName("lead")] LeadItem Lead,
+    [property: JsonPropertyName("names")] IReadOnlyList<string> Names,
+    [property: JsonPropertyName("events")] IReadOnlyList<JsonElement> Events,
+    [property: JsonPropertyName("decisions")] IReadOnlyList<ExportedDecision> Decisions,
+    [property: JsonPropertyName("scores")] IReadOnlyList<ExportedScores> Scores,
+    [property: JsonPropertyName("rejected")] IReadOnlyList<ExportedRejection> Rejected,
+    [property: JsonPropertyName("merged")] IReadOnlyList<LeadExportFile> Merged);
+
+/// <summary>A decision in an export.</summary>
+/// <param name="Type">E.g. <c>lead.qualified</c>.</param>
+/// <param name="At">When it was decided.</param>
+/// <param name="Decision">As it is stored.</param>
+public sealed record ExportedDecision(
+    [property: JsonPropertyName("type")] string Type,
+    [property: JsonPropertyName("model")] string Model,
+    [property: JsonPropertyName("version")] int Version,
+    [property: JsonPropertyName("at")] DateTime At,
+    [property: JsonPropertyName("decision")] JsonElement Decision);
+
+/// <summary>Figures of a day in an export.</summary>
+/// <param name="Day">The day, UTC.</param>
+/// <param name="Models">As they are stored.</param>
+public sealed record ExportedScores([property: JsonPropertyName("day")] string Day, [property: JsonPropertyName("models")] JsonElement Models);
+
+/// <summary>Something that was refused, in an export.</summary>
+/// <param name="Id">Under which it is kept.</param>
+/// <param name="Source">Where it came from.</param>
+/// <param name="At">When it was refused.</param>
+/// <param name="Text">As received.</param>
+public sealed record ExportedRejection(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("source")] string Source,
+    [property: JsonPropertyName("at")] DateTime At,
+    [property: JsonPropertyName("text")] string Text);
+
 /// <summary>JSON of the routes of identity.</summary>
+[JsonSourceGenerationOptions(Converters = [typeof(DayConverter)])]
 [JsonSerializable(typeof(MergeAnswer))]
 [JsonSerializable(typeof(ErasureAnswer))]
+[JsonSerializable(typeof(MergeRequest))]
+[JsonSerializable(typeof(LeadExportFile))]
 internal sealed partial class IdentityJson : JsonSerializerContext;

@@ -79,14 +79,12 @@ public sealed class MergeHandler(LeadAddress address, LeadStore leads, LeadResco
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("into", out var into)
-                && into.ValueKind == JsonValueKind.String
-                && into.GetString() is { Length: > 0 } text ? text : null;
+            return JsonText.TryFind(document.RootElement, "into", out var into)
+                && JsonText.TextOf(into) is { Length: > 0 } text ? text : null;
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // No JSON, or a text with half a character: it names no lead.
+            // No JSON: it names no lead.
             return null;
         }
     }

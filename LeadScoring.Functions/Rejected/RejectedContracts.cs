@@ -30,6 +30,19 @@ public sealed record KeptItem(
     [property: JsonPropertyName("bytes")] int Bytes,
     [property: JsonPropertyName("text"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text);
 
+/// <summary>Body of <c>POST /api/v1/rejected/replay</c>: ids, or a day, a source, or both.</summary>
+/// <remarks>For the API's description: <see cref="ReplayRequest"/> reads it member by member.</remarks>
+/// <param name="Ids">Of the list, at most 500.</param>
+/// <param name="Day">What was refused on this day, UTC, e.g. <c>2026-03-01</c>.</param>
+/// <param name="Source">What came from this source, e.g. <c>typeform/signup</c>.</param>
+/// <param name="Limit">At most this many of a day or source, 1 to 500; 100 if it is not given.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record RejectedReplayRequest(
+    [property: JsonPropertyName("ids")] IReadOnlyList<string>? Ids,
+    [property: JsonPropertyName("day")] string? Day,
+    [property: JsonPropertyName("source")] string? Source,
+    [property: JsonPropertyName("limit")] int? Limit);
+
 /// <summary>Answer of <c>POST /api/v1/rejected/replay</c>.</summary>
 /// <param name="Replayed">How many were taken now; they are no longer in Rejected.</param>
 /// <param name="Kept">How many were not.</param>
@@ -57,4 +70,5 @@ public sealed record ReplayItem(
 /// <summary>JSON of what was rejected.</summary>
 [JsonSerializable(typeof(RejectedPage))]
 [JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(RejectedReplayRequest))]
 internal sealed partial class RejectedJson : JsonSerializerContext;

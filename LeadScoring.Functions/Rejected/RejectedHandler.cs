@@ -12,8 +12,8 @@ namespace LeadScoring.Functions.Rejected;
 /// <summary>Answers <c>GET /api/v1/rejected</c>: what could not be taken, newest first; one with its text by <c>id</c>.</summary>
 public sealed class RejectedHandler(RejectedStore store, RejectedDays days)
 {
-    private const int MaxLimit = 200;
-    private const int DefaultLimit = 50;
+    internal const int MaxLimit = 200;
+    internal const int DefaultLimit = 50;
 
     public async Task<IActionResult> Handle(IQueryCollection query, CancellationToken cancellation)
     {

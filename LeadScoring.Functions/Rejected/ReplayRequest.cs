@@ -18,6 +18,12 @@ internal sealed record ReplayRequest(IReadOnlyList<RejectedId> Ids, string? Day,
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            if (JsonText.FirstBroken(document.RootElement) is { } place)
+            {
+                errors.Add(place, "The text is not valid Unicode.", "Send ids as GET /api/v1/rejected lists them, or a source, in UTF-8.");
+                return (new ReplayRequest([], null, null, 0), errors);
+            }
+
             var from = StrictObject.Of(document.RootElement, "", errors);
             var ids = new List<RejectedId>();
             foreach (var text in from.Texts("ids"))
@@ -41,8 +47,9 @@ internal sealed record ReplayRequest(IReadOnlyList<RejectedId> Ids, string? Day,
             from.Close();
             return (request, errors);
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // Also from the check for names that occur twice, where one of them is not text.
             errors.Add("", "The body must be a JSON object with each name once.", "Send e.g. { \"source\": \"typeform/signup\" }.");
             return (new ReplayRequest([], null, null, 0), errors);
         }

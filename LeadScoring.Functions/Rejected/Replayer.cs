@@ -42,6 +42,8 @@ public sealed class Replayer(SourceCatalog catalog, ConnectionStore connections,
             return (null, row.Error);
         if (row.Error.Code.StartsWith(ImportErrors.Prefix, StringComparison.Ordinal))
             return (null, row.Error with { Fix = "Fix the file and import it again; rows that were imported already count once." });
+        if (HasLostBytes(row))
+            return (null, row.Error);
         if (row.Source is EventParser.DefaultSource or ImportRun.Source)
             return (Event(row), null);
         if (row.Source.Split('/') is [var name, var id] && catalog.Find(name) is { } source)
@@ -58,6 +60,10 @@ public sealed class Replayer(SourceCatalog catalog, ConnectionStore connections,
 
         return (null, ReplayErrors.NoPath);
     }
+
+    // Bytes that were not UTF-8 are kept as U+FFFD, which is text: taken now, the event would hold what nobody sent.
+    private static bool HasLostBytes(KeptRow row) =>
+        row.Error.Code == EventErrors.BadText("").Code && row.Text.AsSpan().IndexOf("\uFFFD"u8) >= 0;
 
     private static ParsedBody Event(KeptRow row)
     {

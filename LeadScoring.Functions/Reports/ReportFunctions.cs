@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.OpenApi;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,6 +11,16 @@ namespace LeadScoring.Functions.Reports;
 public sealed class ReportFunctions(ReportsHandler handler)
 {
     [Function("GetReport")]
+    [Operation(ApiTags.Reports, "Shows a report, as JSON or as a spreadsheet.", More = "#reports")]
+    [Query("model", "Hand-offs under this model only, by its id.")]
+    [Query("from", "The first day; 90 days up to `to` if it is not given.", IsDay = true)]
+    [Query("to", "The last day; today if it is not given.", IsDay = true)]
+    [Answers(200, "The report.", Contract = typeof(ServiceLevelAnswer))]
+    [Answers(200, "The report.", MediaType = "text/csv", Headers = ["Content-Disposition"])]
+    [Answers(202, "The report is being computed: ask again.", Contract = typeof(ComputingReport), Headers = ["Retry-After"])]
+    [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
+    [Refuses(404, "LS-REPORT-404")]
+    [UsesStorage]
     public Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/reports/{name}")] HttpRequest request, string name, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Handle(name, request.Query, cancellation));

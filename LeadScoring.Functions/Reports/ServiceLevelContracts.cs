@@ -75,7 +75,7 @@ public sealed record ServiceLevelItem(
 /// <param name="BelowThreshold">The log contradicts; 0 in a healthy system.</param>
 /// <param name="Unchecked">How many cannot be checked, by reason; empty where there is none.</param>
 /// <param name="Failures">Those that the log contradicts; all, unless <paramref name="IsCut"/>.</param>
-/// <param name="IsCut">There are so many that not all are listed.</param>
+/// <param name="IsCut">There are more than are listed.</param>
 public sealed record AuditItem(
     [property: JsonPropertyName("proven")] int Proven,
     [property: JsonPropertyName("belowThreshold")] int BelowThreshold,

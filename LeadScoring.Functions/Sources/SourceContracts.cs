@@ -3,6 +3,39 @@ using System.Text.Json.Serialization;
 
 namespace LeadScoring.Functions.Sources;
 
+/// <summary>Body of <c>PUT /api/v1/sources/{source}/{connection}</c>: the whole document.</summary>
+/// <remarks>For the API's description: <see cref="Connections.ConnectionReader"/> reads it member by member.</remarks>
+/// <param name="Secrets">The secrets that prove a delivery, by name. <c>GET /api/v1/sources</c> says which proof a source needs.</param>
+/// <param name="Fields">What a field of the vendor is in the profile, by the vendor's name of it.</param>
+/// <param name="Set">Profile fields that every event of the connection sets.</param>
+/// <param name="Types">The event type of a kind of the vendor, by the vendor's name of it.</param>
+/// <param name="Url">The address that is set at the vendor, where the vendor signs it.</param>
+/// <param name="ToleranceSeconds">How old a signed delivery may be, 1 to 86,400.</param>
+/// <param name="Origins">Origins that may ask by CloudEvents' handshake.</param>
+/// <param name="Map">Where the parts of an event are in a delivery, for a source without a mapping of its own.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ConnectionRequest(
+    [property: JsonPropertyName("secrets")] IReadOnlyList<SecretRequest>? Secrets,
+    [property: JsonPropertyName("fields")] IReadOnlyDictionary<string, string>? Fields,
+    [property: JsonPropertyName("set")] IReadOnlyDictionary<string, string>? Set,
+    [property: JsonPropertyName("types")] IReadOnlyDictionary<string, string>? Types,
+    [property: JsonPropertyName("url")] string? Url,
+    [property: JsonPropertyName("toleranceSeconds")] int? ToleranceSeconds,
+    [property: JsonPropertyName("origins")] IReadOnlyList<string>? Origins,
+    [property: JsonPropertyName("map")] JsonElement? Map);
+
+/// <summary>A secret of a connection. It is saved in the configuration; only its name stands here.</summary>
+/// <param name="Name">In the configuration: <c>LeadScoring__Secrets__{name}</c>.</param>
+/// <param name="Use"><c>sign</c>, or <c>url</c> for a secret in the address.</param>
+/// <param name="NotBefore">When it begins to count.</param>
+/// <param name="NotAfter">When it ceases to count.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SecretRequest(
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("use")] string? Use,
+    [property: JsonPropertyName("notBefore")] DateTimeOffset? NotBefore,
+    [property: JsonPropertyName("notAfter")] DateTimeOffset? NotAfter);
+
 /// <summary>Answer of <c>GET /api/v1/sources</c>.</summary>
 /// <param name="Sources">What can be connected.</param>
 /// <param name="Connections">What is.</param>
@@ -60,4 +93,5 @@ public sealed record SecretItem(
 
 [JsonSerializable(typeof(SourceList))]
 [JsonSerializable(typeof(ConnectionItem))]
+[JsonSerializable(typeof(ConnectionRequest))]
 internal sealed partial class SourcesJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using LeadScoring.Functions.Configuration;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
@@ -13,7 +14,7 @@ namespace LeadScoring.Functions.Sources;
 
 /// <summary>Answers <c>/api/v1/sources</c>.</summary>
 public sealed class SourcesHandler(
-    SourceCatalog catalog, ConnectionStore connections, DeliveryCounts counts, ISecrets secrets, AppOptions options, TimeProvider clock)
+    SourceCatalog catalog, ConnectionStore connections, DeliveryCounts counts, SecretStates states, AppOptions options)
 {
     private const int BodyBytes = 64 * 1024;
 
@@ -49,6 +50,11 @@ public sealed class SourcesHandler(
         {
             document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
+        catch (InvalidOperationException)
+        {
+            // The check for names that occur twice takes them, and one of them is not text.
+            return BrokenText("").ToResult();
+        }
         catch (JsonException broken)
         {
             return Problem.BadRequest(
@@ -57,6 +63,8 @@ public sealed class SourcesHandler(
 
         using (document)
         {
+            if (JsonText.FirstBroken(document.RootElement) is { } place)
+                return BrokenText(place).ToResult();
             var (connection, errors) = ConnectionReader.Read(descriptor, id, document.RootElement, options.PublicUrl is not null);
             if (errors.All is [{ } first, ..])
                 return Problem.BadRequest(first.Code, first.Detail, first.Fix, errors.All).ToResult();
@@ -64,6 +72,12 @@ public sealed class SourcesHandler(
             var counted = await counts.All(cancellation);
             return new JsonResult<ConnectionItem>(Item(connection, counted.GetValueOrDefault(connection.Name, new DeliveryCount())), SourcesJson.Default.ConnectionItem);
         }
+    }
+
+    private static Problem BrokenText(string place)
+    {
+        var error = new RequestError(place, ConnectionReader.Code, "The text or name is not valid Unicode.", "Save the document as UTF-8, or name its character set in the Content-Type.");
+        return Problem.BadRequest(error.Code, error.Detail, error.Fix, [error]);
     }
 
     private ConnectionItem Item(Connection connection, DeliveryCount count) => new(
@@ -79,11 +93,5 @@ public sealed class SourcesHandler(
         count.Refused,
         connection.Document);
 
-    private SecretItem Item(string source, SecretName secret)
-    {
-        var now = clock.GetUtcNow();
-        var text = secrets.Find(secret.Name);
-        var state = secret.NotBefore > now ? "early" : secret.NotAfter <= now ? "over" : text is null ? "missing" : SecretText.IsKey(catalog.Find(source)!, secret.Use, text) ? "active" : "unusable";
-        return new SecretItem(secret.Name, SecretNames.Word(secret.Use), state);
-    }
+    private SecretItem Item(string source, SecretName secret) => new(secret.Name, SecretNames.Word(secret.Use), states.Find(source, secret));
 }

@@ -2,6 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace LeadScoring.Functions.Suspicions;
 
+/// <summary>Body of <c>POST /api/v1/leads/{lead}/events/{event}/count</c>.</summary>
+/// <param name="Counts">Whether the event counts from now on.</param>
+public sealed record CountRequest([property: JsonPropertyName("counts")] bool Counts);
+
 /// <summary>Answer of <c>POST /api/v1/leads/{lead}/events/{event}/count</c>.</summary>
 /// <param name="Lead">Its id.</param>
 /// <param name="Event">Key of the event in question.</param>
@@ -11,4 +15,5 @@ public sealed record CountAnswer(
 
 /// <summary>JSON of the route.</summary>
 [JsonSerializable(typeof(CountAnswer))]
+[JsonSerializable(typeof(CountRequest))]
 internal sealed partial class CountJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.OpenApi;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,12 @@ public sealed class CountFunctions(CountHandler handler)
 {
     /// <summary>Lets an event count, or takes that back.</summary>
     [Function("CountEvent")]
+    [Operation(ApiTags.Leads, "Lets an event count that a machine seems to have made, or takes that back.", More = "../guide/signal-hygiene.md")]
+    [Body("application/json", typeof(CountRequest))]
+    [Answers(202, "The word is durable; the score changes within seconds.", Contract = typeof(CountAnswer))]
+    [Refuses(400, "LS-COUNT-001", "LS-COUNT-002")]
+    [Refuses(404, "LS-LEAD-404", "LS-COUNT-404")]
+    [UsesStorage]
     public Task<IActionResult> Count(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/leads/{lead}/events/{event}/count")] HttpRequest request,
         string lead,

@@ -82,7 +82,7 @@ public sealed class CountHandler(LeadAddress address, LeadStore leads, ITables t
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("counts", out var counts)
+            return JsonText.TryFind(document.RootElement, "counts", out var counts)
                 && counts.ValueKind is JsonValueKind.True or JsonValueKind.False
                     ? counts.GetBoolean()
                     : null;

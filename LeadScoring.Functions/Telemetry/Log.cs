@@ -57,4 +57,7 @@ internal static partial class Log
 
     [LoggerMessage(8001, LogLevel.Error, "Storage refuses a delivery: {Status} {Code}")]
     public static partial void DeliveryRefused(this ILogger log, int status, string? code);
+
+    [LoggerMessage(8002, LogLevel.Warning, "{Count} origins of the connection {Connection} cannot stand in a header and are ignored. Save the connection again without them.")]
+    public static partial void OriginsIgnored(this ILogger log, string connection, int count);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using LeadScoring.Functions.Http;
 using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Host;
@@ -38,9 +39,7 @@ internal static class AdminRoutes
         try
         {
             using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellation);
-            return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("input", out var input) && input.ValueKind == JsonValueKind.String
-                ? input.GetString()
-                : null;
+            return JsonText.TryFind(body.RootElement, "input", out var input) ? JsonText.TextOf(input) : null;
         }
         catch (JsonException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Time;
 
 namespace LeadScoring.Local.Host;
@@ -32,12 +33,12 @@ internal static class ClockRoutes
         try
         {
             using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellation);
-            if (body.RootElement.ValueKind != JsonValueKind.Object || !body.RootElement.TryGetProperty("now", out var now))
+            if (!JsonText.TryFind(body.RootElement, "now", out var now))
                 return null;
             if (now.ValueKind == JsonValueKind.Null)
                 return TimeSpan.Zero;
             // A time without an offset would mean something else on each machine.
-            return now.ValueKind == JsonValueKind.String && now.TryGetDateTimeOffset(out var time) && now.GetString() is { } text
+            return JsonText.TextOf(now) is { } text && now.TryGetDateTimeOffset(out var time)
                 && (text.EndsWith('Z') || text.AsSpan(10).ContainsAny('+', '-')) && time.Year is >= 2000 and < 2200
                 ? time - TimeProvider.System.GetUtcNow()
                 : null;

@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Local.Sending;
 
@@ -23,7 +26,7 @@ internal static class DeliveryReader
     private static (byte[] Body, string ContentType) Body(JsonElement from)
     {
         if (from.TryGetProperty("json", out var json))
-            return (Encoding.UTF8.GetBytes(json.GetRawText()), "application/json");
+            return (JsonMarshal.GetRawUtf8Value(json).ToArray(), "application/json");
         if (from.TryGetProperty("text", out var text))
             return (Encoding.UTF8.GetBytes(text.GetString()!), "application/json");
         if (from.TryGetProperty("form", out var form))
@@ -32,7 +35,7 @@ internal static class DeliveryReader
         return (Encoding.UTF8.GetBytes($"{string.Concat(parts)}--fixture--\r\n"), "multipart/form-data; boundary=fixture");
     }
 
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : JsonText.Raw(value);
 
     private static string Escape(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 }

@@ -37,6 +37,8 @@ public sealed class LayerTests
         "Faults Time",
         // 1: the two edges of the process.
         "Http Telemetry",
+        // What describes the routes.
+        "OpenApi",
         // 2: queues, the topic, and what travels on them.
         "Messaging",
         // 3: every table.
@@ -71,6 +73,7 @@ public sealed class LayerTests
         "ServiceBus",
         "Client Storage Backups",
         "Host",
+        "OpenApi",
         "Importing Redriving Sending",
         "Demo/Leads",
         "Demo/Sales",

@@ -64,6 +64,7 @@ public sealed class MergeRepairTests : IAsyncLifetime
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(false, false)]
+    [Needs(Need.Time)]
     public async Task Leads_are_restored_either_merged_or_apart_whatever_happened_between_reads(bool isSourceFirst, bool merges)
     {
         var old = Other(isSourceFirst);
@@ -93,6 +94,7 @@ public sealed class MergeRepairTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Needs(Need.Time)]
     public async Task A_chain_of_merges_is_restored_as_a_whole(bool isSourceFirst)
     {
         var old = Other(isSourceFirst);

@@ -48,6 +48,7 @@ public sealed class RepeatedErasuresTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(Need.Time)]
     public async Task Erasing_a_list_gives_the_same_result_wherever_it_was_interrupted()
     {
         var calm = new InMemoryApp();

@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace LeadScoring.Tests.Browser;
 
 /// <summary>The script in a real browser, on pages of another origin than the app's, against the real app.</summary>
+[Needs(Need.Processes)]
 public sealed class TrackerTests(TrackedSite tracked) : IClassFixture<TrackedSite>
 {
     [BrowserFact]

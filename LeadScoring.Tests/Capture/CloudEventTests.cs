@@ -129,7 +129,7 @@ public sealed class CloudEventTests
     [InlineData("application/cloudevents-batch+xml", 415)]
     [InlineData("application/xml", 415)]
     [InlineData("application/yaml", 415)]
-    [InlineData("application/json; charset=utf-16", 415)]
+    [InlineData("application/json; charset=klingon", 415)]
     [InlineData("application/cloudevents+json", 202)]
     public async Task Formats_other_than_json_are_415(string type, int status) => Assert.Equal(status, (await Post(One, ("Content-Type", type))).Status);
 

@@ -10,10 +10,18 @@ public sealed class EventParserTests
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData("\"a/b~c\": [[1]]", "/a~1b~0c/0")]
-    [InlineData("\"properties\": { \"a/b~c\": [[1]] }", "/properties/a~1b~0c/0")]
-    [InlineData("\"lead/email\": [[1]]", "/lead~1email/0")]
-    [InlineData("\"properties\": { \"a/b\": { \"c\": 1, \"c\": 2 } }", "/properties/a~1b")]
+    [InlineData("""
+        "a/b~c": "\u0000"
+        """, "/a~1b~0c")]
+    [InlineData("""
+        "properties": { "a/b~c": "\u0000" }
+        """, "/properties/a~1b~0c")]
+    [InlineData("""
+        "lead/email": [1, "\u0000"]
+        """, "/lead~1email")]
+    [InlineData("""
+        "properties": { "a/b": { "c": 1, "c": 2 } }
+        """, "/properties/a~1b")]
     public void Pointers_of_errors_are_escaped_at_every_level(string member, string pointer)
     {
         var parsed = Parse($$"""{ "type": "page.viewed", "lead": { "email": "ann@acme.example" }, {{member}} }""");

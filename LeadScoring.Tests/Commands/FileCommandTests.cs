@@ -6,6 +6,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Commands;
 
 /// <summary><c>leads import</c> and <c>leads send</c> against the real app, which they find by its data folder.</summary>
+[Needs(Need.Processes)]
 public sealed class FileCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("import").FullName;

@@ -7,6 +7,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Commands;
 
 /// <summary><c>leads up --topic service-bus</c> with the sample connector beside it, as run-locally.md and the connector's README say.</summary>
+[Needs(Need.Processes)]
 public sealed partial class LocalBusCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("crm-").FullName;

@@ -7,6 +7,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.CrmConnector;
 
 /// <summary>The sample connector with the genuine client over AMQP: whatever breaks, the file ends the same.</summary>
+[Needs(Need.Network)]
 public sealed class ConnectorOnBusTests : IAsyncLifetime, IDisposable
 {
     private static readonly BinaryData[] Story =

@@ -15,6 +15,7 @@ namespace LeadScoring.Tests.CrmConnector;
 
 /// <summary>The local subscription on a real queue, with messages in the app's own envelope.</summary>
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class QueueSourceTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly Azurite _azurite;

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LeadScoring.Tests.CrmConnector;
 
 /// <summary>The connector beside the real app: its queue, its messages, its API.</summary>
+[Needs(Need.Processes)]
 public sealed class RealAppTests(RunningApp running) : IClassFixture<RunningApp>, IDisposable
 {
     private const string Model = "hand-off";

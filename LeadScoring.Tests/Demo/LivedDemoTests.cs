@@ -5,6 +5,7 @@ using LeadScoring.Local.Demo.Leads;
 namespace LeadScoring.Tests.Demo;
 
 /// <summary>The app has lived through the ninety days of some leads, and was killed on the way.</summary>
+[Needs(Need.Processes)]
 public sealed class LivedDemoTests(DemoApp app) : IClassFixture<DemoApp>
 {
     [Fact]

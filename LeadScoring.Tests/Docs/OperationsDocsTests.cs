@@ -8,6 +8,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Docs;
 
 /// <summary>docs/operations: the commands of its pages run as they stand against the real app, and the runbook has a section for every alert.</summary>
+[Needs(Need.Processes)]
 public sealed partial class OperationsDocsTests(RunningApp running) : IClassFixture<RunningApp>, IDisposable
 {
     private static readonly string[] Alerts = ["poison-messages", "dead-letters", "outbox-age", "capture-failures", "unauthorized-rate", "night-missed", "parked-leads"];

@@ -7,6 +7,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Docs;
 
 /// <summary>docs/guide/production.md: its requests, run one after the other, make the first qualified lead.</summary>
+[Needs(Need.Processes)]
 public sealed partial class ProductionGuideTests(RunningApp running) : IClassFixture<RunningApp>
 {
     [Fact]

@@ -30,6 +30,10 @@ public sealed partial class VoiceTests
             .Where(static file => Projects.Any(project => file.StartsWith(project, StringComparison.Ordinal)))
             .SelectMany(static file => Found(file, Checkout.Text(file).Split('\n').Select(Literals))));
 
+    [Fact]
+    public void The_description_of_the_API_avoids_phrases_that_stop_readers() =>
+        AssertNone(Found("docs/reference/openapi.json", Checkout.Text("docs/reference/openapi.json").Split('\n')));
+
     [Theory]
     [InlineData("This is no text.", true)]
     [InlineData("These are no events.", true)]

@@ -8,6 +8,7 @@ namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>What cannot be understood is refused with its place and a fix, and costs nobody else anything.</summary>
 [Collection(nameof(OnOneApp))]
+[Needs(Need.Processes)]
 public sealed class BadEventTests(RunningApp running)
 {
     private const string Lead = "\"lead\":{\"email\":\"bad@acme.example\"}";

@@ -10,6 +10,7 @@ namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>A model that is wrong is refused with line, column and the word that was meant, and never becomes active.</summary>
 [Collection(nameof(OnOneApp))]
+[Needs(Need.Processes)]
 public sealed class BadModelTests(RunningApp running)
 {
     [Fact]

@@ -6,6 +6,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>The app as in Azure: no key and no connection string anywhere, only the app's identity, and the tables in an account of their own.</summary>
+[Needs(Need.Processes)]
 public sealed class IdentityTests
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>What vendors send, brought into our shape as a sender would do it, becomes a qualified lead with its reasons.</summary>
 [Collection(nameof(OnOneApp))]
+[Needs(Need.Processes)]
 public sealed class InboundTests(RunningApp running)
 {
     private const string Model = "inbound";

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>The app is killed again and again under load: what it acknowledged counts once, and what it decided is told.</summary>
+[Needs(Need.Processes)]
 public sealed class KillTests(RunningApp running, ITestOutputHelper output) : IClassFixture<RunningApp>
 {
     private const string Model = "hand-off";

@@ -10,6 +10,7 @@ namespace LeadScoring.Tests.EndToEnd;
 /// Story 9 on the real process: every webhook of story 1 comes three times, and the app is killed right after each was acknowledged. Where exactly a
 /// process dies is up to chance here; the simulation tries every place.
 /// </summary>
+[Needs(Need.Processes)]
 public sealed class KilledStoryTests(RunningApp running) : IClassFixture<RunningApp>
 {
     private const string Model = "acceptance";

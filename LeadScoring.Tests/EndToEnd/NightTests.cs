@@ -6,6 +6,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>Nights change what time changes, on the day announced, and nothing twice. The tests share a clock that only goes forward.</summary>
+[Needs(Need.Processes)]
 public sealed class NightTests(RunningApp running) : IClassFixture<RunningApp>
 {
     private const string Model = "cooling";

@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>What users pay for: storage operations per event and per lead that a night visits. Looks at empty queues are left out.</summary>
+[Needs(Need.Processes)]
 public sealed class OperationTests(QuietApp running, ITestOutputHelper output) : IClassFixture<QuietApp>
 {
     private const string Model = "cooling";

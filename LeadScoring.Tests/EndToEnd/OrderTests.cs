@@ -7,6 +7,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>The same events, however they arrive, come to the same figures. Each variant has leads of its own, with the same events.</summary>
+[Needs(Need.Processes)]
 public sealed class OrderTests(RunningApp running) : IClassFixture<RunningApp>
 {
     private const string Model = "crm-suite";

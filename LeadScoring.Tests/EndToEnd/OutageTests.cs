@@ -8,6 +8,7 @@ namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>Without its storage the app says so and loses nothing; what is broken in it stays with the lead or message that it belongs to.</summary>
 [Collection(nameof(OnOneApp))]
+[Needs(Need.Processes)]
 public sealed class OutageTests(RunningApp running)
 {
     private const string Model = "inbound";

@@ -9,6 +9,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>Leads that are merged, handed out and erased, by HTTP on the real process and its storage.</summary>
+[Needs(Need.Processes)]
 public sealed class PeopleTests(RunningApp running) : IClassFixture<RunningApp>, IAsyncLifetime
 {
     private const string Model = "acceptance";

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>A new version of a model counts for every lead, while events go on arriving, also when the app is killed on the way.</summary>
+[Needs(Need.Processes)]
 public sealed class RebuildTests(RunningApp running, ITestOutputHelper output) : IClassFixture<RunningApp>
 {
     private const string Model = "hand-off";

@@ -9,6 +9,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>What got stuck in the real app goes on once its cause is mended and <c>leads redrive</c> was run.</summary>
+[Needs(Need.Processes)]
 public sealed class RedriveTests(RunningApp running) : IClassFixture<RunningApp>
 {
     private const string Model = "inbound";

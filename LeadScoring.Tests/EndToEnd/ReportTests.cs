@@ -7,6 +7,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>A report over the real app: 202, then 200, and the same as a spreadsheet.</summary>
+[Needs(Need.Processes)]
 public sealed class ReportTests(RunningApp running) : IClassFixture<RunningApp>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);

@@ -10,6 +10,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>A life on the real process, its backup, and the app on another storage into which the backup was restored.</summary>
+[Needs(Need.Processes)]
 public sealed partial class RestoreTests : IAsyncLifetime
 {
     private const string Model = "acceptance";

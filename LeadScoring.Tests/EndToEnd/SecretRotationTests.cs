@@ -7,6 +7,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>The procedure of docs/operations/secrets.md for a webhook's secret, step by step: no delivery is lost between the old one and the new one.</summary>
+[Needs(Need.Processes)]
 public sealed class SecretRotationTests
 {
     private const string Old = "the-old-secret-of-this-connection-0123456789";

@@ -10,6 +10,7 @@ using LeadScoring.Tests.Messages;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>The acceptance stories of the hand-off, on the real process, with its clock moved. Each person is a lead of one story; time only goes on.</summary>
+[Needs(Need.Processes)]
 public sealed class StoryTests(RunningApp running) : IClassFixture<RunningApp>, IAsyncLifetime
 {
     private const string Model = "acceptance";

@@ -7,6 +7,7 @@ using LeadScoring.Tests.Simulation;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>What the real process sends to a collector: traces over the queue, metrics and logs, and nothing of a person.</summary>
+[Needs(Need.Processes)]
 public sealed class TelemetryTests
 {
     private const string Canary = "canary-51d0c9f2";

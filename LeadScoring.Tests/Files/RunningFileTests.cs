@@ -6,6 +6,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Files;
 
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class RunningFileTests(Azurite azurite)
 {
     [Fact]

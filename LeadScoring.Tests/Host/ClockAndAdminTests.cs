@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LeadScoring.Tests.Host;
 
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class ClockAndAdminTests(Azurite azurite)
 {
     [Fact]
@@ -34,6 +35,7 @@ public sealed class ClockAndAdminTests(Azurite azurite)
     [InlineData("""{ "now": "tomorrow" }""")]
     [InlineData("""{ "now": "2026-03-01T02:00:00" }""")]
     [InlineData("""{ "now": 1 }""")]
+    [InlineData("""{ "\ud800": 1, "now": "\ud800" }""")]
     [InlineData("""{ "now": "1999-12-31T23:59:59Z" }""")]
     public async Task What_is_no_time_is_refused_with_an_example(string body)
     {

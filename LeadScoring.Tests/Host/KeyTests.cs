@@ -6,6 +6,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Host;
 
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class KeyTests(Azurite azurite)
 {
     [Fact]

@@ -7,6 +7,7 @@ namespace LeadScoring.Tests.Host;
 
 /// <summary>The queue pump keeps the Functions host's promises.</summary>
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class PumpTests(Azurite azurite)
 {
     [Fact]

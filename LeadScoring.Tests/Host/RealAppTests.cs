@@ -6,6 +6,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Host;
 
 /// <summary>The program itself, as a process.</summary>
+[Needs(Need.Processes)]
 public sealed class RealAppTests(RunningApp running) : IClassFixture<RunningApp>
 {
     [Fact]

@@ -5,6 +5,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Host;
 
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class ShutdownTests(Azurite azurite)
 {
     [Fact]

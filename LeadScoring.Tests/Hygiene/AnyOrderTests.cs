@@ -11,6 +11,7 @@ using LeadScoring.Tests.Reports;
 namespace LeadScoring.Tests.Hygiene;
 
 /// <summary>The same events about mail, and the same words about them, in any order and any batches: at rest the lead is the same, and it is what its log comes to.</summary>
+[Needs(Need.Time)]
 public sealed class AnyOrderTests
 {
     private const string Ann = "ann@acme.example";

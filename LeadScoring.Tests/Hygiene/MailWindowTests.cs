@@ -13,6 +13,7 @@ public sealed class MailWindowTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
+    [Needs(Need.Time)]
     public void The_mail_window_agrees_with_the_log_or_asks_the_log()
     {
         int asked = 0, steps = 0, suspected = 0;

@@ -89,7 +89,8 @@ public sealed class BadImportTests
     [Theory]
     [InlineData("application/json", 415)]
     [InlineData("multipart/form-data; boundary=x", 415)]
-    [InlineData("text/csv; charset=iso-8859-1", 415)]
+    [InlineData("text/csv; charset=klingon", 415)]
+    [InlineData("text/csv; charset=iso-8859-1", 202)]
     [InlineData("text/csv; charset=utf-8", 202)]
     [InlineData("application/x-www-form-urlencoded", 202)]
     [InlineData(null, 202)]
@@ -147,6 +148,7 @@ public sealed class BadImportTests
     }
 
     [Fact]
+    [Needs(Need.Time)]
     public async Task Reading_stops_at_the_most_rows_and_names_the_line()
     {
         var rows = string.Concat(Enumerable.Repeat(Good, ImportLimits.Rows + 1));
@@ -168,6 +170,7 @@ public sealed class BadImportTests
     [Theory]
     [InlineData("text/csv")]
     [InlineData("application/x-ndjson")]
+    [Needs(Need.Time)]
     public async Task Reading_stops_at_the_largest_size_and_imports_no_half_row(string type)
     {
         var row = type == "text/csv" ? $"ann@acme.example,{new string('x', 30_000)}\n" : $"{{\"email\":\"ann@acme.example\",\"company\":\"{new string('x', 30_000)}\"}}\n";

@@ -7,6 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>Alerts speak of what there is, and say where to read on.</summary>
+[Needs(Need.Processes)]
 public sealed class AlertTests
 {
     private static readonly BicepFile Alerts = Template.Committed.Module("alerts");

@@ -6,6 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>azure.yaml, main.parameters.json and the page about both say what the template says.</summary>
+[Needs(Need.Processes)]
 public sealed partial class AzdTests
 {
     private static readonly IReadOnlyList<BicepFile.Param> Params = Template.Committed.Main.Params;

@@ -2,6 +2,7 @@ using LeadScoring.Domain.Leads;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>eng/bicep-tree.mjs says what a text declares.</summary>
+[Needs(Need.Processes)]
 public sealed class BicepTreeTests
 {
     private const string Text = """

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>The template by Bicep's own compiler, which knows every type of Azure with its properties.</summary>
+[Needs(Need.Processes)]
 public sealed class CompilerTests
 {
     [CompilerFact]

@@ -4,6 +4,7 @@ using LeadScoring.Domain.Leads;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>eng/dependencies.mjs: which packages the product is made of, and that each may be used.</summary>
+[Needs(Need.Processes)]
 public sealed class DependencyReportTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dependencies-").FullName;

@@ -1,6 +1,7 @@
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>The installation key is made once. Whatever is not a clear answer stops the run, and makes none.</summary>
+[Needs(Need.Processes)]
 public sealed class HookTests
 {
     private const string Vault = "/subscriptions/1/resourceGroups/rg-test/providers/Microsoft.KeyVault/vaults/kv-test";

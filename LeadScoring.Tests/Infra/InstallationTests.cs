@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>What parameters come to.</summary>
+[Needs(Need.Processes)]
 public sealed partial class InstallationTests
 {
     private const string Storage = "Microsoft.Storage/storageAccounts";

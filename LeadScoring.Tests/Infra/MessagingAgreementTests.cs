@@ -6,6 +6,7 @@ using LeadScoring.Tests.Messages;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>What the template makes is what the code names.</summary>
+[Needs(Need.Processes)]
 public sealed class MessagingAgreementTests
 {
     private static readonly BicepFile Messaging = Template.Committed.Module("messaging");

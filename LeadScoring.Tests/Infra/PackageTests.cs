@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>What is deployed says to the Functions host what the code says.</summary>
+[Needs(Need.Processes)]
 public sealed class PackageTests(Package package) : IClassFixture<Package>
 {
     private static readonly IReadOnlyList<Function> Functions =

@@ -6,6 +6,7 @@ using LeadScoring.Functions.Messaging;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>Queries of alerts and of the workbook ask for what is measured.</summary>
+[Needs(Need.Processes)]
 public sealed partial class QueryTests
 {
     private static readonly string[] Tables = ["AppMetrics", "AppRequests"];

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>The settings of the template are documented, and the app runs with them.</summary>
+[Needs(Need.Processes)]
 public sealed partial class SettingsAgreementTests
 {
     // Read by the Functions host or the Azure libraries, and why it is there.

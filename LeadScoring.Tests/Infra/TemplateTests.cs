@@ -2,6 +2,7 @@ using LeadScoring.Domain.Leads;
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>The template is what an operator may trust; the rules are tested by breaking it.</summary>
+[Needs(Need.Processes)]
 public sealed class TemplateTests
 {
     private const string Shape = "properties: {\n    principalId: appPrincipalId\n    principalType: 'ServicePrincipal'";

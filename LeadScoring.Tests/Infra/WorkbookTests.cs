@@ -7,6 +7,7 @@ namespace LeadScoring.Tests.Infra;
 public sealed partial class WorkbookTests
 {
     [Fact]
+    [Needs(Need.Processes)]
     public void The_workbook_reads_the_workspace_of_the_template()
     {
         Assert.Equal(["__WORKSPACE_ID__"], Workbook.Root.At("fallbackResourceIds").Texts());
@@ -42,6 +43,7 @@ public sealed partial class WorkbookTests
     }
 
     [Fact]
+    [Needs(Need.Processes)]
     public void The_workbook_links_the_runbook_and_lists_every_alert()
     {
         var told = Workbook.Texts().SelectMany(static text => Section().Matches(text)).Select(static section => section.Groups["alert"].Value).Distinct(StringComparer.Ordinal);

@@ -29,9 +29,17 @@ public sealed partial class WorkflowTests
         Assert.Equal("contents: read", Rights(workflow));
         foreach (var (name, job) in Jobs(workflow))
         {
-            // To sign in to Azure without a password.
             var rights = job.Children.ContainsKey("permissions") ? Rights(job) : null;
-            Assert.Equal((file, name) == ("deploy.yml", "deploy") ? "contents: read, id-token: write" : null, rights);
+            Assert.Equal(
+                (file, name) switch
+                {
+                    // To sign in to Azure without a password.
+                    ("deploy.yml", "deploy") => "contents: read, id-token: write",
+                    // To hand over what it found.
+                    ("codeql.yml", "analyze") => "contents: read, security-events: write",
+                    _ => null,
+                },
+                rights);
             Assert.True(job.Children.ContainsKey("timeout-minutes"), $"{file}, {name} has no timeout");
         }
     }
@@ -62,6 +70,35 @@ public sealed partial class WorkflowTests
         Assert.Contains("eng/reproducible.sh", steps);
         Assert.Contains(steps, static step => step.Contains("--project bench", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_coverage_of_every_change_is_kept()
+    {
+        var job = Jobs(Read("ci.yml")).Single(static job => job.Name == "coverage").Job;
+        var steps = ((YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>().ToList();
+
+        // The command of TESTING.md.
+        Assert.Contains(steps, static step => step.Children.ContainsKey("run") && Checkout.Text("TESTING.md").Contains($"\n{step["run"]}\n", StringComparison.Ordinal));
+        Assert.Contains(steps, static step => step.Children.ContainsKey("with") && ((YamlMappingNode)step["with"]).Children.TryGetValue("name", out var name) && name.ToString() == "coverage");
+    }
+
+    [Theory]
+    [InlineData("codeql.yml", "push pull_request schedule")]
+    [InlineData("mutation.yml", "schedule")]
+    [InlineData("dependencies.yml", "schedule")]
+    public void A_check_runs_by_itself(string file, string events)
+    {
+        var triggers = (YamlMappingNode)Read(file)["on"];
+
+        Assert.All(events.Split(' '), each => Assert.Contains(each, triggers.Children.Keys.Select(static key => key.ToString())));
+    }
+
+    [Fact]
+    public void An_action_has_the_same_version_in_all_workflows() => Assert.All(
+        Directory.GetFiles(Checkout.PathOf(".github/workflows"), "*.yml").SelectMany(static file => Uses().Matches(File.ReadAllText(file)))
+            .Select(static match => match.Groups["action"].Value.Split('@'))
+            .GroupBy(static action => action[0].StartsWith("github/codeql-action/", StringComparison.Ordinal) ? "github/codeql-action" : action[0], static action => action[1], StringComparer.Ordinal),
+        static action => Assert.Single(action.Distinct(StringComparer.Ordinal)));
 
     [Fact]
     public void A_deployment_uses_only_parameters_and_outputs_of_the_template()

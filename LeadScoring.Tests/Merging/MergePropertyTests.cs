@@ -15,6 +15,7 @@ public sealed class MergePropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    [Needs(Need.Time)]
     public async Task Every_lead_is_exactly_the_sum_of_what_is_merged_into_it(int seed)
     {
         var random = new Random(seed);

@@ -9,6 +9,7 @@ namespace LeadScoring.Tests.Messaging;
 
 /// <summary>The local topic on real queues.</summary>
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class LocalTopicTests : IAsyncLifetime
 {
     private readonly LocalTopic _topic;

@@ -11,6 +11,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Messaging;
 
 /// <summary>The product's sender with the genuine client over AMQP, and what each failure means for the outbox.</summary>
+[Needs(Need.Network)]
 public sealed class ServiceBusTopicTests : IAsyncLifetime
 {
     private readonly TestBus _bus = TestBus.Start();

@@ -8,6 +8,7 @@ namespace LeadScoring.Tests.Redriving;
 
 /// <summary>Poison queues of a real storage; the queues carry names of their own for each test.</summary>
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class PoisonQueueTests(Azurite azurite) : IAsyncLifetime
 {
     private readonly QueueServiceClient _service = new(azurite.ConnectionString, QueueClients.Options());

@@ -7,6 +7,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Redriving;
 
 /// <summary>Dead letters with the genuine client over AMQP.</summary>
+[Needs(Need.Network)]
 public sealed class RedriveOnBusTests : IAsyncLifetime
 {
     private readonly TestBus _bus = TestBus.Start();

@@ -32,6 +32,7 @@ public sealed class AuditTests
     }
 
     [Fact]
+    [Needs(Need.Time)]
     public async Task A_long_history_of_everything_is_proven()
     {
         await _app.Publish(History.Model);

@@ -108,6 +108,7 @@ public sealed class ReportRunTests
     }
 
     [Fact]
+    [Needs(Need.Time)]
     public async Task A_crash_at_any_moment_of_a_bucket_gives_the_same_report()
     {
         await Bucket(4);

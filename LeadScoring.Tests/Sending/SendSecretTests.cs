@@ -51,6 +51,7 @@ public sealed class SendSecretTests : IDisposable
     [InlineData("fix:", "backup", "--to", "nowhere", "--storage", "nonsense")]
     [InlineData("fix:", "redrive", "--storage", "nonsense")]
     [InlineData("fix:", "redrive", "--data", "nowhere")]
+    [Needs(Need.Processes)]
     public async Task A_mistyped_option_is_named_with_what_it_must_be(string said, params string[] arguments)
     {
         var (code, text) = await CommandLine.Run(arguments);
@@ -62,6 +63,7 @@ public sealed class SendSecretTests : IDisposable
     }
 
     [Fact]
+    [Needs(Need.Processes)]
     public async Task A_data_folder_that_is_a_file_or_has_a_folder_for_keys_is_named()
     {
         var file = Path.Combine(_folder, "file");

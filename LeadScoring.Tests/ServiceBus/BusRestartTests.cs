@@ -5,6 +5,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.ServiceBus;
 
 /// <summary>What was acknowledged is there after a restart, however the process ended.</summary>
+[Needs(Need.Network)]
 public sealed class BusRestartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("bus-").FullName;

@@ -7,6 +7,7 @@ using LeadScoring.Tests.Kit.Fakes;
 namespace LeadScoring.Tests.ServiceBus;
 
 /// <summary>What the genuine client of Service Bus gets from the local bus.</summary>
+[Needs(Need.Network)]
 public sealed class LocalBusTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 
 using Azure.Messaging.ServiceBus;
 
@@ -116,6 +116,6 @@ internal sealed class Traffic(TestBus bus) : IAsyncDisposable
         SessionId = lead,
         Subject = "lead.qualified",
         Properties = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("type", "lead.qualified"),
-        Body = JsonElement.Parse($$"""{ "subject": "{{lead}}" }"""),
+        Json = Encoding.UTF8.GetBytes($$"""{ "subject": "{{lead}}" }"""),
     };
 }

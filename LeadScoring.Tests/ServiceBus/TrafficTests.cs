@@ -5,6 +5,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.ServiceBus;
 
 /// <summary>What the topic promises, and that a broken promise is seen: a test that passes on a broken bus would prove nothing.</summary>
+[Needs(Need.Network)]
 public sealed class TrafficTests
 {
     [Fact]

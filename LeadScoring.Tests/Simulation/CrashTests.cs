@@ -5,6 +5,7 @@ using LeadScoring.Tests.Kit.Builders;
 namespace LeadScoring.Tests.Simulation;
 
 /// <summary>A process dies at every single call of a short history, before and after the call takes effect; its successors end at the same place.</summary>
+[Needs(Need.Time)]
 public sealed class CrashTests
 {
     private const string Ann = "ann@acme.example";

@@ -21,6 +21,7 @@ public sealed class HandOffTests
     ];
 
     [Fact]
+    [Needs(Need.Time)]
     public Task A_crash_at_any_step_of_story_1_sends_the_same_messages_once() => History.SameWhereverAProcessDies(
         static world => world.Publish(Model, Yaml),
         [
@@ -36,6 +37,7 @@ public sealed class HandOffTests
         leastCalls: 100);
 
     [Fact]
+    [Needs(Need.Time)]
     public Task A_crash_at_any_step_from_a_fair_to_an_abandoned_lead_changes_nothing() => History.SameWhereverAProcessDies(
         static world => world.Publish(Model, Yaml.Replace("attempts: 6", "attempts: 2", StringComparison.Ordinal)),
         [
@@ -130,6 +132,7 @@ public sealed class HandOffTests
     }
 
     [Fact]
+    [Needs(Need.Time)]
     public async Task A_topic_that_is_down_for_hours_loses_nothing_and_keeps_the_order()
     {
         var world = new World();

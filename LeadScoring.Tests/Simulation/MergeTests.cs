@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LeadScoring.Tests.Simulation;
 
 /// <summary>A process dies at every single call of a merge, of taking two leads apart, and of an erasure; its successors end at the same place.</summary>
+[Needs(Need.Time)]
 public sealed class MergeTests
 {
     private const string Ann = "ann@acme.example";

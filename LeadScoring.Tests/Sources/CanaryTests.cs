@@ -18,6 +18,7 @@ namespace LeadScoring.Tests.Sources;
 /// A word that stands in every address, secret, query and header that is sent, and in what storage says when it fails, is in no log, trace, metric and error
 /// answer, whatever becomes of the request.
 /// </summary>
+[Needs(Need.Time)]
 public sealed class CanaryTests : IDisposable
 {
     private const string Canary = "canary-7f3b1c9a";

@@ -32,6 +32,7 @@ public sealed class ConformanceTests
     [Theory]
     [Cell(Cell.Tampered)]
     [MemberData(nameof(Rows), Cell.Tampered)]
+    [Needs(Need.Time)]
     public async Task A_delivery_with_one_flipped_bit_is_refused(string source, int way)
     {
         var connected = await Connected.To(source, way);

@@ -9,6 +9,7 @@ namespace LeadScoring.Tests.Storage;
 
 /// <summary>What the product relies on in Azure.Storage.Queues, seen on Azurite.</summary>
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class QueueClientTests(Azurite azurite) : IAsyncLifetime
 {
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);

@@ -9,6 +9,7 @@ namespace LeadScoring.Tests.Storage;
 
 /// <summary>What the product relies on in Azure.Data.Tables, seen on Azurite.</summary>
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class TableClientTests(Azurite azurite) : IAsyncLifetime
 {
     private readonly TableServiceClient _service = new(azurite.ConnectionString);

@@ -27,6 +27,7 @@ public sealed class InMemoryTableWithShortPagesTests : TableContract
 
 /// <summary>The adapter keeps the contract.</summary>
 [Collection(nameof(OnAzurite))]
+[Needs(Need.Processes)]
 public sealed class AzureTableTests : TableContract, IAsyncLifetime
 {
     private readonly AzureTables _tables;

@@ -43,6 +43,7 @@ public sealed class CanaryLifeTests : IDisposable
     }
 
     [Fact]
+    [Needs(Need.Time)]
     public async Task Telemetry_of_a_whole_life_has_no_personal_data()
     {
         await Begin();
@@ -62,6 +63,7 @@ public sealed class CanaryLifeTests : IDisposable
     [InlineData("lead-rescore", 503)]
     [InlineData(InMemoryTopic.Place, 0)]
     [InlineData(InMemoryTopic.Place, 1)]
+    [Needs(Need.Time)]
     public async Task Telemetry_of_failures_has_no_personal_data(string place, int status)
     {
         await Begin();

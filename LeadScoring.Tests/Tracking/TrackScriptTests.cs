@@ -22,6 +22,7 @@ public sealed class TrackScriptTests
     public async Task A_listed_site_may_load_it_with_crossorigin() => Assert.Equal(TrackApp.Site, (await new TrackApp().Script()).AllowedOrigin);
 
     [Fact]
+    [Needs(Need.Processes)]
     public async Task The_script_is_the_output_of_npm_run_tracker()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -14,7 +14,7 @@ internal sealed record LeadListQuery(LeadFilter Filter, LeadSort Sort, int Limit
 {
     /// <summary>Leads of the longest page.</summary>
     public const int MaxLimit = 200;
-    private const int DefaultLimit = 50;
+    internal const int DefaultLimit = 50;
 
     private static readonly string[] Sorts = ["score", "priority"];
 

@@ -134,7 +134,7 @@ public sealed record DecisionEntry : TimelineEntry
     [JsonPropertyName("dueBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTime? DueBy { get; init; }
 
-    /// <summary>Who hears of an overdue lead.</summary>
+    /// <summary>Who is told about an overdue lead.</summary>
     [JsonPropertyName("escalate"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Escalate { get; init; }
 

@@ -9,8 +9,8 @@ namespace LeadScoring.Functions.Leads.Timeline;
 /// <summary>Answers <c>GET /api/v1/leads/{lead}/timeline</c>: events, decisions and changes of score in one list, newest first.</summary>
 public sealed class TimelineHandler(LeadAddress address, LeadStore leads, TimelineReader reader)
 {
-    private const int MaxLimit = 200;
-    private const int DefaultLimit = 50;
+    internal const int MaxLimit = 200;
+    internal const int DefaultLimit = 50;
 
     /// <summary>A page. The place where it ends names its last entry, so that entries of one time are neither lost nor repeated.</summary>
     public async Task<IActionResult> Handle(string lead, IQueryCollection query, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Sources.Descriptors;
 
 namespace LeadScoring.Functions.Sources.Bodies;
@@ -15,14 +16,16 @@ internal static class BodyTree
     /// <summary>The tree; null when the body cannot be read. Dispose it after use.</summary>
     /// <param name="mapping">Says how the source writes its bodies.</param>
     /// <param name="body">As received, and verified.</param>
-    /// <param name="contentType">As sent; looked at only where a source may write in several ways. Null = not known, as of a body that was kept.</param>
+    /// <param name="contentType">As sent: it names the character set, and the form where a source may write in several. Null = not known, as of a body that was kept.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<JsonDocument?> Read(MappingDescriptor mapping, byte[] body, string? contentType, CancellationToken cancellation)
     {
+        if (!BodyCharset.TryFind(contentType, out var encoding))
+            return null;
         var form = mapping.Body != BodyForm.Any ? mapping.Body : contentType is null ? FormOf(body) : FormOf(contentType);
         if (form == BodyForm.Json)
-            return Embed(Parse(WithoutMark(body)), mapping.Embedded);
-        var fields = form == BodyForm.Multipart ? await FormBody.ReadParts(body, cancellation) : FormBody.Read(body);
+            return Embed(Parse(WithoutMark(BodyCharset.ToUtf8(encoding, body))), mapping.Embedded);
+        var fields = form == BodyForm.Multipart ? await FormBody.ReadParts(body, cancellation) : FormBody.Read(BodyCharset.FormToUtf8(encoding, body));
         if (fields is null)
             return null;
         var tree = FormTree.Of(fields);
@@ -71,12 +74,14 @@ internal static class BodyTree
                 json.WriteStartObject();
                 foreach (var member in document.RootElement.EnumerateObject())
                 {
-                    json.WritePropertyName(member.Name);
-                    using var inner = names.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String
-                        ? Parse(System.Text.Encoding.UTF8.GetBytes(member.Value.GetString()!))
-                        : null;
-                    isBroken |= inner is null && names.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String;
-                    json.WriteRawValue((inner?.RootElement ?? member.Value).GetRawText(), skipInputValidation: true);
+                    // A name that is not text is none of those that are mapped.
+                    if (JsonText.NameOf(member) is not { } name)
+                        continue;
+                    json.WritePropertyName(name);
+                    var isText = names.Contains(name) && member.Value.ValueKind == JsonValueKind.String;
+                    using var inner = isText && JsonText.TextOf(member.Value) is { } text ? Parse(System.Text.Encoding.UTF8.GetBytes(text)) : null;
+                    isBroken |= isText && inner is null;
+                    JsonText.WriteRaw(json, inner?.RootElement ?? member.Value);
                 }
 
                 json.WriteEndObject();

@@ -33,6 +33,9 @@ internal sealed record Connection
     /// <summary>Instead of the source's own.</summary>
     public int? ToleranceSeconds { get; init; }
 
+    /// <summary>Those of <see cref="ConnectionRights.Types"/> that it may send.</summary>
+    public required FrozenSet<string> May { get; init; }
+
     /// <summary>Origins that may ask for deliveries by CloudEvents' handshake.</summary>
     public required ImmutableArray<string> Origins { get; init; }
 

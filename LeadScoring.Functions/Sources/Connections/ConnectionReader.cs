@@ -17,27 +17,31 @@ internal static class ConnectionReader
     public const string Code = "LS-SOURCE-003";
 
     private const int Day = 24 * 3600;
+    private const int LongestOrigin = 300;
 
     /// <summary>The connection; with faults it is not to be used.</summary>
     /// <param name="source">Whose it is.</param>
     /// <param name="id">As in the address.</param>
-    /// <param name="root">The document.</param>
+    /// <param name="root">The document; all its texts are valid Unicode.</param>
     /// <param name="hasPublicUrl">The configuration names the address under which the app is reached.</param>
-    public static (Connection Connection, ErrorList Faults) Read(SourceDescriptor source, string id, JsonElement root, bool hasPublicUrl)
+    /// <param name="ignored">Of a stored document: takes the origins that an older version let in and that cannot be used. Null = they are faults.</param>
+    public static (Connection Connection, ErrorList Faults) Read(SourceDescriptor source, string id, JsonElement root, bool hasPublicUrl, ICollection<string>? ignored = null)
     {
         var errors = new ErrorList(Code);
         var from = StrictObject.Of(root, "", errors);
+        var secrets = SecretNames.Read(from, source);
         var connection = new Connection
         {
             Source = source.Name,
             Id = id,
-            Secrets = SecretNames.Read(from, source),
+            Secrets = secrets,
             Fields = from.Words("fields").ToFrozenDictionary(StringComparer.Ordinal),
             Set = from.Words("set").ToFrozenDictionary(StringComparer.Ordinal),
             Types = Types(from),
             Url = Url(from),
             ToleranceSeconds = from.Whole("toleranceSeconds", 1, Day),
-            Origins = [.. from.Texts("origins")],
+            May = ConnectionRights.Read(from, source, secrets),
+            Origins = Origins(from, ignored),
             Map = from.Object("map") is { } map ? Map(map) : new OwnMapping(),
             Document = root.Clone(),
         };
@@ -66,6 +70,25 @@ internal static class ConnectionReader
         }
 
         return types.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    // They are answered in a header, which holds nothing but visible ASCII characters.
+    private static ImmutableArray<string> Origins(StrictObject from, ICollection<string>? ignored)
+    {
+        var origins = ImmutableArray.CreateBuilder<string>();
+        foreach (var (item, place) in from.List("origins"))
+        {
+            if (item.ValueKind != JsonValueKind.String)
+                from.Faults.Add(place, "Must be text.", "Write a text in quotes.");
+            else if (item.GetString()! is { Length: > 0 and <= LongestOrigin } origin && origin.All(static character => character is > ' ' and < '\x7f'))
+                origins.Add(origin);
+            else if (ignored is not null)
+                ignored.Add(place);
+            else
+                from.Faults.Add(place, $"Must be an origin: 1 to {LongestOrigin} ASCII characters without blanks.", "Write it as the sender names itself, e.g. \"eventemitter.example.com\"; a name with other letters in its form for the network, xn--...");
+        }
+
+        return origins.ToImmutable();
     }
 
     private static OwnMapping Map(StrictObject from)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 
@@ -7,6 +8,9 @@ using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Sources.Bodies;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
+
+using Microsoft.Extensions.Logging;
 
 namespace LeadScoring.Functions.Sources.Connections;
 
@@ -14,10 +18,13 @@ namespace LeadScoring.Functions.Sources.Connections;
 /// The connections, in the table Sources. Hooks ask for one at every request: all are read together and count for half a minute, so that a name that leads
 /// nowhere costs no more than one that is there, and nobody can make storage work by asking for made-up names.
 /// </summary>
-public sealed class ConnectionStore(ITables tables, SourceCatalog catalog, AppOptions options, TimeProvider clock)
+public sealed class ConnectionStore(ITables tables, SourceCatalog catalog, AppOptions options, TimeProvider clock, ILogger<ConnectionStore> logger)
 {
     private const string Partition = "connection";
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
+    // Named once per process: all are read every half minute.
+    private readonly ConcurrentDictionary<string, byte> _named = new(StringComparer.Ordinal);
 
     private Snapshot? _snapshot;
 
@@ -67,7 +74,10 @@ public sealed class ConnectionStore(ITables tables, SourceCatalog catalog, AppOp
         {
             using var document = JsonDocument.Parse(row.GetBytes("d"));
             // What was right when it was put may not be any more, e.g. when the setting of the public address is gone: that is nothing that the vendor did either.
-            var (connection, errors) = ConnectionReader.Read(source, id, document.RootElement, options.PublicUrl is not null);
+            var ignored = new List<string>();
+            var (connection, errors) = ConnectionReader.Read(source, id, document.RootElement, options.PublicUrl is not null, ignored);
+            if (ignored.Count > 0 && _named.TryAdd(row.RowKey, 0))
+                logger.OriginsIgnored(connection.Name, ignored.Count);
             return errors.All.Count == 0 ? connection : null;
         }
         catch (JsonException)

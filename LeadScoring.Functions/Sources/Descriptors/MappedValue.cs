@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using LeadScoring.Functions.Capture;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Sources.Descriptors;
 
@@ -26,7 +27,7 @@ internal readonly record struct MappedValue(JsonElement Element, string? Made)
         return Made ?? Element.ValueKind switch
         {
             JsonValueKind.String => Element.GetString(),
-            JsonValueKind.Number => Element.GetRawText(),
+            JsonValueKind.Number => JsonText.Raw(Element),
             JsonValueKind.True => "true",
             JsonValueKind.False => "false",
             _ => null,
@@ -43,6 +44,6 @@ internal readonly record struct MappedValue(JsonElement Element, string? Made)
             json.WriteStringValue(Made);
         else
             // Unchanged, so that what is wrong with a text is found where all events are checked.
-            json.WriteRawValue(Element.GetRawText(), skipInputValidation: true);
+            JsonText.WriteRaw(json, Element);
     }
 }

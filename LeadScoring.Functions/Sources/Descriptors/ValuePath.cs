@@ -30,7 +30,7 @@ internal sealed record ValuePath(bool FromRoot, ImmutableArray<string> Steps)
         var at = FromRoot ? scope.Root : scope.Event;
         foreach (var step in Steps)
         {
-            if (at.ValueKind == JsonValueKind.Object && at.TryGetProperty(step, out var member))
+            if (JsonText.TryFind(at, step, out var member))
                 at = member;
             else if (at.ValueKind == JsonValueKind.Array && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < at.GetArrayLength())
                 at = at[index];

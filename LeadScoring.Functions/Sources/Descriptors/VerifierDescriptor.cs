@@ -34,6 +34,9 @@ internal sealed record VerifierDescriptor
     /// <summary>What has to hold besides.</summary>
     public VerifierDescriptor? Also { get; init; }
 
+    /// <summary>Whether the secret stays with its owners, and only what it signs is sent.</summary>
+    public bool IsSignature => Scheme is not (Scheme.Secret or Scheme.Basic);
+
     /// <summary>Whether the address is part of what is signed.</summary>
     public bool SignsUrl => Signed.Any(static part => part.Kind is SignedPartKind.Url or SignedPartKind.HubSpotUrl);
 }

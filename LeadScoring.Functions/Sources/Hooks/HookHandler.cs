@@ -65,7 +65,7 @@ public sealed class HookHandler(
     {
         if (!limiter.TryTake(out var retryAfter))
             return HookProblems.TooMany(retryAfter).ToResult();
-        var (body, refusal) = await BodyReader.Read(request, source.BodyBytes, cancellation);
+        var (body, refusal) = await BodyReader.ReadBytes(request, source.BodyBytes, cancellation);
         if (body is null)
             return refusal!.ToResult();
 
@@ -77,9 +77,9 @@ public sealed class HookHandler(
             case Verdict.Probe:
                 return Handshake.There;
             case Verdict.NoSecret:
-                return HookProblems.NoSecret.ToResult();
+                return await Refuse(connection, HookProblems.NoSecret, cancellation);
             default:
-                return await Refuse(connection, cancellation);
+                return await Refuse(connection, HookProblems.NotProven, cancellation);
         }
     }
 
@@ -90,29 +90,35 @@ public sealed class HookHandler(
         var now = clock.GetUtcNow();
         using var tree = await BodyTree.Read(source.Mapping, hook.Body, hook.Header("Content-Type"), cancellation);
         if (tree is not null && !await bindings.IsFirst(source, connection, tree.RootElement, cancellation))
-            return await Refuse(connection, cancellation);
+            return await Refuse(connection, HookProblems.NotProven, cancellation);
 
         var mapper = new EventMapper(source, connection);
         var parsed = tree is null
-            ? mapper.Whole(Encoding.UTF8.GetString(hook.Body), HookErrors.Unreadable(source.Mapping.Body))
+            ? Unreadable(mapper, source, hook)
             : mapper.Map(tree.RootElement, RequestIds.Of(hook.Headers), now);
         var taken = await capture.Take(parsed, cancellation);
         await counts.Add(connection, new DeliveryCount(taken.Accepted, taken.Duplicates, taken.Refused.Count, 0, now), cancellation);
         return new JsonResult<HookAnswer>(new HookAnswer(taken.Accepted, taken.Duplicates, taken.Refused.Count), HooksJson.Default.HookAnswer, source.Answer);
     }
 
+    private static ParsedBody Unreadable(EventMapper mapper, SourceDescriptor source, HookRequest hook)
+    {
+        var isKnown = BodyCharset.TryFind(hook.Header("Content-Type"), out var encoding);
+        return mapper.Whole(Encoding.UTF8.GetString(BodyCharset.ToUtf8(encoding, hook.Body)), isKnown ? HookErrors.Unreadable(source.Mapping.Body) : HookErrors.Charset);
+    }
+
     // The same for a connection that does not exist: neither the answer nor the work tells whether it does.
-    private async Task<IActionResult> Refuse(Connection? connection, CancellationToken cancellation)
+    private async Task<IActionResult> Refuse(Connection? connection, Problem problem, CancellationToken cancellation)
     {
         await counts.AddRefused(connection, clock.GetUtcNow(), cancellation);
-        return (limiter.TryTakeUnproven(out var retryAfter) ? HookProblems.NotProven : HookProblems.TooMany(retryAfter)).ToResult();
+        return (limiter.TryTakeUnproven(out var retryAfter) ? problem : HookProblems.TooMany(retryAfter)).ToResult();
     }
 
     // The name that the catalog has, since that of the address is anybody's.
     private IActionResult Counted(string source, IActionResult answer)
     {
         if (answer is ProblemResult { Problem: var problem })
-            metrics.Refused(catalog.Find(source)?.Name ?? "unknown", problem.Code);
+            metrics.Refused(catalog.Find(source)?.Name ?? "unknown", ReferenceEquals(problem, HookProblems.NoSecret) ? HookProblems.NoSecretCode : problem.Code);
         return answer;
     }
 

@@ -26,15 +26,11 @@ internal static class HookProblems
         RetryAfter = seconds,
     };
 
-    public static Problem NoSecret { get; } = new()
-    {
-        Status = StatusCodes.Status503ServiceUnavailable,
-        Code = "LS-HOOK-007",
-        Title = "The secret is not available",
-        Detail = "A secret of the connection is temporarily unreadable or is not a key of this source, so the request cannot be checked.",
-        Fix = "Set LeadScoring__Secrets__{name} to the vendor's secret, or give the app the right to read it from Key Vault; the vendor sends the request again.",
-        RetryAfter = 60,
-    };
+    /// <summary>Under which metrics count requests that could not be checked, because a secret cannot be used.</summary>
+    public const string NoSecretCode = "LS-HOOK-007";
+
+    /// <summary>A secret of the connection cannot be used. Answered as if there were no connection, since a stranger would learn that there is one; health tells it.</summary>
+    public static Problem NoSecret { get; } = NotProven with { };
 
     public static Problem Broken(string detail) => new()
     {

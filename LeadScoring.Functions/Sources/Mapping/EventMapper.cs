@@ -7,6 +7,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Descriptors;
 using LeadScoring.Functions.Storage;
@@ -28,9 +29,9 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
     public ParsedBody Map(JsonElement root, string? requestId, DateTimeOffset now)
     {
         if (Elements(root) is not { } elements)
-            return Whole(Text(root), EventErrors.BadText(""));
+            return Whole(JsonText.Raw(root), EventErrors.BadText(""));
         if (elements.Count > HookLimits.Events)
-            return Whole(Text(root), HookErrors.TooMany(elements.Count));
+            return Whole(JsonText.Raw(root), HookErrors.TooMany(elements.Count));
 
         var events = new List<(int, StoredEvent)>(elements.Count);
         var refused = new List<RefusedEvent>();
@@ -68,8 +69,6 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
         }
     }
 
-    private static string Text(JsonElement element) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
-
     // Neither an event nor a fault: the kind is known and not kept.
     private (StoredEvent?, RefusedEvent?) One(Scope scope, int index, string? requestId, DateTimeOffset now)
     {
@@ -91,7 +90,10 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
             if (error is not null)
                 return (null, new RefusedEvent(index, [error], "", writer.Lead));
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
-            return EventParser.ParseOne(document.RootElement, index, $"/{index}", requestId, now);
+            var (captured, refused) = EventParser.ParseOne(document.RootElement, index, $"/{index}", requestId, now);
+            return captured is null || MaySend(captured.Event.Type)
+                ? (captured, refused)
+                : (null, new RefusedEvent(index, [HookErrors.NotAllowed(index, captured.Event.Type, connection.Name)], "", captured.Lead));
         }
         catch (InvalidOperationException)
         {
@@ -99,6 +101,8 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
             return (null, new RefusedEvent(index, [EventErrors.BadText($"/{index}")], ""));
         }
     }
+
+    private bool MaySend(string type) => !ConnectionRights.Types.Contains(type, StringComparer.Ordinal) || connection.May.Contains(type);
 
     private KindCase Case(string kind, Scope scope)
     {

@@ -39,10 +39,10 @@ public sealed partial class App : IAsyncDisposable
             _settings[name] = value;
     }
 
-    /// <summary>Sends the master key, as it was printed.</summary>
+    /// <summary>Sends the master key, as it was printed. Every answer is held to the OpenAPI document.</summary>
     public HttpClient Http { get; private set; } = new();
 
-    /// <summary>Sends no key.</summary>
+    /// <summary>Sends no key. Every answer is held to the OpenAPI document.</summary>
     public HttpClient Anonymous { get; private set; } = new();
 
     public string Key { get; private set; } = "";
@@ -225,9 +225,9 @@ public sealed partial class App : IAsyncDisposable
         var url = new Uri(match.Groups["url"].Value);
         Http.Dispose();
         Anonymous.Dispose();
-        Http = new HttpClient { BaseAddress = url };
+        Http = new HttpClient(new CheckedAnswers()) { BaseAddress = url };
         Http.DefaultRequestHeaders.Add("x-functions-key", Key);
-        Anonymous = new HttpClient { BaseAddress = url };
+        Anonymous = new HttpClient(new CheckedAnswers()) { BaseAddress = url };
     }
 
     [GeneratedRegex("^ready: (?<url>http://localhost:[0-9]+)/app key=(?<key>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

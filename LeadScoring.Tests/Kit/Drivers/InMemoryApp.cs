@@ -168,7 +168,7 @@ internal sealed class InMemoryApp
             }
         }
 
-        Assert.Empty(_errors);
+        Assert.True(_errors.IsEmpty, string.Join(Environment.NewLine, _errors));
     }
 
     /// <summary>The clock goes on so many days, and each night is run.</summary>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadScoring.Tests.Kit.Drivers;
 
-/// <summary>All HTTP functions of the app, reached as in the Functions host: the router chooses by path and method, and the function is called by its attributes. Keys are not asked for.</summary>
+/// <summary>All HTTP functions of the app, reached as in the Functions host: the router chooses by path and method, and the function is called by its attributes. Keys are not asked for. Every answer is held to the OpenAPI document.</summary>
 internal sealed class InMemoryHttp(InMemoryApp app)
 {
     /// <summary>The HTTP functions of the app, by name.</summary>
@@ -33,7 +33,11 @@ internal sealed class InMemoryHttp(InMemoryApp app)
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         else if (await Invoker.Invoke(function, app.Services, Arguments.Of(function, context)) is IActionResult result)
             await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
-        return new HttpReply(function?.Name, context.Response.StatusCode, Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()), context.Response.Headers);
+        var reply = new HttpReply(function?.Name, context.Response.StatusCode, Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()), context.Response.Headers);
+        Assert.Empty(ApiContract.OfFile.Faults(new ApiAnswer(
+            method, path, reply.Status, reply.Headers.ContentType is [{ } type] ? type.Split(';')[0] : null, reply.Text,
+            reply.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase))));
+        return reply;
     }
 }
 

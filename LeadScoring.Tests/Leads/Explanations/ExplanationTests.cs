@@ -153,6 +153,7 @@ public sealed class ExplanationTests
         await _app.Explain(Ann, "?asOf=2026-02-19");
 
         Assert.Equal((202, "computing"), (status, body.GetProperty("state").GetString()));
+        Assert.Empty(ApiContract.OfFile.Faults(new ApiAnswer("GET", $"/api/v1/leads/{Ann}/explanation", status, "application/json", body.GetRawText(), new Dictionary<string, string>(StringComparer.Ordinal))));
         Assert.Single(_app.Queues.Bodies(QueueNames.Report));
 
         await _app.Work();

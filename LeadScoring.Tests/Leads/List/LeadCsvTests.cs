@@ -127,6 +127,7 @@ public sealed class LeadCsvTests
     }
 
     [Fact]
+    [Needs(Need.Network)]
     public async Task A_storage_failure_is_an_error_before_the_first_line_and_ends_the_file_later()
     {
         await _app.Publish(CrmModel.Yaml);

@@ -133,6 +133,7 @@ public sealed class WorkListTests
     }
 
     [Fact]
+    [Needs(Need.Time)]
     public async Task The_work_list_contains_the_thousand_hottest_leads()
     {
         await _app.Publish(CrmModel.Yaml);

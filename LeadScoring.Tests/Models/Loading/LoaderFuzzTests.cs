@@ -8,6 +8,7 @@ using LeadScoring.Tests.Kit.Builders;
 namespace LeadScoring.Tests.Models.Loading;
 
 /// <summary>Whatever a text holds, the loader answers. FsCheck prints the seed of a failure.</summary>
+[Needs(Need.Time)]
 public sealed class LoaderFuzzTests
 {
     private static readonly string[] Pieces =

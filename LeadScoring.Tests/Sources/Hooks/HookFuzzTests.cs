@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace LeadScoring.Tests.Sources.Hooks;
 
 /// <summary>Bodies that no vendor's documentation shows. Each failure names the seed, the source, the number and the body.</summary>
+[Needs(Need.Time)]
 public sealed class HookFuzzTests
 {
     private const int Bodies = 100_000;

@@ -69,13 +69,13 @@ public sealed class HookSecurityTests
     }
 
     [Fact]
-    public async Task A_delivery_is_requested_again_while_one_of_two_secrets_is_unavailable()
+    public async Task A_delivery_is_refused_while_one_of_two_secrets_is_unavailable()
     {
         var connected = await Connected.To("typeform");
         await connected.Connect("""{ "secrets": [ { "name": "First" }, { "name": "InVault" } ] }""");
 
         Assert.Equal(202, (await connected.Post(connected.Sign(connected.Bare))).Status);
-        Assert.Equal(503, (await connected.Post(connected.Sign(connected.Bare, "the-secret-in-the-vault"))).Status);
+        Assert.Equal(401, (await connected.Post(connected.Sign(connected.Bare, "the-secret-in-the-vault"))).Status);
         connected.Hooks.App.Secrets["InVault"] = "the-secret-in-the-vault";
         Assert.Equal(202, (await connected.Post(connected.Sign(connected.Bare, "the-secret-in-the-vault"))).Status);
         Assert.Equal(401, (await connected.Post(connected.Sign(connected.Bare, "another"))).Status);

@@ -30,14 +30,16 @@ public sealed class HookTests
     }
 
     [Fact]
-    public async Task A_missing_secret_asks_the_vendor_to_send_again()
+    public async Task A_missing_secret_is_a_refusal_and_the_delivery_is_taken_later()
     {
         var connected = await Connected.To("typeform");
+        var secret = connected.Hooks.App.Secrets["First"];
         connected.Hooks.App.Secrets.Clear();
+        Assert.Equal(401, (await connected.Post(connected.Sign(connected.Bare))).Status);
 
-        var answer = await connected.Post(connected.Sign(connected.Bare));
+        connected.Hooks.App.Secrets["First"] = secret;
 
-        Assert.Equal((503, "60"), (answer.Status, answer.Headers.RetryAfter.ToString()));
+        Assert.Equal(202, (await connected.Post(connected.Sign(connected.Bare))).Status);
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class HookTests
         var ping = connected.Fixture.Delivery(Cell.EmptyBatch).With(body: "mandrill_events=%5B%5D"u8.ToArray());
 
         Assert.Equal(200, (await connected.Post(connected.Sign(ping, "test-webhook"))).Status);
-        Assert.Equal(503, (await connected.Post(connected.Sign(connected.Bare, "test-webhook"))).Status);
+        Assert.Equal(401, (await connected.Post(connected.Sign(connected.Bare, "test-webhook"))).Status);
         Assert.Empty(connected.Hooks.Events);
         // The key of the test is public: its answer does not tell whether the connection exists.
         var elsewhere = new Vendor(connected.Way, HookApp.AddressOf("mandrill", "nobody")).Sign(ping, "test-webhook", null, connected.Hooks.App.Clock.GetUtcNow());

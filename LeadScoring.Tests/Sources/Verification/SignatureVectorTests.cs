@@ -34,6 +34,7 @@ public sealed class SignatureVectorTests
 
     [Theory]
     [MemberData(nameof(Vectors))]
+    [Needs(Need.Time)]
     public void No_bit_of_what_a_published_signature_covers_or_of_the_signature_can_be_flipped(int index)
     {
         var vector = All[index];

@@ -145,14 +145,14 @@ internal sealed class MappingReader
     private bool Flag(string place, JsonElement value)
     {
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            Problem(place, $"is {value.GetRawText()}. Fix: write true or false.");
+            Problem(place, $"is {RawJson.TextOf(value)}. Fix: write true or false.");
         return value.ValueKind is JsonValueKind.True;
     }
 
     private string? Scalar(string place, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => RawJson.TextOf(value),
         _ => Nothing<string>(place, "must be a single value. Fix: write a text, a number, true or false."),
     };
 

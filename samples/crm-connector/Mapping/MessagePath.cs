@@ -59,7 +59,7 @@ internal sealed class MessagePath
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => RawJson.TextOf(value),
         JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(Text)),
         JsonValueKind.Object => string.Join("; ", value.EnumerateObject().Select(static member => $"{member.Name}={Text(member.Value)}")),
         _ => null,

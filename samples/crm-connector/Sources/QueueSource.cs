@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -105,7 +106,7 @@ internal sealed class QueueSource(Func<string> connection, string queue, TimePro
         {
             var envelope = JsonElement.Parse(Convert.FromBase64String(text));
             if (envelope.ValueKind is JsonValueKind.Object && envelope.TryGetProperty("messageId", out var id) && envelope.TryGetProperty("body", out var body))
-                return new Delivery(id.ToString(), BinaryData.FromString(body.GetRawText()), message);
+                return new Delivery(id.ToString(), BinaryData.FromBytes(JsonMarshal.GetRawUtf8Value(body).ToArray()), message);
         }
         catch (Exception unreadable) when (unreadable is FormatException or JsonException)
         {

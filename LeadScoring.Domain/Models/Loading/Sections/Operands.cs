@@ -82,7 +82,7 @@ internal sealed class Operands(Findings findings)
 
     private bool HasWord(OperandNode operand)
     {
-        foreach (var rune in operand.Value.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in NormalText.Compose(operand.Value).EnumerateRunes())
         {
             if (Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber)
                 return true;
