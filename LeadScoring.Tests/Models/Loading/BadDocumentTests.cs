@@ -146,7 +146,7 @@ public sealed class BadDocumentTests
         { "personas:\n  - ^{ id: a, when: { b: c } }\n", Codes.MissingKey, "'to'" },
         { "personas:\n  - { id: a, when: { b: c }, followUp: { by: ^support, within: 2d } }\n", Codes.NotOneOf, "'support'|marketing, sales" },
         { "personas:\n  - { id: a, when: { b: c }, ^where: { d: e }, to: sales }\n", Codes.UnknownKey, "'where'|'on'" },
-        { "disqualify:\n  - ^{ id: a, when: { b: c } }\n", Codes.MissingKey, "'reason'" },
+        { "disqualify:\n  - ^{ id: a, reason: b }\n", Codes.MissingKey, "'when'" },
         { "respond:\n  - ^{ id: a }\n", Codes.MissingKey, "'on'" },
         { "gates: { required: ^email }\n", Codes.WrongType, "'required' must be a list" },
         { "gates: { required: [email, ^email] }\n", Codes.DuplicateId, "'email'" },

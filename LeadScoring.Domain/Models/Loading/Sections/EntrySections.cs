@@ -23,11 +23,13 @@ internal sealed class EntrySections(Filters filters, ConditionReader conditions,
     public ImmutableArray<Disqualification> Disqualify(Node? node)
     {
         var ids = new Ids(findings, "disqualification");
-        return Each(node, "disqualify", "a disqualification", keys => new Disqualification(
-            ids.Read(keys),
-            conditions.Read(keys.Required("when"), "when", ConditionKind.Profile) ?? new Condition.All([]),
-            findings.Text(keys.Required("reason"), "reason") ?? "")
-        { At = keys.At });
+        return Each(node, "disqualify", "a disqualification", keys =>
+        {
+            var id = ids.Read(keys);
+            var when = conditions.Read(keys.Required("when"), "when", ConditionKind.Profile) ?? new Condition.All([]);
+            // Without a reason the entry's name is one.
+            return new Disqualification(id, when, findings.Text(keys.Optional("reason"), "reason") ?? id) { At = keys.At };
+        });
     }
 
     public ImmutableArray<Response> Responses(Node? node)
