@@ -18,7 +18,7 @@ public sealed class EventParserTests
         """, "/properties/a~1b~0c")]
     [InlineData("""
         "lead/email": [1, "\u0000"]
-        """, "/lead~1email/1")]
+        """, "/lead~1email")]
     [InlineData("""
         "properties": { "a/b": { "c": 1, "c": 2 } }
         """, "/properties/a~1b")]
