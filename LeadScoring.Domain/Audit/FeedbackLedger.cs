@@ -30,7 +30,7 @@ internal sealed class FeedbackLedger(HandOff[] handOffs)
         var at = report.Feedback.At;
         if (report.Feedback.Epoch is { } epoch && Array.FindIndex(handOffs, handOff => handOff.Epoch == epoch) is var first and >= 0)
         {
-            // Whoever names the epoch means it, whatever their clock says.
+            // Anyone who names the epoch means it, whatever their clock says.
             var last = Array.FindLastIndex(handOffs, handOff => handOff.Epoch == epoch);
             return (first, last + 1, at > handOffs[first].At ? at : handOffs[first].At);
         }

@@ -238,7 +238,7 @@ internal sealed class DecisionRun
         Take(new Decision.Recycled(_life.Epoch, _life.Route!));
     }
 
-    // For whoever sends mail: a lead without an address is on no track yet. Whoever hears that a lead came back hears its track too.
+    // For whoever sends mail: a lead without an address is on no track yet. Anyone who hears that a lead came back hears its track too.
     private void UpdateTrack()
     {
         var card = _context.Card;

@@ -8,10 +8,10 @@ namespace LeadScoring.Domain.Decisions;
 /// <summary>A lead's way through one model. Part of the stored state; changed only by <see cref="Decider"/>.</summary>
 public sealed record Lifecycle
 {
-    /// <summary>So many events are remembered as decided upon; a lead's log removes repetitions of older ones.</summary>
+    /// <summary>This many events are remembered as decided upon; a lead's log removes repetitions of older ones.</summary>
     public const int MostHeard = 60;
 
-    /// <summary>So many follow-ups may be open at a time; the oldest goes first.</summary>
+    /// <summary>This many follow-ups may be open at a time; the oldest goes first.</summary>
     public const int MostFollowUps = 20;
 
     /// <summary>A lead never sent.</summary>

@@ -18,7 +18,7 @@ public sealed record MailWindow(
     [property: JsonPropertyName("since")] DateTimeOffset Since,
     [property: JsonPropertyName("verdicts")] bool HasVerdicts)
 {
-    /// <summary>So many are kept: what a busy reader of newsletters does in some weeks, in about 4 KiB.</summary>
+    /// <summary>This many are kept: what a busy reader of newsletters does in some weeks, in about 4 KiB.</summary>
     public const int Most = 32;
 
     /// <summary>Of a lead without events.</summary>

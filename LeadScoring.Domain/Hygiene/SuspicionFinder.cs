@@ -12,7 +12,7 @@ namespace LeadScoring.Domain.Hygiene;
 /// <remarks>What is further away than <see cref="Reach"/> says nothing about an event, but for the word of a person.</remarks>
 public static class SuspicionFinder
 {
-    /// <summary>So many different links within <see cref="LinksTime"/> are not a person's.</summary>
+    /// <summary>This many different links within <see cref="LinksTime"/> are not a person's.</summary>
     public const int ManyLinks = 3;
 
     /// <summary>From the first to the last of the clicks, both included.</summary>

@@ -4,10 +4,10 @@ using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Leads;
 
-/// <summary>What a step changes about a lead, complete: whoever keeps all of it, in one atom, has taken the step.</summary>
+/// <summary>Everything that a step changes about a lead. It is stored in one transaction, or not at all.</summary>
 public sealed record LeadChange
 {
-    /// <summary>Whether there is anything to keep.</summary>
+    /// <summary>Whether there is anything to store.</summary>
     public required bool HasChanges { get; init; }
 
     /// <summary>The state afterwards.</summary>
@@ -16,7 +16,7 @@ public sealed record LeadChange
     /// <summary>Events that join the log, with their numbers there.</summary>
     public ImmutableArray<NumberedEvent> Stored { get; init; } = [];
 
-    /// <summary>Events that cease to wait without joining the log: it has them.</summary>
+    /// <summary>Events that no longer wait and do not join the log, which has them already.</summary>
     public ImmutableArray<PendingEvent> Dropped { get; init; } = [];
 
     /// <summary>How many of <see cref="Stored"/> do not count, because a machine seems to have made them.</summary>

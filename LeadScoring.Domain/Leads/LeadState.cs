@@ -19,7 +19,7 @@ public sealed record LeadState
     /// <summary>Version of the form in which it is stored.</summary>
     public const int CurrentSchema = 2;
 
-    /// <summary>So many other names of a lead are remembered.</summary>
+    /// <summary>This many other names of a lead are remembered.</summary>
     public const int MostAliases = 50;
 
     [JsonPropertyName("schema")]

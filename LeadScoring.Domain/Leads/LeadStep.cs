@@ -61,7 +61,7 @@ public sealed class LeadStep
 
         var today = Today();
         var assessments = Assess(today);
-        // Figures that are about to be made anew are nothing to decide by.
+        // No decision is based on signals that are about to be rebuilt.
         var decidesAll = _input.IsLast && (_state.MergedInto is not null || !assessments.Exists(IsOfThePast));
         if (_state.MergedInto is not null)
             LeaveLists();
@@ -90,7 +90,7 @@ public sealed class LeadStep
         };
     }
 
-    // What is doubted is stored and comes to nothing. Where it takes the log to tell what the past comes to, the past is of another revision from here on.
+    // A suspected event is stored and gives no points. If it changes what earlier events are worth, only the log can tell: a new revision asks for a rebuild.
     private void NoteSuspicions()
     {
         var isUnread = _state.Mail is null && _state.Seq > 0;
@@ -114,13 +114,13 @@ public sealed class LeadStep
         _stored.Add(new(_state.Seq, pending));
     }
 
-    // What an event of the lead's own says of who else it is. Noted in the same batch, and done by the outbox.
+    // The lead's own events name other leads of the same person. The merge is noted in the same transaction, and the outbox carries it out.
     private void Identify(StoredEvent captured, ImmutableSortedSet<string> known)
     {
         foreach (var name in captured.Lead.OtherNames)
         {
             var other = _input.LeadIds.OfName(name);
-            // A name that was known is left to people, who may have taken the two apart; one that somebody else used meanwhile is back.
+            // A known name is left alone: people may have taken the two leads apart. A name that another lead used in between is merged again.
             var isNew = !known.Contains(name) && _state.Aliases.Contains(name) && !_state.Merged.ContainsKey(other);
             if (!isNew && _state.Merged.GetValueOrDefault(other) is not { HasLeft: true })
                 continue;
@@ -134,7 +134,7 @@ public sealed class LeadStep
             Enqueue(new OutboxWork.ChangeAddress(email.Value));
     }
 
-    // The first time that a lead turns to us, whichever model is asked; one that came late was the first all the same, but is not told.
+    // The first inquiry of a lead, under all models. An inquiry that arrives late counts as the first but is not published.
     private void DetectInquiry()
     {
         if (_state.HasInquired || _counted.Fold.FirstOrDefault(static pending => Inquiries.Is(pending.Captured.Event)) is not { } first)
@@ -167,7 +167,7 @@ public sealed class LeadStep
             if (row is null)
                 continue;
 
-            var (folded, signals) = FoldInto(active.Id, row);
+            var (folded, signals) = row.WithEvents(_counted.Fold, version => _input.Versions[(active.Id, version)].Model);
             if (folded != row || !_input.Models.ContainsKey(active.Id))
                 _models[active.Id] = folded;
             if (signals is not null)
@@ -183,33 +183,6 @@ public sealed class LeadStep
     private bool IsBuilding(ModelState row, VersionedModel active) => row.Building is { } building && building.Version == active.Version && building.Revision == _state.Revision;
 
     private bool IsOfThePast(Assessment assessment) => assessment.Row.Revision < _state.Revision;
-
-    private (ModelState Row, LeadSignals? Signals) FoldInto(string modelId, ModelState row)
-    {
-        LeadSignals? signals = null;
-        if (row.Signals is not null)
-            signals = LeadSignals.FromBytes(row.Signals, _input.Versions[(modelId, row.Version)].Model);
-        if (_counted.Fold.IsEmpty)
-            return (row, signals);
-
-        if (signals is not null)
-        {
-            foreach (var pending in _counted.Fold)
-                signals.Apply(pending.Captured.Event);
-            row = row with { Signals = signals.ToBytes() };
-        }
-
-        if (row.Building is { } building)
-        {
-            var model = _input.Versions[(modelId, building.Version)].Model;
-            var newer = building.Newer is null ? new LeadSignals(model) : LeadSignals.FromBytes(building.Newer, model);
-            foreach (var pending in _counted.Fold)
-                newer.Apply(pending.Captured.Event);
-            row = row with { Building = building with { Newer = newer.ToBytes() } };
-        }
-
-        return (row, signals);
-    }
 
     // A lead that was merged into another is on no list and due on no night; that one is.
     private void LeaveLists()

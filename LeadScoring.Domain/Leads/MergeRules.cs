@@ -19,8 +19,8 @@ public static class MergeRules
         state.Merged.ContainsKey(from) ? state : state with { Merged = state.Merged.Add(from, new MergedLead(at)) };
 
     /// <summary>
-    /// Whether a lead that is to be merged into another stays, because that one is to be merged into it as well. Of the two exactly one gives way, whoever asks first, even when both
-    /// are asked at the same time: the one whose merge has begun, else the one with the larger id, is merged.
+    /// Whether a lead stays although it is to be merged into another, because that one is to be merged into it as well. Exactly one of the two stays, in any order of
+    /// the questions and also at the same time: if neither merge has begun, the lead with the larger id is merged.
     /// </summary>
     /// <param name="state">Of the lead that is to be merged; null for one without.</param>
     /// <param name="from">Its id.</param>
@@ -37,7 +37,7 @@ public static class MergeRules
         ? state with { Merged = state.Merged.SetItem(from, note with { HasLeft = true }) }
         : state;
 
-    /// <summary>The stages of the lead that is merged become those of the lead that goes on, where they are further. Once: what that one comes to later is its own.</summary>
+    /// <summary>The lead that goes on takes over the stages of the merged lead where they are further. Only once: later changes of its stages are its own.</summary>
     /// <param name="state">Of the lead that goes on.</param>
     /// <param name="from">The lead that is merged into it.</param>
     /// <param name="merged">That lead's state.</param>

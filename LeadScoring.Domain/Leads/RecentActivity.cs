@@ -16,7 +16,7 @@ public sealed record RecentActivity(
     [property: JsonPropertyName("what")] string? What,
     [property: JsonPropertyName("key")] string Key)
 {
-    /// <summary>So many are kept.</summary>
+    /// <summary>This many are kept.</summary>
     public const int Most = 5;
 
     private const int MostCharacters = 120;

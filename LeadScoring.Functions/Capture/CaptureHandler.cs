@@ -15,7 +15,7 @@ namespace LeadScoring.Functions.Capture;
 /// sender's repetition completes what was begun, since every step may be repeated.
 /// </summary>
 public sealed class CaptureHandler(
-    PendingStore pending, RequestBindings bindings, RejectedStore rejected, IQueues queues, LeadIds leadIds, AppMetrics metrics, TimeProvider clock)
+    PendingStore pending, RequestBindings bindings, RejectedStore rejected, RescoreRequests requests, LeadIds leadIds, AppMetrics metrics, TimeProvider clock)
 {
     private const int LeadsAtOnce = 32;
 
@@ -104,15 +104,8 @@ public sealed class CaptureHandler(
     private Task Keep(string source, RefusedEvent item, CancellationToken cancellation) => rejected.Keep(
         new RejectedEvent(source, item.Text, item.Errors, clock.GetUtcNow(), item.Lead is null ? null : leadIds.Of(item.Lead)), cancellation);
 
-    private async Task Enqueue(string[] leads, CancellationToken cancellation)
-    {
-        var trace = Traces.Parent;
-        await Task.WhenAll(leads.Chunk(VisitRequest.MaxLeads).Select(chunk => queues.Send(
-            QueueNames.Rescore,
-            Json.Binary(new VisitRequest { Leads = [.. chunk], TraceParent = trace }, MessagingJson.Default.VisitRequest),
-            TimeSpan.Zero,
-            cancellation)));
-    }
+    private Task Enqueue(string[] leads, CancellationToken cancellation) => Task.WhenAll(
+        leads.Chunk(VisitRequest.MaxLeads).Select(chunk => requests.Ask(new VisitRequest { Leads = [.. chunk] }, TimeSpan.Zero, cancellation)));
 
     private IActionResult Answer(ParsedBody parsed, CaptureOutcome outcome)
     {

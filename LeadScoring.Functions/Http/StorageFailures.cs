@@ -40,7 +40,7 @@ internal static class StorageFailures
         }
         catch (BadHttpRequestException bad)
         {
-            // The request's own fault, although it is an IOException, which elsewhere means that a dependency fails for the moment.
+            // The request's own fault, although it is an IOException, which elsewhere means that a dependency is temporarily down.
             return BodyReader.Unreadable(bad).ToResult();
         }
         catch (Exception fault) when (Failure.IsTransient(fault))

@@ -136,7 +136,7 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
     }
 
     // Of each event of the batch whether its lead has it: true, or false with other content; null = no. Capture knows only of what waits, and would report all rows of
-    // a file that is imported again as new ones, and have their leads scored anew.
+    // a file that is imported again as new ones, and have their leads scored again.
     private async Task<bool?[]> Known(CancellationToken cancellation)
     {
         var known = new bool?[_batch.Count];

@@ -43,10 +43,10 @@ public sealed class LeadUnmerger(LeadStore leads, RescoreRequests requests)
         for (var hops = 0; hops < MergeRules.MostHops; hops++)
         {
             await TakeBack(holder, via, cancellation);
-            // Signals and what the state tells are made anew from what is left.
+            // Signals and the derived part of the state are rebuilt from what is left.
             await Alter(holder, static state => state with { Revision = state.Revision + 1 }, cancellation);
             await requests.Ask(holder, evaluate: true, cancellation);
-            // What was merged further on went on with it. Whoever has read that lead before is late.
+            // What was merged further on went on with it. Anyone who has read that lead before is late.
             if (await leads.Find(holder, cancellation) is not { State: { ErasedAt: null, MergedInto: { } next } } || !await Alter(next, static state => state, cancellation))
                 return;
             (holder, via) = (next, via.Insert(0, holder));

@@ -5,7 +5,7 @@ using LeadScoring.Functions.Faults;
 namespace LeadScoring.Functions.Messaging;
 
 /// <summary>
-/// Tells a message that Service Bus will never take from a topic that takes none for the moment. Only what speaks of the message itself is for good: an outage, a lost role
+/// Tells a message that Service Bus will never take from a topic that takes none now. Only what speaks of the message itself is for good: an outage, a lost role
 /// or a deleted topic must not cost a decision, however long it lasts, so all that is not known waits, too.
 /// </summary>
 internal static class ServiceBusFailures

@@ -41,7 +41,7 @@ public sealed record VisitRequest
 /// <summary>A bucket of the due index to be worked through. On the queue <c>lead-sweep</c>.</summary>
 public sealed record SweepMessage([property: JsonPropertyName("bucket")] int Bucket, [property: JsonPropertyName("traceparent")] string? TraceParent = null);
 
-/// <summary>Leads whose signals are to be made anew from their logs. On the queue <c>lead-rebuild</c>.</summary>
+/// <summary>Leads whose signals are to be rebuilt from their logs. On the queue <c>lead-rebuild</c>.</summary>
 public sealed record RebuildMessage
 {
     /// <summary>The model; its active version is built, whichever that is when the message is worked on.</summary>

@@ -12,7 +12,7 @@ using LeadScoring.Functions.Telemetry;
 namespace LeadScoring.Functions.Rebuild;
 
 /// <summary>
-/// Makes a lead's signals under a model anew from its log, while events go on arriving (ARCHITECTURE.md#rebuild): it marks the lead as
+/// Rebuilds a lead's signals under a model from its log while events go on arriving (ARCHITECTURE.md#rebuild): it marks the lead as
 /// building, from when on Rescore folds new events into both; folds the log up to the mark; and joins the two. Signals are commutative, so
 /// nothing is counted twice or missed. Until then the lead is scored by the version it has.
 /// </summary>

@@ -10,7 +10,7 @@ public sealed record ServiceLevelPart
     /// <summary>Version of the form in which it is stored.</summary>
     private const int CurrentSchema = 1;
 
-    /// <summary>So many failures of a bucket are listed; all are counted. A row would hold some more, but a list that long is an alarm, not a list.</summary>
+    /// <summary>This many failures of a bucket are listed; all are counted. A row would hold some more, but a list that long is an alarm, not a list.</summary>
     public const int MostFailures = 500;
 
     /// <summary>Of no lead.</summary>

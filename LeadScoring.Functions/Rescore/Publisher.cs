@@ -61,7 +61,7 @@ public sealed class Publisher(LeadStore leads, ITables tables, ITopic topic, Out
         return retryAt;
     }
 
-    // Why the topic does not take anything for the moment; null when it took the message, or refuses it for good.
+    // Why the topic does not take anything now; null when it took the message, or refuses it for good.
     private async Task<TopicUnavailableException?> Send(string leadId, OutboxRow row, TopicMessage message, CancellationToken cancellation)
     {
         // Part of the trace in which it was decided, also when a later visit sends it.

@@ -17,7 +17,9 @@ namespace LeadScoring.Functions.Rescore;
 public sealed class RescoreHandler(
     LeadRescorer rescorer, RescoreRequests requests, ParkedStore parked, TimeProvider clock, ILogger<RescoreHandler> log)
 {
-    private const int MaxFailures = 5;
+    /// <summary>A lead that fails so often in a row is parked.</summary>
+    internal const int MaxFailures = 5;
+
     private const int LeadsAtOnce = 16;
     private const int MostReasons = 3;
 

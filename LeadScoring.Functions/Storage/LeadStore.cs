@@ -103,7 +103,7 @@ public sealed class LeadStore(ITables tables)
     /// <summary>Writes a change of a lead as it was read. False when somebody wrote meanwhile.</summary>
     public async Task<bool> Commit(LeadRead read, LeadEdit edit, CancellationToken cancellation)
     {
-        // The very same state asks for nothing; an equal one is written, so that whoever read the lead before is late.
+        // The same instance means that nothing changes. An equal copy is written: its new tag makes every writer that read the lead before start again.
         if (ReferenceEquals(edit.State, read.State) && edit is { Fact: null, Outbox: [], Models.IsEmpty: true })
             return true;
         List<TableTransactionAction> actions = [LeadBatch.StateOf(read, edit.State)];

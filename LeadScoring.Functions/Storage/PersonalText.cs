@@ -7,7 +7,7 @@ namespace LeadScoring.Functions.Storage;
 /// <summary>Finds people in text that nobody could read: as it was sent, as a form encodes it, and as JSON may escape it.</summary>
 internal static partial class PersonalText
 {
-    /// <summary>So many addresses of one text are looked at; more is a list, and no event of a person.</summary>
+    /// <summary>This many addresses of one text are looked at; more is a list, and no event of a person.</summary>
     private const int MostAddresses = 50;
 
     private const int ShortestName = 8;

@@ -3,14 +3,14 @@ namespace LeadScoring.Functions.Storage;
 /// <summary>Goes through what is kept, newest first, day by day.</summary>
 public sealed class RejectedDays(RejectedStore store, TimeProvider clock)
 {
-    // So many days are looked at for one answer, so that a long quiet time does not hold it up.
+    // This many days are looked at for one answer, so that a long quiet time does not hold it up.
     private const int MostDays = 60;
 
     /// <summary>Rows from a place on, until there are enough.</summary>
     /// <param name="place">The last row of the page before; null = from the newest.</param>
     /// <param name="onlyDay">Of this day only; null = of all.</param>
     /// <param name="source">From this source only; null = from all.</param>
-    /// <param name="limit">So many at most.</param>
+    /// <param name="limit">This many at most.</param>
     /// <param name="cancellation">Ends the search.</param>
     /// <returns>The rows, and the place from which there may be more; null when there are none.</returns>
     internal async Task<(IReadOnlyList<KeptRow> Rows, RejectedPlace? Next)> Read(

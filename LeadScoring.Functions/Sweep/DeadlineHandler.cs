@@ -8,7 +8,7 @@ namespace LeadScoring.Functions.Sweep;
 /// Finds the leads whose response time or follow-up ends, by the Due index, and puts them on the queue to be looked at. What is overdue is decided there,
 /// as everything else; asked twice it is said once.
 /// </summary>
-public sealed class DeadlineHandler(ITables tables, IQueues queues, TimeProvider clock)
+public sealed class DeadlineHandler(ITables tables, RescoreRequests requests, TimeProvider clock)
 {
     private const int PageRows = 1000;
     private const int PartitionsAtOnce = 4;
@@ -30,8 +30,7 @@ public sealed class DeadlineHandler(ITables tables, IQueues queues, TimeProvider
             foreach (var chunk in page.Chunk(VisitRequest.MaxLeads))
             {
                 string[] leads = [.. chunk.Select(row => DueRows.LeadOfDeadline(row.RowKey)).Distinct(StringComparer.Ordinal)];
-                var message = new VisitRequest { Leads = [.. leads], Evaluate = true, TraceParent = Traces.Parent };
-                await queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.VisitRequest), TimeSpan.Zero, cancellation);
+                await requests.Ask(new VisitRequest { Leads = [.. leads], Evaluate = true }, TimeSpan.Zero, cancellation);
                 // Only then, and with the tag as read: a crash between looks at these leads twice, and a row that is filed again meanwhile stays.
                 await Task.WhenAll(chunk.Select(row => tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation)));
             }

@@ -1,11 +1,11 @@
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Functions.Telemetry;
 
 namespace LeadScoring.Functions.Sweep;
 
 /// <summary>Gives parked leads another try once an hour: a deployment or a repaired row may have made them well. Messages that the topic refused only when asked to.</summary>
-public sealed class ParkedRetry(ParkedStore parked, LeadStore leads, IQueues queues, TimeProvider clock)
+public sealed class ParkedRetry(ParkedStore parked, LeadStore leads, RescoreRequests requests, TimeProvider clock)
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
@@ -24,12 +24,9 @@ public sealed class ParkedRetry(ParkedStore parked, LeadStore leads, IQueues que
     }
 
     /// <summary>Enqueues a parked lead now; it stays parked until a visit goes well.</summary>
-    public Task Retry(string leadId, CancellationToken cancellation)
-    {
+    public Task Retry(string leadId, CancellationToken cancellation) =>
         // Straight to the last try: one failure parks it again.
-        var message = new VisitRequest { Leads = [leadId], Evaluate = true, Failures = 4, TraceParent = Traces.Parent };
-        return queues.Send(QueueNames.Rescore, Json.Binary(message, MessagingJson.Default.VisitRequest), TimeSpan.Zero, cancellation);
-    }
+        requests.Ask(new VisitRequest { Leads = [leadId], Evaluate = true, Failures = RescoreHandler.MaxFailures - 1 }, TimeSpan.Zero, cancellation);
 
     /// <summary>Puts a message that was refused back into the lead's outbox, at its old place. The order of the steps leaves it twice after a crash, never lost.</summary>
     /// <returns>False when the lead keeps changing.</returns>
@@ -43,7 +40,7 @@ public sealed class ParkedRetry(ParkedStore parked, LeadStore leads, IQueues que
         if (outcome == EditOutcome.Contended)
             return false;
         if (outcome == EditOutcome.Done)
-            await queues.Send(QueueNames.Rescore, Json.Binary(new VisitRequest { Leads = [message.LeadId] }, MessagingJson.Default.VisitRequest), TimeSpan.Zero, cancellation);
+            await requests.Ask(message.LeadId, evaluate: false, cancellation);
         await parked.Release(message, cancellation);
         return true;
     }

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LeadScoring.Functions.Tracking;
 
-/// <summary>The site tracker: its script, and what the script sends. Whoever can open a web page can call both; there is no key.</summary>
+/// <summary>The site tracker: its script, and what the script sends. Anyone who can open a web page can call both; there is no key.</summary>
 public sealed class TrackVisit(TrackHandler handler)
 {
     /// <summary>The script that a site loads.</summary>

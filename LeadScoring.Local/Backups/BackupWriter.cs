@@ -11,8 +11,6 @@ namespace LeadScoring.Local.Backups;
 /// </summary>
 internal sealed class BackupWriter(ITables tables, byte[] key, TimeProvider clock)
 {
-    private const int PageRows = 1000;
-
     /// <summary>Writes a backup into a folder that is new or empty.</summary>
     /// <exception cref="CommandException">The folder holds something, or a lead cannot be read as of one moment.</exception>
     public async Task<BackupManifest> Write(string folder, bool erasuresOnly, CancellationToken cancellation)
@@ -64,33 +62,20 @@ internal sealed class BackupWriter(ITables tables, byte[] key, TimeProvider cloc
     private static async Task<BackedUpFile> Table(string folder, string name, ITable table, KeyRange range, CancellationToken cancellation)
     {
         await using var file = new RowFileWriter(folder, name);
-        string? continuation = null;
-        do
-        {
-            var page = await table.Read(range, PageRows, continuation, cancellation);
-            continuation = page.Continuation;
-            foreach (var row in page.Rows)
-                await file.Write(row, cancellation);
-        }
-        while (continuation is not null);
+        await foreach (var row in table.Rows(range, cancellation))
+            await file.Write(row, cancellation);
         return await file.End();
     }
 
     private async Task<BackedUpFile> ErasuresOnly(string folder, CancellationToken cancellation)
     {
         await using var file = new RowFileWriter(folder, BackedUpFile.Erasures);
-        string? continuation = null;
-        do
+        await foreach (var row in tables.Leads.Rows(KeyRange.Partitions(null, null, RowKeys.Lead), cancellation))
         {
-            var page = await tables.Leads.Read(KeyRange.Partitions(null, null, RowKeys.Lead), PageRows, continuation, cancellation);
-            continuation = page.Continuation;
-            foreach (var row in page.Rows)
-            {
-                if (LeadBackup.Erasure(row) is { } erasure)
-                    await file.Write(erasure, cancellation);
-            }
+            if (LeadBackup.Erasure(row) is { } erasure)
+                await file.Write(erasure, cancellation);
         }
-        while (continuation is not null);
+
         return await file.End();
     }
 }

@@ -13,7 +13,6 @@ namespace LeadScoring.Local.Backups;
 internal sealed class LeadBackup(ITable leads, RowFileWriter file, RowFileWriter erasures)
 {
     private const int MostTries = 20;
-    private const int PageRows = 1000;
     private const int InMemory = 8 * 1024 * 1024;
 
     public async Task Run(CancellationToken cancellation)
@@ -62,21 +61,17 @@ internal sealed class LeadBackup(ITable leads, RowFileWriter file, RowFileWriter
     private async Task<long> Read(string id, bool erased, FileBufferingWriteStream buffer, CancellationToken cancellation)
     {
         long rows = 0;
-        string? continuation = null;
         var line = new System.Buffers.ArrayBufferWriter<byte>(64 * 1024);
-        do
+        await foreach (var row in leads.Rows(KeyRange.Rows(id), cancellation))
         {
-            var page = await leads.Read(KeyRange.Rows(id), PageRows, continuation, cancellation);
-            continuation = page.Continuation;
-            foreach (var row in page.Rows.Where(row => !erased || Outlives(row)))
-            {
-                line.ResetWrittenCount();
-                RowJson.Write(row, line);
-                await buffer.WriteAsync(line.WrittenMemory, cancellation);
-                rows++;
-            }
+            if (erased && !Outlives(row))
+                continue;
+            line.ResetWrittenCount();
+            RowJson.Write(row, line);
+            await buffer.WriteAsync(line.WrittenMemory, cancellation);
+            rows++;
         }
-        while (continuation is not null);
+
         return rows;
     }
 

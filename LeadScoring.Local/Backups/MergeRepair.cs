@@ -69,7 +69,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
 
         if (state.ErasedAt is null)
         {
-            // Others' events were taken back from it, and perhaps its figures were not made anew yet.
+            // Others' events were taken back from it, and perhaps its figures are not computed again yet.
             if (state.AlteredUpTo > 0)
                 await Change(id, static own => own with { Revision = own.Revision + 1 }, null, cancellation);
             foreach (var way in paths.All)
@@ -121,7 +121,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
             await Change(into, state => MergeRules.NoteDeparture(state, from), null, cancellation);
     }
 
-    // Events that came by way of leads. Whoever does not note the next one on the way has let it go, and was seen before its events were taken back.
+    // Events that came by way of leads. A lead that does not note the next one on the way has let it go, and was seen before its events were taken back.
     private async Task Way(string id, IReadOnlyList<string> way, CancellationToken cancellation)
     {
         var holder = id;

@@ -14,7 +14,7 @@ namespace LeadScoring.Local.Backups;
 internal sealed class RestoredLead(string id, IReadOnlyDictionary<string, int> active)
 {
     /// <summary>
-    /// So many numbers of messages are left out: what was told after the backup was taken has some of them, and another message under the same id would be taken for
+    /// This many numbers of messages are left out: what was told after the backup was taken has some of them, and another message under the same id would be taken for
     /// a repetition. Gaps mean nothing to receivers.
     /// </summary>
     public const int Gap = 1000;

@@ -15,7 +15,7 @@ internal static class RowJson
 {
     private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // The storage's own; it makes them anew.
+    // The storage sets these by itself.
     private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "PartitionKey", "RowKey", "Timestamp", "odata.etag" };
 
     /// <summary>Writes a row and the end of its line.</summary>

@@ -54,7 +54,7 @@ internal sealed record TestSecrets(
         }
         catch (JsonException)
         {
-            // Nothing is lost with it: it is made anew.
+            // Nothing is lost with it: it is made again.
             return null;
         }
     }

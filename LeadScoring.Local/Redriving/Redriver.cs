@@ -47,7 +47,7 @@ internal sealed class Redriver(RedriveReport report)
         }
 
         var parked = new ParkedStore(store.Tables);
-        var retry = new ParkedRetry(parked, new LeadStore(store.Tables), store.AppQueues(), TimeProvider.System);
+        var retry = new ParkedRetry(parked, new LeadStore(store.Tables), new RescoreRequests(store.AppQueues()), TimeProvider.System);
         var places = new List<IStuck>();
         if (order.Kind is null or RedriveOrder.Poison)
             places.AddRange(QueueNames.All.Where(name => order.Queue is null || order.Queue == name).Select(name => new PoisonQueue(name, store.RawQueue, order.DeletesUnreadable)));

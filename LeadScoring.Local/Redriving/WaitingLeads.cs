@@ -9,7 +9,6 @@ namespace LeadScoring.Local.Redriving;
 /// </summary>
 internal sealed class WaitingLeads(ITables tables, IQueues queues) : IStuck
 {
-    private const int PageRows = 1000;
     private const int Shown = 100;
 
     public string Name => "leads with waiting work";
@@ -50,26 +49,20 @@ internal sealed class WaitingLeads(ITables tables, IQueues queues) : IStuck
     // Rows come in key order, those of a lead together.
     private async IAsyncEnumerable<(string Lead, int Rows, DateTimeOffset? Oldest)> Leads([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        string? continuation = null;
         (string Lead, int Rows, DateTimeOffset? Oldest)? current = null;
-        do
+        await foreach (var row in tables.Leads.Rows(KeyRange.AllFrom(RowKeys.OutboxPrefix), cancellation))
         {
-            var page = await tables.Leads.Read(KeyRange.AllFrom(RowKeys.OutboxPrefix), PageRows, continuation, cancellation);
-            continuation = page.Continuation;
-            foreach (var row in page.Rows)
+            if (current is { } same && same.Lead == row.PartitionKey)
             {
-                if (current is { } same && same.Lead == row.PartitionKey)
-                {
-                    current = (same.Lead, same.Rows + 1, row.Timestamp < same.Oldest ? row.Timestamp : same.Oldest);
-                    continue;
-                }
-
-                if (current is { } done)
-                    yield return done;
-                current = (row.PartitionKey, 1, row.Timestamp);
+                current = (same.Lead, same.Rows + 1, row.Timestamp < same.Oldest ? row.Timestamp : same.Oldest);
+                continue;
             }
+
+            if (current is { } done)
+                yield return done;
+            current = (row.PartitionKey, 1, row.Timestamp);
         }
-        while (continuation is not null);
+
         if (current is { } last)
             yield return last;
     }

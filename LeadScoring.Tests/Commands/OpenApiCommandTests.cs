@@ -6,6 +6,7 @@ using LeadScoring.Tests.Infra;
 namespace LeadScoring.Tests.Commands;
 
 /// <summary><c>leads openapi</c>: prints the document, or brings the files of a folder up to date.</summary>
+[Needs(Need.Processes)]
 public sealed class OpenApiCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("openapi").FullName;

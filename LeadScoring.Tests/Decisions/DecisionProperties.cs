@@ -9,6 +9,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Decisions;
 
 /// <summary>What holds of every lead, whatever happens to it. A failure prints the seed: <c>Walk(seed)</c> makes the same life again.</summary>
+[Needs(Need.Time)]
 public sealed class DecisionProperties
 {
     private static readonly string[] Kinds = [.. Domain.Decisions.Feedback.Names];

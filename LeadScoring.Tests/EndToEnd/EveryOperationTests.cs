@@ -6,6 +6,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.EndToEnd;
 
 /// <summary>Every operation of docs/reference/openapi.json on the real process. That an answer is as it is described, the driver checks for every test.</summary>
+[Needs(Need.Processes)]
 public sealed class EveryOperationTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
 {
     private static readonly ApiContract Contract = ApiContract.OfFile;

@@ -7,6 +7,7 @@ using LeadScoring.Tests.Kit.Drivers;
 namespace LeadScoring.Tests.Http;
 
 /// <summary>100,000 broken bodies over every route that has one. Each failure names the case, the number and the body.</summary>
+[Needs(Need.Time)]
 public sealed class ByteFuzzTests
 {
     private const int Seed = 20261128;

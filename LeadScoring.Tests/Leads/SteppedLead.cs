@@ -49,7 +49,7 @@ internal sealed class SteppedLead
     /// <summary>An event of the lead, by its address.</summary>
     public PendingEvent Event(string type, params (string Name, string Value)[] properties) => As(Identity(Email), type, properties);
 
-    /// <summary>An event of whoever is named.</summary>
+    /// <summary>An event under any identity.</summary>
     public PendingEvent As(LeadIdentity lead, string type, params (string Name, string Value)[] properties) => Wait(lead, new LeadEvent
     {
         Source = "test",

@@ -6,6 +6,7 @@ using LeadScoring.Tests.Infra;
 namespace LeadScoring.Tests.OpenApi;
 
 /// <summary>The linter of eng/openapi finds nothing but what its list of exceptions names, and every exception is in use.</summary>
+[Needs(Need.Processes)]
 public sealed class OpenApiLintTests
 {
     private const string Linter = "node_modules/@redocly/cli/bin/cli.js";

@@ -3,8 +3,8 @@ namespace LeadScoring.Domain.Signals.States;
 /// <summary>What a lead's signals remember for one rule, so that they stay small and lose nothing that could still matter.</summary>
 /// <param name="Slot">Number of the state in the signals.</param>
 /// <param name="Kind">What is remembered.</param>
-/// <param name="Newest">So many newest matches are enough; <see cref="int.MaxValue"/> for all.</param>
-/// <param name="PerDay">So many matches of a day count; <see cref="int.MaxValue"/> for all.</param>
+/// <param name="Newest">This many newest matches are enough; <see cref="int.MaxValue"/> for all.</param>
+/// <param name="PerDay">This many matches of a day count; <see cref="int.MaxValue"/> for all.</param>
 /// <param name="Within">Matches beyond this age never count again; <see cref="int.MaxValue"/> for none.</param>
 internal sealed record StateShape(int Slot, StateKind Kind, int Newest, int PerDay, int Within)
 {

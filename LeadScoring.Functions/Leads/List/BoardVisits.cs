@@ -10,7 +10,7 @@ namespace LeadScoring.Functions.Leads.List;
 /// <summary>Reads the leads behind rows of the Board and evaluates them as of today.</summary>
 public sealed class BoardVisits(ITables tables, LeadStore leads, CurrentScores figures, TimeProvider clock)
 {
-    /// <summary>So many leads are read at the same time.</summary>
+    /// <summary>This many leads are read at the same time.</summary>
     internal const int LeadsAtOnce = 16;
 
     /// <summary>A row that no state names is one whose batch was never committed, or is about to be.</summary>

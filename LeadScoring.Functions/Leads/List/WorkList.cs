@@ -8,7 +8,7 @@ namespace LeadScoring.Functions.Leads.List;
 /// </summary>
 public sealed class WorkList(ITables tables, BoardVisits visits)
 {
-    /// <summary>So many of the hottest leads make up the list: more than anybody calls, and few enough to be read for a page.</summary>
+    /// <summary>This many of the hottest leads make up the list: more than anybody calls, and few enough to be read for a page.</summary>
     internal const int MostLeads = 1000;
 
     private const int RowsAtOnce = 8 * BoardVisits.LeadsAtOnce;

@@ -11,7 +11,7 @@ namespace LeadScoring.Functions.Sources.Hooks;
 /// </summary>
 public sealed class HookLimiter(HookRate rate) : IDisposable
 {
-    // So many connections may send at their full rate at the same time.
+    // This many connections may send at their full rate at the same time.
     private const int BusyConnections = 10;
     private const string Unproven = "";
 

@@ -47,7 +47,7 @@ public sealed class TokenBindings(ITables tables, TimeProvider clock)
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, which cannot be written anew: the content is the same only to the letter.
+            // Half of a surrogate pair, which cannot be written again: the content is the same only to the letter.
             return Base32Hex.Encode(SHA256.HashData(JsonMarshal.GetRawUtf8Value(content)), EventIds.Length);
         }
     }

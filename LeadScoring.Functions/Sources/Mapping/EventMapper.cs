@@ -28,8 +28,7 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
     /// <param name="now">When it was received.</param>
     public ParsedBody Map(JsonElement root, string? requestId, DateTimeOffset now)
     {
-        if (Elements(root) is not { } elements)
-            return Whole(JsonText.Raw(root), EventErrors.BadText(""));
+        var elements = Elements(root);
         if (elements.Count > HookLimits.Events)
             return Whole(JsonText.Raw(root), HookErrors.TooMany(elements.Count));
 
@@ -50,23 +49,15 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
     /// <summary>A body of which nothing can be mapped.</summary>
     public ParsedBody Whole(string text, RequestError error) => new([], [new RefusedEvent(0, [error], text)], null, connection.Name);
 
-    private List<JsonElement>? Elements(JsonElement root)
+    private List<JsonElement> Elements(JsonElement root)
     {
-        try
+        var at = (connection.Map.Events ?? _map.Events)?.Find(new Scope(root, root)) ?? root;
+        return at.ValueKind switch
         {
-            var at = (connection.Map.Events ?? _map.Events)?.Find(new Scope(root, root)) ?? root;
-            return at.ValueKind switch
-            {
-                JsonValueKind.Array => [.. at.EnumerateArray()],
-                JsonValueKind.Undefined or JsonValueKind.Null => [],
-                _ => [at],
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            // A name beside the one that is sought holds half of a surrogate pair.
-            return null;
-        }
+            JsonValueKind.Array => [.. at.EnumerateArray()],
+            JsonValueKind.Undefined or JsonValueKind.Null => [],
+            _ => [at],
+        };
     }
 
     // Neither an event nor a fault: the kind is known and not kept.
@@ -126,7 +117,7 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
         return one.Is is { } text ? value.AsText() == text : !value.IsMissing && value.AsText() is not ("false" or "0");
     }
 
-    // One event as a body of its own, so that it can be mapped again. Bytes are copied: a text that cannot be read cannot be written anew either.
+    // One event as a body of its own, so that it can be mapped again. Bytes are copied: a text that cannot be read cannot be written again either.
     private string Alone(JsonElement root, JsonElement element)
     {
         var path = connection.Map.Events ?? _map.Events;

@@ -67,7 +67,7 @@ internal static class SignedContent
         return text.ToString();
     }
 
-    // The element's own bytes: writing it anew could change white space, digits or escapes.
+    // The element's own bytes: writing it again could change white space, digits or escapes.
     private static ReadOnlyMemory<byte>? FirstElement(byte[] body)
     {
         try

@@ -116,7 +116,7 @@ internal sealed class Journey(DemoPerson person, DemoSettings settings, DateOnly
         return day;
     }
 
-    /// <summary>So many features of the product on a day.</summary>
+    /// <summary>This many features of the product on a day.</summary>
     public void Use(int daysAgo, int features)
     {
         foreach (var feature in random.Draw(settings.Features, features))

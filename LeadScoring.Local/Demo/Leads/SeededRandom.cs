@@ -37,7 +37,7 @@ internal sealed class SeededRandom(ulong seed)
     /// <summary>One of the items; there must be one.</summary>
     public T Pick<T>(IReadOnlyList<T> items) => items[Below(items.Count)];
 
-    /// <summary>So many different items, or all when there are fewer, in random order.</summary>
+    /// <summary>This many different items, or all when there are fewer, in random order.</summary>
     public T[] Draw<T>(IReadOnlyList<T> items, int count)
     {
         T[] shuffled = [.. items];

@@ -30,7 +30,7 @@ internal sealed class SalesDesk(SalesDeskSettings settings, string demo, int see
         var firstTry = Accept(diary, handOff, random);
         if (outcome == SalesOutcome.Unreachable)
         {
-            // A better route counts attempts anew: there are enough for both. The app ends them.
+            // A better route starts to count attempts again: there are enough for both. The app ends them.
             for (var left = 2 * (handOff.Attempts ?? 6); left > 0; left--)
                 diary.Note(left % 2 == 0 ? "attempted" : "unreachable", left == 2 * (handOff.Attempts ?? 6) ? firstTry : random.Between(400, 1300));
             return diary.Reports;

@@ -91,7 +91,7 @@ internal sealed class AmqpEndpoint(int port, IRuntimeProvider links) : IDisposab
         }
         catch (Exception broken) when (broken is AmqpException or IOException or SocketException or TimeoutException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            // Whoever connected has gone again, or speaks something else.
+            // The client that connected has gone again, or speaks something else.
             connection.SafeClose(broken);
         }
     }

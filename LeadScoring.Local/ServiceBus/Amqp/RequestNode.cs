@@ -39,7 +39,7 @@ internal sealed class RequestNode(BusTopic topic, BusFaults faults)
         reply.SendMessageNoWait(answer, AmqpConstants.EmptyBinary, AmqpConstants.NullBinary);
     }
 
-    // Whoever shows a token is let in: on this machine there is nobody else.
+    // Anyone who shows a token is let in: on this machine there is nobody else.
     private AmqpMessage AnswerToken()
     {
         var answer = AmqpMessage.Create();

@@ -8,7 +8,7 @@ internal sealed class FaultPlan
 
     /// <summary>The next operations go wrong.</summary>
     /// <param name="fault">In this way.</param>
-    /// <param name="times">So many of them.</param>
+    /// <param name="times">This many of them.</param>
     public void Add(BusFault fault, int times = 1)
     {
         lock (_gate)

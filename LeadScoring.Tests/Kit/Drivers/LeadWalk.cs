@@ -54,7 +54,7 @@ internal sealed class LeadWalk
     /// <summary>Somebody looks: a night, or a deadline.</summary>
     public IReadOnlyList<Decision> Look() => Send();
 
-    /// <summary>Each night for so many days.</summary>
+    /// <summary>Looks once a day for a number of days.</summary>
     public IReadOnlyList<Decision> Nights(int days) => [.. Enumerable.Range(0, days).SelectMany(_ => Wait(1).Look())];
 
     /// <summary>Another version of the model, with the signals that a rebuild makes for it.</summary>
@@ -66,7 +66,7 @@ internal sealed class LeadWalk
         return Look();
     }
 
-    /// <summary>An event now, or so many days ago.</summary>
+    /// <summary>An event now, or a number of days ago.</summary>
     public LeadEvent Event(string type, double daysAgo = 0, params (string Name, string Value)[] properties) => new()
     {
         Source = "test",
@@ -83,7 +83,7 @@ internal sealed class LeadWalk
         Profile = new Fields(profile.Select(static entry => KeyValuePair.Create(entry.Name, new FieldValue(entry.Value)))),
     };
 
-    /// <summary>A report of sales, now or so many days ago.</summary>
+    /// <summary>A report of sales, now or a number of days ago.</summary>
     public LeadEvent Sales(string kind, double daysAgo = 0, params (string Name, string Value)[] properties) => Event("sales." + kind, daysAgo, properties);
 
     /// <summary>Events arrive together and are decided upon.</summary>

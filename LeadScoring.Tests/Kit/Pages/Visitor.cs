@@ -72,8 +72,12 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Returns when nothing that the page sent is on its way any more: until then the app may be at rest and not have it yet.</summary>
     public Task Rest() => Eventually.True(() => Sent.All(request => _answered.Contains(request) || _refused.Contains(request)));
 
-    /// <summary>Lets time pass while the page is looked at.</summary>
-    public Task Read(int seconds) => Page.Clock.RunForAsync(seconds * 1000L);
+    /// <summary>Lets time pass while the page is looked at; what it sent before has long arrived then.</summary>
+    public async Task Read(int seconds)
+    {
+        await Rest();
+        await Page.Clock.RunForAsync(seconds * 1000L);
+    }
 
     /// <summary>Goes where no tracker is.</summary>
     public Task Leave() => Page.GotoAsync("about:blank");

@@ -1,7 +1,7 @@
 namespace LeadScoring.CrmConnector.Crm;
 
 /// <summary>
-/// The file-backed CRM. Every change reads the file anew, so that nothing is lost that people wrote into it meanwhile, and replaces it as a
+/// The file-backed CRM. Every change reads the file again, so that nothing is lost that people wrote into it meanwhile, and replaces it as a
 /// whole: however the process ends, the file is the one before or the one after.
 /// </summary>
 internal sealed class CrmFile : IDisposable
@@ -52,7 +52,7 @@ internal sealed class CrmFile : IDisposable
     }
 
     /// <summary>Changes the table; returns when the change is on the disk. One change at a time.</summary>
-    /// <param name="change">May be called again, with a table read anew, when somebody saved the file meanwhile.</param>
+    /// <param name="change">May be called again, with a table read again, when somebody saved the file meanwhile.</param>
     /// <exception cref="CrmFileBusyException">The file cannot be read or replaced for now; nothing was changed.</exception>
     public async Task Change(Action<CrmTable> change, CancellationToken cancellation)
     {

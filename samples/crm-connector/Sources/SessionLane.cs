@@ -10,7 +10,7 @@ internal sealed class SessionLane(ServiceBusClient client, string topic, string 
 {
     private const int Most = 32;
 
-    // Whoever has a session has messages: they come at once, or somebody else has taken them.
+    // Anyone who has a session has messages: they come at once, or somebody else has taken them.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _ended = new();
