@@ -11,5 +11,7 @@ internal static class TrackingRegistration
         .AddSingleton(options)
         .AddSingleton(TrackRates.Usual)
         .AddSingleton<TrackLimiter>()
+        .AddSingleton(options.NewLeads)
+        .AddSingleton<IdentifyLimiter>()
         .AddSingleton<TrackHandler>();
 }

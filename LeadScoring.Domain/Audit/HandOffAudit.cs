@@ -94,7 +94,9 @@ public sealed class HandOffAudit
             return Find(_model.PersonasOf(_profile, _asOf)) is { } shown ? To(shown.To) : new AuditVerdict.NotHeld();
         if (_named is null)
             return new AuditVerdict.NoSuchEvent();
-        return Find(_model.PersonasOf(_named)) is { } told ? To(told.To) : new AuditVerdict.NotTaken();
+        if (Find(_model.PersonasOf(_named)) is not { } told)
+            return new AuditVerdict.NotTaken();
+        return told.When is null || Find(_model.PersonasOf(_profile, _asOf)) is not null ? To(told.To) : new AuditVerdict.NotHeld();
     }
 
     private AuditVerdict JudgeRoute()

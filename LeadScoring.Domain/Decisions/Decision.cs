@@ -64,6 +64,13 @@ public abstract record Decision
         public override string Type => "lead.disqualified";
     }
 
+    /// <summary>A rule that disqualified the lead holds no longer: it is a lead like others again.</summary>
+    /// <param name="Rule">Id of the disqualification that was in force.</param>
+    public sealed record Restored(string Rule) : Decision
+    {
+        public override string Type => "lead.restored";
+    }
+
     /// <summary>A lead that sales already has asks again, or turns out to be of a kind that would go straight to sales.</summary>
     /// <param name="FastTrack">Id of the fast track; null with <paramref name="Persona"/>.</param>
     /// <param name="Event">Key of the event; null for a persona that the profile shows.</param>

@@ -30,7 +30,7 @@ public sealed record DecisionContext
     /// <summary>Events that the model has to say something about, oldest first.</summary>
     public ImmutableArray<RelevantEvent> RelevantEvents { get; init; } = [];
 
-    /// <summary>Personas that the profile shows, in model order.</summary>
+    /// <summary>Personas whose condition on the profile holds, in model order; those that need an event too among them.</summary>
     public ImmutableArray<Persona> Personas { get; init; } = [];
 
     /// <summary>The lead was won.</summary>

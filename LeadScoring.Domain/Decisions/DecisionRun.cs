@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Decisions;
 
@@ -94,9 +95,27 @@ internal sealed class DecisionRun
             return;
         }
 
-        // By a rule, and the model has changed its mind; what sales said, only sales takes back.
-        if (_life.Disposition.Stage != Stage.Disqualified && _context.Disqualified is null && _context.Version > _life.DisqualifiedVersion)
-            _life = _life with { Stage = Stage.Nurture, DisqualifiedBy = null, SeenBelow = true };
+        // What sales said, only sales takes back.
+        if (_life.Disposition.Stage == Stage.Disqualified || _life.DisqualifiedBy is not { } by)
+            return;
+        if (_context.Disqualified is { } still)
+        {
+            if (still.Id != by)
+                _life = _life with { DisqualifiedBy = still.Id, DisqualifiedVersion = _context.Version };
+            return;
+        }
+
+        // The profile or the model has changed. Coming back is as good as having been below.
+        var coolDown = _life.Since is { } since ? Day.Of(since).AddDays(_context.Model.Definition.Requalify.CoolDownDays) : _context.Card.AsOf;
+        _life = _life with
+        {
+            Stage = Stage.Nurture,
+            DisqualifiedBy = null,
+            Since = Now,
+            SeenBelow = true,
+            CoolDownUntil = _life.CoolDownUntil is { } already ? Day.Max(already, coolDown) : coolDown,
+        };
+        Take(new Decision.Restored(by));
     }
 
     private void Leave(Decision.Disqualified decision)
@@ -120,9 +139,24 @@ internal sealed class DecisionRun
             if (relevant.FastTrack is { } track)
                 Send(HandOffTerms.Of(track), relevant.EventKey);
             foreach (var persona in relevant.Personas)
-                Meet(persona, relevant.EventKey);
+                MeetOrExpect(persona, relevant);
         }
     }
+
+    // The profile may come to say the same later: the second half of a form, a call that asks for the title.
+    private void MeetOrExpect(Persona persona, RelevantEvent relevant)
+    {
+        if (persona.When is null || IsShown(persona))
+        {
+            Meet(persona, relevant.EventKey);
+            return;
+        }
+
+        var expected = _life.Expected.Add(new ExpectedPersona(persona.Id, relevant.EventKey, relevant.Event.OccurredAt));
+        _life = _life with { Expected = expected.Length > Lifecycle.MostFollowUps ? expected.RemoveAt(0) : expected };
+    }
+
+    private bool IsShown(Persona persona) => _context.Personas.Any(shown => shown.Id == persona.Id);
 
     private void Meet(Persona persona, string? eventKey)
     {
@@ -181,17 +215,33 @@ internal sealed class DecisionRun
     {
         if (!IsOut)
         {
+            MeetExpected();
             foreach (var persona in _context.Personas)
             {
-                if (!_life.Personas.Contains(persona.Id, StringComparer.Ordinal))
+                if (persona.On is null && !_life.Personas.Contains(persona.Id, StringComparer.Ordinal))
                     Meet(persona, null);
             }
         }
 
-        ImmutableArray<string> held = [.. _context.Personas.Select(persona => persona.Id)];
+        ImmutableArray<string> held = [.. _context.Personas.Where(static persona => persona.On is null).Select(static persona => persona.Id)];
         if (!held.SequenceEqual(_life.Personas, StringComparer.Ordinal))
             _life = _life with { Personas = held };
     }
+
+    private void MeetExpected()
+    {
+        if (_life.Expected.IsEmpty)
+            return;
+        var expected = _life.Expected;
+        _life = _life with { Expected = expected.RemoveAll(entry => Now - entry.At > RelevantEvent.MaxAge || IsShown(entry)) };
+        foreach (var entry in expected)
+        {
+            if (Now - entry.At <= RelevantEvent.MaxAge && _context.Personas.FirstOrDefault(persona => persona.Id == entry.Persona && persona.On is not null) is { } shown)
+                Meet(shown, entry.Event);
+        }
+    }
+
+    private bool IsShown(ExpectedPersona entry) => _context.Personas.Any(persona => persona.Id == entry.Persona);
 
     private void Route()
     {
@@ -245,7 +295,7 @@ internal sealed class DecisionRun
         if (!_context.IsReachable || IsWithSales() || _life.Stage == Stage.Disqualified || card.Destination != Destination.Nurture || card.RouteId == _life.Track)
             return;
         var isFirstAndNone = _life.Track is null && card.RouteId == Scoring.Scorecard.Nurture;
-        var cameBack = _taken.Any(taken => taken.Decision is Decision.Recycled or Decision.Abandoned);
+        var cameBack = _taken.Any(taken => taken.Decision is Decision.Recycled or Decision.Abandoned or Decision.Restored);
         var from = _life.Track;
         _life = _life with { Track = card.RouteId };
         if (!isFirstAndNone && !cameBack)

@@ -82,6 +82,9 @@ public sealed record Lifecycle
     /// <summary>Ids of the personas that the profile showed at the last decision: they speak when they begin to hold, not while they do.</summary>
     public ImmutableArray<string> Personas { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>Events of personas whose condition on the profile did not hold yet, oldest first; at most <see cref="MostFollowUps"/>.</summary>
+    public ImmutableArray<ExpectedPersona> Expected { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>What somebody is to follow up, oldest first.</summary>
     public ImmutableArray<OpenFollowUp> FollowUps { get => field.IsDefault ? [] : field; init; }
 
@@ -107,6 +110,7 @@ public sealed record Lifecycle
             CoolDownUntil = further.CoolDownUntil is { } day && other.CoolDownUntil is { } otherDay ? Day.Max(day, otherDay) : further.CoolDownUntil ?? other.CoolDownUntil,
             Track = further.Track ?? other.Track,
             Personas = [.. further.Personas.Union(other.Personas, StringComparer.Ordinal)],
+            Expected = [.. further.Expected.Union(other.Expected).OrderBy(static expected => expected.At).TakeLast(MostFollowUps)],
             FollowUps = [.. further.FollowUps.Concat(other.FollowUps).OrderBy(static open => open.Since).TakeLast(MostFollowUps)],
             Heard = [.. other.Heard.Union(further.Heard, StringComparer.Ordinal).TakeLast(MostHeard)],
         };
@@ -141,6 +145,12 @@ public sealed record Lifecycle
         _ => 0,
     };
 }
+
+/// <summary>An event of a persona that waits for the profile to show the same.</summary>
+/// <param name="Persona">Id of the persona.</param>
+/// <param name="Event">Key of the event.</param>
+/// <param name="At">When it happened.</param>
+public sealed record ExpectedPersona(string Persona, string Event, DateTimeOffset At);
 
 /// <summary>Somebody is to touch base until a time.</summary>
 /// <param name="Persona">Id of the persona that asked for it.</param>

@@ -12,7 +12,7 @@ namespace LeadScoring.Domain.Decisions;
 /// <param name="MayTrigger">It may publish something by itself; false for one that came too late, was imported, or was copied by a merge: it only counts.</param>
 /// <param name="Feedback">The report of sales that it is.</param>
 /// <param name="FastTrack">The fast track that takes it.</param>
-/// <param name="Personas">Personas that it shows, in model order.</param>
+/// <param name="Personas">Personas whose event it is, in model order; each may have a condition on the profile too.</param>
 /// <param name="Responses">Automatic responses to it, in model order.</param>
 public sealed record RelevantEvent(
     string EventKey,
@@ -23,6 +23,9 @@ public sealed record RelevantEvent(
     ImmutableArray<Persona> Personas,
     ImmutableArray<Response> Responses)
 {
+    /// <summary>An event that is older than this publishes nothing by itself.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
+
     /// <summary>Somebody touched base: a call or a meeting, or any report of sales. Closes what was to be followed up.</summary>
     public bool IsTouch => Feedback is not null || Event.Type is "call.logged" or "meeting.booked";
 

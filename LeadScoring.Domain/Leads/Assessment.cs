@@ -152,10 +152,10 @@ public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignal
             due = Day.Earlier(due, recycled);
         }
 
-        if (lifecycle.Stage != Stage.Disqualified && Model.Model.DisqualifiesByTime)
-            due = Day.Earlier(due, FirstDay(day => Model.Model.DisqualificationOf(profile, day) is not null));
+        if (Model.Model.DisqualifiesByTime)
+            due = Day.Earlier(due, FirstChange(day => Model.Model.DisqualificationsOf(profile, day).Select(static entry => entry.Id)));
         if (lifecycle.Stage != Stage.Disqualified && Model.Model.RecognisesByTime)
-            due = Day.Earlier(due, FirstDay(day => !lifecycle.Personas.SequenceEqual(Model.Model.PersonasOf(profile, day).Select(persona => persona.Id), StringComparer.Ordinal)));
+            due = Day.Earlier(due, FirstChange(day => Model.Model.PersonasOf(profile, day).Select(static persona => persona.Id)));
         if (lifecycle.CoolDownUntil > Today)
             due = Day.Earlier(due, lifecycle.CoolDownUntil);
         if (due is null && bench.Evaluator.CanStillChange(Signals, profile, Today))
@@ -165,11 +165,12 @@ public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignal
         return due;
     }
 
-    private Day? FirstDay(Func<Day, bool> holds)
+    private Day? FirstChange(Func<Day, IEnumerable<string>> names)
     {
+        string[] today = [.. names(Today)];
         for (var day = Today.AddDays(1); day - Today <= Evaluator.Horizon; day = day.AddDays(1))
         {
-            if (holds(day))
+            if (!names(day).SequenceEqual(today, StringComparer.Ordinal))
                 return day;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 
 namespace LeadScoring.Domain.Leads;
@@ -7,8 +8,6 @@ namespace LeadScoring.Domain.Leads;
 /// <summary>An event as captured: what is stored while it waits, and for ever in the log.</summary>
 public sealed record StoredEvent
 {
-    private static readonly TimeSpan Stale = TimeSpan.FromDays(7);
-
     /// <summary>The event itself.</summary>
     public required LeadEvent Event { get; init; }
 
@@ -43,7 +42,7 @@ public sealed record StoredEvent
     /// Whether it may publish something by itself: an answer, an inquiry, a follow-up, a hand-off. One that came late, in a file or with a merge
     /// says nothing about today: it only counts (docs/guide/hand-off.md#events-that-only-count).
     /// </summary>
-    public bool MayTrigger => !Imported && !IsCopied && ReceivedAt - Event.OccurredAt <= Stale;
+    public bool MayTrigger => !Imported && !IsCopied && ReceivedAt - Event.OccurredAt <= RelevantEvent.MaxAge;
 
     /// <summary>The key under which it is stored.</summary>
     public string Key => EventIds.Of(Event);

@@ -108,7 +108,7 @@ public sealed record FastTrack(string Id, EventFilter Filter, Destination To, Ti
     public SourcePosition At { get; init; }
 }
 
-/// <summary>A known kind of lead, recognised by its profile (<see cref="When"/>) or by an event (<see cref="On"/>).</summary>
+/// <summary>A known kind of lead, recognised by its profile (<see cref="When"/>), by an event (<see cref="On"/>), or by both together.</summary>
 public sealed record Persona(string Id, Condition? When, EventFilter? On, Destination? To, TimeSpan? RespondWithin, int? Attempts, FollowUp? FollowUp)
 {
     public SourcePosition At { get; init; }

@@ -110,6 +110,22 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
         return folder.ToProfile();
     }
 
+    /// <summary>What the limits leave out of an event by itself, whatever else is known of its lead; empty for nearly every event.</summary>
+    public static ImmutableArray<string> LeftOutOf(LeadEvent e)
+    {
+        // In a character are at most three bytes of UTF-8: what fits by that measure fits.
+        var characters = 0;
+        var longest = 0;
+        foreach (var (name, value) in e.Profile)
+        {
+            var length = value.IsList ? value.ToString().Length : value.Text?.Length ?? 0;
+            characters += name.Length + length;
+            longest = Math.Max(longest, Math.Max(name.Length, length));
+        }
+
+        return e.Profile.Count + e.Cleared.Length <= MaxAttributes && 3 * longest <= MaxValueBytes && 3 * characters <= MaxBytes ? [] : Empty.With(e).LeftOut;
+    }
+
     /// <summary>The profile with what the event tells; this very instance when it tells nothing new.</summary>
     public LeadProfile With(LeadEvent e)
     {

@@ -34,9 +34,11 @@ public sealed record RejectedItem(
 /// <summary>An event that was taken, or known.</summary>
 /// <param name="Id">The source's id of it.</param>
 /// <param name="Lead">The lead's id.</param>
+/// <param name="LeftOut">Attributes of its profile that are over the limits and tell nothing; absent when there are none.</param>
 public sealed record CapturedItem(
     [property: JsonPropertyName("id")] string Id,
-    [property: JsonPropertyName("lead")] string Lead);
+    [property: JsonPropertyName("lead")] string Lead,
+    [property: JsonPropertyName("leftOut"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? LeftOut = null);
 
 [JsonSerializable(typeof(CaptureAnswer))]
 [JsonSerializable(typeof(EventRequest))]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Profiles;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
@@ -122,10 +123,13 @@ public sealed class CaptureHandler(
                 outcome.Accepted,
                 outcome.Duplicates,
                 [.. errors.Select(item => RejectedItem.Of(item.Index, item.error))],
-                [.. parsed.Events.Where(item => !others.Contains(item.Index)).Select(item => new CapturedItem(item.Captured.Event.Id, leadIds.Of(item.Captured.Lead)))]),
+                [.. parsed.Events.Where(item => !others.Contains(item.Index)).Select(item => Item(item.Captured))]),
             CaptureJson.Default.CaptureAnswer,
             StatusCodes.Status202Accepted);
     }
+
+    private CapturedItem Item(StoredEvent captured) =>
+        new(captured.Event.Id, leadIds.Of(captured.Lead), LeadProfile.LeftOutOf(captured.Event) is { IsEmpty: false } leftOut ? leftOut : null);
 
     private static RefusedEvent Other(int index, StoredEvent captured) => new(
         index,

@@ -5,12 +5,13 @@ using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Verification;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
+using LeadScoring.Functions.Tracking;
 
 namespace LeadScoring.Functions.Health;
 
 /// <summary>Looks at everything that the app leans on. Each check stands by itself: one that fails is a finding and not an error.</summary>
 public sealed class DeepHealth(
-    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, ConnectionStore connections, SecretStates secrets, TimeProvider clock)
+    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, ConnectionStore connections, SecretStates secrets, IdentifyLimiter newLeads, TimeProvider clock)
 {
     // A message carries up to 50 leads.
     private const int LongQueue = 1000;
@@ -28,6 +29,7 @@ public sealed class DeepHealth(
         Guard("topic", Topic, cancellation),
         Guard("night", Night, cancellation),
         Guard("sources", Sources, cancellation),
+        Guard("tracker", Tracker, cancellation),
     ]);
 
     private async Task<HealthCheck> Storage(string name, CancellationToken cancellation)
@@ -146,6 +148,15 @@ public sealed class DeepHealth(
             return HealthCheck.Doubtful(name, broken.Message, "Save the connection again and correct the errors in the answer: PUT /api/v1/sources/{source}/{connection}.");
         }
     }
+
+    private Task<HealthCheck> Tracker(string name, CancellationToken cancellation) => Task.FromResult(newLeads.Today switch
+    {
+        (var taken, > 0 and var refused) => HealthCheck.Doubtful(
+            name,
+            $"Pages named {taken} new people today in this instance, and {refused} more that were not taken.",
+            "docs/errors/LS-TRACK-011.md says how to tell a campaign from a flood, and what to set."),
+        (var taken, _) => HealthCheck.Good(name, $"Pages named {taken} new people today in this instance."),
+    });
 
     private static string AtLeast(int count) => count == ParkedStore.MostCounted ? $"At least {count}" : $"{count}";
 

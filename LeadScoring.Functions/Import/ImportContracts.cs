@@ -35,6 +35,11 @@ public sealed record ImportReport
     [JsonPropertyName("errors")]
     public required IReadOnlyList<RowFault> Errors { get; init; }
 
+    /// <summary>Attributes that are over the limits of a profile in some row, at most 200 in order of their names: the row counts, they tell nothing. Absent when there are none.</summary>
+    [JsonPropertyName("leftOut")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? LeftOut { get; init; }
+
     /// <summary>Rejected rows that are not among them.</summary>
     [JsonPropertyName("notShown")]
     public required int NotShown { get; init; }

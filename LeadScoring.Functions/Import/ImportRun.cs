@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Profiles;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Storage;
@@ -21,6 +22,7 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
     private readonly List<(long Line, StoredEvent Captured)> _batch = [];
     private readonly List<RefusedEvent> _bad = [];
     private readonly List<RowFault> _faults = [];
+    private readonly SortedSet<string> _leftOut = new(StringComparer.Ordinal);
     private int _rows;
     private int _accepted;
     private int _duplicates;
@@ -86,6 +88,7 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
         DryRun = options.IsDryRun,
         Columns = shape is null ? [] : [.. shape.Columns.Select((column, place) => new ImportColumn(column, shape.Fields[place]?.Text))],
         Errors = [.. _faults.OrderBy(static fault => fault.Line)],
+        LeftOut = _leftOut.Count == 0 ? null : [.. _leftOut.Take(LeadProfile.MaxLeftOut)],
         NotShown = _rejected - _faults.Count,
     };
 
@@ -109,6 +112,8 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
         }
 
         _batch.Add((row.Line, captured with { Imported = true }));
+        if (_leftOut.Count < LeadProfile.MaxLeftOut)
+            _leftOut.UnionWith(LeadProfile.LeftOutOf(captured.Event));
         _characters += json.Length;
     }
 

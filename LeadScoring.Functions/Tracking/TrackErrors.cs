@@ -22,6 +22,23 @@ internal static class TrackErrors
         $"/{index}/profile", "LS-TRACK-005", $"A page may not set '{(name.Length <= 60 ? name : name[..60] + "...")}' of a lead.",
         "With identify, send only fields that LeadScoring__Tracking__ProfileFields lists; send the rest from a server.");
 
+    public static RequestError Off(int index) => new(
+        $"/{index}/type", "LS-TRACK-008", "Pages may not say here who their visitor is.",
+        "Send the address from a server to POST /api/v1/events, or set LeadScoring__Tracking__Identify to 'claim' or 'signed'.");
+
+    public static RequestError Signature(int index, bool isMissing) => new(
+        $"/{index}/{IdentitySignature.Member}", "LS-TRACK-009",
+        isMissing ? "The address needs a signature of the site's server." : "The signature is not one of this address and this visitor.",
+        "Sign the address in lower case, a line feed and the visitor's id with HMAC-SHA256 under the secret of LeadScoring__Tracking__IdentifySecrets, as hexadecimal digits.");
+
+    public static RequestError Number(int index, string name) => new(
+        $"/{index}/properties", "LS-TRACK-010", $"The number '{(name.Length <= 60 ? name : name[..60] + "...")}' is larger than a page may tell.",
+        $"Send numbers from -{VisitRules.LargestNumber} to {VisitRules.LargestNumber}; send larger ones from a server.");
+
+    public static RequestError TooManyLeads(int index) => new(
+        $"/{index}/lead/email", "LS-TRACK-011", "This site or this address of the network has named too many new people today.",
+        "Send people from a server to POST /api/v1/events, or let the site's server sign who its visitors are. LeadScoring__Tracking__NewLeadsPerSite and __NewLeadsPerAddress are the limits.");
+
     /// <summary>Null when there are not too many.</summary>
     public static RequestError? TooMany(int count) => count <= MostEvents
         ? null

@@ -1,6 +1,7 @@
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
@@ -12,13 +13,14 @@ namespace LeadScoring.Functions.Tracking;
 /// Answers <c>/track</c>. Nothing about the sender is proven: an origin keeps other sites' pages out, not programs. So what is taken here is only what
 /// <see cref="VisitRules"/> allow, and what they refuse is answered and not kept: anybody could fill Rejected.
 /// </summary>
-public sealed class TrackHandler(TrackingOptions options, TrackLimiter limiter, CaptureHandler capture, AppMetrics metrics, TimeProvider clock)
+public sealed class TrackHandler(
+    TrackingOptions options, TrackLimiter limiter, IdentifyLimiter newLeads, ISecrets secrets, CaptureHandler capture, AppMetrics metrics, TimeProvider clock)
 {
     // What browsers deliver of a page that is being left.
     private const int BodyBytes = 64 * 1024;
 
     private readonly SiteOrigins _origins = new(options.Origins);
-    private readonly VisitRules _rules = new(options);
+    private readonly VisitRules _rules = new(options, new IdentitySignature(options.IdentifySecrets, secrets));
 
     /// <summary>Answers <c>GET /track.js</c>, on any page: which sites may send is asked when they do.</summary>
     public IActionResult Script(HttpRequest request)
@@ -47,19 +49,28 @@ public sealed class TrackHandler(TrackingOptions options, TrackLimiter limiter, 
         var parsed = EventParser.Parse(body, requestId: null, now);
         if ((parsed.Error ?? TrackErrors.TooMany(parsed.Events.Count + parsed.Refused.Count)) is { } error)
             return Problem.BadRequest(error.Code, error.Detail, error.Fix, [error]).ToResult();
-        return await Take(parsed, site, now, cancellation);
+        return await Take(parsed, site, ClientAddress.Of(request), now, cancellation);
     }
 
-    private async Task<IActionResult> Take(ParsedBody parsed, string site, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IActionResult> Take(ParsedBody parsed, string site, string address, DateTimeOffset now, CancellationToken cancellation)
     {
         var refused = parsed.Refused.Select(static item => (item.Index, item.Errors)).ToList();
         var visits = new List<(int, StoredEvent)>();
         foreach (var (index, captured) in parsed.Events)
         {
-            if (_rules.Check(captured, index) is { Count: > 0 } errors)
+            if (_rules.Check(captured, index, now) is { Count: > 0 } errors)
+            {
                 refused.Add((index, errors));
+            }
+            else if (VisitRules.NamedBy(captured) is { } email && !VisitRules.IsSigned(captured) && !await newLeads.TryTake(email, site, address, cancellation))
+            {
+                refused.Add((index, [TrackErrors.TooManyLeads(index)]));
+                metrics.Refused("tracker", "LS-TRACK-011");
+            }
             else
+            {
                 visits.Add((index, VisitRules.AsSeen(captured, site, now)));
+            }
         }
 
         metrics.Captured("rejected", refused.Count);

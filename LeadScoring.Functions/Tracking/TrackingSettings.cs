@@ -1,7 +1,12 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Descriptors;
 
 using Microsoft.Extensions.Configuration;
 
@@ -21,8 +26,55 @@ internal static class TrackingSettings
         {
             Origins = [.. List(section, "Origins", []).Select(Origin)],
             EventTypes = [.. List(section, "EventTypes", usual.EventTypes).Select(EventType)],
+            Identify = Mode(section),
+            IdentifySecrets = Secrets(section),
+            NewLeads = new IdentifyLimits(
+                Number(section, "NewLeadsPerSite", IdentifyLimits.Usual.Site), Number(section, "NewLeadsPerAddress", IdentifyLimits.Usual.Address)),
             ProfileFields = [.. List(section, "ProfileFields", usual.ProfileFields).Select(ProfileField)],
         };
+    }
+
+    private static IdentifyMode Mode(IConfigurationSection section)
+    {
+        var text = section["Identify"];
+        var mode = text switch
+        {
+            null or "" or "claim" => IdentifyMode.Claim,
+            "signed" => IdentifyMode.Signed,
+            "off" => IdentifyMode.Off,
+            _ => throw Unusable("Identify", text, "'claim', 'signed' or 'off'"),
+        };
+        if (mode == IdentifyMode.Signed && List(section, "IdentifySecrets", []).Count == 0)
+            throw Unusable("Identify", "signed", "the name of a secret in LeadScoring:Tracking:IdentifySecrets too: without one no signature is right");
+        return mode;
+    }
+
+    // E.g. 'site_2026 until=2027-01-31, site_2027 from=2027-01-01': both count while one takes the other's place.
+    private static ImmutableArray<SecretName> Secrets(IConfigurationSection section) => [.. List(section, "IdentifySecrets", []).Select(static entry =>
+    {
+        var words = entry.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var secret = new SecretName(words[0], SecretUse.Sign, null, null);
+        foreach (var word in words[1..])
+        {
+            var (name, day) = word.Split('=') is [var left, var right] && Day.TryParse(right, out var parsed) ? (left, parsed) : ("", default);
+            secret = name switch
+            {
+                "from" => secret with { NotBefore = day.Start },
+                "until" => secret with { NotAfter = day.AddDays(1).Start },
+                _ => throw Unusable("IdentifySecrets", entry, "names of secrets separated by commas, each with the days between which it counts where that matters, e.g. 'site_2026 until=2027-01-31'"),
+            };
+        }
+
+        return secret.Name.All(static character => char.IsAsciiLetterOrDigit(character) || character == '_')
+            ? secret
+            : throw Unusable("IdentifySecrets", entry, "the name of a secret in letters, digits and underscores; the secret itself is the setting LeadScoring__Secrets__{name}");
+    })];
+
+    private static int Number(IConfigurationSection section, string name, int usual)
+    {
+        if (section[name] is not { Length: > 0 } text)
+            return usual;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Unusable(name, text, "a whole number, 0 or more");
     }
 
     private static IReadOnlyList<string> List(IConfigurationSection section, string name, IReadOnlyList<string> usual) =>

@@ -11,7 +11,7 @@ namespace LeadScoring.Tests.Docs;
 [Needs(Need.Processes)]
 public sealed partial class OperationsDocsTests(RunningApp running) : IClassFixture<RunningApp>, IDisposable
 {
-    private static readonly string[] Alerts = ["poison-messages", "dead-letters", "outbox-age", "capture-failures", "unauthorized-rate", "night-missed", "parked-leads"];
+    private static readonly string[] Alerts = ["poison-messages", "dead-letters", "outbox-age", "capture-failures", "unauthorized-rate", "night-missed", "parked-leads", "tracker-flood"];
 
     private static readonly string[] Parts = ["What it means.", "What users notice.", "How to look.", "How to fix it.", "When it is over."];
 

@@ -23,7 +23,7 @@ public sealed class AlertTests
     [Fact]
     public void The_names_of_alerts_never_change() =>
         Assert.Equal(
-            ["capture-failures", "dead-letters", "night-missed", "outbox-age", "parked-leads", "poison-messages", "unauthorized-rate"],
+            ["capture-failures", "dead-letters", "night-missed", "outbox-age", "parked-leads", "poison-messages", "tracker-flood", "unauthorized-rate"],
             Descriptions.Keys.Order(StringComparer.Ordinal));
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
@@ -35,13 +36,21 @@ internal static class FigureText
     }
 
     /// <summary>What the second set of vectors tells besides.</summary>
-    public static string Of(ScoringModel model, LeadProfile profile, Day day)
+    public static string Of(ScoringModel model, LeadProfile profile, IEnumerable<LeadEvent> events, Day day)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"proven {profile.IsProven}");
         text.AppendLine(CultureInfo.InvariantCulture, $"left out {string.Join(',', profile.LeftOut)}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"disqualify {string.Join(',', model.DisqualificationsOf(profile, day).Select(static entry => entry.Id))} personas {string.Join(',', model.PersonasOf(profile, day).Select(static entry => entry.Id))}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"disqualify {string.Join(',', model.DisqualificationsOf(profile, day).Select(static entry => entry.Id))} personas {string.Join(',', PersonasOf(model, profile, events, day))}");
         return text.ToString();
+    }
+
+    // A persona with an event holds when some proven event up to the day is one of its.
+    private static IEnumerable<string> PersonasOf(ScoringModel model, LeadProfile profile, IEnumerable<LeadEvent> events, Day day)
+    {
+        var byEvent = events.Where(e => e.Day <= day).SelectMany(e => model.PersonasOf(e)).ToHashSet();
+        var byProfile = model.PersonasOf(profile, day).ToHashSet();
+        return model.Definition.Personas.Where(persona => (persona.On is null || byEvent.Contains(persona)) && (persona.When is null || byProfile.Contains(persona))).Select(static persona => persona.Id);
     }
 
     private static string Names(JsonElement expect, string name) => expect.TryGetProperty(name, out var names) ? string.Join(',', names.EnumerateArray()) : "";

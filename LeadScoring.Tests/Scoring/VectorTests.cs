@@ -86,7 +86,7 @@ public sealed class VectorTests
         var until = evaluator.NextChange(lead.Signals, lead.Profile, day);
         var actual = FigureText.Of(explanation, until);
         if (expected.Contains("proven ", StringComparison.Ordinal))
-            actual += FigureText.Of(vector.Model, lead.Profile, day);
+            actual += FigureText.Of(vector.Model, lead.Profile, vector.Events, day);
         Assert.Equal($"{vector.Name} {day}\n{expected}", $"{vector.Name} {day}\n{actual}");
     }
 

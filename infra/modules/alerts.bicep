@@ -114,6 +114,15 @@ AppMetrics
 | project Kind, Parked
 '''
 
+// Ten new people that the tracker did not take any more are no office with a busy day.
+var trackerFlood = '''
+AppMetrics
+| where Name == 'leadscoring.requests.refused'
+| where tostring(Properties.source) == 'tracker' and tostring(Properties.reason) == 'LS-TRACK-011'
+| summarize Refused = sum(coalesce(Sum, 0.0))
+| where Refused >= 10
+'''
+
 var rules = [
   {
     name: 'poison-messages'
@@ -174,6 +183,15 @@ var rules = [
     dimensions: [
       'Kind'
     ]
+  }
+  {
+    name: 'tracker-flood'
+    description: 'A site or an address of the network names more new people than are taken on a day: a campaign, or somebody who makes them up. What to do: docs/operations/runbook.md#tracker-flood'
+    severity: 3
+    frequency: 'PT1H'
+    window: 'PT1H'
+    query: trackerFlood
+    dimensions: []
   }
 ]
 

@@ -120,13 +120,16 @@ public sealed class ScoringModel
     /// <summary>Whether the event is activity in this model (docs/reference/scoring.md#activity).</summary>
     public bool IsActivity(LeadEvent e) => !Plans[e.Type].IsPassive && !Ignores(e);
 
-    /// <summary>Personas that the event shows (those with <c>on</c>), in model order; none for an event that the model ignores.</summary>
-    public ImmutableArray<Persona> PersonasOf(LeadEvent e) => Matching(e, Plans[e.Type].Personas, Definition.Personas);
+    /// <summary>Personas whose event it is (those with <c>on</c>), in model order; none for an event that the model ignores, or that a stranger could have sent.</summary>
+    public ImmutableArray<Persona> PersonasOf(LeadEvent e) => e.IsClaimed ? [] : Matching(e, Plans[e.Type].Personas, Definition.Personas);
 
     /// <summary>Automatic responses to the event, in model order; none for an event that the model ignores.</summary>
     public ImmutableArray<Response> ResponsesTo(LeadEvent e) => Matching(e, Plans[e.Type].Responses, Definition.Responses);
 
-    /// <summary>Personas that the profile shows (those with <c>when</c>) as of a day, in model order: by what proven events told, and by all that is known.</summary>
+    /// <summary>
+    /// Personas whose condition on the profile (<c>when</c>) holds as of a day, in model order: by what proven events told, and by all that is known. Those that need an
+    /// event too are among them.
+    /// </summary>
     public ImmutableArray<Persona> PersonasOf(LeadProfile profile, Day asOf) =>
         [.. Definition.Personas.Where((_, index) => _personas[index] >= 0 && HoldsProven(profile, _personas[index], asOf))];
 
@@ -137,10 +140,10 @@ public sealed class ScoringModel
     public IEnumerable<Disqualification> DisqualificationsOf(LeadProfile profile, Day asOf) =>
         Definition.Disqualify.Where((_, index) => HoldsProven(profile, _disqualify[index], asOf));
 
-    /// <summary>Whether growing older alone can disqualify a lead: some entry of <c>disqualify</c> compares ages.</summary>
+    /// <summary>Whether growing older alone can disqualify a lead or bring it back: some entry of <c>disqualify</c> compares ages.</summary>
     public bool DisqualifiesByTime => Array.Exists(_disqualify, check => Checks[check].DependsOnDay);
 
-    /// <summary>Whether growing older alone can make a lead one of the personas that the profile shows.</summary>
+    /// <summary>Whether growing older alone can make a condition of a persona hold, or cease to.</summary>
     public bool RecognisesByTime => Array.Exists(_personas, check => check >= 0 && Checks[check].DependsOnDay);
 
     /// <summary>What the model reads out of the profile; computed once and kept with the profile.</summary>

@@ -33,6 +33,9 @@ internal sealed record Connection
     /// <summary>Instead of the source's own.</summary>
     public int? ToleranceSeconds { get; init; }
 
+    /// <summary>Strangers may have sent what it delivers (docs/reference/scoring.md#claimed-and-proven).</summary>
+    public bool IsClaimed { get; init; }
+
     /// <summary>Those of <see cref="ConnectionRights.Types"/> that it may send.</summary>
     public required FrozenSet<string> May { get; init; }
 

@@ -40,6 +40,7 @@ internal static class ConnectionReader
             Types = Types(from),
             Url = Url(from),
             ToleranceSeconds = from.Whole("toleranceSeconds", 1, Day),
+            IsClaimed = from.Find("trust") is null ? source.IsClaimed : from.OneOf("trust", "proven", "claimed") == "claimed",
             May = ConnectionRights.Read(from, source, secrets),
             Origins = Origins(from, ignored),
             Map = from.Object("map") is { } map ? Map(map) : new OwnMapping(),

@@ -43,6 +43,7 @@ internal static class DescriptorReader
                 Answer = root.Whole("answer", 200, 202) ?? 202,
                 BodyBytes = (root.Whole("bodyKilobytes", 64, 2048) ?? 1024) * Kilobyte,
                 Binding = Binding(root),
+                IsClaimed = root.OneOf("trust", "proven", "claimed") == "claimed",
                 IsCloudEvents = root.Flag("cloudEvents"),
             };
             root.Close();

@@ -31,6 +31,9 @@ internal sealed record SourceDescriptor
     /// <summary>Ids are signed without the content: they are bound to the first content seen with them.</summary>
     public TokenBinding? Binding { get; init; }
 
+    /// <summary>Whether strangers may have sent what it delivers, unless a connection says otherwise: its write key is public.</summary>
+    public bool IsClaimed { get; init; }
+
     /// <summary>Answers the handshake of CloudEvents' webhooks.</summary>
     public bool IsCloudEvents { get; init; }
 }

@@ -81,7 +81,7 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
             if (error is not null)
                 return (null, new RefusedEvent(index, [error], "", writer.Lead));
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
-            var (captured, refused) = EventParser.ParseOne(document.RootElement, index, $"/{index}", requestId, now);
+            var (captured, refused) = EventParser.ParseOne(document.RootElement, index, $"/{index}", requestId, now, connection.IsClaimed);
             return captured is null || MaySend(captured.Event.Type)
                 ? (captured, refused)
                 : (null, new RefusedEvent(index, [HookErrors.NotAllowed(index, captured.Event.Type, connection.Name)], "", captured.Lead));

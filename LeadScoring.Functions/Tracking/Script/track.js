@@ -13,9 +13,9 @@
   const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map(b => (b + 256).toString(16).slice(1)).join("")
 
   // Ids are given here, so that what is sent twice counts once. What could not be delivered goes with the next.
-  const send = (type, properties, email, profile) => {
+  const send = (type, properties, email, profile, signature) => {
     if (!visitor) return
-    const events = [...waiting, { id: random(), type, lead: { visitor, email }, properties, profile }].slice(-20)
+    const events = [...waiting, { id: random(), type, lead: { visitor, email }, properties, profile, signature }].slice(-20)
     const body = JSON.stringify(events)
     // Browsers deliver 64 KiB at most: what failed for its size would fail for ever.
     const again = () => body.length < 3e4 && (waiting = [...events, ...waiting])
@@ -75,7 +75,7 @@
   document.addEventListener("visibilitychange", () => document.hidden ? hide() : show())
 
   window.leads = {
-    identify: (email, profile) => send("lead.identified", {}, email, profile),
+    identify: (email, profile, signature) => send("lead.identified", {}, email, profile, signature),
     track: (type, properties) => send(type, properties),
     view: () => page && view(),
     consent: start,

@@ -3,7 +3,7 @@ using LeadScoring.Domain.Models.Loading.Yaml;
 
 namespace LeadScoring.Domain.Models.Loading.Sections;
 
-/// <summary>Reads <c>personas</c>: recognised by <c>when</c> or by <c>on</c>; sent somewhere at once, or followed up in time.</summary>
+/// <summary>Reads <c>personas</c>: recognised by the profile (<c>when</c>), by an event (<c>on</c>) or by both; sent somewhere at once, or followed up in time.</summary>
 internal sealed class PersonaSection(Filters filters, ConditionReader conditions, Findings findings)
 {
     public ImmutableArray<Persona> Read(Node? node)
@@ -15,8 +15,6 @@ internal sealed class PersonaSection(Filters filters, ConditionReader conditions
     private Persona ReadPersona(Keys keys, Ids ids)
     {
         var byEvent = keys.Has("on");
-        if (byEvent && keys.Has("when"))
-            findings.Add(Codes.Kind, keys.At, "A persona needs 'when' or 'on', not both.", "Keep one; 'where' sets conditions on the event.");
         var id = ids.Read(keys);
         var when = conditions.Read(byEvent ? keys.Optional("when") : keys.Required("when"), "when", ConditionKind.Profile);
         var on = byEvent ? filters.Read(keys) : null;

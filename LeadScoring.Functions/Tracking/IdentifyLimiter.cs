@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Tracking;
+
+/// <summary>
+/// How many leads strangers may make up on a day: an address that no event has told of becomes a lead with the first <c>identify</c> that names it, and each costs storage and a
+/// score. A lead that is there already is not counted. Counted per instance of the app; a new day begins at midnight UTC.
+/// </summary>
+/// <param name="limits">The numbers.</param>
+/// <param name="leads">Tells which leads are there.</param>
+/// <param name="leadIds">Names the lead of an address.</param>
+/// <param name="clock">Tells the day.</param>
+public sealed class IdentifyLimiter(IdentifyLimits limits, LeadStore leads, LeadIds leadIds, TimeProvider clock)
+{
+    private Counts _today = new(default);
+
+    /// <summary>What was counted today, for health: new leads taken, and those refused.</summary>
+    internal (int Taken, int Refused) Today
+    {
+        get
+        {
+            var counts = Current();
+            lock (counts)
+                return (counts.Taken, counts.Refused);
+        }
+    }
+
+    /// <summary>Whether a lead may be identified.</summary>
+    /// <param name="email">Its address.</param>
+    /// <param name="site">The site that says so.</param>
+    /// <param name="address">From where it was sent.</param>
+    internal async Task<bool> TryTake(EmailAddress email, string site, string address, CancellationToken cancellation)
+    {
+        var counts = Current();
+        var lead = leadIds.Of(email);
+        // Who was let in today is let in again; whether a lead is there is asked of the storage once.
+        if (counts.Known.ContainsKey(lead) || await leads.Exists(lead, cancellation))
+            return true;
+        var (ofSite, ofAddress) = ("site:" + site, "address:" + address);
+        lock (counts)
+        {
+            if (counts.Known.ContainsKey(lead))
+                return true;
+            var (site1, address1) = (counts.New.GetValueOrDefault(ofSite), counts.New.GetValueOrDefault(ofAddress));
+            if (site1 >= limits.Site || address1 >= limits.Address)
+            {
+                counts.Refused++;
+                return false;
+            }
+
+            counts.New[ofSite] = site1 + 1;
+            counts.New[ofAddress] = address1 + 1;
+            counts.Known[lead] = true;
+            counts.Taken++;
+            return true;
+        }
+    }
+
+    private Counts Current()
+    {
+        var today = Day.Of(clock.GetUtcNow());
+        var counts = Volatile.Read(ref _today);
+        if (counts.Day == today)
+            return counts;
+        Interlocked.CompareExchange(ref _today, new Counts(today), counts);
+        return Volatile.Read(ref _today);
+    }
+
+    // No more entries than the limits let in, however many ask.
+    private sealed class Counts(Day day)
+    {
+        public Day Day { get; } = day;
+
+        public Dictionary<string, int> New { get; } = new(StringComparer.Ordinal);
+
+        public ConcurrentDictionary<string, bool> Known { get; } = new(StringComparer.Ordinal);
+
+        public int Taken { get; set; }
+
+        public int Refused { get; set; }
+    }
+}
+
+/// <summary>How many new leads are taken from pages on a day.</summary>
+/// <param name="Site">From all pages of an origin.</param>
+/// <param name="Address">From one address of the network; an office shares one.</param>
+public sealed record IdentifyLimits(int Site, int Address)
+{
+    /// <summary>More than a busy site's forms bring in, and enough for an office behind one address.</summary>
+    public static IdentifyLimits Usual { get; } = new(1000, 30);
+}
