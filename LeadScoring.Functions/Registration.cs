@@ -74,6 +74,7 @@ public static class Registration
         services.AddSingleton<RebuildHandler>();
         services.AddSingleton<TopicOutages>();
         services.AddSingleton<Publisher>();
+        services.AddSingleton<ProvenScores>();
         services.AddSingleton<LeadRescorer>();
         services.AddSingleton<RescoreHandler>();
         services.AddSingleton<LastNight>();

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 
 using LeadScoring.Domain.Values;
 
+using LeadScoring.Domain.Events;
+
 namespace LeadScoring.Domain.Leads;
 
 /// <summary>Everything that a step changes about a lead. It is stored in one transaction, or not at all.</summary>
@@ -18,6 +20,9 @@ public sealed record LeadChange
 
     /// <summary>Events that no longer wait and do not join the log, which has them already.</summary>
     public ImmutableArray<PendingEvent> Dropped { get; init; } = [];
+
+    /// <summary>Those of the stored events that count.</summary>
+    public ImmutableArray<LeadEvent> Counted { get; init; } = [];
 
     /// <summary>How many of <see cref="Stored"/> do not count, because a machine seems to have made them.</summary>
     public int Suspected { get; init; }

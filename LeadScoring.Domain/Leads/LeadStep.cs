@@ -78,6 +78,7 @@ public sealed class LeadStep
             State = _state,
             Stored = [.. _stored],
             Dropped = _input.Drop,
+            Counted = [.. _counted.Fold.Select(static pending => pending.Captured.Event)],
             Suspected = _suspicions.SuspectedKeys.Count,
             Facts = [.. _facts],
             Outbox = [.. _outbox],

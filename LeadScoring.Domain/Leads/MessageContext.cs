@@ -11,4 +11,8 @@ namespace LeadScoring.Domain.Leads;
 /// <param name="Lifecycle">The lead's way through the model.</param>
 /// <param name="State">The lead.</param>
 /// <param name="Cause">The event that caused it; null where none did.</param>
-public sealed record MessageContext(string LeadId, int Number, Fact Fact, ScoreSnapshot? Snapshot, Lifecycle Lifecycle, LeadState State, LeadEvent? Cause);
+public sealed record MessageContext(string LeadId, int Number, Fact Fact, ScoreSnapshot? Snapshot, Lifecycle Lifecycle, LeadState State, LeadEvent? Cause)
+{
+    /// <summary>The score that the proven events alone would give; null where nothing is claimed, or the decision is no hand-off.</summary>
+    public int? ProvenScore { get; init; }
+}

@@ -10,6 +10,9 @@ namespace LeadScoring.Domain.Scoring;
 /// <summary>A lead folded from its log.</summary>
 public sealed record FoldedLead(LeadSignals Signals, LeadProfile Profile)
 {
+    /// <summary>What the proven events alone give; null where they were not folded by themselves.</summary>
+    public FoldedLead? Proven { get; init; }
+
     /// <summary>
     /// Folds the events up to the end of <paramref name="asOf"/>, in any order; later ones and repetitions of a (source, id) are left out
     /// (the first content met counts). What is doubted among them comes to nothing.

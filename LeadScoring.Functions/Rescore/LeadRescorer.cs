@@ -25,6 +25,7 @@ public sealed class LeadRescorer(
     Publisher publisher,
     LeadForwarder forwarder,
     LeadEraser eraser,
+    ProvenScores provenScores,
     RejectedStore rejected,
     LeadNumbering numbering,
     IQueues queues,
@@ -107,6 +108,7 @@ public sealed class LeadRescorer(
             if (nothing)
                 break;
 
+            var versions = await Versions(read, active, cancellation);
             var change = LeadStep.Take(new LeadInput
             {
                 LeadId = read.LeadId,
@@ -116,12 +118,14 @@ public sealed class LeadRescorer(
                 Drop = drop,
                 IsLast = isLast,
                 Active = active,
-                Versions = await Versions(read, active, cancellation),
+                Versions = versions,
                 LeadIds = leadIds,
                 Now = clock.GetUtcNow(),
                 New = numbering.State,
             });
-            var batch = LeadBatch.From(read, change, static context => LeadMessages.Create(context, Traces.Parent));
+            var proven = await provenScores.Find(read.LeadId, change, versions, cancellation);
+            var batch = LeadBatch.From(
+                read, change, context => LeadMessages.Create(proven.TryGetValue(context.Number, out var score) ? context with { ProvenScore = score } : context, Traces.Parent));
             if (!Fits(batch, fold.Length))
             {
                 // Many models, facts or large events: a smaller step fits.

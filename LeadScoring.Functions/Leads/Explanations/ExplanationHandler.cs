@@ -15,8 +15,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace LeadScoring.Functions.Leads.Explanations;
 
 /// <summary>
-/// Answers <c>GET /api/v1/leads/{lead}/explanation</c>. From the newest event's day on the signals answer, if they are of the version asked for;
-/// an earlier day, or another version, is folded from the log.
+/// Answers <c>GET /api/v1/leads/{lead}/explanation</c>. From the newest event's day on the signals answer, if they are of the version asked for and nothing
+/// about the lead is claimed; an earlier day, another version, or a lead of whom strangers told, is folded from the log.
 /// </summary>
 public sealed class ExplanationHandler(
     LeadAddress address, LeadStore leads, CurrentScores figures, ExplanationQuery questions, LogFold fold, ExplanationReports reports)
@@ -49,7 +49,8 @@ public sealed class ExplanationHandler(
     {
         if (read.State is not { } state)
             return new FoldedLead(new LeadSignals(asked.Model.Model), LeadProfile.Empty);
-        return asked.AsOf >= state.LastEventDay && read.Models.GetValueOrDefault(asked.Model.Id) is { Signals: { } bytes } row && row.Version == asked.Model.Version
+        // Signals do not tell claims from proof: the log does.
+        return !state.Profile.HasClaims && asked.AsOf >= state.LastEventDay && read.Models.GetValueOrDefault(asked.Model.Id) is { Signals: { } bytes } row && row.Version == asked.Model.Version
             ? new FoldedLead(CurrentScores.Signals(read.LeadId, bytes, asked.Model), state.Profile)
             : null;
     }

@@ -11,6 +11,7 @@ internal static class Explanations
     {
         using var bench = model.Borrow();
         var explanation = bench.Evaluator.Explain(lead.Signals, lead.Profile, asOf);
+        var proven = lead.Proven is { } folded ? bench.Second.Explain(folded.Signals, folded.Profile, asOf) : null;
         return new ExplanationAnswer(
             leadId,
             model.Id,
@@ -22,9 +23,21 @@ internal static class Explanations
             explanation.Missing,
             explanation.Dimensions.ToDictionary(static dimension => dimension.Name, static dimension => Item(dimension.Figure), StringComparer.Ordinal),
             explanation.Categories.ToDictionary(static category => category.Name, static category => new CategoryItem(Points(category.Sum), Points(category.Value)), StringComparer.Ordinal),
-            [.. explanation.Ledger.Select(static line => new LedgerItem(line.Rule, line.Category, line.NewestDay, line.Matches, Points(line.Raw), Points(line.Points)))],
+            [.. explanation.Ledger.Select(static line => new LedgerItem(line.Rule, line.Category, line.NewestDay, line.Matches, Points(line.Raw), Points(line.Points), ClaimedOf(line, proven)))],
             explanation.Known,
-            bench.Evaluator.NextChange(lead.Signals, lead.Profile, asOf));
+            bench.Evaluator.NextChange(lead.Signals, lead.Profile, asOf),
+            ProvenScore: proven?.Score.Shown,
+            LeftOut: lead.Profile.LeftOut is { IsEmpty: false } leftOut ? leftOut : null);
+    }
+
+    // Of the matches that count, those that would not be there without claims; of a profile rule, one or none.
+    private static long? ClaimedOf(LedgerLine line, Explanation? proven)
+    {
+        if (proven is null || line.RuleIndex is null)
+            return null;
+        var alone = proven.Ledger.FirstOrDefault(other => other.RuleIndex == line.RuleIndex);
+        var claimed = line.NewestDay is null ? (alone is null ? 1 : 0) : line.Matches - (alone?.Matches ?? 0);
+        return claimed > 0 ? claimed : null;
     }
 
     private static FigureItem Item(Figure figure) => new(figure.Exact.ToString(), figure.Shown);

@@ -1,3 +1,4 @@
+using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
@@ -12,11 +13,11 @@ namespace LeadScoring.Functions.Leads.Explanations;
 public sealed class LogFold(FilteredLog log)
 {
     /// <summary>Folds the events up to the end of a day; the log holds each event once.</summary>
-    /// <returns>The fold and how many events the log had.</returns>
+    /// <returns>The fold, with what the proven events alone give where some are claimed, and how many events the log had.</returns>
     public async Task<(FoldedLead Lead, long Events)> Run(string leadId, VersionedModel model, Day asOf, CancellationToken cancellation)
     {
-        var signals = new LeadSignals(model.Model);
-        var profile = LeadProfile.Empty;
+        var all = new Fold(model);
+        var proven = new Fold(model);
         long events = 0;
         await foreach (var page in log.Read(leadId, null, Includes, new MailLog(), cancellation))
         {
@@ -25,13 +26,30 @@ public sealed class LogFold(FilteredLog log)
             {
                 if (!screened.Counts)
                     continue;
-                signals.Apply(screened.Logged.Captured.Event);
-                profile = profile.With(screened.Logged.Captured.Event);
+                var e = screened.Logged.Captured.Event;
+                all.Add(e);
+                if (!e.IsClaimed)
+                    proven.Add(e);
             }
         }
 
         bool Includes(LoggedEvent logged) => logged.Captured.Event.Day <= asOf;
 
-        return (new FoldedLead(signals, profile), events);
+        var lead = all.ToLead();
+        return (lead.Profile.HasClaims ? lead with { Proven = proven.ToLead() } : lead, events);
+    }
+
+    private sealed class Fold(VersionedModel model)
+    {
+        private readonly LeadSignals _signals = new(model.Model);
+        private readonly ProfileFolder _profile = new();
+
+        public void Add(LeadEvent e)
+        {
+            _signals.Apply(e);
+            _profile.Add(e);
+        }
+
+        public FoldedLead ToLead() => new(_signals, _profile.ToProfile());
     }
 }
