@@ -60,5 +60,8 @@ internal sealed record MessageContent
         return this with { Properties = Properties.Remove(cut), CutProperties = CutProperties.Add(cut.Key) };
     }
 
+    /// <summary>A list as messages have it: absent when there is nothing in it.</summary>
+    public static ImmutableArray<string>? UnlessEmpty(ImmutableArray<string> texts) => texts.IsEmpty ? null : texts;
+
     private static int LengthOf(KeyValuePair<string, FieldValue> entry) => entry.Value.ToString().Length;
 }
