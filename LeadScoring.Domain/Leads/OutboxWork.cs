@@ -1,16 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace LeadScoring.Domain.Leads;
 
 /// <summary>What a row of the outbox asks for. Each may be done twice. Closed: the nested cases are all there are.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(Merge), "link")]
-[JsonDerivedType(typeof(ChangeAddress), "move")]
-[JsonDerivedType(typeof(CopyLog), "copy")]
-[JsonDerivedType(typeof(ForwardEvents), "forward")]
-[JsonDerivedType(typeof(Unmerge), "release")]
-[JsonDerivedType(typeof(Erase), "erase")]
 public abstract record OutboxWork
 {
     private OutboxWork() { }

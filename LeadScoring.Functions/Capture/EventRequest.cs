@@ -12,6 +12,7 @@ namespace LeadScoring.Functions.Capture;
 /// <param name="OccurredAt">When it happened, with an offset; the time of receipt if it is not given.</param>
 /// <param name="Properties">What is known of the event.</param>
 /// <param name="Profile">What is known of the lead.</param>
+/// <param name="Cleared">Names of attributes that it empties.</param>
 public sealed record EventRequest(
     [property: JsonPropertyName("type")] string Type,
     [property: JsonPropertyName("lead")] LeadNameRequest Lead,
@@ -19,7 +20,8 @@ public sealed record EventRequest(
     [property: JsonPropertyName("source")] string? Source,
     [property: JsonPropertyName("occurredAt")] DateTimeOffset? OccurredAt,
     [property: JsonPropertyName("properties")] IReadOnlyDictionary<string, JsonElement>? Properties,
-    [property: JsonPropertyName("profile")] IReadOnlyDictionary<string, JsonElement>? Profile);
+    [property: JsonPropertyName("profile")] IReadOnlyDictionary<string, JsonElement>? Profile,
+    [property: JsonPropertyName("cleared")] IReadOnlyList<string>? Cleared);
 
 /// <summary>The names of a lead. The first that is given decides who it is.</summary>
 /// <param name="Email">One address, without a display name.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
@@ -31,15 +32,16 @@ internal static class LeadMessages
             Lifecycle = lifecycle,
             State = state,
             Cause = cause,
+            ProvenScore = context.ProvenScore,
             Trace = trace,
             Profile = state.Profile.Attributes.Select(static entry => KeyValuePair.Create(entry.Name, entry.Value)).ToImmutableArray(),
             Properties = cause is null ? [] : [.. cause.Properties.Where(static property => !property.Value.IsMissing)],
         };
-        var body = MessageWriter.Write(content);
+        var body = Write(content);
         while (body.Length > MaxBytes && content.CutLongest() is { } shorter)
         {
             content = shorter;
-            body = MessageWriter.Write(content);
+            body = Write(content);
         }
 
         return new TopicMessage
@@ -52,21 +54,25 @@ internal static class LeadMessages
         };
     }
 
+    private static byte[] Write(MessageContent content) => JsonSerializer.SerializeToUtf8Bytes(new LeadCloudEvent(content), CloudEventsJson.Default.LeadCloudEvent);
+
     private static ImmutableSortedDictionary<string, string> Properties(MessageContent content)
     {
-        var properties = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        properties["type"] = content.Fact.Decision.Type;
-        properties["model"] = content.Fact.Model;
+        var properties = new ApplicationProperties { Type = content.Fact.Decision.Type, Model = content.Fact.Model };
         if (content.Snapshot is { } snapshot)
         {
             var lifecycle = content.Lifecycle;
-            properties["grade"] = snapshot.Grade;
-            properties["route"] = lifecycle.IsWithSales ? lifecycle.Route ?? snapshot.Route : snapshot.Route;
-            properties["to"] = lifecycle.IsWithSales ? WireNames.OwnerFor(lifecycle) : WireNames.For(Destination.Nurture);
-            properties["stage"] = WireNames.For(lifecycle.Stage);
-            properties["priority"] = snapshot.Priority.ToString(CultureInfo.InvariantCulture);
+            properties = properties with
+            {
+                Grade = snapshot.Grade,
+                Route = lifecycle.IsWithSales ? lifecycle.Route ?? snapshot.Route : snapshot.Route,
+                To = lifecycle.IsWithSales ? WireNames.OwnerFor(lifecycle) : WireNames.For(Destination.Nurture),
+                Stage = WireNames.For(lifecycle.Stage),
+                Priority = snapshot.Priority.ToString(CultureInfo.InvariantCulture),
+            };
         }
 
-        return properties.ToImmutable();
+        return JsonSerializer.SerializeToElement(properties, CloudEventsJson.Default.ApplicationProperties).EnumerateObject()
+            .ToImmutableSortedDictionary(static property => property.Name, static property => property.Value.GetString()!, StringComparer.Ordinal);
     }
 }

@@ -28,6 +28,9 @@ internal sealed record MessageContent
 
     public required LeadEvent? Cause { get; init; }
 
+    /// <summary>The score that the proven events alone would give; null where nothing is claimed, or the decision is no hand-off.</summary>
+    public int? ProvenScore { get; init; }
+
     /// <summary>The W3C trace context in which it was decided; null for none.</summary>
     public required string? Trace { get; init; }
 
@@ -59,6 +62,9 @@ internal sealed record MessageContent
         var cut = Properties.First(entry => LengthOf(entry) == property);
         return this with { Properties = Properties.Remove(cut), CutProperties = CutProperties.Add(cut.Key) };
     }
+
+    /// <summary>A list as messages have it: absent when there is nothing in it.</summary>
+    public static ImmutableArray<string>? UnlessEmpty(ImmutableArray<string> texts) => texts.IsEmpty ? null : texts;
 
     private static int LengthOf(KeyValuePair<string, FieldValue> entry) => entry.Value.ToString().Length;
 }

@@ -18,7 +18,7 @@ public sealed class LocalTopic(QueueServiceClient service) : ITopic, ITopicPeek
     public static readonly ImmutableArray<Subscription> Subscriptions =
     [
         new("crm-sync", static _ => true),
-        new("marketing", static type => type is "lead.inquired" or "lead.respond" or "lead.routed" or "lead.followup" or "lead.followup.overdue" or "lead.recycled" or "lead.abandoned"),
+        new("marketing", static type => type is "lead.inquired" or "lead.respond" or "lead.routed" or "lead.followup" or "lead.followup.overdue" or "lead.recycled" or "lead.abandoned" or "lead.restored"),
     ];
 
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);

@@ -67,7 +67,7 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
                 json.WriteNumber("version", fact.Version);
                 json.WriteString("at", fact.At.UtcDateTime);
                 json.WritePropertyName("decision");
-                json.WriteRawValue(FactJson.Write(fact.Decision));
+                json.WriteRawValue(StoredUnions.Write(fact.Decision));
                 json.WriteEndObject();
             }
 

@@ -104,7 +104,7 @@ internal static class LeadRows
         if (waiting.Work is not null)
             row[Work] = true;
         row.SetBytes(Data, waiting.Work is { } work
-            ? JsonSerializer.SerializeToUtf8Bytes(work, StorageJson.Default.OutboxWork)
+            ? StoredUnions.Write(work)
             : JsonSerializer.SerializeToUtf8Bytes(waiting.Message!, StorageJson.Default.TopicMessage));
         return row;
     }
@@ -115,7 +115,7 @@ internal static class LeadRows
         return new OutboxRow(
             row.RowKey,
             isWork ? null : ReadOrThrow(row, static bytes => JsonSerializer.Deserialize(bytes, StorageJson.Default.TopicMessage)!),
-            isWork ? ReadOrThrow(row, ReadWork) : null,
+            isWork ? ReadOrThrow(row, StoredUnions.ReadWork) : null,
             row.GetDateTimeOffset("retryAt"));
     }
 
@@ -131,7 +131,7 @@ internal static class LeadRows
         };
         if (fact.AsOf is { } asOf)
             row["asOf"] = asOf.ToString();
-        row.SetBytes(Data, FactJson.Write(fact.Decision));
+        row.SetBytes(Data, StoredUnions.Write(fact.Decision));
         return row;
     }
 
@@ -139,21 +139,9 @@ internal static class LeadRows
         row.GetString("model") ?? Domain.Leads.Fact.NoModel,
         row.GetInt32("version") ?? 0,
         row.GetDateTimeOffset("at") ?? default,
-        ReadOrThrow(row, bytes => FactJson.Read(row.GetString("type"), bytes)),
+        ReadOrThrow(row, bytes => StoredUnions.ReadDecision(row.GetString("type"), bytes)),
         row.GetInt64("seq") ?? 0,
         Day.TryParse(row.GetString("asOf"), out var asOf) ? asOf : null);
-
-    private static OutboxWork ReadWork(byte[] bytes)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(bytes, StorageJson.Default.OutboxWork)!;
-        }
-        catch (Exception unknown) when (unknown is JsonException or NotSupportedException && StoredSchema.IsUnknownWork(bytes))
-        {
-            throw new NewerFormatException("a newer version of the app asks for work of a kind that this one does not know", unknown);
-        }
-    }
 
     private static byte[] WriteProfile(LeadProfile profile)
     {

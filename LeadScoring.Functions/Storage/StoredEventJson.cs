@@ -1,10 +1,11 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Messaging;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -16,138 +17,133 @@ internal static class StoredEventJson
     // What an older app may read as if it were its own: nothing claimed, nothing emptied.
     private const int PlainVersion = 1;
 
-    public static byte[] Write(StoredEvent captured)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
+    public static byte[] Write(StoredEvent captured) => JsonSerializer.SerializeToUtf8Bytes(
+        new StoredEventForm
         {
-            json.WriteStartObject();
-            json.WriteNumber("v", captured.Event is { IsClaimed: false, Cleared: [] } ? PlainVersion : Version);
-            json.WriteString("source", captured.Event.Source);
-            json.WriteString("id", captured.Event.Id);
-            json.WriteString("type", captured.Event.Type);
-            json.WriteString("at", captured.Event.OccurredAt.UtcDateTime);
-            json.WriteString("received", captured.ReceivedAt.UtcDateTime);
-            json.WriteString("hash", captured.Hash);
-            if (captured.WasAhead)
-                json.WriteBoolean("ahead", true);
-            if (captured.WasLate)
-                json.WriteBoolean("late", true);
-            if (!captured.IsOwn)
-                WriteList(json, "via", captured.Via);
-            if (captured.IsCopied)
-                json.WriteBoolean("copied", true);
-            if (captured.Imported)
-                json.WriteBoolean("imported", true);
-            if (captured.Lead.Email is { } email)
-                json.WriteString("email", email.Value);
-            if (captured.Lead.Visitor is { } visitor)
-                json.WriteString("visitor", visitor);
-            if (captured.Lead.ExternalId is { } external)
-                json.WriteString("externalId", external);
-            WriteFields(json, "properties", captured.Event.Properties);
-            WriteFields(json, "profile", captured.Event.Profile);
-            if (captured.Event.IsClaimed)
-                json.WriteBoolean("claimed", true);
-            if (!captured.Event.Cleared.IsEmpty)
-                WriteList(json, "cleared", captured.Event.Cleared);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+            Version = captured.Event is { IsClaimed: false, Cleared: [] } ? PlainVersion : Version,
+            Source = captured.Event.Source,
+            Id = captured.Event.Id,
+            Type = captured.Event.Type,
+            OccurredAt = captured.Event.OccurredAt.UtcDateTime,
+            ReceivedAt = captured.ReceivedAt.UtcDateTime,
+            Hash = captured.Hash,
+            WasAhead = captured.WasAhead,
+            WasLate = captured.WasLate,
+            Via = captured.IsOwn ? null : captured.Via,
+            IsCopied = captured.IsCopied,
+            Imported = captured.Imported,
+            Email = captured.Lead.Email?.Value,
+            Visitor = captured.Lead.Visitor,
+            ExternalId = captured.Lead.ExternalId,
+            Properties = FieldsJson.UnlessEmpty(captured.Event.Properties),
+            Profile = FieldsJson.UnlessEmpty(captured.Event.Profile),
+            IsClaimed = captured.Event.IsClaimed,
+            Cleared = captured.Event.Cleared is { IsEmpty: false } cleared ? cleared : null,
+        },
+        StoredEventsJson.Default.StoredEventForm);
 
     /// <exception cref="NewerFormatException">A newer version stored it.</exception>
     /// <exception cref="JsonException">The bytes are not a stored event.</exception>
-    public static StoredEvent Read(ReadOnlyMemory<byte> bytes)
+    public static StoredEvent Read(ReadOnlySpan<byte> bytes)
     {
-        using var document = JsonDocument.Parse(bytes);
-        var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("v", out var version))
-            throw new JsonException("The bytes are not a stored event.");
-        if (version.GetInt32() > Version)
-            throw new NewerFormatException($"a newer version of the app stored the event, in form {version.GetInt32()}; this one reads up to {Version}");
+        // Before the members: those of a newer form may mean something else.
+        if (StoredSchema.NumberOf(bytes, "v"u8) is { } version && version > Version)
+            throw new NewerFormatException($"a newer version of the app stored the event, in form {version}; this one reads up to {Version}");
+        var stored = JsonSerializer.Deserialize(bytes, StoredEventsJson.Default.StoredEventForm) ?? throw new JsonException("The bytes are not a stored event.");
 
         EmailAddress? email = null;
-        if (Text(root, "email") is { } address)
-            email = EmailAddress.TryParse(address, out var parsed) ? parsed : throw new JsonException("A stored event has an unreadable address.");
+        if (stored.Email is not null)
+            email = EmailAddress.TryParse(stored.Email, out var parsed) ? parsed : throw new JsonException("A stored event has an unreadable address.");
 
         return new StoredEvent
         {
             Event = new LeadEvent
             {
-                Source = Required(root, "source"),
-                Id = Required(root, "id"),
-                Type = Required(root, "type"),
-                OccurredAt = Instant(root, "at"),
-                Properties = ReadFields(root, "properties"),
-                Profile = ReadFields(root, "profile"),
-                IsClaimed = root.TryGetProperty("claimed", out _),
-                Cleared = root.TryGetProperty("cleared", out var cleared) ? [.. cleared.EnumerateArray().Select(static name => name.GetString()!)] : [],
+                Source = stored.Source,
+                Id = stored.Id,
+                Type = stored.Type,
+                OccurredAt = stored.OccurredAt.ToUniversalTime(),
+                Properties = stored.Properties?.Values ?? Fields.Empty,
+                Profile = stored.Profile?.Values ?? Fields.Empty,
+                IsClaimed = stored.IsClaimed,
+                Cleared = stored.Cleared ?? [],
             },
-            Lead = new LeadIdentity(email, Text(root, "visitor"), Text(root, "externalId")),
-            ReceivedAt = Instant(root, "received"),
-            Hash = Required(root, "hash"),
-            WasAhead = root.TryGetProperty("ahead", out _),
-            WasLate = root.TryGetProperty("late", out _),
-            Via = root.TryGetProperty("via", out var via) ? [.. via.EnumerateArray().Select(static lead => lead.GetString()!)] : [],
-            IsCopied = root.TryGetProperty("copied", out _),
-            Imported = root.TryGetProperty("imported", out _),
+            Lead = new LeadIdentity(email, stored.Visitor, stored.ExternalId),
+            ReceivedAt = stored.ReceivedAt.ToUniversalTime(),
+            Hash = stored.Hash,
+            WasAhead = stored.WasAhead,
+            WasLate = stored.WasLate,
+            Via = stored.Via ?? [],
+            IsCopied = stored.IsCopied,
+            Imported = stored.Imported,
         };
     }
-
-    private static void WriteList(Utf8JsonWriter json, string name, ImmutableArray<string> items)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-            json.WriteStringValue(item);
-        json.WriteEndArray();
-    }
-
-    private static void WriteFields(Utf8JsonWriter json, string name, Fields fields)
-    {
-        if (fields.Count == 0)
-            return;
-
-        json.WriteStartObject(name);
-        foreach (var (field, value) in fields)
-        {
-            if (value.IsList)
-            {
-                json.WriteStartArray(field);
-                foreach (var item in value.Items)
-                    json.WriteStringValue(item);
-                json.WriteEndArray();
-            }
-            else
-            {
-                json.WriteString(field, value.Text);
-            }
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static Fields ReadFields(JsonElement root, string name)
-    {
-        if (!root.TryGetProperty(name, out var fields))
-            return Fields.Empty;
-
-        return new Fields(fields.EnumerateObject().Select(field => KeyValuePair.Create(
-            string.IsInterned(field.Name) ?? field.Name,
-            field.Value.ValueKind switch
-            {
-                JsonValueKind.Array => new FieldValue(field.Value.EnumerateArray().Select(item => item.GetString()!).ToImmutableArray()),
-                JsonValueKind.Null => default,
-                _ => new FieldValue(field.Value.GetString()!),
-            })));
-    }
-
-    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static string Required(JsonElement root, string name) =>
-        Text(root, name) ?? throw new JsonException($"A stored event lacks '{name}'.");
-
-    private static DateTimeOffset Instant(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) ? value.GetDateTimeOffset().ToUniversalTime() : throw new JsonException($"A stored event lacks '{name}'.");
 }
+
+/// <summary>An event as its row holds it: members in the order in which they are written, and only those that say something.</summary>
+internal sealed record StoredEventForm
+{
+    [JsonPropertyName("v")]
+    public required int Version { get; init; }
+
+    [JsonPropertyName("source")]
+    public required string Source { get; init; }
+
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    [JsonPropertyName("type")]
+    public required string Type { get; init; }
+
+    [JsonPropertyName("at")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required DateTime OccurredAt { get; init; }
+
+    [JsonPropertyName("received")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required DateTime ReceivedAt { get; init; }
+
+    [JsonPropertyName("hash")]
+    public required string Hash { get; init; }
+
+    [JsonPropertyName("ahead")]
+    public bool WasAhead { get; init; }
+
+    [JsonPropertyName("late")]
+    public bool WasLate { get; init; }
+
+    [JsonPropertyName("via")]
+    public ImmutableArray<string>? Via { get; init; }
+
+    [JsonPropertyName("copied")]
+    public bool IsCopied { get; init; }
+
+    [JsonPropertyName("imported")]
+    public bool Imported { get; init; }
+
+    [JsonPropertyName("email")]
+    public string? Email { get; init; }
+
+    [JsonPropertyName("visitor")]
+    public string? Visitor { get; init; }
+
+    [JsonPropertyName("externalId")]
+    public string? ExternalId { get; init; }
+
+    [JsonPropertyName("properties")]
+    public FieldsJson? Properties { get; init; }
+
+    [JsonPropertyName("profile")]
+    public FieldsJson? Profile { get; init; }
+
+    [JsonPropertyName("claimed")]
+    public bool IsClaimed { get; init; }
+
+    [JsonPropertyName("cleared")]
+    public ImmutableArray<string>? Cleared { get; init; }
+}
+
+/// <summary>JSON of stored events.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(StoredEventForm))]
+internal sealed partial class StoredEventsJson : JsonSerializerContext;

@@ -7,32 +7,32 @@ namespace LeadScoring.Functions.Storage;
 /// <summary>Tells by stored bytes whether a newer version of the app wrote them, without reading more of them than that.</summary>
 internal static class StoredSchema
 {
-    private static readonly HashSet<string> Work = new(["link", "move", "copy", "forward", "release", "erase"], StringComparer.Ordinal);
-
     /// <summary>Refuses a lead's state of a newer schema.</summary>
     /// <exception cref="NewerFormatException">It is one.</exception>
     public static void Check(ReadOnlySpan<byte> state)
     {
-        var json = new Utf8JsonReader(state);
-        if (!json.Read() || json.TokenType is not JsonTokenType.StartObject)
-            return;
-        while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
-        {
-            var isSchema = json.ValueTextEquals("schema"u8);
-            json.Read();
-            if (isSchema && json.TokenType is JsonTokenType.Number && json.TryGetInt32(out var schema) && schema > LeadState.CurrentSchema)
-                throw new NewerFormatException($"its schema {schema} is newer than {LeadState.CurrentSchema}; deploy the newer app");
-            if (isSchema)
-                return;
-            json.Skip();
-        }
+        if (NumberOf(state, "schema"u8) is { } schema && schema > LeadState.CurrentSchema)
+            throw new NewerFormatException($"its schema {schema} is newer than {LeadState.CurrentSchema}; deploy the newer app");
     }
 
-    /// <summary>Whether it is work of a kind that is not one of <see cref="OutboxWork"/>.</summary>
-    public static bool IsUnknownWork(byte[] work)
+    /// <summary>A whole number among the members of an object; null where there is none of the name.</summary>
+    /// <param name="stored">UTF-8 JSON.</param>
+    /// <param name="name">Of the member.</param>
+    /// <exception cref="JsonException">What stands before the member is not JSON.</exception>
+    public static int? NumberOf(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> name)
     {
-        using var json = JsonDocument.Parse(work);
-        return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.TryGetProperty("kind", out var kind)
-            && kind.ValueKind is JsonValueKind.String && !Work.Contains(kind.GetString()!);
+        var json = new Utf8JsonReader(stored);
+        if (!json.Read() || json.TokenType is not JsonTokenType.StartObject)
+            return null;
+        while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
+        {
+            var isIt = json.ValueTextEquals(name);
+            json.Read();
+            if (isIt)
+                return json.TokenType is JsonTokenType.Number && json.TryGetInt32(out var number) ? number : null;
+            json.Skip();
+        }
+
+        return null;
     }
 }

@@ -12,7 +12,7 @@ internal static class OpenApiCommand
 
     public static Command Create()
     {
-        var to = new Option<string?>("--to") { Description = "The folder docs/reference of a checkout: writes openapi.json there, and the table of routes in http-api.md." };
+        var to = new Option<string?>("--to") { Description = "The folder docs/reference of a checkout: writes openapi.json there, the table of routes in http-api.md, and the schemas of messages." };
         var command = new Command("openapi", "Print the OpenAPI 3.1 document of the HTTP API, as the function classes and contracts make it.") { to };
         command.SetAction((parsed, cancellation) => AppFailures.Told(async () =>
         {
@@ -33,5 +33,8 @@ internal static class OpenApiCommand
         var text = await File.ReadAllTextAsync(page, cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder, "openapi.json"), document.Text, cancellation);
         await File.WriteAllTextAsync(page, RouteTableText.Replace(text, document), cancellation);
+        var schemas = Directory.CreateDirectory(Path.Combine(folder, MessageSchemas.Folder)).FullName;
+        foreach (var (name, schema) in MessageSchemas.Files())
+            await File.WriteAllTextAsync(Path.Combine(schemas, name), schema, cancellation);
     }
 }

@@ -38,6 +38,7 @@ public sealed class OpenApiCommandTests : IDisposable
 
         Assert.Equal(page, await File.ReadAllTextAsync(Path.Combine(_folder, "http-api.md")));
         Assert.Equal(Checkout.Text("docs/reference/openapi.json"), await File.ReadAllTextAsync(Path.Combine(_folder, "openapi.json")));
+        Assert.Equal(Checkout.Text("docs/reference/messages/lead.qualified.schema.json"), await File.ReadAllTextAsync(Path.Combine(_folder, "messages", "lead.qualified.schema.json")));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class MessageFiles
     public static readonly string[] Types =
     [
         "lead.abandoned", "lead.disqualified", "lead.erased", "lead.followup", "lead.followup.overdue", "lead.inquired", "lead.merged", "lead.overdue",
-        "lead.qualified", "lead.recycled", "lead.respond", "lead.routed", "lead.signal", "lead.upgraded",
+        "lead.qualified", "lead.recycled", "lead.respond", "lead.restored", "lead.routed", "lead.signal", "lead.upgraded",
     ];
 
     /// <summary>The types that have a schema.</summary>

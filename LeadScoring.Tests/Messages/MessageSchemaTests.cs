@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Local.Commands;
+using LeadScoring.Tests.Infra;
 
 namespace LeadScoring.Tests.Messages;
 
@@ -19,6 +21,16 @@ public sealed class MessageSchemaTests
         Assert.Equal(MessageFiles.Types, MessageFiles.TypesWithSchema());
         Assert.Equal(MessageFiles.Types, MessageFiles.TypesWithExample());
         Assert.Equal(MessageFiles.Types, rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_schemas_in_the_repository_are_those_of_the_code()
+    {
+        var made = LeadScoring.Local.OpenApi.MessageSchemas.Files();
+
+        Assert.Equal(MessageFiles.Types.Append("common").Select(static name => name + ".schema.json").Order(StringComparer.Ordinal), made.Keys);
+        Assert.All(made, static file =>
+            Assert.True(Checkout.Text($"docs/reference/messages/{file.Key}") == file.Value, $"{file.Key} is not what the code says. Build, then run: {OpenApiCommand.Update}"));
     }
 
     [Fact]

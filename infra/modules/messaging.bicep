@@ -84,7 +84,7 @@ resource marketingRule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rul
   properties: {
     filterType: 'SqlFilter'
     sqlFilter: {
-      sqlExpression: '(NOT EXISTS(redriveTo) OR redriveTo = \'marketing\') AND type IN (\'lead.inquired\', \'lead.respond\', \'lead.routed\', \'lead.followup\', \'lead.followup.overdue\', \'lead.recycled\', \'lead.abandoned\')'
+      sqlExpression: '(NOT EXISTS(redriveTo) OR redriveTo = \'marketing\') AND type IN (\'lead.inquired\', \'lead.respond\', \'lead.routed\', \'lead.followup\', \'lead.followup.overdue\', \'lead.recycled\', \'lead.abandoned\', \'lead.restored\')'
     }
   }
 }

@@ -15,6 +15,7 @@ namespace LeadScoring.Functions.Leads.Detail;
 /// <param name="Models">Its figures per model, in order of the models' ids.</param>
 /// <param name="Pending">Events that are captured but not scored yet; absent when there are none. Of very many only the first 150 are counted.</param>
 /// <param name="Proven">False while only events that a stranger could have sent tell of the lead; absent otherwise.</param>
+/// <param name="Claimed">Names of attributes whose value a stranger could have told; absent when there are none.</param>
 /// <param name="LeftOut">Attributes that were told and that the limits of a profile leave out; absent when there are none.</param>
 public sealed record LeadItem(
     [property: JsonPropertyName("id")] string Id,
@@ -26,6 +27,7 @@ public sealed record LeadItem(
     [property: JsonPropertyName("models")] IReadOnlyList<LeadModelItem> Models,
     [property: JsonPropertyName("pending"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Pending = 0,
     [property: JsonPropertyName("proven"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Proven = null,
+    [property: JsonPropertyName("claimed"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Claimed = null,
     [property: JsonPropertyName("leftOut"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? LeftOut = null);
 
 /// <summary>A lead under one model.</summary>

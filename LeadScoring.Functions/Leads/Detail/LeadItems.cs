@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
 
@@ -21,6 +22,7 @@ internal static class LeadItems
         [.. figures.Select(Of)],
         read.Pending.Length,
         state.Profile.IsOnlyClaimed ? false : null,
+        ClaimedIn(state.Profile),
         state.Profile.LeftOut is { IsEmpty: false } leftOut ? leftOut : null);
 
     /// <summary>A lead of which nothing is scored yet.</summary>
@@ -38,6 +40,12 @@ internal static class LeadItems
     public static IReadOnlyDictionary<string, object> Profile(IEnumerable<KeyValuePair<string, FieldValue>> fields) => fields
         .Where(static field => !field.Value.IsMissing)
         .ToDictionary(static field => field.Key, static field => field.Value.IsList ? field.Value.Items.ToArray() : (object)field.Value.Text!, StringComparer.Ordinal);
+
+    private static string[]? ClaimedIn(LeadProfile profile)
+    {
+        string[] claimed = [.. profile.Attributes.Where(static entry => entry.IsClaimed).Select(static entry => entry.Name)];
+        return claimed.Length == 0 ? null : claimed;
+    }
 
     private static LeadModelItem Of(CurrentScore figure) => new(
         figure.Model.Id,

@@ -55,7 +55,11 @@ public sealed record EventEntry : TimelineEntry
     [JsonPropertyName("profile")]
     public required IReadOnlyDictionary<string, object> Profile { get; init; }
 
-    /// <summary><c>pending</c>: not scored yet. <c>ahead</c>: sent with a time in the future, taken as the time of receipt. <c>late</c>: more than 400 days old when received.</summary>
+    /// <summary>Attributes that it emptied; absent without any.</summary>
+    [JsonPropertyName("cleared"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Cleared { get; init; }
+
+    /// <summary><c>pending</c>: not scored yet. <c>ahead</c>: sent with a time in the future, taken as the time of receipt. <c>late</c>: more than 400 days old when received. <c>claimed</c>: a stranger could have sent it.</summary>
     [JsonPropertyName("flags")]
     public required IReadOnlyList<string> Flags { get; init; }
 

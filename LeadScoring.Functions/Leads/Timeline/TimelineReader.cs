@@ -57,6 +57,8 @@ public sealed class TimelineReader(ITables tables, FilteredLog log)
             flags.Add("ahead");
         if (captured.WasLate)
             flags.Add("late");
+        if (captured.Event.IsClaimed)
+            flags.Add("claimed");
         return new EventEntry
         {
             OccurredAt = captured.Event.OccurredAt.UtcDateTime,
@@ -68,6 +70,7 @@ public sealed class TimelineReader(ITables tables, FilteredLog log)
             ReceivedAt = captured.ReceivedAt.UtcDateTime,
             Properties = LeadItems.Profile(captured.Event.Properties),
             Profile = LeadItems.Profile(captured.Event.Profile),
+            Cleared = captured.Event.Cleared is { IsEmpty: false } cleared ? cleared : null,
             Flags = flags,
             Suspected = suspect is null ? null : [.. suspect.Reasons.Select(SuspicionNames.Of)],
             CountedAnyway = suspect is { IsOverruled: true },
@@ -93,6 +96,7 @@ public sealed class TimelineReader(ITables tables, FilteredLog log)
             Decision.Upgraded d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, d.Attempts) with { From = d.From },
             Decision.Recycled d => entry with { Epoch = d.Epoch, From = d.From },
             Decision.Disqualified d => entry with { Rule = d.Rule, Reason = d.Reason },
+            Decision.Restored d => entry with { Rule = d.Rule },
             Decision.Signal d => entry with { Epoch = d.Epoch, FastTrack = d.FastTrack, Persona = d.Persona },
             Decision.FollowUpAsked d => entry with { Persona = d.Persona, By = WireNames.For(d.By), DueBy = d.DueBy.UtcDateTime },
             Decision.FollowUpOverdue d => entry with { Persona = d.Persona, By = WireNames.For(d.By), DueBy = d.DueBy.UtcDateTime },

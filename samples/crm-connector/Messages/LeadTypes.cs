@@ -12,6 +12,6 @@ internal static class LeadTypes
     public const string Merged = "lead.merged";
 
     public static readonly FrozenSet<string> All = FrozenSet.Create(StringComparer.Ordinal,
-        "lead.inquired", "lead.respond", "lead.qualified", "lead.upgraded", "lead.recycled", "lead.disqualified", "lead.signal", "lead.followup",
+        "lead.inquired", "lead.respond", "lead.qualified", "lead.upgraded", "lead.recycled", "lead.disqualified", "lead.restored", "lead.signal", "lead.followup",
         "lead.followup.overdue", "lead.overdue", "lead.abandoned", "lead.routed", Merged, Erased);
 }
