@@ -23,7 +23,7 @@ internal static class Explanations
             explanation.Missing,
             explanation.Dimensions.ToDictionary(static dimension => dimension.Name, static dimension => Item(dimension.Figure), StringComparer.Ordinal),
             explanation.Categories.ToDictionary(static category => category.Name, static category => new CategoryItem(Points(category.Sum), Points(category.Value)), StringComparer.Ordinal),
-            [.. explanation.Ledger.Select(static line => new LedgerItem(line.Rule, line.Category, line.NewestDay, line.Matches, Points(line.Raw), Points(line.Points), ClaimedOf(line, proven)))],
+            [.. explanation.Ledger.Select(line => new LedgerItem(line.Rule, line.Category, line.NewestDay, line.Matches, Points(line.Raw), Points(line.Points), ClaimedOf(line, proven)))],
             explanation.Known,
             bench.Evaluator.NextChange(lead.Signals, lead.Profile, asOf),
             ProvenScore: proven?.Score.Shown,

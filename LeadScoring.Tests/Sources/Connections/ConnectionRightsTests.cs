@@ -47,6 +47,33 @@ public sealed class ConnectionRightsTests
         Assert.Equal(0, (await connected.Hooks.Replay("""{ "source": "marketo/main" }""")).Body.GetProperty("replayed").GetInt32());
     }
 
+    [Theory]
+    [InlineData("segment", "", true)]
+    [InlineData("segment", "\"trust\": \"proven\",", false)]
+    [InlineData("segment", "\"trust\": \"claimed\",", true)]
+    [InlineData("typeform", "", false)]
+    [InlineData("typeform", "\"trust\": \"claimed\",", true)]
+    public async Task What_strangers_may_have_sent_is_a_claim(string source, string trust, bool isClaimed)
+    {
+        var connected = await Connected.To(source);
+        await connected.Connect(connected.Fixture.Connection.Replace("\"secrets\"", $"{trust} \"secrets\"", StringComparison.Ordinal));
+
+        await connected.Post(connected.Sign(connected.Bare));
+
+        Assert.NotEmpty(connected.Hooks.Events);
+        Assert.All(connected.Hooks.Events, captured => Assert.Equal(isClaimed || captured.Lead is { Email: null, ExternalId: null }, captured.Event.IsClaimed));
+    }
+
+    [Fact]
+    public async Task Another_trust_is_refused()
+    {
+        var connected = await Connected.To("typeform");
+
+        var (status, body) = await connected.Hooks.Put("typeform", "main", """{ "secrets": [ { "name": "First" } ], "trust": "blind" }""");
+
+        Assert.Equal((400, "/trust"), (status, body.GetProperty("errors")[0].GetProperty("pointer").GetString()));
+    }
+
     [Fact]
     public async Task A_connection_that_is_trusted_with_it_may_and_what_was_kept_is_replayed()
     {
