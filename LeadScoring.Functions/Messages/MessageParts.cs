@@ -31,7 +31,7 @@ internal sealed class MessageLead
     [MinLength(3)]
     public string? Email { get; }
 
-    /// <summary>False: only events that a stranger could have sent tell of the lead, so check who it is. Absent when a proven event does.</summary>
+    /// <summary>False: all that is known of the lead comes from events that a stranger could have sent, so check who it is. Absent when a proven event is known.</summary>
     [JsonPropertyName("proven")]
     [AllowedValues(false)]
     public bool? Proven { get; }

@@ -22,7 +22,7 @@ internal static class LeadRows
     public static TableEntity State(string leadId, LeadState state)
     {
         var row = new TableEntity(leadId, RowKeys.Lead);
-        row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(state, StorageJson.Default.LeadState));
+        row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(state with { Schema = LeadState.CurrentSchema }, StorageJson.Default.LeadState));
         row.SetBytes(Profile, WriteProfile(state.Profile));
         return row;
     }

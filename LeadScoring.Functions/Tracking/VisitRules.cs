@@ -52,7 +52,7 @@ internal sealed partial class VisitRules(TrackingOptions options, IdentitySignat
             errors.Add(unproven);
         foreach (var (name, value) in captured.Event.Properties)
         {
-            if (IsTooLarge(value))
+            if (!(name == Duration && IsView(type)) && IsTooLarge(value))
                 errors.Add(TrackErrors.Number(index, name));
         }
 
@@ -90,10 +90,15 @@ internal sealed partial class VisitRules(TrackingOptions options, IdentitySignat
     }
 
     // A view is told when it ends, and began as long before as it lasted.
-    private static DateTimeOffset Began(LeadEvent e, DateTimeOffset now) =>
-        e.Type is Viewed or Returned && int.TryParse(e.Properties[Duration].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? now - TimeSpan.FromSeconds(Math.Min(seconds, MostSeconds))
-            : now;
+    private static DateTimeOffset Began(LeadEvent e, DateTimeOffset now) => SecondsOf(e) is { } seconds ? now - TimeSpan.FromSeconds(seconds) : now;
+
+    private static bool IsView(string type) => type is Viewed or Returned;
+
+    // How long a view lasted, as far as it is believed; null where that is not told, or of another event.
+    private static double? SecondsOf(LeadEvent e) =>
+        IsView(e.Type) && double.TryParse(e.Properties[Duration].Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds)
+            ? Math.Clamp(seconds, 0, MostSeconds)
+            : null;
 
     private RequestError? CheckIdentity(StoredEvent captured, int index, DateTimeOffset now)
     {
@@ -114,8 +119,8 @@ internal sealed partial class VisitRules(TrackingOptions options, IdentitySignat
         var properties = e.Properties.Where(static property => property.Key != IdentitySignature.Member).ToDictionary(StringComparer.Ordinal);
         if (EventTypes.ChannelOf(e.Type) is null && e.Properties["channel"].IsMissing)
             properties["channel"] = "website";
-        if (e.Type is Viewed or Returned && double.TryParse(e.Properties[Duration].Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > MostSeconds or < 0)
-            properties[Duration] = Math.Clamp(seconds, 0, MostSeconds).ToString(CultureInfo.InvariantCulture);
+        if (SecondsOf(e) is { } seconds and (0 or MostSeconds))
+            properties[Duration] = seconds.ToString(CultureInfo.InvariantCulture);
         return new Fields(properties);
     }
 

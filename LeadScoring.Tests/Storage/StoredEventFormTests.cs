@@ -74,7 +74,7 @@ public sealed class StoredEventFormTests
     }
 
     [Fact]
-    public void A_claim_and_an_emptied_attribute_are_a_form_of_their_own_which_older_apps_refuse()
+    public void A_claim_and_an_emptied_attribute_make_a_form_that_older_apps_refuse()
     {
         var claimed = Captured with { Event = Captured.Event with { IsClaimed = true, Cleared = ["phone"] } };
 

@@ -86,7 +86,7 @@ public sealed class TrackTests
         var answer = await _track.Post(TrackApp.Event("sales.won"), TrackApp.Event(), TrackApp.Event("Page viewed"));
 
         Assert.Equal((202, (1, 0)), (answer.Status, answer.Counts));
-        Assert.Equal([("LS-TRACK-002", "/0/type"), ("LS-EVENT-003", "/2/type")], answer.Faults);
+        Assert.Equal([("LS-EVENT-024", "/0/type"), ("LS-EVENT-003", "/2/type")], answer.Faults);
         Assert.Single(_track.Events);
         Assert.Equal(0, _track.Kept);
     }

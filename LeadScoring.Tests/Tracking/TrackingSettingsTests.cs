@@ -25,6 +25,12 @@ public sealed class TrackingSettingsTests
         Assert.Equal(["*"], Read("Origins", "*").Origins);
         Assert.Equal(["chat.started", "quiz.*"], Read("EventTypes", "chat.started, quiz.*").EventTypes);
         Assert.Equal(["company"], Read("ProfileFields", "company").ProfileFields);
+        Assert.Equal((IdentifyMode.Claim, IdentifyMode.Off), (Read("Identify", "claim").Identify, Read("Identify", "off").Identify));
+        Assert.Equal(new IdentifyLimits(7, IdentifyLimits.Usual.Address), Read("NewLeadsPerSite", "7").NewLeads);
+        Assert.Equal(
+            [("site_2026", null, "2027-02-01"), ("site_2027", "2027-01-01", null)],
+            Read("IdentifySecrets", "site_2026 until=2027-01-31, site_2027 from=2027-01-01").IdentifySecrets
+                .Select(static secret => (secret.Name, secret.NotBefore?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), secret.NotAfter?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))));
     }
 
     [Theory]
@@ -40,6 +46,12 @@ public sealed class TrackingSettingsTests
     [InlineData("EventTypes", "sales.won", "not email.*, lead.*, privacy.*, profile.*, sales.*, system.*")]
     [InlineData("EventTypes", "email.*", "not email.*, lead.*, privacy.*, profile.*, sales.*, system.*")]
     [InlineData("ProfileFields", "email", "'company,jobTitle'")]
+    [InlineData("Identify", "yes", "'claim', 'signed' or 'off'")]
+    [InlineData("Identify", "signed", "LeadScoring:Tracking:IdentifySecrets")]
+    [InlineData("IdentifySecrets", "site-2026", "letters, digits and underscores")]
+    [InlineData("IdentifySecrets", "site_2026 until=soon", "'site_2026 until=2027-01-31'")]
+    [InlineData("NewLeadsPerSite", "-1", "a whole number, 0 or more")]
+    [InlineData("NewLeadsPerAddress", "many", "a whole number, 0 or more")]
     public void An_unusable_entry_is_refused_with_what_to_write(string name, string value, string write)
     {
         var refusal = Assert.Throws<SettingException>(() => Read(name, value));
@@ -54,7 +66,7 @@ public sealed class TrackingSettingsTests
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "docs", "reference", "settings.md"));
         var usual = new TrackingOptions();
 
-        Assert.Equal(["EventTypes", "Origins", "ProfileFields"], typeof(TrackingOptions).GetProperties().Where(static property => property.Name != "EqualityContract").Select(static property => property.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["EventTypes", "Identify", "NewLeads", "Origins", "ProfileFields"], typeof(TrackingOptions).GetProperties().Where(static property => property.Name != "EqualityContract").Select(static property => property.Name).Order(StringComparer.Ordinal));
         Assert.Contains("| `LeadScoring__Tracking__Origins` |", page, StringComparison.Ordinal);
         foreach (var (name, values) in new[] { ("EventTypes", usual.EventTypes), ("ProfileFields", usual.ProfileFields) })
             Assert.Matches($"(?m)^\\| `LeadScoring__Tracking__{name}` \\|.*\\| `{System.Text.RegularExpressions.Regex.Escape(string.Join(',', values))}` \\|$", page);

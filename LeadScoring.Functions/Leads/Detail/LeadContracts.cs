@@ -14,7 +14,7 @@ namespace LeadScoring.Functions.Leads.Detail;
 /// <param name="MergedInto">The lead that it was merged into.</param>
 /// <param name="Models">Its figures per model, in order of the models' ids.</param>
 /// <param name="Pending">Events that are captured but not scored yet; absent when there are none. Of very many only the first 150 are counted.</param>
-/// <param name="Proven">False while only events that a stranger could have sent tell of the lead; absent otherwise.</param>
+/// <param name="Proven">False while all that is known of the lead comes from events that a stranger could have sent; absent otherwise.</param>
 /// <param name="Claimed">Names of attributes whose value a stranger could have told; absent when there are none.</param>
 /// <param name="LeftOut">Attributes that were told and that the limits of a profile leave out; absent when there are none.</param>
 public sealed record LeadItem(

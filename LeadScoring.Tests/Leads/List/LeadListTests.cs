@@ -70,9 +70,9 @@ public sealed class LeadListTests
 
         Assert.Equal(3, _app.Operations.Count("Leads", OperationKind.Read));
         Assert.Equal(3, _app.Operations.Count("Leads"));
-        // hot, warm, needs-info, inactive, nurture.
-        Assert.Equal(5, _app.Operations.Count("Board", OperationKind.Read));
-        Assert.Equal(8, _app.Operations.Total);
+        // hot, warm, needs-proof, needs-info, inactive, nurture.
+        Assert.Equal(6, _app.Operations.Count("Board", OperationKind.Read));
+        Assert.Equal(9, _app.Operations.Total);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class LeadListTests
     [Theory]
     [InlineData("?colour=red", "LS-QUERY-001", "model, grade, route, to, stage, minScore, sort, limit, continuation")]
     [InlineData("?grade=A5", "LS-QUERY-002", "A1, A2")]
-    [InlineData("?route=nowhere", "LS-QUERY-002", "hot, warm, needs-info, inactive, nurture")]
+    [InlineData("?route=nowhere", "LS-QUERY-002", "hot, warm, needs-proof, needs-info, inactive, nurture")]
     [InlineData("?stage=mql", "LS-QUERY-002", "nurture, qualified, accepted, sales-qualified")]
     [InlineData("?sort=name", "LS-QUERY-002", "score, priority")]
     [InlineData("?to=marketing", "LS-QUERY-002", "nurture, inside-sales, sales")]

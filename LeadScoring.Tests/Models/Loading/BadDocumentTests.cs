@@ -142,7 +142,6 @@ public sealed class BadDocumentTests
         { "fastTrack:\n  - { id: a, on: form.submitted, to: ^nurture }\n", Codes.NotOneOf, "'nurture'|sales, inside-sales" },
         { "fastTrack:\n  - ^{ id: a, on: form.submitted }\n", Codes.MissingKey, "'to'" },
         { "ignore:\n  - { on: page.viewed, where: { path: { ^newerThan: 3d } } }\n", Codes.AgeInWhere, "'newerThan'" },
-        { "personas:\n  - ^{ id: a, when: { b: c }, on: page.viewed, to: sales }\n", Codes.Kind, "'when' or 'on'" },
         { "personas:\n  - ^{ id: a, when: { b: c } }\n", Codes.MissingKey, "'to'" },
         { "personas:\n  - { id: a, when: { b: c }, followUp: { by: ^support, within: 2d } }\n", Codes.NotOneOf, "'support'|marketing, sales" },
         { "personas:\n  - { id: a, when: { b: c }, ^where: { d: e }, to: sales }\n", Codes.UnknownKey, "'where'|'on'" },
