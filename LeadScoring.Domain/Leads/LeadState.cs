@@ -19,8 +19,14 @@ public sealed record LeadState
     /// <summary>Version of the form in which it is stored.</summary>
     public const int CurrentSchema = 2;
 
-    /// <summary>This many other names of a lead are remembered.</summary>
+    /// <summary>This many other names of each kind are remembered: visitors, external ids, former addresses.</summary>
     public const int MostAliases = 50;
+
+    /// <summary>A stranger's word merges no more leads into one that has this many.</summary>
+    public const int MostClaimedMerges = 500;
+
+    /// <summary>Nothing merges more leads into one than this.</summary>
+    public const int MostMerges = 2000;
 
     [JsonPropertyName("schema")]
     public int Schema { get; init; } = CurrentSchema;
@@ -48,9 +54,13 @@ public sealed record LeadState
     [JsonPropertyName("email")]
     public string? Email { get; init; }
 
-    /// <summary>Visitor ids, external ids and former addresses that events of the lead carried, e.g. <c>visitor:v-81</c>; at most <see cref="MostAliases"/>.</summary>
+    /// <summary>Visitor ids, external ids and former addresses that events of the lead carried, e.g. <c>visitor:v-81</c>; at most <see cref="MostAliases"/> of each kind: proven names before claimed ones, then those of the newest use.</summary>
     [JsonPropertyName("aliases")]
     public ImmutableSortedSet<string> Aliases { get; init; } = [];
+
+    /// <summary>When each of <see cref="Aliases"/> was last used. Those without an entry were noted by an older app.</summary>
+    [JsonPropertyName("uses")]
+    public ImmutableSortedDictionary<string, NameUse> NameUses { get; init; } = ImmutableSortedDictionary.Create<string, NameUse>(StringComparer.Ordinal);
 
     /// <summary>The lead that this one was merged into: its events are that one's too, and nothing is decided about this one any more.</summary>
     [JsonPropertyName("mergedInto")]
@@ -143,11 +153,10 @@ public sealed record LeadState
     public LeadState WithIdentityOf(StoredEvent captured)
     {
         var e = captured.Event;
-        return this with
+        return WithNamesOf(captured) with
         {
             // The address of a lead that was merged into this one is an alias, not this one's.
             Email = captured.IsOwn ? captured.Lead.Email?.Value ?? Email : Email,
-            Aliases = AliasesWith(captured),
             FirstSeenAt = FirstSeenAt == default || e.OccurredAt < FirstSeenAt ? e.OccurredAt : FirstSeenAt,
             NewestAt = e.OccurredAt > NewestAt ? e.OccurredAt : NewestAt,
             IsCustomer = IsCustomer || e.Type == "sales.won",
@@ -166,6 +175,7 @@ public sealed record LeadState
     public LeadState WithoutDerived() => this with
     {
         Aliases = [],
+        NameUses = NameUses.Clear(),
         FirstSeenAt = default,
         NewestAt = default,
         LastEventAt = default,
@@ -192,17 +202,50 @@ public sealed record LeadState
             filesDeadline ? deadline : null);
     }
 
-    private ImmutableSortedSet<string> AliasesWith(StoredEvent captured)
+    private LeadState WithNamesOf(StoredEvent captured)
     {
-        var aliases = Aliases;
-        if (captured.Lead.Visitor is { } visitor && aliases.Count < MostAliases)
-            aliases = aliases.Add(LeadIdentity.VisitorPrefix + visitor);
-        if (captured.Lead.ExternalId is { } external && aliases.Count < MostAliases)
-            aliases = aliases.Add(LeadIdentity.ExternalPrefix + external);
-        if (captured is { IsOwn: false, Lead.Email: { } email } && email.Value != Email && aliases.Count < MostAliases)
-            aliases = aliases.Add(LeadIdentity.EmailPrefix + email.Value);
-        return aliases;
+        var use = new NameUse(captured.Event.OccurredAt, !captured.Event.IsClaimed);
+        var state = this;
+        if (captured.Lead.Visitor is { } visitor)
+            state = state.WithName(LeadIdentity.VisitorPrefix, visitor, use);
+        if (captured.Lead.ExternalId is { } external)
+            state = state.WithName(LeadIdentity.ExternalPrefix, external, use);
+        if (captured is { IsOwn: false, Lead.Email: { } email } && email.Value != Email)
+            state = state.WithName(LeadIdentity.EmailPrefix, email.Value, use);
+        return state;
     }
+
+    // Each kind has places of its own, so that invented visitors cost no id of the CRM; proof keeps its place against claims, whatever comes later.
+    private LeadState WithName(string kind, string name, NameUse use)
+    {
+        var alias = kind + name;
+        var (names, uses) = (Aliases.Add(alias), NameUses.SetItem(alias, NameUses.TryGetValue(alias, out var known) ? known.With(use) : use));
+        if (names.Count == Aliases.Count)
+            return uses == NameUses ? this : this with { NameUses = uses };
+        var ofKind = names.Where(one => one.StartsWith(kind, StringComparison.Ordinal)).ToList();
+        if (ofKind.Count > MostAliases)
+        {
+            var least = ofKind.MinBy(one => (uses.GetValueOrDefault(one), one), Comparer<(NameUse Use, string Name)>.Create(static (left, right) =>
+                left.Use.CompareTo(right.Use) is not 0 and var order ? order : string.CompareOrdinal(left.Name, right.Name)))!;
+            (names, uses) = (names.Remove(least), uses.Remove(least));
+        }
+
+        return this with { Aliases = names, NameUses = uses };
+    }
+}
+
+/// <summary>How a name of a lead was used.</summary>
+/// <param name="At">By its newest event.</param>
+/// <param name="IsProven">By an event that no stranger could have sent.</param>
+public readonly record struct NameUse(
+    [property: JsonPropertyName("at")] DateTimeOffset At,
+    [property: JsonPropertyName("proven"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsProven) : IComparable<NameUse>
+{
+    /// <summary>With one more use.</summary>
+    public NameUse With(NameUse other) => new(other.At > At ? other.At : At, IsProven || other.IsProven);
+
+    /// <inheritdoc />
+    public int CompareTo(NameUse other) => IsProven != other.IsProven ? IsProven.CompareTo(other.IsProven) : At.CompareTo(other.At);
 }
 
 /// <summary>A lead that was merged into another.</summary>

@@ -122,7 +122,8 @@ public sealed class LeadStep
         {
             var other = _input.LeadIds.OfName(name);
             // A known name is left alone: people may have taken the two leads apart. A name that another lead used in between is merged again.
-            var isNew = !known.Contains(name) && _state.Aliases.Contains(name) && !_state.Merged.ContainsKey(other);
+            var isNew = !known.Contains(name) && _state.Aliases.Contains(name) && !_state.Merged.ContainsKey(other)
+                && _state.Merged.Count < (captured.Event.IsClaimed ? LeadState.MostClaimedMerges : LeadState.MostMerges);
             if (!isNew && _state.Merged.GetValueOrDefault(other) is not { HasLeft: true })
                 continue;
             var note = _state.Merged.GetValueOrDefault(other) ?? new MergedLead(_input.Now);

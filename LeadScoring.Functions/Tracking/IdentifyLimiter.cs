@@ -30,13 +30,16 @@ public sealed class IdentifyLimiter(IdentifyLimits limits, LeadStore leads, Lead
 
     /// <summary>Whether a lead may be identified.</summary>
     /// <param name="email">Its address.</param>
+    /// <param name="visitor">Who claims to be that lead.</param>
     /// <param name="site">The site that says so.</param>
     /// <param name="address">From where it was sent.</param>
-    internal async Task<bool> TryTake(EmailAddress email, string site, string address, CancellationToken cancellation)
+    internal async Task<bool> TryTake(EmailAddress email, string visitor, string site, string address, CancellationToken cancellation)
     {
         var counts = Current();
         var lead = leadIds.Of(email);
-        // Who was let in today is let in again; whether a lead is there is asked of the storage once.
+        if (!counts.TryPair(lead, visitor, limits.Visitors))
+            return false;
+        // Who was let in today is let in again.
         if (counts.Known.ContainsKey(lead) || await leads.Exists(lead, cancellation))
             return true;
         var (ofSite, ofAddress) = ("site:" + site, "address:" + address);
@@ -78,6 +81,28 @@ public sealed class IdentifyLimiter(IdentifyLimits limits, LeadStore leads, Lead
 
         public ConcurrentDictionary<string, bool> Known { get; } = new(StringComparer.Ordinal);
 
+        // Browsers by lead: each new one is merged into it, and that costs more than an event.
+        private readonly Dictionary<string, HashSet<string>> _visitors = new(StringComparer.Ordinal);
+
+        public bool TryPair(string lead, string visitor, int most)
+        {
+            lock (this)
+            {
+                if (!_visitors.TryGetValue(lead, out var visitors))
+                    _visitors.Add(lead, visitors = new HashSet<string>(StringComparer.Ordinal));
+                if (visitors.Contains(visitor))
+                    return true;
+                if (visitors.Count >= most)
+                {
+                    Refused++;
+                    return false;
+                }
+
+                visitors.Add(visitor);
+                return true;
+            }
+        }
+
         public int Taken { get; set; }
 
         public int Refused { get; set; }
@@ -87,7 +112,8 @@ public sealed class IdentifyLimiter(IdentifyLimits limits, LeadStore leads, Lead
 /// <summary>How many new leads are taken from pages on a day.</summary>
 /// <param name="Site">From all pages of an origin.</param>
 /// <param name="Address">From one address of the network; an office shares one.</param>
-public sealed record IdentifyLimits(int Site, int Address)
+/// <param name="Visitors">Browsers that claim to be one lead's, known or new.</param>
+public sealed record IdentifyLimits(int Site, int Address, int Visitors = 50)
 {
     /// <summary>More than a busy site's forms bring in, and enough for an office behind one address.</summary>
     public static IdentifyLimits Usual { get; } = new(1000, 30);

@@ -36,7 +36,7 @@ internal static class TrackErrors
         $"Send numbers from -{VisitRules.LargestNumber} to {VisitRules.LargestNumber}; send larger ones from a server.");
 
     public static RequestError TooManyLeads(int index) => new(
-        $"/{index}/lead/email", "LS-TRACK-011", "This site or this address of the network has named too many new people today.",
+        $"/{index}/lead/email", "LS-TRACK-011", "Too many new people were named today by this site or this address of the network, or too many browsers as this one person.",
         "Send people from a server to POST /api/v1/events, or let the site's server sign who its visitors are. LeadScoring__Tracking__NewLeadsPerSite and __NewLeadsPerAddress are the limits.");
 
     /// <summary>Null when there are not too many.</summary>

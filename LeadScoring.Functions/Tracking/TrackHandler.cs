@@ -62,7 +62,7 @@ public sealed class TrackHandler(
             {
                 refused.Add((index, errors));
             }
-            else if (VisitRules.NamedBy(captured) is { } email && !VisitRules.IsSigned(captured) && !await newLeads.TryTake(email, site, address, cancellation))
+            else if (VisitRules.NamedBy(captured) is { } email && !VisitRules.IsSigned(captured) && !await newLeads.TryTake(email, captured.Lead.Visitor!, site, address, cancellation))
             {
                 refused.Add((index, [TrackErrors.TooManyLeads(index)]));
                 metrics.Refused("tracker", "LS-TRACK-011");

@@ -318,7 +318,7 @@ public sealed class BackupTests : IDisposable
                 File.Delete(manifest);
                 break;
             default:
-                File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"leadSchema\": 1", "\"leadSchema\": 99", StringComparison.Ordinal));
+                File.WriteAllText(manifest, File.ReadAllText(manifest).Replace($"\"leadSchema\": {LeadState.CurrentSchema}", "\"leadSchema\": 99", StringComparison.Ordinal));
                 break;
         }
     }

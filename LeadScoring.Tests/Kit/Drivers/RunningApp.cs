@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace LeadScoring.Tests.Kit.Drivers;
 
 /// <summary>The real app for the tests of a class: its clock begins at <see cref="Evening"/>, and it speaks in the words of the API.</summary>
-public class RunningApp : IAsyncLifetime
+public partial class RunningApp : IAsyncLifetime
 {
     /// <summary>Hours before midnight, so that no test runs into another day unless it moves the clock.</summary>
     public static readonly DateTimeOffset Evening = new(2026, 3, 3, 18, 0, 0, TimeSpan.Zero);
