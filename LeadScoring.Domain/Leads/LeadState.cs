@@ -226,7 +226,7 @@ public sealed record LeadState
         if (ofKind.Count > MostAliases)
         {
             var least = ofKind.MinBy(one => (uses.GetValueOrDefault(one), one), Comparer<(NameUse Use, string Name)>.Create(static (left, right) =>
-                left.Use.CompareTo(right.Use) is not 0 and var order ? order : string.CompareOrdinal(left.Name, right.Name)))!;
+                NameUse.Compare(left.Use, right.Use) is not 0 and var order ? order : string.CompareOrdinal(left.Name, right.Name)))!;
             (names, uses) = (names.Remove(least), uses.Remove(least));
         }
 
@@ -239,13 +239,13 @@ public sealed record LeadState
 /// <param name="IsProven">By an event that no stranger could have sent.</param>
 public readonly record struct NameUse(
     [property: JsonPropertyName("at")] DateTimeOffset At,
-    [property: JsonPropertyName("proven"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsProven) : IComparable<NameUse>
+    [property: JsonPropertyName("proven"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsProven)
 {
     /// <summary>With one more use.</summary>
     public NameUse With(NameUse other) => new(other.At > At ? other.At : At, IsProven || other.IsProven);
 
-    /// <inheritdoc />
-    public int CompareTo(NameUse other) => IsProven != other.IsProven ? IsProven.CompareTo(other.IsProven) : At.CompareTo(other.At);
+    /// <summary>Proven uses are worth more than claimed ones, newer more than older ones.</summary>
+    internal static int Compare(NameUse left, NameUse right) => left.IsProven != right.IsProven ? left.IsProven.CompareTo(right.IsProven) : left.At.CompareTo(right.At);
 }
 
 /// <summary>A lead that was merged into another.</summary>

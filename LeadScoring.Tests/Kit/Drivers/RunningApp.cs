@@ -95,7 +95,7 @@ public partial class RunningApp : IAsyncLifetime
     /// <summary>What <see cref="Explanation"/> leaves of an answer: neither the lead nor what is claimed, since a test may tell the same by another name of the lead.</summary>
     public static string WithoutLead(string explanation) => Claims().Replace(explanation[(explanation.IndexOf(',', StringComparison.Ordinal) + 1)..], "");
 
-    [System.Text.RegularExpressions.GeneratedRegex(",\"(claimed|provenScore)\":[0-9]+", System.Text.RegularExpressions.RegexOptions.NonBacktracking)]
+    [System.Text.RegularExpressions.GeneratedRegex(",\"(claimed|provenScore)\":[0-9]+", System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.ExplicitCapture)]
     private static partial System.Text.RegularExpressions.Regex Claims();
 
     /// <summary>Whatever a route answers to GET.</summary>
