@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-
-using LeadScoring.Domain.Values;
-
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Leads;
 
