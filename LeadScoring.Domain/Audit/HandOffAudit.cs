@@ -27,7 +27,8 @@ public sealed class HandOffAudit
     private readonly LeadSignals _signals;
     private readonly MailLog _mail = new();
     private ImmutableSortedDictionary<string, Suspected>? _suspected;
-    private LeadProfile _profile = LeadProfile.Empty;
+    private readonly ProfileFolder _told = new();
+    private LeadProfile? _profile;
     private LeadEvent? _named;
 
     /// <param name="claim">The hand-off.</param>
@@ -68,10 +69,13 @@ public sealed class HandOffAudit
         _suspected ??= _mail.FindSuspected();
         if (e.Day > _asOf || (_suspected.TryGetValue(key, out var suspect) && !suspect.IsOverruled))
             return;
-        _profile = _profile.With(e);
+        _told.Add(e);
         if (_claim.Cause == EpochCause.Route)
             _signals.Apply(e);
     }
+
+    // What the events told, once all of them are taken.
+    private LeadProfile Profile => _profile ??= _told.ToProfile();
 
     /// <summary>The verdict, when the whole log was seen.</summary>
     public AuditVerdict Judge() => _claim.Cause switch
@@ -91,46 +95,25 @@ public sealed class HandOffAudit
     private AuditVerdict JudgePersona()
     {
         if (_claim.EventKey is null)
-            return Find(_model.PersonasOf(_profile, _asOf)) is { } shown ? To(shown.To) : new AuditVerdict.NotHeld();
+            return Find(_model.PersonasOf(Profile, _asOf)) is { } shown ? To(shown.To) : new AuditVerdict.NotHeld();
         if (_named is null)
             return new AuditVerdict.NoSuchEvent();
         if (Find(_model.PersonasOf(_named)) is not { } told)
             return new AuditVerdict.NotTaken();
-        return told.When is null || Find(_model.PersonasOf(_profile, _asOf)) is not null ? To(told.To) : new AuditVerdict.NotHeld();
+        return told.When is null || Find(_model.PersonasOf(Profile, _asOf)) is not null ? To(told.To) : new AuditVerdict.NotHeld();
     }
 
     private AuditVerdict JudgeRoute()
     {
         var card = new Scorecard(_model);
-        new Evaluator(_model).Evaluate(_signals, _profile, _asOf, card);
+        new Evaluator(_model).Evaluate(_signals, Profile, _asOf, card);
         if (card.RouteId != _claim.Entry || card.Destination == Destination.Nurture || card.Destination != _claim.To)
             return new AuditVerdict.OtherRoute(card.RouteId, card.Destination, card.Grade.ToString(), card.Score.Shown, card.Missing);
         if (_claim.From is not { } from)
             return new AuditVerdict.Proven();
         if (_before is null || _before.Entry != from)
             return new AuditVerdict.NothingToUpgrade(_before?.Entry);
-        return IsBetter(_before) ? new AuditVerdict.Proven() : new AuditVerdict.NotBetter(from);
-    }
-
-    // Earlier in the model's order is better; what is in no order is beaten only by a step from inside sales to sales.
-    private bool IsBetter(HandOff before)
-    {
-        var current = before.Cause == EpochCause.Route ? IndexOf(before.Entry) : -1;
-        return current < 0
-            ? _claim.To == Destination.Sales && before.To == Destination.InsideSales
-            : IndexOf(_claim.Entry) < current;
-    }
-
-    private int IndexOf(string route)
-    {
-        var routes = _model.Definition.Routes;
-        for (var i = 0; i < routes.Length; i++)
-        {
-            if (routes[i].Id == route)
-                return i;
-        }
-
-        return -1;
+        return RouteOrder.IsBetter(_model.Definition, _before.Cause, _before.Entry, _before.To, _claim.Entry, _claim.To) ? new AuditVerdict.Proven() : new AuditVerdict.NotBetter(from);
     }
 
     private Persona? Find(IEnumerable<Persona> personas) => personas.FirstOrDefault(persona => persona.Id == _claim.Entry);

@@ -12,9 +12,6 @@ public sealed record DecisionContext
     /// <summary>Under which it is taken.</summary>
     public required ScoringModel Model { get; init; }
 
-    /// <summary>The model's version.</summary>
-    public required int Version { get; init; }
-
     /// <summary>The figures of the day, the new events included.</summary>
     public required Scorecard Card { get; init; }
 

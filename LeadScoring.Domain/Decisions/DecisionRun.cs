@@ -87,7 +87,6 @@ internal sealed class DecisionRun
             {
                 Stage = Stage.Disqualified,
                 DisqualifiedBy = rule.Id,
-                DisqualifiedVersion = _context.Version,
                 Since = Now,
                 Disposition = Disposition.None,
             };
@@ -101,7 +100,7 @@ internal sealed class DecisionRun
         if (_context.Disqualified is { } still)
         {
             if (still.Id != by)
-                _life = _life with { DisqualifiedBy = still.Id, DisqualifiedVersion = _context.Version };
+                _life = _life with { DisqualifiedBy = still.Id };
             return;
         }
 
@@ -146,7 +145,7 @@ internal sealed class DecisionRun
     // The profile may come to say the same later: the second half of a form, a call that asks for the title.
     private void MeetOrExpect(Persona persona, RelevantEvent relevant)
     {
-        if (persona.When is null || IsShown(persona))
+        if (persona.When is null || IsShown(persona.Id))
         {
             Meet(persona, relevant.EventKey);
             return;
@@ -156,7 +155,7 @@ internal sealed class DecisionRun
         _life = _life with { Expected = expected.Length > Lifecycle.MostFollowUps ? expected.RemoveAt(0) : expected };
     }
 
-    private bool IsShown(Persona persona) => _context.Personas.Any(shown => shown.Id == persona.Id);
+    private bool IsShown(string persona) => _context.Personas.Any(shown => shown.Id == persona);
 
     private void Meet(Persona persona, string? eventKey)
     {
@@ -233,15 +232,13 @@ internal sealed class DecisionRun
         if (_life.Expected.IsEmpty)
             return;
         var expected = _life.Expected;
-        _life = _life with { Expected = expected.RemoveAll(entry => Now - entry.At > RelevantEvent.MaxAge || IsShown(entry)) };
+        _life = _life with { Expected = expected.RemoveAll(entry => Now - entry.At > RelevantEvent.MaxAge || IsShown(entry.Persona)) };
         foreach (var entry in expected)
         {
             if (Now - entry.At <= RelevantEvent.MaxAge && _context.Personas.FirstOrDefault(persona => persona.Id == entry.Persona && persona.On is not null) is { } shown)
                 Meet(shown, entry.Event);
         }
     }
-
-    private bool IsShown(ExpectedPersona entry) => _context.Personas.Any(persona => persona.Id == entry.Persona);
 
     private void Route()
     {
@@ -272,7 +269,7 @@ internal sealed class DecisionRun
 
     private void Upgrade(Route route)
     {
-        if (!IsBetter(route))
+        if (!RouteOrder.IsBetter(_context.Model.Definition, _life.Cause, _life.Route, _life.To, route.Id, route.To))
             return;
         var from = _life.Route!;
         _life = HandOffTerms.Of(route).Send(_life, Now);
@@ -288,7 +285,7 @@ internal sealed class DecisionRun
         Take(new Decision.Recycled(_life.Epoch, _life.Route!));
     }
 
-    // For whoever sends mail: a lead without an address is on no track yet. Anyone who hears that a lead came back hears its track too.
+    // For anyone who sends mail: a lead without an address is on no track yet. Anyone who hears that a lead came back hears its track too.
     private void UpdateTrack()
     {
         var card = _context.Card;
@@ -310,27 +307,6 @@ internal sealed class DecisionRun
     private Route? RouteOfCard() => _context.Card is { RouteIndex: { } index, Destination: not Destination.Nurture }
         ? _context.Model.Definition.Routes[index]
         : null;
-
-    // Earlier in the model's order is better. A fast track, a persona, or a route that the model no longer has, is beaten only by a step from inside sales to sales.
-    private bool IsBetter(Route route)
-    {
-        var current = _life.Cause == EpochCause.Route ? IndexOf(_life.Route) : -1;
-        return current < 0
-            ? route.To == Destination.Sales && _life.To == Destination.InsideSales
-            : IndexOf(route.Id) < current;
-    }
-
-    private int IndexOf(string? route)
-    {
-        var routes = _context.Model.Definition.Routes;
-        for (var i = 0; i < routes.Length; i++)
-        {
-            if (routes[i].Id == route)
-                return i;
-        }
-
-        return -1;
-    }
 
     private void Open(HandOffTerms terms, string? eventKey)
     {

@@ -73,9 +73,6 @@ public sealed record Lifecycle
     /// <summary>Id of the disqualification in force, or of the one that sales overruled.</summary>
     public string? DisqualifiedBy { get; init; }
 
-    /// <summary>Version of the model that disqualified by <see cref="DisqualifiedBy"/>: a newer one may think otherwise.</summary>
-    public int DisqualifiedVersion { get; init; }
-
     /// <summary>The nurture track that marketing was last told; null = none yet.</summary>
     public string? Track { get; init; }
 

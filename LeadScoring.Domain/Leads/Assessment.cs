@@ -101,7 +101,6 @@ public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignal
     private DecisionContext ContextFor(VersionedModel.Workbench bench, LeadState state) => new()
     {
         Model = Model.Model,
-        Version = Model.Version,
         Card = bench.Card,
         HoldsWithMargin = () => bench.Second.QualifiesWithMargin(Signals, state.Profile, Today),
         WasBelow = () => WasBelow(bench.Second),

@@ -69,7 +69,7 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     /// <summary>Whether events that a stranger could have sent are in the log.</summary>
     public bool HasClaims => Proof.ClaimedAt is not null;
 
-    /// <summary>The limits, or the rules of an older app, may have left out what the log would keep today: the profile is to be made anew from it.</summary>
+    /// <summary>The limits, or the rules of an older app, may have left out what the log would keep today: the profile is to be rebuilt from it.</summary>
     public bool NeedsRefold { get; }
 
     /// <summary>What proven events alone told.</summary>

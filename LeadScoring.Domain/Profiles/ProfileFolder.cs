@@ -16,6 +16,16 @@ public sealed class ProfileFolder
 
     internal IReadOnlyCollection<string> Refused => _refused;
 
+    /// <summary>Another one that has heard the same.</summary>
+    public ProfileFolder Clone()
+    {
+        var clone = new ProfileFolder { _proof = _proof };
+        foreach (var (name, entry) in _entries)
+            clone._entries.Add(name, entry);
+        clone._refused.UnionWith(_refused);
+        return clone;
+    }
+
     /// <summary>Adds an event that counts.</summary>
     public void Add(LeadEvent e)
     {

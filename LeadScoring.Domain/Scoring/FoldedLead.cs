@@ -10,7 +10,7 @@ namespace LeadScoring.Domain.Scoring;
 /// <summary>A lead folded from its log.</summary>
 public sealed record FoldedLead(LeadSignals Signals, LeadProfile Profile)
 {
-    /// <summary>What the proven events alone give; null where they were not folded by themselves.</summary>
+    /// <summary>What the proven events alone give; null where nothing is claimed, or where they were not folded by themselves.</summary>
     public FoldedLead? Proven { get; init; }
 
     /// <summary>
@@ -19,8 +19,7 @@ public sealed record FoldedLead(LeadSignals Signals, LeadProfile Profile)
     /// </summary>
     public static FoldedLead Fold(ScoringModel model, IEnumerable<LeadEvent> events, Day asOf)
     {
-        var signals = new LeadSignals(model);
-        var profile = new ProfileFolder();
+        var folder = new LeadFolder(model);
         var seen = new HashSet<(string Source, string Id)>();
         var log = events.Where(e => seen.Add((e.Source, e.Id)) && e.Day <= asOf).ToList();
         var suspected = SuspicionFinder.Find(log.Where(static e => SuspicionFinder.IsRelevant(e.Type)).Select(static e => KeyValuePair.Create(EventIds.Of(e), e)));
@@ -29,10 +28,9 @@ public sealed record FoldedLead(LeadSignals Signals, LeadProfile Profile)
             // Keys cost more than all the rest, and most logs have nothing to doubt.
             if (!suspected.IsEmpty && suspected.TryGetValue(EventIds.Of(e), out var suspect) && !suspect.IsOverruled)
                 continue;
-            signals.Apply(e);
-            profile.Add(e);
+            folder.Add(e);
         }
 
-        return new FoldedLead(signals, profile.ToProfile());
+        return folder.ToLead();
     }
 }

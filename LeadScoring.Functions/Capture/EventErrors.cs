@@ -35,6 +35,9 @@ internal static class EventErrors
     public static RequestError TooLong(string pointer, string what, int limit) =>
         new(pointer, "LS-EVENT-010", $"{what} is longer than {limit}.", $"Send at most {limit}.");
 
+    public static RequestError BadName(string pointer) =>
+        new(pointer, "LS-EVENT-010", $"The name is empty or longer than {EventLimits.NameCharacters} characters.", $"Use a name of 1 to {EventLimits.NameCharacters} characters.");
+
     public static RequestError OtherContent(string pointer) =>
         new(pointer + "/id", "LS-EVENT-011", "Another event with this id and different content was stored before; it stays.", "Give every event its own id; send a correction as a new event.");
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
-using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
@@ -160,7 +159,7 @@ internal static class EventParser
                     ReadObject(fields, errors, profile, member.Value, at);
                     break;
                 case "cleared":
-                    cleared = ReadCleared(fields, errors, member.Value, at);
+                    cleared = ToldProfile.ReadCleared(fields, errors, member.Value, at);
                     break;
                 default:
                     fields.AddValue(others, member.Value, member.Name, at);
@@ -182,7 +181,7 @@ internal static class EventParser
             errors.Add(EventErrors.ReservedType(pointer, type));
         }
 
-        // Anybody can invent the id of a visitor, so that what is told of one alone is a claim, whoever tells it.
+        // Anybody can invent the id of a visitor, so what an event says of one alone is a claim, no matter who sends it.
         isClaimed |= lead is { Email: null, ExternalId: null };
         if (type is not null && isClaimed && EventTypes.NeedsProof(type) && !EventTypes.IsReserved(type))
             errors.Add(EventErrors.NeedsProof(pointer, type));
@@ -200,7 +199,7 @@ internal static class EventParser
 
         foreach (var (name, value) in others)
             properties.TryAdd(name, value);
-        Learn(type!, lead!, properties, profile, cleared);
+        ToldProfile.Learn(type!, lead!, properties, profile, cleared);
 
         var hash = CanonicalContent.Hash(element);
         var ahead = occurredAt > now + Ahead;
@@ -227,54 +226,6 @@ internal static class EventParser
         if (bytes > EventLimits.EventBytes)
             errors.Add(EventErrors.TooLarge(pointer, bytes));
         return captured;
-    }
-
-    // What a form asked, and the address an event came with, are knowledge about the lead.
-    private static void Learn(
-        string type, LeadIdentity lead, Dictionary<string, FieldValue> properties, Dictionary<string, FieldValue> profile, ImmutableArray<string> cleared)
-    {
-        const string FormFields = "fields.";
-        if (type == "form.submitted")
-        {
-            foreach (var (name, value) in properties)
-            {
-                if (name.StartsWith(FormFields, StringComparison.Ordinal) && !cleared.Contains(name[FormFields.Length..], StringComparer.Ordinal))
-                    profile.TryAdd(name[FormFields.Length..], value);
-            }
-        }
-
-        if (lead.Email is { } email && !cleared.Contains("email", StringComparer.Ordinal))
-            profile.TryAdd("email", email.Value);
-    }
-
-    private static ImmutableArray<string> ReadCleared(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
-    {
-        if (value.ValueKind == JsonValueKind.Null)
-            return [];
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            errors.Add(EventErrors.WrongType(pointer, "an array of names", JsonFields.Describe(value)));
-            return [];
-        }
-
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        var index = 0;
-        foreach (var item in value.EnumerateArray())
-        {
-            var at = $"{pointer}/{index++}";
-            if (Typed(fields, errors, item, at) is not { } name)
-                continue;
-            if (name.Length is 0 or > EventLimits.NameCharacters)
-                errors.Add(EventErrors.TooLong(at, "The name", EventLimits.NameCharacters));
-            else if (LeadProfile.IsDerived(name))
-                errors.Add(EventErrors.ClearedDerived(at, name));
-            else
-                names.Add(name);
-        }
-
-        if (names.Count > LeadProfile.MaxAttributes)
-            errors.Add(EventErrors.TooLong(pointer, "The number of names", LeadProfile.MaxAttributes));
-        return [.. names];
     }
 
     private static LeadIdentity? ReadLead(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
@@ -312,7 +263,8 @@ internal static class EventParser
             errors.Add(EventErrors.WrongType(pointer, "an object", JsonFields.Describe(value)));
     }
 
-    private static string? Typed(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
+    /// <summary>A text; null for null and, with an error, for anything else.</summary>
+    internal static string? Typed(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
     {
         if (value.ValueKind == JsonValueKind.String)
             return fields.Text(value, pointer);

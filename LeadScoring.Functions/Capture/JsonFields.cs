@@ -31,7 +31,7 @@ public sealed class JsonFields(List<RequestError> errors)
     {
         if (name.Length is 0 or > EventLimits.NameCharacters)
         {
-            errors.Add(EventErrors.TooLong(pointer, "The name", EventLimits.NameCharacters));
+            errors.Add(EventErrors.BadName(pointer));
             return;
         }
 

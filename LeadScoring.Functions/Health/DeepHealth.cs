@@ -11,7 +11,7 @@ namespace LeadScoring.Functions.Health;
 
 /// <summary>Looks at everything that the app leans on. Each check stands by itself: one that fails is a finding and not an error.</summary>
 public sealed class DeepHealth(
-    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, ConnectionStore connections, SecretStates secrets, IdentifyLimiter newLeads, TimeProvider clock)
+    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, ConnectionStore connections, SecretStates secrets, IdentifyLimiter newLeads, TrackingOptions tracking, ISecrets values, TimeProvider clock)
 {
     // A message carries up to 50 leads.
     private const int LongQueue = 1000;
@@ -149,14 +149,22 @@ public sealed class DeepHealth(
         }
     }
 
-    private Task<HealthCheck> Tracker(string name, CancellationToken cancellation) => Task.FromResult(newLeads.Today switch
+    private Task<HealthCheck> Tracker(string name, CancellationToken cancellation)
+    {
+        var lacking = tracking.IdentifySecrets.Where(secret => secret.IsActive(clock.GetUtcNow()) && values.Find(secret.Name) is null).Select(static secret => secret.Name).ToList();
+        return Task.FromResult(lacking.Count > 0
+            ? HealthCheck.Doubtful(name, $"Signatures under these secrets are refused, since they are missing: {string.Join(", ", lacking)}.", "Set LeadScoring__Secrets__{name}, or let the app read it from Key Vault.")
+            : OfToday(name, newLeads.Today));
+    }
+
+    private static HealthCheck OfToday(string name, (int Taken, int Refused) today) => today switch
     {
         (var taken, > 0 and var refused) => HealthCheck.Doubtful(
             name,
-            $"Pages named {taken} new people today in this instance, and {refused} more that were not taken.",
+            $"Pages named {taken} new people today in this instance, and {refused} requests were refused.",
             "docs/errors/LS-TRACK-011.md says how to tell a campaign from a flood, and what to set."),
         (var taken, _) => HealthCheck.Good(name, $"Pages named {taken} new people today in this instance."),
-    });
+    };
 
     private static string AtLeast(int count) => count == ParkedStore.MostCounted ? $"At least {count}" : $"{count}";
 

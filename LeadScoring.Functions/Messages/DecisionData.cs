@@ -142,7 +142,7 @@ internal sealed class FollowUpOverdueData : ModelMessageData
     public DateTime DueBy { get; }
 }
 
-/// <summary>A lead that is with marketing comes to another nurture track. Choose its campaign by it.</summary>
+/// <summary>A lead that marketing has changes its nurture track. Choose its campaign by the track.</summary>
 [MessageType("lead.routed", "Routed")]
 internal sealed class RoutedData : ModelMessageData
 {

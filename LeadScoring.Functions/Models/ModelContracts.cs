@@ -56,9 +56,11 @@ public sealed record PublishRequest(
     [property: JsonPropertyName("reason"), Required] string? Reason);
 
 /// <param name="Rebuild">Where the progress of the rebuild is shown.</param>
+/// <param name="Note">What changes with the version although the document does not say it; absent when nothing does.</param>
 public sealed record PublishAnswer(
     [property: JsonPropertyName("version")] int Version,
-    [property: JsonPropertyName("rebuild")] string Rebuild);
+    [property: JsonPropertyName("rebuild")] string Rebuild,
+    [property: JsonPropertyName("note"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Note = null);
 
 /// <summary>Progress of a rebuild.</summary>
 /// <param name="State"><c>running</c> or <c>done</c>.</param>

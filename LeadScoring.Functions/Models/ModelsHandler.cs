@@ -20,6 +20,9 @@ namespace LeadScoring.Functions.Models;
 public sealed class ModelsHandler(
     ModelStore store, ModelCatalog catalog, RebuildRequests rebuilds, AppOptions options, LeadStore leads, LeadAddress address, TimeProvider clock)
 {
+    private const string NewGate =
+        "From this version on the gate 'proven' holds: a lead of whom only strangers could have told is on the route needs-proof, not with sales. To go on without it, write gates: { proven: false }.";
+
     private const int BodyBytes = 256 * 1024;
     private const int TextCharacters = 1000;
     private const string MendAndRepeat = "Fix the places below and send it again.";
@@ -101,17 +104,18 @@ public sealed class ModelsHandler(
             return NoDraft(model).ToResult();
 
         var now = clock.GetUtcNow();
-        var (_, problems) = ModelChecks.Check(text, Day.Of(now));
+        var (definition, problems) = ModelChecks.Check(text, Day.Of(now));
         if (problems.Any(problem => problem.Severity == ProblemSeverity.Error))
             return ModelChecks.Refuse(problems, "Fix the draft with PUT and publish again. Nothing was published.").ToResult();
 
+        var note = await NoteOn(model, definition!, cancellation);
         var version = await store.Publish(model, text, publish!.Author!, publish.Reason!, now, cancellation);
         catalog.Forget();
         // Other processes may go on with the old version until their cache has run out.
         var delay = options.SingleProcess ? TimeSpan.Zero : ModelCatalog.Lifetime + TimeSpan.FromSeconds(5);
         await rebuilds.AskAll(model, delay, cancellation);
         return new JsonResult<PublishAnswer>(
-            new PublishAnswer(version, $"/api/v1/models/{model}/rebuild"), ModelsJson.Default.PublishAnswer, StatusCodes.Status202Accepted);
+            new PublishAnswer(version, $"/api/v1/models/{model}/rebuild", note), ModelsJson.Default.PublishAnswer, StatusCodes.Status202Accepted);
     }
 
     /// <summary>Progress of the rebuild for the active version.</summary>
@@ -173,6 +177,22 @@ public sealed class ModelsHandler(
                 "LS-PUBLISH-001",
                 "A publish needs its author and reason, so that people can read the history later.",
                 "Send { \"author\": \"ann@acme.example\", \"reason\": \"pricing page counts twice\" }."));
+    }
+
+    // A version from before there was the gate goes without it: its authors did not choose that, and may miss leads that went to sales until now.
+    private async Task<string?> NoteOn(string model, ModelDefinition next, CancellationToken cancellation)
+    {
+        if (!next.Gates.Proven || await store.ActiveVersion(model, cancellation) is not { } version)
+            return null;
+        try
+        {
+            return (await catalog.Version(model, version, cancellation)).Model.Definition.Gates.Proven ? null : NewGate;
+        }
+        catch (InvalidOperationException)
+        {
+            // A version that this app cannot read any more is mended by this very publish.
+            return null;
+        }
     }
 
     private static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= TextCharacters;

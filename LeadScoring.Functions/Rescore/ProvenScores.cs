@@ -1,9 +1,7 @@
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Leads;
-using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
-using LeadScoring.Domain.Signals;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Rescore;
@@ -39,25 +37,19 @@ public sealed class ProvenScores(FilteredLog log)
 
     private async Task<int> Score(string leadId, LeadChange change, Fact fact, VersionedModel model, CancellationToken cancellation)
     {
-        var signals = new LeadSignals(model.Model);
-        var profile = new ProfileFolder();
+        var folder = new LeadFolder(model.Model);
         await foreach (var page in log.Read(leadId, null, static logged => !logged.Captured.Event.IsClaimed, new MailLog(), cancellation))
         {
             foreach (var screened in page.Where(static screened => screened.Counts))
-                Add(screened.Logged.Captured.Event);
+                folder.Add(screened.Logged.Captured.Event);
         }
 
         foreach (var e in change.Counted.Where(static e => !e.IsClaimed))
-            Add(e);
+            folder.Add(e);
 
         using var bench = model.Borrow();
-        bench.Evaluator.Evaluate(signals, profile.ToProfile(), fact.AsOf!.Value, bench.Card);
+        var lead = folder.ToLead();
+        bench.Evaluator.Evaluate(lead.Signals, lead.Profile, fact.AsOf!.Value, bench.Card);
         return bench.Card.Score.Shown;
-
-        void Add(Domain.Events.LeadEvent e)
-        {
-            signals.Apply(e);
-            profile.Add(e);
-        }
     }
 }

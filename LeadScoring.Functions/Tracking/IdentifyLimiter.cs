@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
@@ -6,8 +5,9 @@ using LeadScoring.Functions.Storage;
 namespace LeadScoring.Functions.Tracking;
 
 /// <summary>
-/// How many leads strangers may make up on a day: an address that no event has told of becomes a lead with the first <c>identify</c> that names it, and each costs storage and a
-/// score. A lead that is there already is not counted. Counted per instance of the app; a new day begins at midnight UTC.
+/// How many leads strangers may make up on a day, and how many browsers may claim to be one person. An address that no event has named becomes a lead with the first
+/// <c>identify</c> that names it, and costs storage and a score; each browser is merged into its lead. A lead that is there already is not counted. Counted per instance
+/// of the app; a new day begins at midnight UTC.
 /// </summary>
 /// <param name="limits">The numbers.</param>
 /// <param name="leads">Tells which leads are there.</param>
@@ -15,18 +15,10 @@ namespace LeadScoring.Functions.Tracking;
 /// <param name="clock">Tells the day.</param>
 public sealed class IdentifyLimiter(IdentifyLimits limits, LeadStore leads, LeadIds leadIds, TimeProvider clock)
 {
-    private Counts _today = new(default);
+    private Counts _today = new(default, limits);
 
-    /// <summary>What was counted today, for health: new leads taken, and those refused.</summary>
-    internal (int Taken, int Refused) Today
-    {
-        get
-        {
-            var counts = Current();
-            lock (counts)
-                return (counts.Taken, counts.Refused);
-        }
-    }
+    /// <summary>What was counted today, for health: new leads taken, and requests refused.</summary>
+    internal (int Taken, int Refused) Today => Current().Totals;
 
     /// <summary>Whether a lead may be identified.</summary>
     /// <param name="email">Its address.</param>
@@ -37,29 +29,7 @@ public sealed class IdentifyLimiter(IdentifyLimits limits, LeadStore leads, Lead
     {
         var counts = Current();
         var lead = leadIds.Of(email);
-        if (!counts.TryPair(lead, visitor, limits.Visitors))
-            return false;
-        // Who was let in today is let in again.
-        if (counts.Known.ContainsKey(lead) || await leads.Exists(lead, cancellation))
-            return true;
-        var (ofSite, ofAddress) = ("site:" + site, "address:" + address);
-        lock (counts)
-        {
-            if (counts.Known.ContainsKey(lead))
-                return true;
-            var (site1, address1) = (counts.New.GetValueOrDefault(ofSite), counts.New.GetValueOrDefault(ofAddress));
-            if (site1 >= limits.Site || address1 >= limits.Address)
-            {
-                counts.Refused++;
-                return false;
-            }
-
-            counts.New[ofSite] = site1 + 1;
-            counts.New[ofAddress] = address1 + 1;
-            counts.Known[lead] = true;
-            counts.Taken++;
-            return true;
-        }
+        return counts.IsPaired(lead, visitor) || counts.TryTake(lead, visitor, site, address, isThere: await leads.Exists(lead, cancellation));
     }
 
     private Counts Current()
@@ -68,52 +38,86 @@ public sealed class IdentifyLimiter(IdentifyLimits limits, LeadStore leads, Lead
         var counts = Volatile.Read(ref _today);
         if (counts.Day == today)
             return counts;
-        Interlocked.CompareExchange(ref _today, new Counts(today), counts);
+        Interlocked.CompareExchange(ref _today, new Counts(today, limits), counts);
         return Volatile.Read(ref _today);
     }
 
-    // No more entries than the limits let in, however many ask.
-    private sealed class Counts(Day day)
+    private sealed class Counts(Day day, IdentifyLimits limits)
     {
+        private readonly Lock _lock = new();
+        private readonly Dictionary<string, int> _newLeads = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, HashSet<string>> _visitors = new(StringComparer.Ordinal);
+        private int _pairs;
+        private int _taken;
+        private int _refused;
+
         public Day Day { get; } = day;
 
-        public Dictionary<string, int> New { get; } = new(StringComparer.Ordinal);
-
-        public ConcurrentDictionary<string, bool> Known { get; } = new(StringComparer.Ordinal);
-
-        // Browsers by lead: each new one is merged into it, and that costs more than an event.
-        private readonly Dictionary<string, HashSet<string>> _visitors = new(StringComparer.Ordinal);
-
-        public bool TryPair(string lead, string visitor, int most)
+        public (int Taken, int Refused) Totals
         {
-            lock (this)
+            get
             {
-                if (!_visitors.TryGetValue(lead, out var visitors))
-                    _visitors.Add(lead, visitors = new HashSet<string>(StringComparer.Ordinal));
-                if (visitors.Contains(visitor))
-                    return true;
-                if (visitors.Count >= most)
+                lock (_lock)
+                    return (_taken, _refused);
+            }
+        }
+
+        /// <summary>Whether this browser was taken for this lead today.</summary>
+        public bool IsPaired(string lead, string visitor)
+        {
+            lock (_lock)
+                return _visitors.TryGetValue(lead, out var visitors) && visitors.Contains(visitor);
+        }
+
+        /// <summary>Counts a browser of a lead, and the lead where it is new; false when there are too many.</summary>
+        public bool TryTake(string lead, string visitor, string site, string address, bool isThere)
+        {
+            var (ofSite, ofAddress) = ("site:" + site, "address:" + address);
+            lock (_lock)
+            {
+                var isKnown = _visitors.TryGetValue(lead, out var visitors);
+                var (siteCount, addressCount) = (_newLeads.GetValueOrDefault(ofSite), _newLeads.GetValueOrDefault(ofAddress));
+                if (visitors?.Count >= limits.Visitors || (!isKnown && !isThere && (siteCount >= limits.Site || addressCount >= limits.Address)))
                 {
-                    Refused++;
+                    _refused++;
                     return false;
                 }
 
-                visitors.Add(visitor);
+                if (!isKnown && !isThere)
+                {
+                    _newLeads[ofSite] = siteCount + 1;
+                    _newLeads[ofAddress] = addressCount + 1;
+                    _taken++;
+                }
+
+                Remember(lead, visitor);
                 return true;
             }
         }
 
-        public int Taken { get; set; }
+        // Whoever names many leads that are there must not fill the memory: then the browsers are counted from nothing, and new leads go on being counted.
+        private void Remember(string lead, string visitor)
+        {
+            if (_pairs == limits.Pairs)
+            {
+                _visitors.Clear();
+                _pairs = 0;
+            }
 
-        public int Refused { get; set; }
+            if (!_visitors.TryGetValue(lead, out var visitors))
+                _visitors.Add(lead, visitors = new HashSet<string>(StringComparer.Ordinal));
+            if (visitors.Add(visitor))
+                _pairs++;
+        }
     }
 }
 
-/// <summary>How many new leads are taken from pages on a day.</summary>
-/// <param name="Site">From all pages of an origin.</param>
-/// <param name="Address">From one address of the network; an office shares one.</param>
-/// <param name="Visitors">Browsers that claim to be one lead's, known or new.</param>
-public sealed record IdentifyLimits(int Site, int Address, int Visitors = 50)
+/// <summary>How many people and browsers are taken from pages on a day.</summary>
+/// <param name="Site">New leads from all pages of an origin.</param>
+/// <param name="Address">New leads from one address of the network; an office shares one.</param>
+/// <param name="Visitors">Browsers that claim to be one lead's.</param>
+/// <param name="Pairs">Leads with a browser that are remembered, about 200 bytes each; then the browsers are counted from nothing.</param>
+public sealed record IdentifyLimits(int Site, int Address, int Visitors = 50, int Pairs = 100_000)
 {
     /// <summary>More than a busy site's forms bring in, and enough for an office behind one address.</summary>
     public static IdentifyLimits Usual { get; } = new(1000, 30);

@@ -116,7 +116,7 @@ internal sealed partial class VisitRules(TrackingOptions options, IdentitySignat
     // With the channel where the type says none, with no longer a time than the script counts, and without the signature, which is no property.
     private static Fields Known(LeadEvent e)
     {
-        var properties = e.Properties.Where(static property => property.Key != IdentitySignature.Member).ToDictionary(StringComparer.Ordinal);
+        var properties = e.Properties.Where(property => e.Type != Identified || property.Key != IdentitySignature.Member).ToDictionary(StringComparer.Ordinal);
         if (EventTypes.ChannelOf(e.Type) is null && e.Properties["channel"].IsMissing)
             properties["channel"] = "website";
         if (SecondsOf(e) is { } seconds and (0 or MostSeconds))

@@ -33,8 +33,8 @@ internal static class OpenApiCommand
         var text = await File.ReadAllTextAsync(page, cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder, "openapi.json"), document.Text, cancellation);
         await File.WriteAllTextAsync(page, RouteTableText.Replace(text, document), cancellation);
-        var schemas = Directory.CreateDirectory(Path.Combine(folder, MessageSchemas.Folder)).FullName;
-        foreach (var (name, schema) in MessageSchemas.Files())
+        var schemas = Directory.CreateDirectory(Path.Combine(folder, MessageSchemaFiles.Folder)).FullName;
+        foreach (var (name, schema) in MessageSchemaFiles.Files())
             await File.WriteAllTextAsync(Path.Combine(schemas, name), schema, cancellation);
     }
 }

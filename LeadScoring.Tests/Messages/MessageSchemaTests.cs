@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Local.Commands;
+using LeadScoring.Local.OpenApi;
 using LeadScoring.Tests.Infra;
 
 namespace LeadScoring.Tests.Messages;
@@ -26,7 +27,7 @@ public sealed class MessageSchemaTests
     [Fact]
     public void The_schemas_in_the_repository_are_those_of_the_code()
     {
-        var made = LeadScoring.Local.OpenApi.MessageSchemas.Files();
+        var made = MessageSchemaFiles.Files();
 
         Assert.Equal(MessageFiles.Types.Append("common").Select(static name => name + ".schema.json").Order(StringComparer.Ordinal), made.Keys);
         Assert.All(made, static file =>

@@ -102,7 +102,7 @@ public sealed class IdentifyTests
         Assert.Equal(202, (await track.Post(Named(Person(1), id: "and again"))).Status);
 
         var check = (await track.App.Get<DeepHealth>().Run(default)).Single(static check => check.Name == "tracker");
-        Assert.Equal(("degraded", "Pages named 3 new people today in this instance, and 1 more that were not taken."), (check.Status, check.Detail));
+        Assert.Equal(("degraded", "Pages named 3 new people today in this instance, and 1 requests were refused."), (check.Status, check.Detail));
         track.App.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(202, (await track.Post(Named(Person(3), id: "tomorrow"))).Status);
     }
@@ -116,6 +116,67 @@ public sealed class IdentifyTests
 
         Assert.Equal(3, codes.Count(static code => code == "LS-TRACK-011"));
         Assert.Equal(2, track.Events.Count);
+    }
+
+    [Fact]
+    public async Task So_many_browsers_a_day_may_claim_to_be_one_person()
+    {
+        var track = new TrackApp(new TrackingOptions { Origins = [TrackApp.Site], NewLeads = new IdentifyLimits(Site: 100, Address: 100, Visitors: 3) });
+
+        for (var browser = 0; browser < 3; browser++)
+            Assert.Equal(202, (await track.Post(By(browser))).Status);
+
+        Assert.Equal([("LS-TRACK-011", "/0/lead/email")], (await track.Post(By(3))).Faults);
+        // One that was taken goes on, and so does another person.
+        Assert.Equal(202, (await track.Post(By(0, id: "again"))).Status);
+        Assert.Equal(202, (await track.Post(Named(Person(1)))).Status);
+        track.App.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(202, (await track.Post(By(3))).Status);
+    }
+
+    [Fact]
+    public async Task Refused_names_fill_no_memory_and_a_full_one_begins_again()
+    {
+        var track = new TrackApp(new TrackingOptions { Origins = [TrackApp.Site], NewLeads = new IdentifyLimits(Site: 2, Address: 100, Visitors: 1, Pairs: 2) });
+        await track.Post(Named(Person(0), id: "0"));
+        await track.Post(Named(Person(1), id: "1"));
+        await track.App.Work();
+
+        // Refused, so not remembered: the browser of the first is still known.
+        for (var person = 2; person < 9; person++)
+            Assert.Equal("LS-TRACK-011", (await track.Post(Named(Person(person), id: $"{person}"))).Code);
+        var other = By(7, id: "other");
+        other["lead"]!["email"] = Person(0);
+        Assert.Equal("LS-TRACK-011", (await track.Post(other.DeepClone().AsObject())).Code);
+
+        // A lead that is there is remembered in place of the two; the limit of new leads stands.
+        await track.App.Send(Kit.Builders.Sent.Pricing("known@acme.example"));
+        Assert.Equal(202, (await track.Post(Named("known@acme.example", id: "known"))).Status);
+        Assert.Equal(202, (await track.Post(other.DeepClone().AsObject())).Status);
+        Assert.Equal("LS-TRACK-011", (await track.Post(Named(Person(9), id: "9"))).Code);
+    }
+
+    [Fact]
+    public async Task Health_names_a_secret_that_is_missing()
+    {
+        var track = Track(IdentifyMode.Signed);
+        track.App.Secrets.TryRemove("site_2026", out _);
+
+        var check = (await track.App.Get<DeepHealth>().Run(default)).Single(static check => check.Name == "tracker");
+
+        Assert.Equal("degraded", check.Status);
+        Assert.Contains("site_2026", check.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("site_2025", check.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_property_called_signature_of_another_event_is_kept()
+    {
+        var track = new TrackApp();
+
+        await track.Post(TrackApp.Event("asset.downloaded", ("properties", new JsonObject { ["asset"] = "contract", ["signature"] = "wet ink" })));
+
+        Assert.Equal("wet ink", Assert.Single(track.Events).Event.Properties["signature"].Text);
     }
 
     [Fact]
@@ -173,6 +234,13 @@ public sealed class IdentifyTests
             e["signature"] = signature;
         if (id is not null)
             e["id"] = id;
+        return e;
+    }
+
+    private static JsonObject By(int browser, string? id = null)
+    {
+        var e = Named(Person(0), id: id ?? $"by {browser}");
+        e["lead"]!["visitor"] = browser.ToString("x32", CultureInfo.InvariantCulture);
         return e;
     }
 

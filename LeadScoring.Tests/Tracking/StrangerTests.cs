@@ -116,6 +116,27 @@ public sealed class StrangerTests
     }
 
     [Fact]
+    public async Task A_version_from_before_the_gate_goes_without_it_until_the_next_publish_says_so()
+    {
+        await _track.App.Publish(SalesModel.Yaml);
+        var models = _track.App.Tables[TableNames.Models];
+        var row = models.Rows.Single(static row => row.ContainsKey("semantics"));
+        row.Remove("semantics");
+        await models.Upsert(row, default);
+        _track.App.Get<Functions.Models.ModelCatalog>().Forget();
+        await Claim(new JsonObject { ["jobTitle"] = "VP", ["company"] = "Acme" });
+        await _track.Post(TrackApp.Event(members: [("id", "1"), ("properties", new JsonObject { ["path"] = "/pricing" })]), TrackApp.Event(members: [("id", "2"), ("properties", new JsonObject { ["path"] = "/pricing" })]));
+        await _track.App.Work();
+        Assert.Equal("warm", Model((await _track.App.Lead(Ann)).Body).GetProperty("route").GetString());
+
+        var first = await Publish();
+        var second = await Publish();
+
+        Assert.Contains("gates: { proven: false }", first.GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.False(second.TryGetProperty("note", out _));
+    }
+
+    [Fact]
     public async Task A_lead_that_an_older_app_harmed_heals_on_its_next_visit()
     {
         await _track.App.Publish(SalesModel.Yaml);
@@ -137,6 +158,16 @@ public sealed class StrangerTests
         Assert.False(lead.TryGetProperty("leftOut", out _));
         Assert.Equal(100, Model(lead).GetProperty("dimensions").GetProperty("fit").GetInt32());
         Assert.Equal(LeadState.CurrentSchema, LeadRows.ReadState((await leads.Find(_track.App.IdOf(Ann), RowKeys.Lead, default))!).Schema);
+    }
+
+    private async Task<JsonElement> Publish()
+    {
+        var http = new Kit.Drivers.InMemoryHttp(_track.App);
+        Assert.Equal(200, (await http.Send("PUT", "/api/v1/models/sales", static request => request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(SalesModel.Yaml)))).Status);
+        var published = await http.Send("POST", "/api/v1/models/sales/publish", static request => request.Body = new MemoryStream("""{"author":"ann","reason":"test"}"""u8.ToArray()));
+        Assert.Equal(202, published.Status);
+        using var answer = JsonDocument.Parse(published.Text);
+        return answer.RootElement.Clone();
     }
 
     private async Task Known(params (string Name, string Value)[] profile)

@@ -1,8 +1,5 @@
-using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
-using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
-using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
@@ -16,40 +13,20 @@ public sealed class LogFold(FilteredLog log)
     /// <returns>The fold, with what the proven events alone give where some are claimed, and how many events the log had.</returns>
     public async Task<(FoldedLead Lead, long Events)> Run(string leadId, VersionedModel model, Day asOf, CancellationToken cancellation)
     {
-        var all = new Fold(model);
-        var proven = new Fold(model);
+        var folder = new LeadFolder(model.Model);
         long events = 0;
         await foreach (var page in log.Read(leadId, null, Includes, new MailLog(), cancellation))
         {
             events += page.Count;
             foreach (var screened in page)
             {
-                if (!screened.Counts)
-                    continue;
-                var e = screened.Logged.Captured.Event;
-                all.Add(e);
-                if (!e.IsClaimed)
-                    proven.Add(e);
+                if (screened.Counts)
+                    folder.Add(screened.Logged.Captured.Event);
             }
         }
 
         bool Includes(LoggedEvent logged) => logged.Captured.Event.Day <= asOf;
 
-        var lead = all.ToLead();
-        return (lead.Profile.HasClaims ? lead with { Proven = proven.ToLead() } : lead, events);
-    }
-
-    private sealed class Fold(VersionedModel model)
-    {
-        private readonly LeadSignals _signals = new(model.Model);
-        private readonly ProfileFolder _profile = new();
-
-        public void Add(LeadEvent e)
-        {
-            _signals.Apply(e);
-            _profile.Add(e);
-        }
-
-        public FoldedLead ToLead() => new(_signals, _profile.ToProfile());
+        return (folder.ToLead(), events);
     }
 }

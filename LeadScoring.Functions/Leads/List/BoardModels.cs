@@ -52,7 +52,8 @@ public sealed class BoardModels(ModelCatalog catalog)
     }
 
     private static IEnumerable<string> RoutesOf(VersionedModel model) =>
-        [.. model.Model.Definition.Routes.Select(static route => route.Id), Scorecard.NeedsProof, Scorecard.NeedsInfo, Scorecard.Inactive, Scorecard.Nurture];
+        // Without the gate no lead stands there, and a page of the list has one partition less to read.
+        [.. model.Model.Definition.Routes.Select(static route => route.Id), .. model.Model.Definition.Gates.Proven ? [Scorecard.NeedsProof] : (string[])[], Scorecard.NeedsInfo, Scorecard.Inactive, Scorecard.Nurture];
 }
 
 /// <summary>A model with the routes under which its leads may stand on the Board.</summary>

@@ -76,6 +76,19 @@ public sealed class LeadListTests
     }
 
     [Fact]
+    public async Task Without_the_gate_nobody_needs_proof_and_a_page_reads_no_such_route()
+    {
+        await _app.Publish(CrmModel.Yaml + "gates: { proven: false }\n");
+        await Leads([("ann@acme.example", 1, false)]);
+        await _app.Leads();
+        _app.Operations.Reset();
+
+        await _app.Leads("?limit=3");
+
+        Assert.Equal(5, _app.Operations.Count("Board", OperationKind.Read));
+    }
+
+    [Fact]
     public async Task Figures_are_those_of_today_and_so_are_filters_and_order()
     {
         await _app.Publish(CrmModel.Yaml);

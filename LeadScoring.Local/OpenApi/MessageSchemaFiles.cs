@@ -14,7 +14,7 @@ namespace LeadScoring.Local.OpenApi;
 /// The published schemas of the topic's messages, made from the classes that are serialised: a file of what they have in common, and one per type. Each file is a JSON
 /// Schema of draft 2020-12 (docs/reference/messages.md#schemas-and-examples).
 /// </summary>
-internal sealed class MessageSchemas
+internal sealed class MessageSchemaFiles
 {
     /// <summary>The folder of the schemas in docs/reference.</summary>
     public const string Folder = "messages";
@@ -47,7 +47,7 @@ internal sealed class MessageSchemas
     /// <summary>The files by name, in order.</summary>
     public static SortedDictionary<string, string> Files()
     {
-        var schemas = new MessageSchemas();
+        var schemas = new MessageSchemaFiles();
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { [CommonFile] = Text(schemas.Common()) };
         foreach (var data in typeof(MessageData).Assembly.GetTypes().Where(static type => type.IsDefined(typeof(MessageTypeAttribute), inherit: false)))
         {
