@@ -33,6 +33,9 @@ internal sealed class BusSubscription(Subscription rule, BusOptions options)
 
     public BusSession? HeldBy(object holder) => _held.Values.FirstOrDefault(session => ReferenceEquals(session.Holder, holder));
 
+    /// <summary>Whether a receiver may take messages of a session: it holds it, or sessions are not locked.</summary>
+    public bool MayTake(string session, object holder) => !options.LocksSessions || HeldBy(holder)?.Id == session;
+
     public BusSession? Find(string id) => _held.GetValueOrDefault(id);
 
     public void Release(BusSession session)

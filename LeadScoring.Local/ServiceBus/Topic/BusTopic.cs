@@ -54,7 +54,7 @@ internal sealed class BusTopic : IDisposable
             return place.Subscription.Hold(wanted, holder, Now)?.Id;
     }
 
-    /// <summary>Gives waiting messages to a receiver, in order.</summary>
+    /// <summary>Gives waiting messages to a receiver, in order; none of a session that it does not hold any more.</summary>
     /// <param name="session">Of this session; null for any.</param>
     /// <param name="most">At most so many.</param>
     /// <param name="completes">They are done with by being taken.</param>
@@ -62,6 +62,9 @@ internal sealed class BusTopic : IDisposable
     {
         lock (_gate)
         {
+            // It may have left since it last looked: what it took now would wait for the end of its lock.
+            if (session is not null && !place.Subscription.MayTake(session, holder))
+                return [];
             var until = place.Subscription.HeldBy(holder)?.Until ?? Now + _options.LockDuration;
             var taken = place.Queue.Waiting(Now).Where(message => session is null || message.Sent.SessionId == session).Take(most).ToList();
             foreach (var message in taken)
