@@ -12,6 +12,7 @@ internal static class IdentityRegistration
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddSingleton<LeadForwarder>();
+        services.AddSingleton<NamedAddresses>();
         services.AddSingleton<LeadMerger>();
         services.AddSingleton<LeadCopier>();
         services.AddSingleton<LeadUnmerger>();

@@ -24,6 +24,7 @@ internal static class LeadsRegistration
         .AddSingleton<LeadListHandler>()
         .AddSingleton<LeadCsvHandler>()
         .AddSingleton<LeadHandler>()
+        .AddSingleton<FindHandler>()
         .AddSingleton<TimelineReader>()
         .AddSingleton<TimelineHandler>()
         .AddSingleton<LogFold>()

@@ -15,6 +15,8 @@ const every = { TimeGenerated: 'DateTime', Properties: 'Dynamic', OperationName:
 const tables = {
   AppMetrics: { ...every, Sum: 'Real', Min: 'Real', Max: 'Real' },
   AppRequests: { ...every, Url: 'String', ResultCode: 'String', Success: 'Bool', DurationMs: 'Real' },
+  AppDependencies: { ...every, Data: 'String', Target: 'String', ResultCode: 'String', Success: 'Bool', DurationMs: 'Real' },
+  AppTraces: { ...every, Message: 'String', SeverityLevel: 'Int' },
 };
 
 /** Overloads have numbered names, which change: takes the one whose result is as it should be. */
@@ -32,7 +34,7 @@ function made(type, right, ...given) {
 
 const database = made(
   Symbols.DatabaseSymbol,
-  (symbol) => symbol.Tables?.Count === 2,
+  (symbol) => symbol.Tables?.Count === Object.keys(tables).length,
   'workspace',
   Object.entries(tables).map(([name, columns]) => {
     const all = Object.entries(columns).map(([column, type]) => new Symbols.ColumnSymbol(column, Symbols.ScalarTypes[type]));

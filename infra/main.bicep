@@ -113,8 +113,8 @@ module identity 'modules/identity.bicep' = {
   }
 }
 
-module monitoring 'modules/monitoring.bicep' = {
-  name: 'monitoring'
+module workspace 'modules/workspace.bicep' = {
+  name: 'workspace'
   scope: group
   params: {
     location: location
@@ -122,6 +122,42 @@ module monitoring 'modules/monitoring.bicep' = {
     token: token
     retentionDays: logRetentionDays
     dailyCapGb: logDailyCapGb
+  }
+}
+
+module masking 'modules/masking.bicep' = {
+  name: 'masking'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    token: token
+    workspaceId: workspace.outputs.id
+  }
+}
+
+module maskedWorkspace 'modules/workspace.bicep' = {
+  name: 'masked-workspace'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    token: token
+    retentionDays: logRetentionDays
+    dailyCapGb: logDailyCapGb
+    ruleId: masking.outputs.id
+  }
+}
+
+// Nothing is sent before the rule holds.
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    token: token
+    workspaceId: maskedWorkspace.outputs.id
   }
 }
 
@@ -169,7 +205,7 @@ module vault 'modules/vault.bicep' = {
     tags: tags
     name: vaultName
     installationKey: installationKey
-    workspaceId: monitoring.outputs.workspaceId
+    workspaceId: maskedWorkspace.outputs.id
     privateNetworking: privateNetworking
     lockData: lockData
   }
@@ -242,7 +278,7 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     tags: tags
     token: token
-    workspaceId: monitoring.outputs.workspaceId
+    workspaceId: maskedWorkspace.outputs.id
     namespaceId: messaging.outputs.namespaceId
     alertEmail: alertEmail
   }
@@ -254,7 +290,7 @@ module workbook 'modules/workbook.bicep' = {
   params: {
     location: location
     tags: tags
-    workspaceId: monitoring.outputs.workspaceId
+    workspaceId: maskedWorkspace.outputs.id
   }
 }
 
@@ -292,4 +328,4 @@ output LEADSCORING_CONNECTOR_IDENTITY_ID string = identity.outputs.connectorIden
 output LEADSCORING_CONNECTOR_CLIENT_ID string = identity.outputs.connectorClientId
 
 @description('The workspace that alerts and the workbook ask.')
-output LEADSCORING_WORKSPACE_ID string = monitoring.outputs.workspaceId
+output LEADSCORING_WORKSPACE_ID string = maskedWorkspace.outputs.id

@@ -63,6 +63,9 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, FieldValue
         }
     }
 
+    /// <summary>The values but that of a name.</summary>
+    public Fields Without(string name) => new(_sorted.Where(pair => pair.Key != name));
+
     /// <summary>The pairs in ordinal order of their names.</summary>
     public ImmutableArray<KeyValuePair<string, FieldValue>>.Enumerator GetEnumerator() =>
         System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(_sorted).GetEnumerator();

@@ -18,5 +18,5 @@ public sealed class LeadAddress(LeadIds ids)
     public static Problem Unknown => Problem.NotFound(
         "LS-LEAD-404",
         "No lead has this id or e-mail address.",
-        "Use an id from GET /api/v1/leads or from the answer to a captured event; percent-encode an e-mail address, e.g. /api/v1/leads/ann%40acme.example.");
+        "Use an id: POST /api/v1/leads/find answers with that of an e-mail address, and GET /api/v1/leads and captured events name them.");
 }

@@ -15,7 +15,7 @@ namespace LeadScoring.Functions.Leads;
 
 /// <summary>Leads over HTTP.</summary>
 [UsesStorage]
-public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, LeadHandler one, TimelineHandler timeline, ExplanationHandler explanation)
+public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, LeadHandler one, FindHandler find, TimelineHandler timeline, ExplanationHandler explanation)
 {
     [Function("ListLeads")]
     [Operation(ApiTags.Leads, "Lists leads: the hottest first, or a work list by `sort=priority`.", More = "#lists-of-leads")]
@@ -48,6 +48,16 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     public Task<IActionResult> Csv(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads.csv")] HttpRequest request, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => csv.Handle(request.Query, cancellation));
+
+    [Function("FindLead")]
+    [Operation(ApiTags.Leads, "Finds the id of the lead with an e-mail address, which then stands in no path.", More = "#addresses-in-paths")]
+    [Body("application/json", typeof(FindRequest))]
+    [Answers(200, "The lead's id.", Contract = typeof(FoundAnswer))]
+    [Refuses(400, "LS-FIND-001")]
+    [Refuses(404, "LS-LEAD-404")]
+    public Task<IActionResult> Find(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/leads/find")] HttpRequest request, CancellationToken cancellation) =>
+        StorageFailures.ToProblem(() => find.Handle(request, cancellation));
 
     [Function("GetLead")]
     [Operation(ApiTags.Leads, "Shows one lead with its figures of today.")]

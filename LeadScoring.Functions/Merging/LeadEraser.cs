@@ -13,7 +13,7 @@ namespace LeadScoring.Functions.Merging;
 /// recognised; then the outbox tells what there was to tell, last that the lead is erased, and deletes everything else.
 /// </summary>
 public sealed class LeadEraser(
-    LeadStore leads, ITables tables, LeadMerger merger, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, LeadNumbering numbering, TimeProvider clock)
+    LeadStore leads, ITables tables, LeadMerger merger, NamedAddresses addresses, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, LeadNumbering numbering, TimeProvider clock)
 {
     /// <summary>Erases the person whose lead it is: the lead into which it was merged in the end, with all that were merged into that one.</summary>
     /// <returns>The lead that is erased first.</returns>
@@ -41,6 +41,7 @@ public sealed class LeadEraser(
                 await Begin(other, cancellation);
         }
 
+        await addresses.Erase(leadId, cancellation);
         await DeleteRows(leadId, null, RowKeys.Lead, cancellation);
         await DeleteRows(leadId, RowKeys.ModelPrefix, RowKeys.After(RowKeys.ModelPrefix), cancellation);
         await DeleteRows(leadId, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation);

@@ -13,7 +13,8 @@ namespace LeadScoring.Functions.Merging;
 /// Merges one lead into another (ARCHITECTURE.md#merge). First the lead that goes on notes the other, so that it takes its events; then the
 /// other notes where it went. The rest is work of the other's outbox. Every step may be repeated.
 /// </summary>
-public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, LeadNumbering numbering, RescoreRequests requests, TimeProvider clock, ILogger<LeadMerger> log)
+public sealed class LeadMerger(
+    LeadStore leads, LeadIds leadIds, LeadNumbering numbering, NamedAddresses addresses, RescoreRequests requests, TimeProvider clock, ILogger<LeadMerger> log)
 {
     /// <summary>Notes a lead in the state of the one that goes on, and asks that one's outbox for the rest.</summary>
     /// <returns>False when the lead that goes on is not there any more, or was itself merged meanwhile.</returns>
@@ -87,9 +88,18 @@ public sealed class LeadMerger(LeadStore leads, LeadIds leadIds, LeadNumbering n
     /// <summary>Merges a lead into the one of its new address, which may be new as well.</summary>
     public async Task ChangeAddress(string from, string email, CancellationToken cancellation)
     {
-        if (!EmailAddress.TryParse(email, out var address) || await leads.Find(from, cancellation) is not { State: { ErasedAt: null, MergedInto: null } })
+        if (!EmailAddress.TryParse(email, out var address))
             return;
         var into = leadIds.Of(address);
+        if (await leads.Find(into, cancellation) is { State.ErasedAt: not null })
+        {
+            await addresses.Erase(into, from, cancellation);
+            return;
+        }
+
+        await addresses.Note(into, from, cancellation);
+        if (await leads.Find(from, cancellation) is not { State: { ErasedAt: null, MergedInto: null } })
+            return;
         if (await Ends(into, at: from, cancellation))
         {
             log.MergeWouldBeRing(from, into);

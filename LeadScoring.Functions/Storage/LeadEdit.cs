@@ -14,6 +14,9 @@ public sealed record LeadEdit(LeadState State)
     /// <summary>What joins the outbox.</summary>
     public ImmutableArray<OutboxRow> Outbox { get; init; } = [];
 
+    /// <summary>Events of the log that are written over: the only case is that somebody is forgotten.</summary>
+    public ImmutableArray<LoggedEvent> Log { get; init; } = [];
+
     /// <summary>What changes under models, by the model's id.</summary>
     public ImmutableDictionary<string, ModelState> Models { get; init; } = ImmutableDictionary<string, ModelState>.Empty;
 

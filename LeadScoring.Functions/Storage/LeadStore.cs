@@ -104,7 +104,7 @@ public sealed class LeadStore(ITables tables)
     public async Task<bool> Commit(LeadRead read, LeadEdit edit, CancellationToken cancellation)
     {
         // The same instance means that nothing changes. An equal copy is written: its new tag makes every writer that read the lead before start again.
-        if (ReferenceEquals(edit.State, read.State) && edit is { Fact: null, Outbox: [], Models.IsEmpty: true })
+        if (ReferenceEquals(edit.State, read.State) && edit is { Fact: null, Outbox: [], Models.IsEmpty: true, Log: [] })
             return true;
         List<TableTransactionAction> actions = [LeadBatch.StateOf(read, edit.State)];
         if (edit.Fact is { } fact)
@@ -112,6 +112,7 @@ public sealed class LeadStore(ITables tables)
         // The state guards them. Who begins a broken restore again finds the rows of the first attempt there.
         actions.AddRange(edit.Outbox.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, LeadRows.Outbox(read.LeadId, row))));
         actions.AddRange(edit.Models.Select(model => new TableTransactionAction(TableTransactionActionType.UpsertReplace, LeadRows.Model(read.LeadId, model.Key, model.Value))));
+        actions.AddRange(edit.Log.Select(logged => new TableTransactionAction(TableTransactionActionType.UpsertReplace, LeadRows.Event(read.LeadId, logged.Captured, logged.Seq))));
         return (await Submit(actions, cancellation)).Committed;
     }
 

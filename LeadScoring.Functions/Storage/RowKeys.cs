@@ -10,6 +10,7 @@ namespace LeadScoring.Functions.Storage;
 internal static class RowKeys
 {
     public const string Lead = "lead";
+    public const string NamedByPrefix = "by:";
     public const string EventPrefix = "event:";
     public const string AtPrefix = "at:";
     public const string FactPrefix = "fact:";
@@ -32,6 +33,9 @@ internal static class RowKeys
 
     /// <summary>First timeline key of events strictly before an instant.</summary>
     public static string AtBefore(DateTimeOffset instant) => $"{AtPrefix}{Inverted(instant.AddTicks(-1))}:";
+
+    /// <summary>Another lead whose log names this one's address.</summary>
+    public static string NamedBy(string leadId) => NamedByPrefix + leadId;
 
     /// <summary>A decision; numbered from 1.</summary>
     public static string Fact(int number) => FactPrefix + Number(number);

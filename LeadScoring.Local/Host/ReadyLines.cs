@@ -19,6 +19,6 @@ internal static class ReadyLines
         var header = $"-H 'x-functions-key: {key}'";
         yield return $$$"""curl -s {{{url}}}/api/v1/events {{{header}}} -H 'content-type: application/json' -d '{"type":"asset.downloaded","lead":{"email":"ann@acme.example"},"properties":{"asset":"tco-guide","assetType":"whitepaper"},"profile":{"jobTitle":"VP Operations","company":"Acme"}}' && sleep 1""";
         yield return $"curl -s '{url}/api/v1/leads?limit=5' {header}";
-        yield return $"curl -s '{url}/api/v1/leads/ann%40acme.example/explanation?model=b2b-saas' {header}";
+        yield return $$"""lead=$(curl -s {{url}}/api/v1/leads/find {{header}} -d '{"email":"ann@acme.example"}' | cut -d'"' -f4) && curl -s "{{url}}/api/v1/leads/$lead/explanation?model=b2b-saas" {{header}}""";
     }
 }

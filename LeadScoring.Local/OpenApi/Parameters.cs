@@ -16,7 +16,7 @@ internal static class Parameters
     /// <summary>A part of an address; null for one that nobody described.</summary>
     public static JsonObject? InPath(string name) => name switch
     {
-        "lead" => Path(name, "The lead's id, or its e-mail address, percent-encoded.", "ann@acme.example"),
+        "lead" => Path(name, "The lead's id. Its e-mail address works too, percent-encoded, but request paths are written to logs: see `POST /api/v1/leads/find`.", "ann@acme.example"),
         "model" => Path(name, "The model's id.", "b2b-saas"),
         "event" => Path(name, "The event's `key` in the timeline."),
         "source" => Path(name, "The source's name.", "typeform"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -40,9 +41,17 @@ internal sealed class TestSender(AppClient app, Uri url, TestSecrets? secrets, T
         }
 
         await output.WriteLineAsync(well
-            ? $"look at it: {url.ToString().TrimEnd('/')}/api/v1/leads/{Uri.EscapeDataString(order.Email)}/timeline (with the header x-functions-key)"
+            ? $"look at it: {url.ToString().TrimEnd('/')}/api/v1/leads/{await IdOf(order.Email, cancellation) ?? "{lead}"}/timeline (with the header x-functions-key)"
             : $"why: {url.ToString().TrimEnd('/')}/api/v1/rejected?source={source.Name}/{order.Connection} shows what could not be read; 401 means that the secret is different (--secret), or that the app's clock was moved");
         return well;
+    }
+
+    // Null for somebody whom the delivery was not about.
+    private async Task<string?> IdOf(string email, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/leads/find") { Content = JsonContent.Create(new JsonObject { ["email"] = email }) };
+        var (status, _, text) = await app.Exchange(request, cancellation);
+        return status == 200 ? JsonNode.Parse(text)?["id"]?.GetValue<string>() : null;
     }
 
     private async Task Connect(SourceDescriptor source, SampleSource sample, VerifierDescriptor way, TestOrder order, string hook, CancellationToken cancellation)

@@ -24,6 +24,8 @@ internal static class ModuleRules
                 yield return broken;
         }
 
+        if (template.Main.Modules.All(static module => module.Body.At("params/ruleId").Shown() != "masking.outputs.id"))
+            yield return "main.bicep: no workspace is given the rule of masking.";
         foreach (var unused in template.Files.Keys.Except(template.Files.Values.SelectMany(static content => content.Modules).Select(static module => module.Path), StringComparer.Ordinal).Where(static file => file != "main.bicep"))
             yield return $"{unused}: nobody uses it.";
     }

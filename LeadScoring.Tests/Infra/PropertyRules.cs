@@ -44,6 +44,7 @@ internal static class PropertyRules
         ("Microsoft.KeyVault/vaults", "properties/networkAcls/defaultAction", DenyWhenPrivate),
         ("Microsoft.Insights/components", "properties/DisableLocalAuth", "true"),
         ("Microsoft.OperationalInsights/workspaces", "properties/features/disableLocalAuth", "true"),
+        ("Microsoft.Insights/dataCollectionRules", "kind", "\"WorkspaceTransforms\""),
         ("Microsoft.Web/serverfarms", "sku/name", "\"FC1\""),
         ("Microsoft.Web/serverfarms", "sku/tier", "\"FlexConsumption\""),
         ("Microsoft.Web/serverfarms", "properties/reserved", "true"),

@@ -39,6 +39,8 @@ public sealed class TemplateTests
         { "modules/vault.bicep", "notes: 'The installation key, from", "notes: '${installationKey}, from", "is given a secret" },
         { "modules/monitoring.bicep", "    DisableLocalAuth: true\n", "", "DisableLocalAuth = (absent)" },
         { "modules/monitoring.bicep", "output insightsName string = insights.name", "output insightsName string = insights.properties.ConnectionString", "tells a secret" },
+        { "modules/masking.bicep", "  kind: 'WorkspaceTransforms'\n", "", "has kind = (absent)" },
+        { "main.bicep", "    ruleId: masking.outputs.id\n", "", "no workspace is given the rule of masking" },
         { "modules/app.bicep", "    httpsOnly: true\n", "", "httpsOnly = (absent)" },
         { "modules/app.bicep", "      minTlsVersion: '1.2'\n", "", "siteConfig/minTlsVersion = (absent)" },
         { "modules/app.bicep", "  name: 'plan-${name}'\n  location: location\n  tags: tags\n", "  name: 'plan-${name}'\n  location: location\n", "plan (Microsoft.Web/serverfarms) has no tags" },

@@ -9,6 +9,7 @@ internal static class VersionRules
         ["Microsoft.Authorization/roleAssignments"] = "2022-04-01",
         ["Microsoft.Insights/actionGroups"] = "2023-01-01",
         ["Microsoft.Insights/components"] = "2020-02-02",
+        ["Microsoft.Insights/dataCollectionRules"] = "2023-03-11",
         ["Microsoft.Insights/diagnosticSettings"] = "2021-05-01-preview",
         ["Microsoft.Insights/metricAlerts"] = "2018-03-01",
         ["Microsoft.Insights/scheduledQueryRules"] = "2023-12-01",

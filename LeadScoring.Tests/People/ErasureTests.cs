@@ -151,6 +151,33 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_erased_address_goes_from_the_log_of_another_lead()
+    {
+        var changed = Sent.Event(Old, "email.changed", 1, ("newEmail", Ann));
+        await _app.Send(Sent.Title(Old, "VP", daysAgo: 3), changed, Sent.Pricing(Ann));
+        await _app.Work();
+        Assert.Equal(202, (await _app.Unmerge(Old)).Status);
+        await _app.Work();
+        await _app.Merge(Old, Bob);
+        await _app.Work();
+        Assert.NotEmpty(Places(Ann));
+        var score = (await _app.Explain(Bob)).Body.GetRawText();
+
+        await _app.Erase(Ann);
+        await _app.Work();
+
+        Assert.Empty(Places(Ann));
+        Assert.Equal(200, (await _app.Lead(Old)).Status);
+        Assert.Equal(score, (await _app.Explain(Bob)).Body.GetRawText());
+
+        // Repeated it is known; said again, of the same person, it is forgotten again.
+        await _app.Send(changed);
+        await _app.Send(Sent.Event(Old, "email.changed", 0, ("newEmail", Ann)));
+        await _app.Work();
+        Assert.Empty(Places(Ann));
+    }
+
+    [Fact]
     public async Task The_export_contains_everything_held_on_a_person()
     {
         await _app.Send([Known.Visit("visitor-of-ann", Then.AddDays(-2)), Sent.Title(Ann, "VP"), .. Sent.Visits(Ann, 2), Known.Form(Ann, "visitor-of-ann", Then)]);

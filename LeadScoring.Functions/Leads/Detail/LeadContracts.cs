@@ -96,6 +96,14 @@ public sealed record LeadPage(
     [property: JsonPropertyName("leads")] IReadOnlyList<LeadItem> Leads,
     [property: JsonPropertyName("continuation")] string? Continuation);
 
+/// <summary>Body of <c>POST /api/v1/leads/find</c>.</summary>
+/// <param name="Email">The address, in any case.</param>
+public sealed record FindRequest([property: JsonPropertyName("email")] string Email);
+
+/// <summary>Answer of <c>POST /api/v1/leads/find</c>.</summary>
+/// <param name="Id">The lead's id; of one that was merged, the id of the lead that goes on.</param>
+public sealed record FoundAnswer([property: JsonPropertyName("id")] string Id);
+
 /// <summary>JSON of leads.</summary>
 [JsonSourceGenerationOptions(Converters = [typeof(DayConverter)])]
 // Values of fields.
@@ -103,4 +111,6 @@ public sealed record LeadPage(
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(LeadItem))]
 [JsonSerializable(typeof(LeadPage))]
+[JsonSerializable(typeof(FindRequest))]
+[JsonSerializable(typeof(FoundAnswer))]
 internal sealed partial class LeadsJson : JsonSerializerContext;

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+using Azure.Data.Tables;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Storage;
+
+namespace LeadScoring.Functions.Merging;
+
+/// <summary>
+/// Addresses that stand in the log of another lead than the one they lead to: <c>email.changed</c> names the new one. As a rule both become one person, who
+/// is erased as a whole; where they were taken apart, or never merged, the address goes from that log by itself.
+/// </summary>
+public sealed class NamedAddresses(LeadStore leads, ITables tables, LeadIds leadIds, RescoreRequests requests)
+{
+    /// <summary>Notes with the lead of an address whose log names it. Before anything is done about it: a note too many does no harm.</summary>
+    public Task Note(string named, string holder, CancellationToken cancellation) =>
+        tables.Leads.Upsert(new TableEntity(named, RowKeys.NamedBy(holder)), cancellation);
+
+    /// <summary>Takes the address of a lead out of the logs that name it. The lead's notes stay, for the next try.</summary>
+    public async Task Erase(string named, CancellationToken cancellation)
+    {
+        var holders = new List<string>();
+        await foreach (var page in leads.ReadRows(named, RowKeys.NamedByPrefix, RowKeys.After(RowKeys.NamedByPrefix), cancellation))
+            holders.AddRange(page.Select(static row => row.RowKey[RowKeys.NamedByPrefix.Length..]));
+        foreach (var holder in holders)
+            await Erase(named, holder, cancellation);
+    }
+
+    /// <summary>Takes the address of a lead out of another's log, and of those into which that one was merged: they have copies.</summary>
+    public async Task Erase(string named, string holder, CancellationToken cancellation)
+    {
+        for (var hops = 0; hops < MergeRules.MostHops; hops++)
+        {
+            await EraseWaiting(named, holder, cancellation);
+            await foreach (var page in leads.ReadLog(holder, null, cancellation))
+            {
+                ImmutableArray<LoggedEvent> changed = [.. page.Where(logged => Names(logged.Captured, named)).Select(static logged => logged with { Captured = WithoutAddress(logged.Captured) })];
+                if (changed.Length > 0)
+                    await leads.Change(holder, read => Edit(read, changed), cancellation);
+            }
+
+            await requests.Ask(holder, evaluate: true, cancellation);
+            if (await leads.Find(holder, cancellation) is not { State: { ErasedAt: null, MergedInto: { } next } })
+                return;
+            holder = next;
+        }
+    }
+
+    // A step that has read them before starts again, since the state is written too; one that was faster has put them into the log.
+    private async Task EraseWaiting(string named, string holder, CancellationToken cancellation)
+    {
+        var isFound = false;
+        await foreach (var page in leads.ReadRows(holder, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation))
+        {
+            foreach (var row in page)
+            {
+                if (LeadRows.ReadPending(row).Captured is not { } captured || !Names(captured, named))
+                    continue;
+                isFound = true;
+                await tables.Leads.Replace(LeadRows.Pending(holder, WithoutAddress(captured)), row.ETag, cancellation);
+            }
+        }
+
+        if (isFound)
+            await leads.Change(holder, static read => read.State is { ErasedAt: null } state ? new LeadEdit(state with { }) : null, cancellation);
+    }
+
+    // Signals are rebuilt from the log as it is now, and the audit does not look for what it was.
+    private static LeadEdit? Edit(LeadRead read, ImmutableArray<LoggedEvent> changed) => read.State is { ErasedAt: null } state
+        ? new LeadEdit(MergeRules.NoteAlteredLog(state with { Revision = state.Revision + 1 })) { Log = changed }
+        : null;
+
+    private bool Names(StoredEvent captured, string named) =>
+        captured.Event.Type == EventTypes.EmailChanged && EmailAddress.TryParse(captured.Event.Properties[EventTypes.NewEmail].Text ?? "", out var email) && leadIds.Of(email) == named;
+
+    // The hash stays that of what was sent, so that a repetition is recognised.
+    private static StoredEvent WithoutAddress(StoredEvent captured) =>
+        captured with { Event = captured.Event with { Properties = captured.Event.Properties.Without(EventTypes.NewEmail) } };
+}
