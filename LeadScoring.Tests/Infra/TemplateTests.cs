@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using LeadScoring.Domain.Leads;
+
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>The template is what an operator may trust; the rules are tested by breaking it.</summary>
 [Needs(Need.Processes)]
-public sealed class TemplateTests
+public sealed partial class TemplateTests
 {
     private const string Shape = "properties: {\n    principalId: appPrincipalId\n    principalType: 'ServicePrincipal'";
 
@@ -54,6 +56,20 @@ public sealed class TemplateTests
     };
 
     [Fact]
+    public void Who_deploys_may_give_the_roles_of_the_template_and_no_others()
+    {
+        var roles = Ids().Matches(Template.Committed.Sources["modules/roles.bicep"]).Select(static match => match.Value).Order(StringComparer.Ordinal).ToList();
+        var clauses = Checkout.Text("infra/deployer.condition").Split("\nAND\n");
+
+        Assert.Equal(["write", "delete"], clauses.Select(static clause => clause.Contains("roleAssignments/write'", StringComparison.Ordinal) ? "write" : clause.Contains("roleAssignments/delete'", StringComparison.Ordinal) ? "delete" : ""));
+        Assert.All(clauses, clause =>
+        {
+            Assert.Equal(roles, Ids().Matches(clause).Select(static match => match.Value).Order(StringComparer.Ordinal));
+            Assert.Contains("PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}", clause, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public void The_template_keeps_all_rules() => Assert.Empty(TemplateRules.Broken(Template.Committed));
 
     [Theory]
@@ -84,4 +100,7 @@ public sealed class TemplateTests
             network.Var("endpoints").EnumerateArray().Select(static endpoint => $"{endpoint.At("resource").Shown()} {endpoint.At("service").GetString()}"));
         Assert.Equal("Microsoft.App/environments", network.Find("network").Body.At("properties/subnets").EnumerateArray().First().At("properties/delegations")[0].At("properties/serviceName").GetString());
     }
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Ids();
 }

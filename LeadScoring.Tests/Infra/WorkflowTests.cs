@@ -16,8 +16,7 @@ public sealed partial class WorkflowTests
         var uses = Uses().Matches(Text(file)).Select(static match => match.Groups["action"].Value).ToList();
 
         Assert.NotEmpty(uses);
-        // Microsoft's own tool for its own cloud goes by its major version.
-        Assert.All(uses.Where(static action => action != "Azure/setup-azd@v2"), static action => Assert.Matches(Pinned(), action));
+        Assert.All(uses, static action => Assert.Matches(Pinned(), action));
     }
 
     [Theory]
@@ -70,6 +69,11 @@ public sealed partial class WorkflowTests
         Assert.Contains("eng/reproducible.sh", steps);
         Assert.Contains(steps, static step => step.Contains("--project bench", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("ci.yml")]
+    [InlineData("dependencies.yml")]
+    public void Packages_are_asked_about_for_known_weaknesses(string file) => Assert.Contains("eng/audit.sh", Steps(Read(file)));
 
     [Fact]
     public void The_coverage_of_every_change_is_kept()
