@@ -1,3 +1,5 @@
+using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -13,5 +15,6 @@ internal static class TrackingRegistration
         .AddSingleton<TrackLimiter>()
         .AddSingleton(options.NewLeads)
         .AddSingleton<IdentifyLimiter>()
+        .AddSingleton(provider => new FastTrackLimiter(options.FastTracksPerSite, provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<TrackHandler>();
 }

@@ -83,7 +83,12 @@ public abstract record Decision
     }
 
     /// <summary>Somebody is to touch base until a time.</summary>
-    public sealed record FollowUpAsked(string Persona, RuleOwner By, DateTimeOffset DueBy, string? Event) : Decision
+    /// <param name="Persona">Id of the persona that asks for it; null with <paramref name="FastTrack"/>.</param>
+    /// <param name="By">Who.</param>
+    /// <param name="DueBy">Until when.</param>
+    /// <param name="Event">Key of the event that asks for it; null for none.</param>
+    /// <param name="FastTrack">Id of the fast track that was set off too often on one day; null with <paramref name="Persona"/>.</param>
+    public sealed record FollowUpAsked(string? Persona, RuleOwner By, DateTimeOffset DueBy, string? Event, string? FastTrack = null) : Decision
     {
         public override string Type => "lead.followup";
 
@@ -91,7 +96,7 @@ public abstract record Decision
     }
 
     /// <summary>Nobody did in time.</summary>
-    public sealed record FollowUpOverdue(string Persona, RuleOwner By, DateTimeOffset DueBy) : Decision
+    public sealed record FollowUpOverdue(string? Persona, RuleOwner By, DateTimeOffset DueBy, string? FastTrack = null) : Decision
     {
         public override string Type => "lead.followup.overdue";
     }

@@ -8,6 +8,8 @@ namespace LeadScoring.Domain.Decisions;
 /// <summary>One run of <see cref="Decider"/>: the steps of a decision in their order, on one lifecycle.</summary>
 internal sealed class DecisionRun
 {
+    private static readonly TimeSpan UsualFollowUp = TimeSpan.FromDays(1);
+
     private readonly Lifecycle _before;
     private readonly DecisionContext _context;
     private readonly ImmutableArray<RelevantEvent> _news;
@@ -135,7 +137,9 @@ internal sealed class DecisionRun
                 Take(new Decision.Responded(response.Id, relevant.EventKey));
             if (IsOut)
                 continue;
-            if (relevant.FastTrack is { } track)
+            if (relevant is { FastTrack: { } spent, Event.IsOverQuota: true })
+                AskMarketing(spent, relevant.EventKey);
+            else if (relevant.FastTrack is { } track)
                 Send(HandOffTerms.Of(track), relevant.EventKey);
             foreach (var persona in relevant.Personas)
                 MeetOrExpect(persona, relevant);
@@ -161,12 +165,22 @@ internal sealed class DecisionRun
     {
         if (persona.To is { } to)
             Send(HandOffTerms.Of(persona, to), eventKey);
-        if (persona.FollowUp is not { } followUp)
-            return;
-        var open = new OpenFollowUp(persona.Id, followUp.By, Now, Now + followUp.Within);
+        if (persona.FollowUp is { } followUp)
+            Ask(new OpenFollowUp(persona.Id, followUp.By, Now, Now + followUp.Within), eventKey);
+    }
+
+    // Too many strangers asked for a call today. Marketing looks at each once, in the time in which sales would have.
+    private void AskMarketing(FastTrack track, string eventKey)
+    {
+        if (!_life.FollowUps.Any(open => open.FastTrack == track.Id))
+            Ask(new OpenFollowUp(null, RuleOwner.Marketing, Now, Now + (track.RespondWithin ?? UsualFollowUp), FastTrack: track.Id), eventKey);
+    }
+
+    private void Ask(OpenFollowUp open, string? eventKey)
+    {
         var all = _life.FollowUps.Add(open);
         _life = _life with { FollowUps = all.Length > Lifecycle.MostFollowUps ? all.RemoveAt(0) : all };
-        Take(new Decision.FollowUpAsked(persona.Id, followUp.By, open.DueBy, eventKey));
+        Take(new Decision.FollowUpAsked(open.Persona, open.By, open.DueBy, eventKey, open.FastTrack));
     }
 
     private void Send(HandOffTerms terms, string? eventKey)
@@ -205,7 +219,7 @@ internal sealed class DecisionRun
             if (open.IsOverdue || open.DueBy >= Now)
                 continue;
             _life = _life with { FollowUps = _life.FollowUps.SetItem(i, open with { IsOverdue = true }) };
-            Take(new Decision.FollowUpOverdue(open.Persona, open.By, open.DueBy));
+            Take(new Decision.FollowUpOverdue(open.Persona, open.By, open.DueBy, open.FastTrack));
         }
     }
 

@@ -150,9 +150,16 @@ public sealed record Lifecycle
 public sealed record ExpectedPersona(string Persona, string Event, DateTimeOffset At);
 
 /// <summary>Somebody is to touch base until a time.</summary>
-/// <param name="Persona">Id of the persona that asked for it.</param>
+/// <param name="Persona">Id of the persona that asked for it; null with <paramref name="FastTrack"/>.</param>
 /// <param name="By">Who.</param>
 /// <param name="Since">When it was asked for.</param>
 /// <param name="DueBy">Until when.</param>
 /// <param name="IsOverdue">The time passed, and it was said.</param>
-public sealed record OpenFollowUp(string Persona, RuleOwner By, DateTimeOffset Since, DateTimeOffset DueBy, bool IsOverdue = false);
+/// <param name="FastTrack">Id of the fast track that asked for it; null with <paramref name="Persona"/>.</param>
+public sealed record OpenFollowUp(
+    string? Persona,
+    RuleOwner By,
+    DateTimeOffset Since,
+    DateTimeOffset DueBy,
+    bool IsOverdue = false,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? FastTrack = null);

@@ -1,6 +1,7 @@
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Sources.Verification;
 using LeadScoring.Functions.Storage;
@@ -11,7 +12,7 @@ namespace LeadScoring.Functions.Health;
 
 /// <summary>Looks at everything that the app leans on. Each check stands by itself: one that fails is a finding and not an error.</summary>
 public sealed class DeepHealth(
-    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, ConnectionStore connections, SecretStates secrets, IdentifyLimiter newLeads, TrackingOptions tracking, ISecrets values, TimeProvider clock)
+    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, ConnectionStore connections, SecretStates secrets, IdentifyLimiter newLeads, FastTrackLimiter fastTracks, TrackingOptions tracking, ISecrets values, TimeProvider clock)
 {
     // A message carries up to 50 leads.
     private const int LongQueue = 1000;
@@ -154,11 +155,15 @@ public sealed class DeepHealth(
         var lacking = tracking.IdentifySecrets.Where(secret => secret.IsActive(clock.GetUtcNow()) && values.Find(secret.Name) is null).Select(static secret => secret.Name).ToList();
         return Task.FromResult(lacking.Count > 0
             ? HealthCheck.Doubtful(name, $"Signatures under these secrets are refused, since they are missing: {string.Join(", ", lacking)}.", "Set LeadScoring__Secrets__{name}, or let the app read it from Key Vault.")
-            : OfToday(name, newLeads.Today));
+            : OfToday(name, newLeads.Today, fastTracks.OverToday));
     }
 
-    private static HealthCheck OfToday(string name, (int Taken, int Refused) today) => today switch
+    private static HealthCheck OfToday(string name, (int Taken, int Refused) today, int over) => today switch
     {
+        (_, 0) when over > 0 => HealthCheck.Doubtful(
+            name,
+            $"{over} requests for a call came beyond the day's number of fast tracks of their site: marketing was asked to look at them.",
+            "Raise LeadScoring__Tracking__FastTracksPerSite for a campaign; docs/guide/track-a-site.md says how far a site can be trusted."),
         (var taken, > 0 and var refused) => HealthCheck.Doubtful(
             name,
             $"Pages named {taken} new people today in this instance, and {refused} requests were refused.",

@@ -83,22 +83,29 @@ internal sealed class RestoredData : ModelMessageData
 }
 
 /// <summary>Somebody is to touch base with the lead until a time, e.g. after a tradeshow. Create a task.</summary>
-[MessageType("lead.followup", "Follow-up")]
+[MessageType("lead.followup", "Follow-up", Rules = """{ "oneOf": [{ "required": ["persona"] }, { "required": ["fastTrack", "event"] }] }""")]
 internal sealed class FollowUpData : ModelMessageData
 {
     internal FollowUpData(MessageContent content, ScoreSnapshot snapshot, Decision.FollowUpAsked decision)
         : base(content, snapshot)
     {
         Persona = decision.Persona;
+        FastTrack = decision.FastTrack;
         By = WireNames.For(decision.By);
         DueBy = decision.DueBy.UtcDateTime;
     }
 
-    /// <summary>Id of the persona that asks for it.</summary>
+    /// <summary>Id of the persona that asks for it. Absent with fastTrack.</summary>
     [JsonPropertyName("persona")]
     [JsonPropertyOrder(OfDecision)]
     [RegularExpression(MessagePatterns.Id)]
-    public string Persona { get; }
+    public string? Persona { get; }
+
+    /// <summary>Id of the fast track that strangers set off too often on the day: marketing looks first. Absent with persona.</summary>
+    [JsonPropertyName("fastTrack")]
+    [JsonPropertyOrder(OfDecision)]
+    [RegularExpression(MessagePatterns.Id)]
+    public string? FastTrack { get; }
 
     /// <summary>Who is to touch base.</summary>
     [JsonPropertyName("by")]
@@ -113,22 +120,29 @@ internal sealed class FollowUpData : ModelMessageData
 }
 
 /// <summary>Nobody touched base with the lead in the time that a follow-up asked for. Once per follow-up.</summary>
-[MessageType("lead.followup.overdue", "Follow-up overdue")]
+[MessageType("lead.followup.overdue", "Follow-up overdue", Rules = """{ "oneOf": [{ "required": ["persona"] }, { "required": ["fastTrack"] }] }""")]
 internal sealed class FollowUpOverdueData : ModelMessageData
 {
     internal FollowUpOverdueData(MessageContent content, ScoreSnapshot snapshot, Decision.FollowUpOverdue decision)
         : base(content, snapshot)
     {
         Persona = decision.Persona;
+        FastTrack = decision.FastTrack;
         By = WireNames.For(decision.By);
         DueBy = decision.DueBy.UtcDateTime;
     }
 
-    /// <summary>Id of the persona that asked for it.</summary>
+    /// <summary>Id of the persona that asked for it. Absent with fastTrack.</summary>
     [JsonPropertyName("persona")]
     [JsonPropertyOrder(OfDecision)]
     [RegularExpression(MessagePatterns.Id)]
-    public string Persona { get; }
+    public string? Persona { get; }
+
+    /// <summary>Id of the fast track that strangers set off too often on the day: marketing looks first. Absent with persona.</summary>
+    [JsonPropertyName("fastTrack")]
+    [JsonPropertyOrder(OfDecision)]
+    [RegularExpression(MessagePatterns.Id)]
+    public string? FastTrack { get; }
 
     /// <summary>Who was to touch base.</summary>
     [JsonPropertyName("by")]

@@ -38,6 +38,7 @@ internal static class StoredEventJson
             Properties = FieldsJson.UnlessEmpty(captured.Event.Properties),
             Profile = FieldsJson.UnlessEmpty(captured.Event.Profile),
             IsClaimed = captured.Event.IsClaimed,
+            IsOverQuota = captured.Event.IsOverQuota,
             Cleared = captured.Event.Cleared is { IsEmpty: false } cleared ? cleared : null,
         },
         StoredEventsJson.Default.StoredEventForm);
@@ -66,6 +67,7 @@ internal static class StoredEventJson
                 Properties = stored.Properties?.Values ?? Fields.Empty,
                 Profile = stored.Profile?.Values ?? Fields.Empty,
                 IsClaimed = stored.IsClaimed,
+                IsOverQuota = stored.IsOverQuota,
                 Cleared = stored.Cleared ?? [],
             },
             Lead = new LeadIdentity(email, stored.Visitor, stored.ExternalId),
@@ -138,6 +140,9 @@ internal sealed record StoredEventForm
 
     [JsonPropertyName("claimed")]
     public bool IsClaimed { get; init; }
+
+    [JsonPropertyName("overQuota")]
+    public bool IsOverQuota { get; init; }
 
     [JsonPropertyName("cleared")]
     public ImmutableArray<string>? Cleared { get; init; }

@@ -1,6 +1,7 @@
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Connections;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
@@ -14,7 +15,7 @@ namespace LeadScoring.Functions.Tracking;
 /// <see cref="VisitRules"/> allow, and what they refuse is answered and not kept: anybody could fill Rejected.
 /// </summary>
 public sealed class TrackHandler(
-    TrackingOptions options, TrackLimiter limiter, IdentifyLimiter newLeads, ISecrets secrets, CaptureHandler capture, AppMetrics metrics, TimeProvider clock)
+    TrackingOptions options, TrackLimiter limiter, IdentifyLimiter newLeads, FastTrackLimiter fastTracks, ISecrets secrets, CaptureHandler capture, AppMetrics metrics, TimeProvider clock)
 {
     // What browsers deliver of a page that is being left.
     private const int BodyBytes = 64 * 1024;
@@ -69,7 +70,7 @@ public sealed class TrackHandler(
             }
             else
             {
-                visits.Add((index, VisitRules.AsSeen(captured, site, now)));
+                visits.Add((index, await fastTracks.Mark(VisitRules.AsSeen(captured, site, now), cancellation)));
             }
         }
 

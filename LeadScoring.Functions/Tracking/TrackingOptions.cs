@@ -20,6 +20,9 @@ public sealed record TrackingOptions
     /// <summary>How many leads pages may make up on a day.</summary>
     public IdentifyLimits NewLeads { get; init; } = IdentifyLimits.Usual;
 
+    /// <summary>How many fast tracks the visitors of a site may set off on a day.</summary>
+    public int FastTracksPerSite { get; init; } = 100;
+
     /// <summary>What <c>identify</c> may tell about a lead.</summary>
     public IReadOnlyList<string> ProfileFields { get; init; } = ["company", "country", "employees", "firstName", "industry", "jobTitle", "lastName", "phone"];
 }

@@ -30,6 +30,7 @@ internal static class TrackingSettings
             IdentifySecrets = Secrets(section),
             NewLeads = new IdentifyLimits(
                 Number(section, "NewLeadsPerSite", IdentifyLimits.Usual.Site), Number(section, "NewLeadsPerAddress", IdentifyLimits.Usual.Address)),
+            FastTracksPerSite = Number(section, "FastTracksPerSite", usual.FastTracksPerSite),
             ProfileFields = [.. List(section, "ProfileFields", usual.ProfileFields).Select(ProfileField)],
         };
     }

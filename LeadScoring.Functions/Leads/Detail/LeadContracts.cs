@@ -79,12 +79,14 @@ public sealed record LeadModelItem(
     [property: JsonPropertyName("reasons")] IReadOnlyList<string> Reasons);
 
 /// <summary>Something that somebody is to follow up.</summary>
-/// <param name="Persona">The persona that asked for it.</param>
+/// <param name="Persona">The persona that asked for it; absent with <c>fastTrack</c>.</param>
+/// <param name="FastTrack">The fast track that strangers set off too often on the day; absent with <c>persona</c>.</param>
 /// <param name="By">Who: <c>marketing</c> or <c>sales</c>.</param>
 /// <param name="DueBy">Until when.</param>
 /// <param name="Overdue">The time passed; absent otherwise.</param>
 public sealed record FollowUpItem(
-    [property: JsonPropertyName("persona")] string Persona,
+    [property: JsonPropertyName("persona"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Persona,
+    [property: JsonPropertyName("fastTrack"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FastTrack,
     [property: JsonPropertyName("by")] string By,
     [property: JsonPropertyName("dueBy")] DateTime DueBy,
     [property: JsonPropertyName("overdue"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Overdue);

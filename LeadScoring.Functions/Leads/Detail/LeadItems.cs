@@ -74,7 +74,7 @@ internal static class LeadItems
 
     private static List<FollowUpItem>? FollowUps(CurrentScore figure) => figure.Lifecycle.FollowUps.IsEmpty
         ? null
-        : [.. figure.Lifecycle.FollowUps.Select(open => new FollowUpItem(open.Persona, WireNames.For(open.By), open.DueBy.UtcDateTime, open.DueBy < figure.Now))];
+        : [.. figure.Lifecycle.FollowUps.Select(open => new FollowUpItem(open.Persona, open.FastTrack, WireNames.For(open.By), open.DueBy.UtcDateTime, open.DueBy < figure.Now))];
 
     // The models know the newest day with activity; the state knows when the newest things were done, of any model's or none's liking.
     private static DateTime? LastActivity(LeadState state, ImmutableArray<CurrentScore> figures)

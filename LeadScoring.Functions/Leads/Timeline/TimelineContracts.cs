@@ -59,7 +59,7 @@ public sealed record EventEntry : TimelineEntry
     [JsonPropertyName("cleared"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Cleared { get; init; }
 
-    /// <summary><c>pending</c>: not scored yet. <c>ahead</c>: sent with a time in the future, taken as the time of receipt. <c>late</c>: more than 400 days old when received. <c>claimed</c>: a stranger could have sent it.</summary>
+    /// <summary><c>pending</c>: not scored yet. <c>ahead</c>: sent with a time in the future, taken as the time of receipt. <c>late</c>: more than 400 days old when received. <c>claimed</c>: a stranger could have sent it. <c>over-quota</c>: it came when the day's number of fast tracks was spent.</summary>
     [JsonPropertyName("flags")]
     public required IReadOnlyList<string> Flags { get; init; }
 

@@ -59,6 +59,8 @@ public sealed class TimelineReader(ITables tables, FilteredLog log)
             flags.Add("late");
         if (captured.Event.IsClaimed)
             flags.Add("claimed");
+        if (captured.Event.IsOverQuota)
+            flags.Add("over-quota");
         return new EventEntry
         {
             OccurredAt = captured.Event.OccurredAt.UtcDateTime,
@@ -98,8 +100,8 @@ public sealed class TimelineReader(ITables tables, FilteredLog log)
             Decision.Disqualified d => entry with { Rule = d.Rule, Reason = d.Reason },
             Decision.Restored d => entry with { Rule = d.Rule },
             Decision.Signal d => entry with { Epoch = d.Epoch, FastTrack = d.FastTrack, Persona = d.Persona },
-            Decision.FollowUpAsked d => entry with { Persona = d.Persona, By = WireNames.For(d.By), DueBy = d.DueBy.UtcDateTime },
-            Decision.FollowUpOverdue d => entry with { Persona = d.Persona, By = WireNames.For(d.By), DueBy = d.DueBy.UtcDateTime },
+            Decision.FollowUpAsked d => entry with { Persona = d.Persona, FastTrack = d.FastTrack, By = WireNames.For(d.By), DueBy = d.DueBy.UtcDateTime },
+            Decision.FollowUpOverdue d => entry with { Persona = d.Persona, FastTrack = d.FastTrack, By = WireNames.For(d.By), DueBy = d.DueBy.UtcDateTime },
             Decision.Overdue d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, null) with { Escalate = d.Escalate },
             Decision.Abandoned d => entry with { Epoch = d.Epoch, Route = d.Route, Tried = d.Tried, Attempts = d.Attempts },
             Decision.Routed d => entry with { From = d.From, Track = d.Track },

@@ -2,6 +2,7 @@ using System.Text;
 
 using Azure;
 
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Faults;
@@ -30,6 +31,7 @@ public sealed class HookHandler(
     Verifier verifier,
     TokenBindings bindings,
     CaptureHandler capture,
+    FastTrackLimiter fastTracks,
     DeliveryCounts counts,
     AppMetrics metrics,
     AppOptions options,
@@ -96,9 +98,17 @@ public sealed class HookHandler(
         var parsed = tree is null
             ? Unreadable(mapper, source, hook)
             : mapper.Map(tree.RootElement, RequestIds.Of(hook.Headers), now);
-        var taken = await capture.Take(parsed, cancellation);
+        var taken = await capture.Take(connection.IsClaimed ? await Limited(parsed, cancellation) : parsed, cancellation);
         await counts.Add(connection, new DeliveryCount(taken.Accepted, taken.Duplicates, taken.Refused.Count, 0, now), cancellation);
         return new JsonResult<HookAnswer>(new HookAnswer(taken.Accepted, taken.Duplicates, taken.Refused.Count), HooksJson.Default.HookAnswer, source.Answer);
+    }
+
+    private async Task<ParsedBody> Limited(ParsedBody parsed, CancellationToken cancellation)
+    {
+        var events = new List<(int, StoredEvent)>(parsed.Events.Count);
+        foreach (var (index, captured) in parsed.Events)
+            events.Add((index, await fastTracks.Mark(captured, cancellation)));
+        return parsed with { Events = events };
     }
 
     private static ParsedBody Unreadable(EventMapper mapper, SourceDescriptor source, HookRequest hook)
