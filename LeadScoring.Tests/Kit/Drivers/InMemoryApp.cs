@@ -28,6 +28,7 @@ using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -39,7 +40,7 @@ internal sealed class InMemoryApp
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly ServiceProvider _services;
 
-    public InMemoryApp(ITopic? topic = null, HookRate? rate = null, TrackingOptions? tracking = null, TrackRates? trackRates = null)
+    public InMemoryApp(ITopic? topic = null, HookRate? rate = null, TrackingOptions? tracking = null, TrackRates? trackRates = null, IReadOnlyDictionary<string, string?>? access = null)
     {
         Tables = new InMemoryTables(Operations, Clock);
         Queues = new InMemoryQueues(Operations, Clock);
@@ -55,6 +56,7 @@ internal sealed class InMemoryApp
         var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true, PublicUrl = PublicUrl };
         services.AddSingleton(options);
         services.AddSingleton<ISecrets>(Secrets);
+        services.AddAccess(new ConfigurationBuilder().AddInMemoryCollection(access ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Build());
         services.AddPipeline(options, tracking ?? new());
         if (rate is not null)
             services.AddSingleton(rate);
