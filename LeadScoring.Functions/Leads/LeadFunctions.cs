@@ -19,7 +19,7 @@ namespace LeadScoring.Functions.Leads;
 public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, LeadHandler one, TimelineHandler timeline, ExplanationHandler explanation)
 {
     [Function("ListLeads")]
-    [RequiresRole(Role.Read)]
+    [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Leads, "Lists leads: the hottest first, or a work list by `sort=priority`.", More = "#lists-of-leads")]
     [Query("model", "Figures under this model only, by its id.")]
     [Query("grade", "Leads with this grade.", Pattern = "^[A-D][1-4]$")]
@@ -34,10 +34,10 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads")] HttpRequest request, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => list.Handle(request.Query, cancellation));
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => list.Handle(request.Query, cancellation)));
 
     [Function("ListLeadsAsCsv")]
-    [RequiresRole(Role.Read)]
+    [RequiresRole(Role.ReadMasked)]
     [Audited("leads.csv")]
     [Operation(ApiTags.Leads, "Lists the same leads as a spreadsheet, without pages.", More = "#lists-of-leads")]
     [Query("model", "Figures under this model only, by its id.")]
@@ -51,20 +51,20 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> Csv(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads.csv")] HttpRequest request, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => csv.Handle(request.Query, cancellation));
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => csv.Handle(request.Query, cancellation)));
 
     [Function("GetLead")]
-    [RequiresRole(Role.Read)]
+    [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Leads, "Shows one lead with its figures of today.")]
     [Answers(200, "The lead.", Contract = typeof(LeadItem))]
     [Refuses(400, "LS-QUERY-001")]
     [Refuses(404, "LS-LEAD-404")]
     public Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads/{lead}")] HttpRequest request, string lead, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => one.Handle(lead, request.Query, cancellation));
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => one.Handle(lead, request.Query, cancellation)));
 
     [Function("GetTimeline")]
-    [RequiresRole(Role.Read)]
+    [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Leads, "Lists what a lead did and what was decided about it, newest first.")]
     [Query("limit", "Entries of a page.", Least = 1, Most = TimelineHandler.MaxLimit, Default = TimelineHandler.DefaultLimit)]
     [Query("before", "The continuation of the page before, or a time: only what is older.")]
@@ -73,10 +73,10 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Refuses(404, "LS-LEAD-404")]
     public Task<IActionResult> Timeline(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads/{lead}/timeline")] HttpRequest request, string lead, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => timeline.Handle(lead, request.Query, cancellation));
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => timeline.Handle(lead, request.Query, cancellation)));
 
     [Function("ExplainLead")]
-    [RequiresRole(Role.Read)]
+    [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Leads, "Explains a score, line by line, as of any day and by any published version of the model.")]
     [Query("model", "The model, by its id; not needed where only one is published.")]
     [Query("asOf", "The day, at most 400 days ahead; today if it is not given.", IsDay = true)]
@@ -87,5 +87,5 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Refuses(404, "LS-LEAD-404", "LS-PUBLISH-404")]
     public Task<IActionResult> Explain(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads/{lead}/explanation")] HttpRequest request, string lead, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => explanation.Handle(lead, request.Query, cancellation));
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => explanation.Handle(lead, request.Query, cancellation)));
 }

@@ -120,8 +120,7 @@ internal sealed class LocalApp : IAsyncDisposable
         foreach (var (name, value) in LocalKeys.SettingsOf(data.Keys))
             chosen[name] = value;
         builder.Configuration.AddInMemoryCollection(chosen);
-        // Read again when it changes: `leads keys` works while the app runs.
-        builder.Configuration.AddJsonFile(data.AccessFile, optional: true, reloadOnChange: true);
+        LocalKeys.AddFile(builder.Configuration, data);
 
         builder.Logging.AddConfiguration(hostFile.GetSection("logging"));
         builder.Logging.AddConfiguration(settings.GetSection("Logging"));

@@ -14,7 +14,7 @@ public sealed class RoleMatrixTests
 {
     [Fact]
     public void The_table_of_the_document_is_the_one_that_is_meant() => Assert.Equal(
-        RoleTable.All.OrderBy(static row => row.Key, StringComparer.Ordinal).Select(static row => $"{row.Key}: {string.Join(' ', row.Value)}"),
+        RoleTable.All.Select(static row => $"{row.Key}: {string.Join(' ', row.Value)}").Order(StringComparer.Ordinal),
         ApiContract.OfFile.Operations.Select(static operation => $"{operation.Method} {operation.Path}: {string.Join(' ', operation.Description["x-roles"]?.AsArray().Select(static role => (string)role!) ?? [])}").Order(StringComparer.Ordinal));
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class LayerTests
         "Client Storage Backups",
         "Host",
         "OpenApi",
-        "Importing Redriving Sending",
+        "Importing Redriving Sending Keys",
         "Demo/Leads",
         "Demo/Sales",
         "Demo",
