@@ -15,6 +15,7 @@ namespace LeadScoring.Functions;
 internal static class LeadsRegistration
 {
     public static IServiceCollection AddReading(this IServiceCollection services) => services
+        .AddSingleton<LeadAddress>()
         .AddSingleton<CurrentScores>()
         .AddSingleton<BoardModels>()
         .AddSingleton<BoardVisits>()

@@ -37,6 +37,9 @@ namespace LeadScoring.Tests.Kit.Drivers;
 /// <summary>The app's handlers on tables, queues and topic in memory, driven call by call under a clock that stands still.</summary>
 internal sealed class InMemoryApp
 {
+    // A key that nobody has: an app without an administrator is not well.
+    private static readonly Dictionary<string, string?> OneAdmin = new(StringComparer.Ordinal) { ["LeadScoring:Access:Keys:test:current"] = $"admin sha256={new string('0', 64)}" };
+
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly ServiceProvider _services;
 
@@ -56,7 +59,7 @@ internal sealed class InMemoryApp
         var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true, PublicUrl = PublicUrl };
         services.AddSingleton(options);
         services.AddSingleton<ISecrets>(Secrets);
-        services.AddAccess(new ConfigurationBuilder().AddInMemoryCollection(access ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Build());
+        services.AddAccess(new ConfigurationBuilder().AddInMemoryCollection(access ?? OneAdmin).Build());
         services.AddPipeline(options, tracking ?? new());
         if (rate is not null)
             services.AddSingleton(rate);
