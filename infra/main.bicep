@@ -34,7 +34,7 @@ param trackingOrigins string = ''
 @description('Names of webhook secrets, separated by commas, as connections give them. Each becomes a setting that refers to the vault, where the secret has the same name with - for _.')
 param webhookSecretNames string = ''
 
-@description('Keys of callers by their hashes, as NAME__SLOT=value;NAME__SLOT=value: what `leads keys new --azure` prints. The preprovision hook makes the first one. A hash is no secret.')
+@description('Keys of callers by their hashes, as NAME__SLOT=value;NAME__SLOT=value: what `leads keys new --azure` prints. The preprovision hook makes the first one. A hash is not a secret.')
 param accessKeys string = ''
 
 @description('Client id of the app registration in Entra ID with which people sign in. Empty: nobody signs in, and callers have keys.')
