@@ -168,7 +168,7 @@ public sealed class GateTests
         var http = new DefaultHttpContext();
         Send(http.Request, "admin");
 
-        var result = await app.Get<AccessGate>().Run(typeof(GateTests).GetMethod(nameof(Undeclared))!, http, () =>
+        var result = await app.Get<AccessGate>().Run(typeof(GateTests).GetMethod(nameof(Undeclared), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!, http, () =>
         {
             called = true;
             return Task.FromResult<object?>(null);
@@ -218,7 +218,7 @@ public sealed class GateTests
         Assert.Equal(100, keys.Distinct(StringComparer.Ordinal).Count());
     }
 
-    public static void Undeclared()
+    private static void Undeclared()
     {
         // Stands for a function whose author forgot who may call it.
     }
