@@ -26,6 +26,7 @@ internal static class AccessRegistration
             .AddSingleton(provider => new AccessState(provider.GetRequiredService<AccessKeys>(), provider.GetRequiredService<AccessSettings>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<AuditStore>()
             .AddSingleton<AuditTrail>()
+            .AddSingleton<RefusalLog>()
             .AddSingleton<AccessGate>()
             .AddSingleton<AuditHandler>()
             .AddHostedService<AccessSetup>();

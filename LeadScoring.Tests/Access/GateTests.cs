@@ -161,6 +161,21 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task A_stranger_who_asks_again_and_again_fills_no_log()
+    {
+        var app = new InMemoryApp(access: TestKeys.Settings);
+        var http = new InMemoryHttp(app, asksForKeys: true);
+
+        for (var i = 0; i < 50; i++)
+            await http.Send("GET", "/api/v1/models", static request => Send(request, "wrong"));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await http.Send("GET", "/api/v1/models", static request => Send(request, "wrong"));
+
+        Assert.Equal(2, app.Log.Count(static line => line.Contains("was refused: it came with an unknown key", StringComparison.Ordinal)));
+        Assert.DoesNotContain(app.Log, static line => line.Contains(TestKeys.Sent["wrong"], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_function_that_declares_nothing_is_closed_to_everybody()
     {
         var app = new InMemoryApp(access: TestKeys.Settings);

@@ -7,12 +7,11 @@ using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Logging;
 
 namespace LeadScoring.Functions.Access.Callers;
 
 /// <summary>The one place that decides whether an HTTP function is called. The Functions worker, <c>leads up</c> and tests go through it.</summary>
-public sealed class AccessGate(CallerReader callers, AuditTrail audit, AppMetrics metrics, ILogger<AccessGate> log)
+public sealed class AccessGate(CallerReader callers, AuditTrail audit, AppMetrics metrics, RefusalLog log)
 {
     /// <summary>Calls the function, or refuses.</summary>
     /// <param name="function">The method with the attributes.</param>
@@ -46,7 +45,7 @@ public sealed class AccessGate(CallerReader callers, AuditTrail audit, AppMetric
     private async Task<IActionResult> Unknown(MethodInfo function, CallerFinding found, CancellationToken cancellation)
     {
         metrics.AccessRefused(found.Fault == "no key" ? "no-key" : found.KnownAs is null ? "unknown-key" : "expired-key");
-        log.CallerUnknown(function.Name, found.Fault!, found.KnownAs ?? "nobody");
+        log.Unknown(function.Name, found.Fault!, found.KnownAs);
         // A stranger must not be able to fill the table; who holds a key that once counted is noted once an hour.
         if (found.KnownAs is { } known)
             await audit.Refused(known, function.Name, StatusCodes.Status401Unauthorized, cancellation);
@@ -56,7 +55,7 @@ public sealed class AccessGate(CallerReader callers, AuditTrail audit, AppMetric
     private async Task<IActionResult> Refused(MethodInfo function, string caller, Problem problem, CancellationToken cancellation)
     {
         metrics.AccessRefused(problem.Code == "LS-ACCESS-003" ? "other-site" : "role");
-        log.CallerRefused(caller, function.Name, problem.Code);
+        log.Refused(caller, function.Name, problem.Code);
         await audit.Refused(caller, function.Name, problem.Status, cancellation);
         return problem.ToResult();
     }

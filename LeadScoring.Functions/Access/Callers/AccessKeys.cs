@@ -16,7 +16,7 @@ public sealed class AccessKeys : IDisposable
     private const int LongestKey = 512;
 
     private readonly IDisposable _changes;
-    private (ImmutableArray<AccessKey> Keys, ImmutableArray<AccessFault> Faults) _read;
+    private volatile Configured _read;
 
     public AccessKeys(IConfiguration configuration)
     {
@@ -46,7 +46,7 @@ public sealed class AccessKeys : IDisposable
         return found;
     }
 
-    private static (ImmutableArray<AccessKey> Keys, ImmutableArray<AccessFault> Faults) Read(IConfiguration configuration)
+    private static Configured Read(IConfiguration configuration)
     {
         var keys = ImmutableArray.CreateBuilder<AccessKey>();
         var faults = ImmutableArray.CreateBuilder<AccessFault>();
@@ -63,8 +63,10 @@ public sealed class AccessKeys : IDisposable
             }
         }
 
-        return (keys.ToImmutable(), faults.ToImmutable());
+        return new Configured(keys.ToImmutable(), faults.ToImmutable());
     }
+
+    private sealed record Configured(ImmutableArray<AccessKey> Keys, ImmutableArray<AccessFault> Faults);
 }
 
 /// <summary>A setting of access that cannot be used.</summary>
