@@ -1,3 +1,5 @@
+using LeadScoring.Functions.Access.Callers;
+
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -11,6 +13,8 @@ public static class Program
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        // After the worker's own, which gives each invocation its request.
+        builder.UseMiddleware<AccessMiddleware>();
         builder.Services.AddLeadScoring(builder.Configuration);
         builder.Services.AddTelemetry(builder.Configuration);
         await builder.Build().RunAsync();

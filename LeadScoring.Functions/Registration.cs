@@ -47,6 +47,7 @@ public static class Registration
         AddTopic(services, configuration);
         services.AddSingleton<ISecrets>(new ConfiguredSecrets(configuration));
         services.AddHostedService<StorageSetup>();
+        services.AddAccess(configuration);
         services.AddBodyLimits();
         return services.AddPipeline(options, tracking);
     }

@@ -34,6 +34,12 @@ param trackingOrigins string = ''
 @description('Names of webhook secrets, separated by commas, as connections give them. Each becomes a setting that refers to the vault, where the secret has the same name with - for _.')
 param webhookSecretNames string = ''
 
+@description('Keys of callers by their hashes, as NAME__SLOT=value;NAME__SLOT=value: what `leads keys new --azure` prints. The preprovision hook makes the first one. A hash is not a secret.')
+param accessKeys string = ''
+
+@description('Client id of the app registration in Entra ID with which people sign in. Empty: nobody signs in, and callers have keys.')
+param signInClientId string = ''
+
 @description('Further settings of the app that docs/reference/settings.md names, as NAME=value;NAME=value. No value can have a semicolon.')
 param extraSettings string = ''
 
@@ -259,6 +265,8 @@ module app 'modules/app.bicep' = {
     publicUrl: publicUrl
     trackingOrigins: trackingOrigins
     webhookSecretNames: webhookSecretNames
+    accessKeys: accessKeys
+    signInClientId: signInClientId
     extraSettings: extraSettings
     instanceMemoryMB: instanceMemoryMB
     alwaysReadyInstances: alwaysReadyInstances

@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.OpenApi;
 
@@ -12,6 +13,7 @@ public sealed class CaptureEvents(CaptureHandler handler)
 {
     /// <summary>Takes one event, an array, or <c>{ "events": [...] }</c>.</summary>
     [Function("CaptureEvents")]
+    [RequiresRole(Role.Ingest)]
     [Operation(ApiTags.Events, "Takes events: one, an array, `{ \"events\": [...] }`, or CloudEvents. Everything accepted is durable when it answers.", More = "#events")]
     [RequestHeader("Idempotency-Key", "The sender's own id of the request, for a body without one.")]
     [RequestHeader("webhook-id", "The same, as Standard Webhooks names it.")]
@@ -23,7 +25,7 @@ public sealed class CaptureEvents(CaptureHandler handler)
     [Refuses(422, "LS-EVENT-022")]
     [UsesStorage]
     public Task<IActionResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/events")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/events")] HttpRequest request,
         CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Handle(request, cancellation));
 }

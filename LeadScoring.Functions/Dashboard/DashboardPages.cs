@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.OpenApi;
 
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,7 @@ namespace LeadScoring.Functions.Dashboard;
 public sealed class DashboardPages(DashboardFiles files)
 {
     [Function("Dashboard")]
+    [OpenToAll("The pages hold no data; they ask for it with a key.")]
     [Operation(ApiTags.Operations, "Serves the pages, which ask for data with the key.")]
     [Answers(200, "A page, or what it loads.", MediaType = "text/html", Headers = ["Cache-Control", "Content-Security-Policy"])]
     [Answers(200, "A page, or what it loads.", MediaType = "text/css", Headers = ["Cache-Control", "Content-Security-Policy"])]

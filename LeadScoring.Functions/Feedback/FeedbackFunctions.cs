@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.OpenApi;
 
@@ -12,6 +13,8 @@ public sealed class FeedbackFunctions(FeedbackHandler handler)
 {
     /// <summary>Takes one report.</summary>
     [Function("GiveFeedback")]
+    [RequiresRole(Role.Sales, Role.Connector)]
+    [Audited("lead.feedback", "lead")]
     [Operation(ApiTags.Leads, "Takes what sales reports: accepted, attempted, contacted, unreachable, unqualified, qualified, opportunity, won, lost.", More = "#feedback")]
     [RequestHeader("Idempotency-Key", "The sender's own id of the request, for a body without one.")]
     [RequestHeader("webhook-id", "The same, as Standard Webhooks names it.")]
@@ -22,6 +25,6 @@ public sealed class FeedbackFunctions(FeedbackHandler handler)
     [Refuses(409, "LS-EVENT-011")]
     [UsesStorage]
     public Task<IActionResult> Give(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/leads/{lead}/feedback")] HttpRequest request, string lead, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/leads/{lead}/feedback")] HttpRequest request, string lead, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Handle(lead, request, cancellation));
 }

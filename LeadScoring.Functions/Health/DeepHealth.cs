@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access.Callers;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
@@ -12,7 +13,7 @@ namespace LeadScoring.Functions.Health;
 
 /// <summary>Looks at everything that the app leans on. Each check stands by itself: one that fails is a finding and not an error.</summary>
 public sealed class DeepHealth(
-    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, ConnectionStore connections, SecretStates secrets, IdentifyLimiter newLeads, FastTrackLimiter fastTracks, TrackingOptions tracking, ISecrets values, TimeProvider clock)
+    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, ConnectionStore connections, SecretStates secrets, IdentifyLimiter newLeads, FastTrackLimiter fastTracks, TrackingOptions tracking, ISecrets values, AccessState access, TimeProvider clock)
 {
     // A message carries up to 50 leads.
     private const int LongQueue = 1000;
@@ -31,12 +32,13 @@ public sealed class DeepHealth(
         Guard("night", Night, cancellation),
         Guard("sources", Sources, cancellation),
         Guard("tracker", Tracker, cancellation),
+        Guard("access", Access, cancellation),
     ]);
 
     private async Task<HealthCheck> Storage(string name, CancellationToken cancellation)
     {
         // Each by itself: one may be missing, or its rights, while the others are there.
-        await Task.WhenAll(((ITable[])[tables.Leads, tables.Due, tables.Board, tables.Models, tables.Rejected, tables.Parked, tables.Reports, tables.Sources])
+        await Task.WhenAll(((ITable[])[tables.Leads, tables.Due, tables.Board, tables.Models, tables.Rejected, tables.Parked, tables.Reports, tables.Sources, tables.Audit])
             .Select(table => table.Read(KeyRange.Rows("-"), 1, null, cancellation)));
         return HealthCheck.Good(name, "The tables answer.");
     }
@@ -158,7 +160,16 @@ public sealed class DeepHealth(
             : OfToday(name, newLeads.Today, fastTracks.OverToday));
     }
 
-    private static HealthCheck OfToday(string name, (int Taken, int Refused) today, int over) => today switch
+    private Task<HealthCheck> Access(string name, CancellationToken cancellation) => Task.FromResult(access switch
+    {
+        { Faults: [_, ..] faults } => HealthCheck.Doubtful(
+            name, $"These settings cannot be used and are ignored: {string.Join("; ", faults.Select(static fault => $"{fault.Setting}: {fault.Problem}"))}.", "docs/errors/LS-ACCESS-005.md says how they are written; `leads keys new` writes one."),
+        { HasAdmin: false } => HealthCheck.Doubtful(name, "No key with the role admin counts: nobody can export, erase or merge leads.", "Make one with `leads keys new`; docs/errors/LS-ACCESS-006.md says more."),
+        { Ending: [_, ..] ending } => HealthCheck.Doubtful(name, $"These callers have no key that counts for two more weeks: {string.Join(", ", ending)}.", "Rotate with `leads keys rotate`, or remove the settings of callers that are gone."),
+        _ => HealthCheck.Good(name, $"{access.Active} keys count."),
+    });
+
+        private static HealthCheck OfToday(string name, (int Taken, int Refused) today, int over) => today switch
     {
         (_, 0) when over > 0 => HealthCheck.Doubtful(
             name,

@@ -12,7 +12,7 @@ public sealed class HealthHandler(DeepHealth deep, TimeProvider clock)
     public IActionResult Live(IQueryCollection query) => query.ContainsKey("deep")
         ? Problem.BadRequest(
             "LS-HEALTH-001",
-            "The deep check has its own route, because it needs the function key and this one does not.",
+            "The deep check has its own route, because it needs a key and this one does not.",
             "Use GET /api/v1/health/deep with the header x-functions-key.").ToResult()
         : new JsonResult<LiveAnswer>(new LiveAnswer("live", clock.GetUtcNow().UtcDateTime), HealthJson.Default.LiveAnswer);
 

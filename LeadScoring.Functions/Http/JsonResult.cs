@@ -11,6 +11,9 @@ public sealed class JsonResult<T>(T value, JsonTypeInfo<T> type, int status = St
     /// <summary>For tests: what is written.</summary>
     internal T Value => value;
 
+    /// <summary>The same answer with another value.</summary>
+    internal JsonResult<T> With(Func<T, T> change) => new(change(value), type, status);
+
     public Task ExecuteResultAsync(ActionContext context) =>
         JsonBody.Write(context.HttpContext, status, "application/json; charset=utf-8", value, type);
 }

@@ -9,7 +9,7 @@ namespace LeadScoring.Functions.Http;
 /// <summary>Reads the parameters of a query strictly: what is unknown or unusable is a fault that names what is allowed. An empty value is as good as none.</summary>
 internal sealed class QueryReader
 {
-    // Where callers may put the function key.
+    // Where callers may put a key.
     private static readonly string[] HostParameters = ["code", "clientId"];
 
     private readonly IQueryCollection _query;

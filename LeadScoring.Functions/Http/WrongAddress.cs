@@ -1,3 +1,5 @@
+using LeadScoring.Functions.Access;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +16,7 @@ public sealed class WrongAddress(RouteTable routes)
     internal const string Route = "{*path}";
 
     [Function("WrongAddress")]
+    [OpenToAll("It says only that the address or the method is wrong.")]
     public IActionResult Answer([HttpTrigger(AuthorizationLevel.Anonymous, Route = Route)] HttpRequest request)
     {
         var methods = routes.MethodsAt(request.Path);

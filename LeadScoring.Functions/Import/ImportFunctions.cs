@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.OpenApi;
 
@@ -11,6 +12,8 @@ namespace LeadScoring.Functions.Import;
 public sealed class ImportFunctions(ImportHandler handler)
 {
     [Function("ImportLeads")]
+    [RequiresRole(Role.Ingest)]
+    [Audited("leads.import")]
     [Operation(ApiTags.Events, "Takes a file of leads or events: CSV, or a JSON object per line.", More = "#import")]
     [Query("map", "What a column is, as `column:field`.", IsRepeated = true)]
     [Query("type", "The event type of rows that name none.")]
@@ -28,6 +31,6 @@ public sealed class ImportFunctions(ImportHandler handler)
     [Refuses(413, "LS-IMPORT-013", Contract = typeof(ImportProblem))]
     [UsesStorage]
     public Task<IActionResult> Import(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/leads/import")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/leads/import")] HttpRequest request, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Handle(request, cancellation));
 }

@@ -1,5 +1,6 @@
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Models;
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Leads.Explanations;
@@ -18,6 +19,7 @@ namespace LeadScoring.Functions.Leads;
 public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, LeadHandler one, FindHandler find, TimelineHandler timeline, ExplanationHandler explanation)
 {
     [Function("ListLeads")]
+    [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Leads, "Lists leads: the hottest first, or a work list by `sort=priority`.", More = "#lists-of-leads")]
     [Query("model", "Figures under this model only, by its id.")]
     [Query("grade", "Leads with this grade.", Pattern = "^[A-D][1-4]$")]
@@ -31,10 +33,12 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Answers(200, "A page of leads.", Contract = typeof(LeadPage))]
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads")] HttpRequest request, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => list.Handle(request.Query, cancellation));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads")] HttpRequest request, CancellationToken cancellation) =>
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => list.Handle(request.Query, cancellation)));
 
     [Function("ListLeadsAsCsv")]
+    [RequiresRole(Role.ReadMasked)]
+    [Audited("leads.csv")]
     [Operation(ApiTags.Leads, "Lists the same leads as a spreadsheet, without pages.", More = "#lists-of-leads")]
     [Query("model", "Figures under this model only, by its id.")]
     [Query("grade", "Leads with this grade.", Pattern = "^[A-D][1-4]$")]
@@ -46,29 +50,32 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Answers(200, "A line per lead and model that passes the filters.", MediaType = "text/csv", Headers = ["Content-Disposition"])]
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> Csv(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads.csv")] HttpRequest request, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => csv.Handle(request.Query, cancellation));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads.csv")] HttpRequest request, CancellationToken cancellation) =>
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => csv.Handle(request.Query, cancellation)));
 
     [Function("FindLead")]
+    [RequiresRole(Role.Read)]
     [Operation(ApiTags.Leads, "Finds the id of the lead with an e-mail address, which then stands in no path.", More = "#addresses-in-paths")]
     [Body("application/json", typeof(FindRequest))]
     [Answers(200, "The lead's id.", Contract = typeof(FoundAnswer))]
     [Refuses(400, "LS-FIND-001")]
     [Refuses(404, "LS-LEAD-404")]
     public Task<IActionResult> Find(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/leads/find")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/leads/find")] HttpRequest request, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => find.Handle(request, cancellation));
 
     [Function("GetLead")]
+    [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Leads, "Shows one lead with its figures of today.")]
     [Answers(200, "The lead.", Contract = typeof(LeadItem))]
     [Refuses(400, "LS-QUERY-001")]
     [Refuses(404, "LS-LEAD-404")]
     public Task<IActionResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}")] HttpRequest request, string lead, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => one.Handle(lead, request.Query, cancellation));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads/{lead}")] HttpRequest request, string lead, CancellationToken cancellation) =>
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => one.Handle(lead, request.Query, cancellation)));
 
     [Function("GetTimeline")]
+    [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Leads, "Lists what a lead did and what was decided about it, newest first.")]
     [Query("limit", "Entries of a page.", Least = 1, Most = TimelineHandler.MaxLimit, Default = TimelineHandler.DefaultLimit)]
     [Query("before", "The continuation of the page before, or a time: only what is older.")]
@@ -76,10 +83,11 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     [Refuses(404, "LS-LEAD-404")]
     public Task<IActionResult> Timeline(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}/timeline")] HttpRequest request, string lead, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => timeline.Handle(lead, request.Query, cancellation));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads/{lead}/timeline")] HttpRequest request, string lead, CancellationToken cancellation) =>
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => timeline.Handle(lead, request.Query, cancellation)));
 
     [Function("ExplainLead")]
+    [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Leads, "Explains a score, line by line, as of any day and by any published version of the model.")]
     [Query("model", "The model, by its id; not needed where only one is published.")]
     [Query("asOf", "The day, at most 400 days ahead; today if it is not given.", IsDay = true)]
@@ -89,6 +97,6 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002", "LS-QUERY-003")]
     [Refuses(404, "LS-LEAD-404", "LS-PUBLISH-404")]
     public Task<IActionResult> Explain(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/leads/{lead}/explanation")] HttpRequest request, string lead, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => explanation.Handle(lead, request.Query, cancellation));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads/{lead}/explanation")] HttpRequest request, string lead, CancellationToken cancellation) =>
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => explanation.Handle(lead, request.Query, cancellation)));
 }

@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.OpenApi;
@@ -12,6 +13,7 @@ namespace LeadScoring.Functions.Messages;
 public sealed class MessageFunctions(MessagesHandler handler)
 {
     [Function("ListMessages")]
+    [RequiresRole(Role.Connector)]
     [Operation(ApiTags.Operations, "Shows what the topic would have carried, where there is no Service Bus.", More = "messages.md")]
     [Query("subscription", "Whose messages.", Words = ["crm-sync", "marketing"], Default = "crm-sync")]
     [Query("limit", "Messages at most.", Least = 1, Most = ITopicPeek.Most, Default = ITopicPeek.Most)]
@@ -20,6 +22,6 @@ public sealed class MessageFunctions(MessagesHandler handler)
     [Refuses(404, "LS-TOPIC-404")]
     [UsesStorage]
     public Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/messages")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/messages")] HttpRequest request, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Handle(request.Query, cancellation));
 }

@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.OpenApi;
 
@@ -12,62 +13,72 @@ namespace LeadScoring.Functions.Models;
 public sealed class ModelFunctions(ModelsHandler handler)
 {
     [Function("ListModels")]
+    [RequiresRole(Role.Read)]
     [Operation(ApiTags.Models, "Lists the models.")]
     [Answers(200, "All models.", Contract = typeof(ModelList))]
     public Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/models")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models")] HttpRequest request, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.List(cancellation));
 
     [Function("GetModel")]
+    [RequiresRole(Role.Read)]
     [Operation(ApiTags.Models, "Shows a model: its draft, else its active version, or the version asked for.")]
     [Query("version", "A published version.", Least = 1, Most = int.MaxValue)]
     [Answers(200, "The model with its text.", Contract = typeof(ModelAnswer))]
     [Refuses(404, "LS-PUBLISH-404")]
     public Task<IActionResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/models/{model}")] HttpRequest request, string model, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/{model}")] HttpRequest request, string model, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Get(model, request.Query["version"], cancellation));
 
     [Function("PutModel")]
+    [RequiresRole(Role.Marketing)]
+    [Audited("model.draft", "model")]
     [Operation(ApiTags.Models, "Saves a draft.")]
     [Body("application/yaml", Description = "The model itself, in YAML.")]
     [Answers(200, "The draft is saved; the findings are warnings.", Contract = typeof(DraftAnswer))]
     [Refuses(400, "LS-MODEL-*", "LS-PUBLISH-003")]
     public Task<IActionResult> Put(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/v1/models/{model}")] HttpRequest request, string model, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/models/{model}")] HttpRequest request, string model, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Put(model, request, cancellation));
 
     [Function("ValidateModel")]
+    [RequiresRole(Role.Marketing)]
     [Operation(ApiTags.Models, "Checks a model and stores nothing.")]
     [Body("application/yaml", Description = "The model itself, in YAML.")]
     [Answers(200, "The model can be published; the findings are warnings.", Contract = typeof(DraftAnswer))]
     [Refuses(400, "LS-MODEL-*")]
     public Task<IActionResult> Validate(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/models/validate")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/models/validate")] HttpRequest request, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Validate(request, cancellation));
 
     [Function("PublishModel")]
+    [RequiresRole(Role.Marketing)]
+    [Audited("model.publish", "model")]
     [Operation(ApiTags.Models, "Makes the draft the next version, and rebuilds every lead for it.")]
     [Body("application/json", typeof(PublishRequest))]
     [Answers(202, "The version is active, and the rebuild is on the queue.", Contract = typeof(PublishAnswer))]
     [Refuses(400, "LS-PUBLISH-001", "LS-MODEL-*")]
     [Refuses(404, "LS-PUBLISH-002")]
     public Task<IActionResult> Publish(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/models/{model}/publish")] HttpRequest request, string model, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/models/{model}/publish")] HttpRequest request, string model, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Publish(model, request, cancellation));
 
     [Function("GetRebuild")]
+    [RequiresRole(Role.Marketing)]
     [Operation(ApiTags.Models, "Shows how far the rebuild for the active version is.")]
     [Answers(200, "The progress.", Contract = typeof(RebuildAnswer))]
     [Refuses(404, "LS-PUBLISH-404")]
     public Task<IActionResult> Progress(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/models/{model}/rebuild")] HttpRequest request, string model, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/{model}/rebuild")] HttpRequest request, string model, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Progress(model, cancellation));
 
     [Function("RebuildLead")]
+    [RequiresRole(Role.Admin)]
+    [Audited("lead.rebuild", "lead")]
     [Operation(ApiTags.Leads, "Rebuilds the signals of a lead from its log.")]
     [Answers(202, "The work is on the queue.")]
     [Refuses(404, "LS-LEAD-404")]
     public Task<IActionResult> RebuildLead(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/leads/{lead}/rebuild")] HttpRequest request, string lead, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/leads/{lead}/rebuild")] HttpRequest request, string lead, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.RebuildLead(lead, cancellation));
 }

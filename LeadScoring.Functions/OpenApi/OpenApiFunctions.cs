@@ -1,3 +1,5 @@
+using LeadScoring.Functions.Access;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -8,6 +10,7 @@ namespace LeadScoring.Functions.OpenApi;
 public sealed class OpenApiFunctions(OpenApiFile file)
 {
     [Function("GetOpenApi")]
+    [OpenToAll("The description holds no data.")]
     [Operation(ApiTags.Operations, "Serves this description, OpenAPI 3.1.", More = "openapi.json")]
     [RequestHeader("If-None-Match", "The `ETag` of an earlier answer.")]
     [Answers(200, "The document.", MediaType = "application/json", Headers = ["Cache-Control", "ETag"])]

@@ -17,7 +17,6 @@ internal sealed class ExportResult(LeadRead first, LeadExport export, ILogger lo
         response.ContentType = "application/json; charset=utf-8";
         response.Headers.ContentDisposition = $"attachment; filename=\"lead-{first.LeadId}.json\"";
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.CacheControl = "no-store";
         try
         {
             await export.Write(response.BodyWriter, first, gone);

@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.OpenApi;
 
@@ -11,6 +12,7 @@ namespace LeadScoring.Functions.Reports;
 public sealed class ReportFunctions(ReportsHandler handler)
 {
     [Function("GetReport")]
+    [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Reports, "Shows a report, as JSON or as a spreadsheet.", More = "#reports")]
     [Query("model", "Hand-offs under this model only, by its id.")]
     [Query("from", "The first day; 90 days up to `to` if it is not given.", IsDay = true)]
@@ -22,6 +24,6 @@ public sealed class ReportFunctions(ReportsHandler handler)
     [Refuses(404, "LS-REPORT-404")]
     [UsesStorage]
     public Task<IActionResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/reports/{name}")] HttpRequest request, string name, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/reports/{name}")] HttpRequest request, string name, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Handle(name, request.Query, cancellation));
 }

@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.OpenApi;
 using LeadScoring.Functions.Sources.Hooks;
 
@@ -13,16 +14,19 @@ public sealed class SourcesFunctions(SourcesHandler handler)
 {
     /// <summary>All sources and connections.</summary>
     [Function("ListSources")]
+    [RequiresRole(Role.Marketing)]
     [Operation(ApiTags.Sources, "Lists sources, and connections with the state of their secrets, when they last delivered, and counts.", More = "sources.md")]
     [Answers(200, "All sources and connections.", Contract = typeof(SourceList))]
     [Refuses(400, "LS-QUERY-001")]
     [Refuses(503, "LS-SOURCE-004")]
     public Task<IActionResult> List(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/sources")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/sources")] HttpRequest request, CancellationToken cancellation) =>
         SourceFailures.ToProblem(() => handler.List(request.Query, cancellation));
 
     /// <summary>Saves a connection.</summary>
     [Function("PutConnection")]
+    [RequiresRole(Role.Marketing)]
+    [Audited("connection.save", "source", "connection")]
     [Operation(ApiTags.Sources, "Saves a connection.", More = "sources.md#connections")]
     [Body("application/json", typeof(ConnectionRequest))]
     [Answers(200, "The connection as it is saved.", Contract = typeof(ConnectionItem))]
@@ -30,7 +34,7 @@ public sealed class SourcesFunctions(SourcesHandler handler)
     [Refuses(404, "LS-SOURCE-001")]
     [Refuses(503, "LS-SOURCE-004")]
     public Task<IActionResult> Put(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/v1/sources/{source}/{connection}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/sources/{source}/{connection}")] HttpRequest request,
         string source,
         string connection,
         CancellationToken cancellation) =>

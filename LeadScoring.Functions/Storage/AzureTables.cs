@@ -18,6 +18,7 @@ public sealed class AzureTables : ITables
         Parked = Table(TableNames.Parked);
         Reports = Table(TableNames.Reports);
         Sources = Table(TableNames.Sources);
+        Audit = Table(TableNames.Audit);
     }
 
     public ITable Leads { get; }
@@ -35,6 +36,8 @@ public sealed class AzureTables : ITables
     public ITable Reports { get; }
 
     public ITable Sources { get; }
+
+    public ITable Audit { get; }
 
     public Task CreateMissing(CancellationToken cancellation) =>
         Task.WhenAll(_all.Select(table => table.Client.CreateIfNotExistsAsync(cancellation)));

@@ -70,6 +70,8 @@ public interface ITables
 
     ITable Sources { get; }
 
+    ITable Audit { get; }
+
     /// <summary>Creates what is missing; called once at start, before anything is read.</summary>
     Task CreateMissing(CancellationToken cancellation);
 }

@@ -10,6 +10,7 @@ internal static class TableNames
     public const string Parked = "Parked";
     public const string Reports = "Reports";
     public const string Sources = "Sources";
+    public const string Audit = "Audit";
 
-    public static readonly string[] All = [Leads, Due, Board, Models, Rejected, Parked, Reports, Sources];
+    public static readonly string[] All = [Leads, Due, Board, Models, Rejected, Parked, Reports, Sources, Audit];
 }

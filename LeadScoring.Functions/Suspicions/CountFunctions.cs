@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.OpenApi;
 
@@ -12,6 +13,8 @@ public sealed class CountFunctions(CountHandler handler)
 {
     /// <summary>Lets an event count, or takes that back.</summary>
     [Function("CountEvent")]
+    [RequiresRole(Role.Sales, Role.Marketing)]
+    [Audited("event.count", "lead", "event")]
     [Operation(ApiTags.Leads, "Lets an event count that a machine seems to have made, or takes that back.", More = "../guide/signal-hygiene.md")]
     [Body("application/json", typeof(CountRequest))]
     [Answers(202, "The word is durable; the score changes within seconds.", Contract = typeof(CountAnswer))]
@@ -19,7 +22,7 @@ public sealed class CountFunctions(CountHandler handler)
     [Refuses(404, "LS-LEAD-404", "LS-COUNT-404")]
     [UsesStorage]
     public Task<IActionResult> Count(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/v1/leads/{lead}/events/{event}/count")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/leads/{lead}/events/{event}/count")] HttpRequest request,
         string lead,
         string @event,
         CancellationToken cancellation) =>

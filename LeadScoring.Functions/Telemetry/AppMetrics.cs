@@ -19,6 +19,8 @@ public sealed class AppMetrics
     private readonly Counter<long> _published;
     private readonly Counter<long> _sweepVisits;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _accessRefused;
+    private readonly Counter<long> _audited;
     private readonly Histogram<double> _outboxAge;
     private readonly Gauge<long> _queueDepth;
     private readonly Gauge<long> _parked;
@@ -36,6 +38,8 @@ public sealed class AppMetrics
         _published = meter.CreateCounter<long>("leadscoring.messages.published", "{message}", "Messages that the topic accepted.");
         _sweepVisits = meter.CreateCounter<long>("leadscoring.sweep.visits", "{lead}", "Leads visited because they were due.");
         _refused = meter.CreateCounter<long>("leadscoring.requests.refused", "{request}", "Webhook requests that were refused, by source and reason.");
+        _accessRefused = meter.CreateCounter<long>("leadscoring.access.refused", "{request}", "Requests that were refused for their key or role, by reason.");
+        _audited = meter.CreateCounter<long>("leadscoring.access.audited", "{request}", "Calls in the audit log, by action and outcome.");
         // From what nobody notices to what alerts tell: 15 minutes is a bound.
         var ages = new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 14400, 86400] };
         _outboxAge = meter.CreateHistogram("leadscoring.outbox.age", "s", "How old a message is when it is sent, and each time it has to wait.", tags: null, ages);
@@ -81,6 +85,13 @@ public sealed class AppMetrics
     /// <param name="source">A source of the catalog, or <c>unknown</c>: never what the address says.</param>
     /// <param name="reason">The code of the answer.</param>
     public void Refused(string source, string reason) => _refused.Add(1, new("source", source), new("reason", reason));
+
+    /// <summary>Counts a request that was refused for its key or role.</summary>
+    /// <param name="reason">no-key, unknown-key, expired-key, role or other-site.</param>
+    public void AccessRefused(string reason) => _accessRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>Counts a call that the audit log has.</summary>
+    public void Audited(string action, string outcome) => _audited.Add(1, new("action", action), new("outcome", outcome));
 
     /// <summary>Records how old a message of an outbox is.</summary>
     public void OutboxAge(TimeSpan age) => _outboxAge.Record(Math.Max(age.TotalSeconds, 0));

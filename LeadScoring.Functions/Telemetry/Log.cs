@@ -60,4 +60,22 @@ internal static partial class Log
 
     [LoggerMessage(8002, LogLevel.Warning, "{Count} origins of the connection {Connection} cannot stand in a header and are ignored. Save the connection again without them.")]
     public static partial void OriginsIgnored(this ILogger log, string connection, int count);
+
+    [LoggerMessage(8101, LogLevel.Information, "{Actor} did {Action} to {Subject}: {Outcome}")]
+    public static partial void CallAudited(this ILogger log, string actor, string action, string subject, string outcome);
+
+    [LoggerMessage(8102, LogLevel.Warning, "A call of {Function} was refused: it came with {Fault}, known as {Caller}. Send a key that counts in the header x-api-key; docs/operations/keys.md says how to make one.")]
+    public static partial void CallerUnknown(this ILogger log, string function, string fault, string caller);
+
+    [LoggerMessage(8103, LogLevel.Warning, "{Caller} was refused at {Function}: {Code}")]
+    public static partial void CallerRefused(this ILogger log, string caller, string function, string code);
+
+    [LoggerMessage(8104, LogLevel.Warning, "The audit log could not note how {Action} ended: {Reason}")]
+    public static partial void OutcomeNotAudited(this ILogger log, string action, string reason);
+
+    [LoggerMessage(8105, LogLevel.Error, "{Code} The setting {Setting} cannot be used and is ignored: {Problem}.")]
+    public static partial void AccessSettingUnusable(this ILogger log, string code, string setting, string problem);
+
+    [LoggerMessage(8106, LogLevel.Warning, "{Code} No key with the role admin counts: nobody can export, erase or merge leads. docs/operations/keys.md says how to make one.")]
+    public static partial void NoAdminKey(this ILogger log, string code);
 }

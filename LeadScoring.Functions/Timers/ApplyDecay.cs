@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
 
 using Microsoft.Azure.Functions.Worker;
@@ -5,9 +6,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace LeadScoring.Functions.Timers;
 
 /// <summary>Starts the night.</summary>
-public sealed class ApplyDecay(SweepHandler handler)
+public sealed class ApplyDecay(SweepHandler handler, AuditStore audit)
 {
     /// <summary>Every night at 01:00 UTC.</summary>
     [Function("ApplyDecay")]
-    public Task Run([TimerTrigger("0 0 1 * * *")] TimerInfo timer, CancellationToken cancellation) => handler.Start(cancellation);
+    public async Task Run([TimerTrigger("0 0 1 * * *")] TimerInfo timer, CancellationToken cancellation)
+    {
+        // First: what follows may fail, and the leads are what the night is for.
+        await handler.Start(cancellation);
+        await audit.Expire(cancellation);
+    }
 }

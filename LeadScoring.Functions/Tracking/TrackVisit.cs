@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.OpenApi;
@@ -13,12 +14,14 @@ public sealed class TrackVisit(TrackHandler handler)
 {
     /// <summary>The script that a site loads.</summary>
     [Function("TrackScript")]
+    [OpenToAll("Browsers load the script before anything is known of a visitor.")]
     [Operation(ApiTags.Tracker, "Serves the script that a site loads.", More = "../guide/track-a-site.md")]
     [Answers(200, "The script.", MediaType = "text/javascript", Headers = ["Cache-Control", "Vary", "Access-Control-Allow-Origin"])]
     public IActionResult Script([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "track.js")] HttpRequest request) => handler.Script(request);
 
     /// <summary>Takes what visitors of a listed site did, or answers the browser's question whether it may send that.</summary>
     [Function("TrackVisit")]
+    [OpenToAll("Browsers of visitors have no key; the site must be listed, and what they say is a claim.")]
     [Operation(ApiTags.Tracker, "Takes what the script sends, from listed sites only.", Method = "post", More = "#tracker")]
     [Operation(ApiTags.Tracker, "Tells browsers of listed sites that they may send.", Method = "options")]
     [Body("application/json", typeof(EventRequest), typeof(EventRequest[]), Method = "post")]

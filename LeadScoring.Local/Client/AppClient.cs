@@ -14,14 +14,14 @@ internal sealed class AppClient : IDisposable
     private readonly HttpClient _http;
 
     /// <param name="url">Where the app is.</param>
-    /// <param name="key">Its function key.</param>
+    /// <param name="key">A key of it with the role that the calls need.</param>
     /// <param name="transport">Carries the requests; null = the network. Disposed with this.</param>
     /// <param name="patience">How long an answer may take; null = 100 seconds.</param>
     public AppClient(Uri url, string key, HttpMessageHandler? transport = null, TimeSpan? patience = null)
     {
         // Not checked by the client, whose exception would be no help, and would quote the key.
         if (key.Length == 0 || key.Any(static letter => letter is <= ' ' or > '~'))
-            throw new SeedException("The --key must be a function key: it has spaces or other characters that a key cannot have.\n  fix: Give the key that `leads up` printed, or that of the Azure portal, in quotes.");
+            throw new SeedException("The --key must be a key of the app: it has spaces or other characters that a key cannot have.\n  fix: Give the key that `leads up` or `leads keys` printed, in quotes.");
         _http = new HttpClient(transport ?? new SocketsHttpHandler()) { BaseAddress = url, Timeout = patience ?? TimeSpan.FromSeconds(100) };
         _http.DefaultRequestHeaders.Add("x-functions-key", key);
     }

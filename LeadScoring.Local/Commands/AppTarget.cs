@@ -12,7 +12,7 @@ internal sealed class AppTarget
     private const string Usual = "http://localhost:7071";
 
     private readonly Option<string?> _url = new("--url") { Description = $"Address of the app; without it, the app on this machine, else {Usual}." };
-    private readonly Option<string?> _key = new("--key") { Description = "Its function key; without it, the one in the data folder." };
+    private readonly Option<string?> _key = new("--key") { Description = "A key of it with the role that the command needs; without it, the one in the data folder." };
     private readonly Option<string> _data = new("--data") { Description = "The data folder of a local app.", DefaultValueFactory = _ => ".local" };
 
     public AppTarget()

@@ -18,6 +18,9 @@ internal sealed class DataFolder : IDisposable
 
     public string KeysFile => KeysFileOf(Path);
 
+    /// <summary>Named keys, by their hashes: settings as `leads keys` writes them.</summary>
+    public string AccessFile => AccessFileOf(Path);
+
     /// <summary>Azurite's files.</summary>
     public string Storage => System.IO.Path.Combine(Path, "storage");
 
@@ -66,6 +69,8 @@ internal sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    public static string AccessFileOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "access.json");
 
     private static string KeysFileOf(string path) => System.IO.Path.Combine(path, "keys.json");
 }

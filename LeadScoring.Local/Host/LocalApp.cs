@@ -117,7 +117,10 @@ internal sealed class LocalApp : IAsyncDisposable
             chosen["LeadScoring:SingleProcess"] = "true";
         foreach (var (name, value) in TestSecrets.ReadOrCreate(data.Path).Told)
             chosen["LeadScoring:Secrets:" + name] = value;
+        foreach (var (name, value) in LocalKeys.SettingsOf(data.Keys))
+            chosen[name] = value;
         builder.Configuration.AddInMemoryCollection(chosen);
+        LocalKeys.AddFile(builder.Configuration, data);
 
         builder.Logging.AddConfiguration(hostFile.GetSection("logging"));
         builder.Logging.AddConfiguration(settings.GetSection("Logging"));
@@ -185,7 +188,7 @@ internal sealed class LocalApp : IAsyncDisposable
 #pragma warning disable ASP0014 // Called on purpose: what follows is asked only when none of these routes is taken.
         app.UseEndpoints(static _ => { });
 #pragma warning restore ASP0014
-        app.UseFunctions([.. functions.OfType<Function.Http>()], data);
+        app.UseFunctions([.. functions.OfType<Function.Http>()]);
         return app;
     }
 

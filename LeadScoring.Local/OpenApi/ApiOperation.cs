@@ -1,11 +1,11 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.OpenApi;
 using LeadScoring.Local.Host;
 
 using Microsoft.AspNetCore.Routing.Template;
-using Microsoft.Azure.Functions.Worker;
 
 namespace LeadScoring.Local.OpenApi;
 
@@ -14,6 +14,9 @@ internal sealed class ApiOperation
 {
     /// <summary>Marks a parameter of a path that may hold slashes, which OpenAPI has no word for.</summary>
     public const string ManySegments = "x-many-segments";
+
+    /// <summary>The roles with which an operation may be called.</summary>
+    public const string RolesThatMay = "x-roles";
 
     private readonly Function.Http _function;
     private readonly Components _components;
@@ -44,7 +47,9 @@ internal sealed class ApiOperation
 
     private OperationAttribute Operation => Said<OperationAttribute>() is [{ } one] ? one : throw Wrong($"needs exactly one [Operation] for {Method}");
 
-    private bool NeedsKey => _function.Level != AuthorizationLevel.Anonymous;
+    private FunctionAccess Access => FunctionAccess.Of(_function.Method);
+
+    private bool NeedsKey => !Access.IsOpen;
 
     public JsonObject Write()
     {
@@ -53,14 +58,16 @@ internal sealed class ApiOperation
             ["operationId"] = Id,
             ["tags"] = new JsonArray(Operation.Tag),
             ["summary"] = Operation.Summary,
-            ["security"] = NeedsKey ? new JsonArray(new JsonObject { [Components.KeyInHeader] = new JsonArray() }, new JsonObject { [Components.KeyInQuery] = new JsonArray() }) : [],
+            ["security"] = NeedsKey ? new JsonArray([.. Components.Keys.Select(static scheme => new JsonObject { [scheme] = new JsonArray() })]) : [],
         };
+        if (NeedsKey)
+            written[RolesThatMay] = new JsonArray([.. Roles.All.Where(Access.Allows).Select(static role => (JsonNode)Roles.NameOf(role))]);
         var parameters = new JsonArray([.. _route.Parameters.Select(PathParameter), .. Said<QueryAttribute>().Select(Parameters.InQuery), .. Said<RequestHeaderAttribute>().Select(Parameters.InHeader)]);
         if (parameters.Count > 0)
             written["parameters"] = parameters;
         if (Said<BodyAttribute>() is [_, ..] bodies)
             written["requestBody"] = RequestBody(bodies);
-        written["responses"] = new ApiResponses(Method, Said<AnswersAttribute>(), [.. Refusals()], NeedsKey, _components).Write();
+        written["responses"] = new ApiResponses(Method, Said<AnswersAttribute>(), [.. Refusals()], _components).Write();
         return written;
     }
 
@@ -76,6 +83,15 @@ internal sealed class ApiOperation
             yield return new RefusesAttribute(415, "LS-HTTP-415");
         }
 
+        if (NeedsKey)
+        {
+            yield return new RefusesAttribute(401, "LS-ACCESS-001");
+            yield return new RefusesAttribute(403, "LS-ACCESS-002", "LS-ACCESS-003");
+        }
+
+        // An audited call does nothing before the audit log has it.
+        if (Access.Audited is not null && Said<UsesStorageAttribute>().Length == 0)
+            yield return new RefusesAttribute(503, "LS-HTTP-503");
         if (Said<UsesStorageAttribute>().Length > 0)
         {
             yield return new RefusesAttribute(500, "LS-LEAD-001");

@@ -7,7 +7,7 @@ using LeadScoring.Functions.OpenApi;
 namespace LeadScoring.Local.OpenApi;
 
 /// <summary>The answers of one operation.</summary>
-internal sealed class ApiResponses(string method, IReadOnlyList<AnswersAttribute> answers, IReadOnlyList<RefusesAttribute> refusals, bool needsKey, Components components)
+internal sealed class ApiResponses(string method, IReadOnlyList<AnswersAttribute> answers, IReadOnlyList<RefusesAttribute> refusals, Components components)
 {
     /// <summary>Marks an answer that may come without the body that it describes.</summary>
     public const string MayBeEmpty = "x-may-be-empty";
@@ -21,6 +21,8 @@ internal sealed class ApiResponses(string method, IReadOnlyList<AnswersAttribute
     private static readonly Dictionary<string, string> Shared = new(StringComparer.Ordinal)
     {
         ["400 LS-QUERY-001 LS-QUERY-002"] = "BadQuery",
+        ["401 LS-ACCESS-001"] = "NoKey",
+        ["403 LS-ACCESS-002 LS-ACCESS-003"] = "NoRole",
         ["404 LS-LEAD-404"] = "NoLead",
         ["408 LS-HTTP-400"] = "TooSlow",
         ["413 LS-HTTP-413"] = "TooLarge",
@@ -35,8 +37,6 @@ internal sealed class ApiResponses(string method, IReadOnlyList<AnswersAttribute
         var all = new SortedDictionary<int, JsonObject>();
         foreach (var answer in answers.GroupBy(static answer => answer.Status))
             all.Add(answer.Key, Answer([.. answer]));
-        if (needsKey)
-            all.Add(401, components.Response("NoKey", static () => new JsonObject { ["description"] = "No key, or a wrong one. The body is empty." }));
         foreach (var refusal in refusals.GroupBy(static refusal => refusal.Status))
             all.Add(refusal.Key, Refusal(refusal.Key, [.. refusal]));
         return new JsonObject(all.Select(static one => KeyValuePair.Create(one.Key.ToString(CultureInfo.InvariantCulture), (JsonNode?)one.Value)));

@@ -1,15 +1,21 @@
 using System.Text.Json.Nodes;
 
+using LeadScoring.Functions.Access.Callers;
+
 namespace LeadScoring.Local.OpenApi;
 
 /// <summary>What several operations of the document refer to. Only what is referred to is in it, by name in order.</summary>
 internal sealed class Components
 {
-    /// <summary>The key as Azure Functions takes it in a header.</summary>
-    public const string KeyInHeader = "functionKey";
+    private static readonly (string Scheme, string In, string Name, string Text)[] KeySchemes =
+    [
+        ("apiKey", "header", CallerReader.KeyHeader, "A key; `x-roles` of an operation says which roles may call it."),
+        ("functionKey", "header", CallerReader.HostKeyHeader, "The same, in the header of Azure Functions."),
+        ("keyInQuery", "query", CallerReader.KeyParameter, "The same, for callers that cannot set headers."),
+    ];
 
-    /// <summary>The same in the query.</summary>
-    public const string KeyInQuery = "functionKeyInQuery";
+    /// <summary>The ways of sending a key.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [.. KeySchemes.Select(static scheme => scheme.Scheme)];
 
     private static readonly Dictionary<string, string> HeaderTexts = new(StringComparer.Ordinal)
     {
@@ -80,11 +86,8 @@ internal sealed class Components
         schemas["Problem"]!["properties"]!["code"]!["enum"] = new JsonArray([.. _used.Select(static code => (JsonNode)code)]);
         return new JsonObject
         {
-            ["securitySchemes"] = new JsonObject
-            {
-                [KeyInHeader] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "x-functions-key", ["description"] = "A function key or the master key of the app." },
-                [KeyInQuery] = new JsonObject { ["type"] = "apiKey", ["in"] = "query", ["name"] = "code", ["description"] = "The same, for callers that cannot set headers." },
-            },
+            ["securitySchemes"] = new JsonObject(KeySchemes.Select(static scheme => KeyValuePair.Create(
+                scheme.Scheme, (JsonNode?)new JsonObject { ["type"] = "apiKey", ["in"] = scheme.In, ["name"] = scheme.Name, ["description"] = scheme.Text }))),
             ["headers"] = new JsonObject(_headers.Select(static name => KeyValuePair.Create(name, (JsonNode?)new JsonObject
             {
                 ["description"] = HeaderTexts.GetValueOrDefault(name) ?? throw new InvalidOperationException($"The header {name} is not described."),

@@ -9,7 +9,7 @@ internal static class RouteTableText
     /// <summary>The page.</summary>
     public const string Page = "http-api.md";
 
-    private const string Head = "| route | auth | what | query | answers |\n|---|---|---|---|---|\n";
+    private const string Head = "| route | who | what | query | answers |\n|---|---|---|---|---|\n";
 
     /// <summary>The page with the table of a document in the place of the one that it has.</summary>
     /// <exception cref="InvalidOperationException">The page has no such table.</exception>
@@ -29,7 +29,7 @@ internal static class RouteTableText
             foreach (var (method, operation) in item!.AsObject())
             {
                 var link = document.More.GetValueOrDefault((string)operation!["operationId"]!) is { } target ? $" ([more]({target}))" : "";
-                table.Append("| `").Append(method.ToUpperInvariant()).Append(' ').Append(path).Append("` | ").Append(operation["security"]!.AsArray().Count > 0 ? "key" : "open")
+                table.Append("| `").Append(method.ToUpperInvariant()).Append(' ').Append(path).Append("` | ").Append(Who(operation))
                     .Append(" | ").Append(((string)operation["summary"]!).TrimEnd('.')).Append(link)
                     .Append(" | ").Append(Query(operation)).Append(" | ").Append(Answers(operation)).Append(" |\n");
             }
@@ -37,6 +37,9 @@ internal static class RouteTableText
 
         return table.ToString();
     }
+
+    private static string Who(JsonNode operation) =>
+        operation[ApiOperation.RolesThatMay] is JsonArray roles ? string.Join(", ", roles.Select(static role => (string)role!)) : "open";
 
     private static string Query(JsonNode operation) =>
         string.Join(", ", (operation["parameters"]?.AsArray() ?? []).Where(static parameter => (string?)parameter!["in"] == "query").Select(static parameter => $"`{parameter!["name"]}`"));

@@ -34,7 +34,7 @@ public sealed class LayerTests
     private static readonly Layers Functions = new(
         "LeadScoring.Functions",
         // 0: what crosses all layers.
-        "Faults Time",
+        "Faults Time Access",
         // 1: the two edges of the process.
         "Http Telemetry",
         // What describes the routes.
@@ -43,6 +43,8 @@ public sealed class LayerTests
         "Messaging",
         // 3: every table.
         "Storage",
+        // Who may call what.
+        "Access/Callers",
         // 4: settings, models, contracts of messages, the ways in.
         "Configuration",
         "Models Messages Capture Suspicions",
@@ -60,7 +62,7 @@ public sealed class LayerTests
         "Leads/List Leads/Timeline Leads/Explanations",
         "Leads",
         // 8: what people ask for.
-        "People Rejected Reports Health Dashboard",
+        "People Rejected Reports Health Dashboard Access/Audit",
         // 9: what starts it all.
         "Timers",
         ".");
@@ -74,7 +76,7 @@ public sealed class LayerTests
         "Client Storage Backups",
         "Host",
         "OpenApi",
-        "Importing Redriving Sending",
+        "Importing Redriving Sending Keys",
         "Demo/Leads",
         "Demo/Sales",
         "Demo",

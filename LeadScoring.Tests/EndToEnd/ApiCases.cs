@@ -155,6 +155,9 @@ internal static class ApiCases
         new("ReplayRejected", 200, "POST", "/api/v1/rejected/replay") { Body = """{ "source": "api", "limit": 5 }""" },
         new("ReplayRejected", 400, "POST", "/api/v1/rejected/replay") { Body = "{}" },
 
+        new("ListAudit", 200, "GET", "/api/v1/audit?limit=5"),
+        new("ListAudit", 400, "GET", "/api/v1/audit?since=yesterday"),
+        new("ListAudit", 401, "GET", "/api/v1/audit") { IsAnonymous = true },
         new("ListMessages", 200, "GET", "/api/v1/messages?subscription=crm-sync&limit=5"),
         new("ListMessages", 400, "GET", "/api/v1/messages?limit=33"),
         new("GetHealth", 200, "GET", "/api/v1/health") { IsAnonymous = true },

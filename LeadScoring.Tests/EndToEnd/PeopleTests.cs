@@ -15,7 +15,7 @@ public sealed class PeopleTests(RunningApp running) : IClassFixture<RunningApp>,
     private const string Model = "acceptance";
 
     private static readonly string[] Tables =
-        [TableNames.Leads, TableNames.Due, TableNames.Board, TableNames.Models, TableNames.Rejected, TableNames.Parked, TableNames.Reports, TableNames.Sources];
+        [TableNames.Leads, TableNames.Due, TableNames.Board, TableNames.Models, TableNames.Rejected, TableNames.Parked, TableNames.Reports, TableNames.Sources, TableNames.Audit];
 
     public Task InitializeAsync() => running.Publish(Model);
 

@@ -45,7 +45,7 @@ public sealed class HealthTests
         Assert.Equal(
             [
                 "storage", "models", "queue:lead-rescore", "queue:lead-sweep", "queue:lead-rebuild", "queue:lead-report", "poison:lead-rescore", "poison:lead-sweep",
-                "poison:lead-rebuild", "poison:lead-report", "parked-leads", "parked-messages", "topic", "night", "sources", "tracker",
+                "poison:lead-rebuild", "poison:lead-report", "parked-leads", "parked-messages", "topic", "night", "sources", "tracker", "access",
             ],
             body.GetProperty("checks").EnumerateArray().Select(static check => check.GetProperty("name").GetString()!));
         Assert.All(body.GetProperty("checks").EnumerateArray(), static check => Assert.False(check.TryGetProperty("fix", out _)));

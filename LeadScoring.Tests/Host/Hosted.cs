@@ -3,10 +3,14 @@ using System.Collections.Concurrent;
 using Azure;
 using Azure.Storage.Queues;
 
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions;
+using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 using LeadScoring.Functions.Time;
 using LeadScoring.Local.Host;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +75,7 @@ internal sealed class Hosted : IAsyncDisposable
             Port = 0,
             Data = data,
             Functions = functions,
-            Register = (services, _) => services.AddSingleton(probe).AddSingleton<OffsetClock>().AddSingleton<AppMetrics>().AddLogging(logging => logging.AddProvider(log)),
+            Register = (services, configuration) => services.AddAccess(configuration).AddSingleton<ITables>(new InMemoryTables()).AddSingleton(new LeadIds(new byte[LeadIds.KeyBytes])).AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton(probe).AddSingleton<OffsetClock>().AddSingleton<AppMetrics>().AddLogging(logging => logging.AddProvider(log)),
         }, new ConfigurationBuilder().AddInMemoryCollection(values).Build(), CancellationToken.None);
         return new Hosted(app, storage, queue, probe, log);
     }

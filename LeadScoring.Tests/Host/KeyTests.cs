@@ -21,12 +21,11 @@ public sealed class KeyTests(Azurite azurite)
     }
 
     [Theory]
-    [InlineData("/things/ann", "no key", "functionKey or masterKey")]
-    [InlineData("/things/ann?code=wrong", "a wrong key", "functionKey or masterKey")]
-    [InlineData("/local/idle", "no key", "masterKey")]
-    [InlineData("/local/clock?code=", "no key", "masterKey")]
-    [InlineData("/admin/functions", "no key", "masterKey")]
-    public async Task Without_the_key_the_answer_is_empty_and_the_log_names_the_header_and_the_file(string path, string fault, string key)
+    [InlineData("/local/idle?code=wrong", "a wrong key")]
+    [InlineData("/local/idle", "no key")]
+    [InlineData("/local/clock?code=", "no key")]
+    [InlineData("/admin/functions", "no key")]
+    public async Task Without_the_key_the_answer_is_empty_and_the_log_names_the_header_and_the_file(string path, string fault)
     {
         await using var app = await Hosted.Start(azurite, [typeof(Pages)]);
 
@@ -34,7 +33,23 @@ public sealed class KeyTests(Azurite azurite)
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
-        Assert.Contains($"LS-LOCAL-001 A request was refused: it came with {fault}. Send the {key} of {app.App.Data.KeysFile} in the header x-functions-key", app.Log.Text, StringComparison.Ordinal);
+        Assert.Contains($"LS-LOCAL-001 A request was refused: it came with {fault}. Send the masterKey of {app.App.Data.KeysFile} in the header x-functions-key", app.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/things/ann", "no key")]
+    [InlineData("/things/ann?code=wrong", "an unknown key")]
+    public async Task A_function_is_refused_with_a_problem_that_names_no_file(string path, string fault)
+    {
+        await using var app = await Hosted.Start(azurite, [typeof(Pages)]);
+
+        using var answer = await app.Anonymous.GetAsync(path);
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("LS-ACCESS-001", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("keys.json", text, StringComparison.Ordinal);
+        Assert.Contains($"A call of Lead was refused: it came with {fault}", app.Log.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,7 +73,7 @@ public sealed class KeyTests(Azurite azurite)
     }
 
     [Fact]
-    public void A_key_file_of_an_older_version_is_given_a_master_key_and_keeps_the_others()
+    public void A_key_file_of_an_older_version_is_given_what_it_lacks_and_keeps_its_keys()
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, """{ "functionKey": "0123456789abcdef", "installationKey": "eA==" }""");
@@ -67,6 +82,7 @@ public sealed class KeyTests(Azurite azurite)
 
         Assert.Equal(("0123456789abcdef", "eA=="), (keys.Function, keys.Installation));
         Assert.True(keys.Master.Length >= 16);
+        Assert.True(keys.Connector!.Length >= 16);
         Assert.NotEqual(keys.Function, keys.Master);
         Assert.Equal(keys, FunctionKeys.ReadOrCreate(file));
         // One to a line, since a line of the README takes the function key out with sed.

@@ -1,5 +1,7 @@
 using Azure.Storage.Queues.Models;
 
+using LeadScoring.Functions.Access;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -10,18 +12,22 @@ namespace LeadScoring.Tests.Host;
 internal sealed class Pages(Probe probe)
 {
     [Function("Lead")]
-    public IActionResult Lead([HttpTrigger(AuthorizationLevel.Function, "get", "delete", Route = "things/{lead}")] HttpRequest request, string lead) =>
+    [RequiresRole(Role.Read)]
+    public IActionResult Lead([HttpTrigger(AuthorizationLevel.Anonymous, "get", "delete", Route = "things/{lead}")] HttpRequest request, string lead) =>
         Seen(new { from = $"{request.Method} lead", lead });
 
     [Function("Special")]
-    public Task<IActionResult> Special([HttpTrigger(AuthorizationLevel.Function, "get", Route = "things/special")] HttpRequest request) =>
+    [RequiresRole(Role.Read)]
+    public Task<IActionResult> Special([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/special")] HttpRequest request) =>
         Task.FromResult<IActionResult>(Seen(new { from = $"{request.Method} special" }));
 
     [Function("Open")]
+    [OpenToAll("A test.")]
     public IActionResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "open/{*path}")] HttpRequest request, string? path) =>
         Seen(new { request.Method, path });
 
     [Function("Broken")]
+    [OpenToAll("A test.")]
     public Task<IActionResult> Broken([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "broken")] HttpRequest request) =>
         throw new InvalidOperationException($"{Seen(request.Method)} ann@acme.example");
 
@@ -36,6 +42,7 @@ internal sealed class Pages(Probe probe)
 internal sealed class Leftovers(Probe probe)
 {
     [Function("ZLeftovers")]
+    [OpenToAll("A test.")]
     public IActionResult All([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request, string? path)
     {
         probe.Seen.Enqueue($"{request.Method} {path}");
@@ -47,6 +54,7 @@ internal sealed class Leftovers(Probe probe)
 internal sealed class SlowPage(Probe probe)
 {
     [Function("Slow")]
+    [OpenToAll("A test.")]
     public async Task<IActionResult> Slow([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "slow")] HttpRequest request)
     {
         probe.Seen.Enqueue(request.Path);

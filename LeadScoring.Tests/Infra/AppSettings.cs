@@ -22,6 +22,7 @@ internal static class AppSettings
         ["'@Microsoft.KeyVault(VaultName=${vaultName};SecretName=InstallationKey)'"] = Key,
         ["url"] = "https://func.example",
         ["trackingOrigins"] = "https://www.acme.example",
+        ["empty(signInClientId) ? 'off' : 'app-service'"] = "app-service",
     };
 
     /// <summary>Name and value as the template writes it.</summary>

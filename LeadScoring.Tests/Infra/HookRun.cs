@@ -25,8 +25,11 @@ internal sealed class HookRun : IDisposable
         #!/bin/sh
         printf 'azd %s %s %s\n' "$1" "$2" "$3" >> "$FAKE/calls"
         if [ -f "$FAKE/azd.error" ]; then cat "$FAKE/azd.error" >&2; exit 1; fi
-        [ "$1 $2 $3 $5 $6" = 'env set LEADSCORING_INSTALLATION_KEY --environment test' ] || exit 9
-        printf '%s' "$4" > "$FAKE/key"
+        case "$1 $2 $3 $5 $6" in
+          'env set LEADSCORING_INSTALLATION_KEY --environment test') printf '%s' "$4" > "$FAKE/key" ;;
+          'env set LEADSCORING_ACCESS_KEYS --environment test') printf '%s' "$4" > "$FAKE/access" ;;
+          *) exit 9 ;;
+        esac
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("hook-").FullName;
@@ -46,6 +49,9 @@ internal sealed class HookRun : IDisposable
     /// <summary>The value that azd was told to keep; null when it was told nothing.</summary>
     public string? Kept => File.Exists(PathOf("key")) ? File.ReadAllText(PathOf("key")) : null;
 
+    /// <summary>The callers' keys that azd was told to keep; null when it was told nothing.</summary>
+    public string? Access => File.Exists(PathOf("access")) ? File.ReadAllText(PathOf("access")) : null;
+
     /// <summary>The shells of this machine in which hooks can run: sh, and pwsh where there is one.</summary>
     public static IEnumerable<string> Shells() => OperatingSystem.IsWindows() ? [] : new[] { "sh", "pwsh" }.Where(static shell => shell == "sh" || OnPath(shell));
 
@@ -60,7 +66,7 @@ internal sealed class HookRun : IDisposable
     public HookRun Failing(string question, string error) => Answering(question + ".error", error);
 
     /// <summary>Runs a hook; whether it let azd go on.</summary>
-    public bool Run(string shell, string hook, string? given = null, bool inAzd = true)
+    public bool Run(string shell, string hook, string? given = null, bool inAzd = true, string? access = null, bool inBuild = false)
     {
         var script = Checkout.PathOf($"infra/hooks/{hook}.{(shell == "sh" ? "sh" : "ps1")}");
         var start = new ProcessStartInfo(shell) { UseShellExecute = false, WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -70,6 +76,12 @@ internal sealed class HookRun : IDisposable
         start.Environment["FAKE"] = _folder;
         start.Environment.Remove("AZURE_ENV_NAME");
         start.Environment.Remove("LEADSCORING_INSTALLATION_KEY");
+        start.Environment.Remove("CI");
+        start.Environment.Remove("LEADSCORING_ACCESS_KEYS");
+        if (inBuild)
+            start.Environment["CI"] = "true";
+        if (access is not null)
+            start.Environment["LEADSCORING_ACCESS_KEYS"] = access;
         if (inAzd)
             (start.Environment["AZURE_ENV_NAME"], start.Environment["AZURE_SUBSCRIPTION_ID"]) = ("test", "00000000-0000-0000-0000-000000000001");
         if (given is not null)

@@ -1,3 +1,6 @@
+using LeadScoring.Functions.Access;
+using LeadScoring.Functions.Access.Callers;
+
 namespace LeadScoring.Tests.Infra;
 
 /// <summary>The installation key is made once. Whatever is not a clear answer stops the run, and makes none.</summary>
@@ -37,6 +40,37 @@ public sealed class HookTests
         Assert.DoesNotContain(hook.Kept!, hook.Said, StringComparison.Ordinal);
         Assert.Contains("--tag azd-env-name=test", hook.Calls[0], StringComparison.Ordinal);
         Assert.Contains("--subscription 00000000-0000-0000-0000-000000000001", hook.Calls[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void The_first_run_prints_an_admin_key_whose_hash_the_app_takes(string shell)
+    {
+        using var hook = Nothing();
+
+        Assert.True(hook.Run(shell, "preprovision"), hook.Said);
+        var (setting, value) = hook.Access!.Split('=', 2) is [var left, var right] ? (left, right) : ("", "");
+        Assert.Equal("admin__current", setting);
+        var stored = AccessKeyText.Read("admin", "current", value, out _)!;
+        Assert.Equal(Role.Admin, Assert.Single(stored.Roles));
+        var printed = System.Text.RegularExpressions.Regex.Match(hook.Said, "lsk_[A-Za-z0-9_-]{43}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        Assert.Equal(AccessKeyText.HashOf(printed), stored.Hash.AsEnumerable());
+        Assert.DoesNotContain(printed, hook.Access, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void No_admin_key_is_made_in_a_build_or_beside_others_or_later(string shell)
+    {
+        using var build = Nothing();
+        using var others = Nothing();
+        using var later = Nothing().Answering("vaults", Vault).Answering("secrets", "InstallationKey");
+
+        Assert.True(build.Run(shell, "preprovision", inBuild: true) && others.Run(shell, "preprovision", access: "me__current=admin sha256=0") && later.Run(shell, "preprovision"));
+
+        Assert.Equal((null, null, null), (build.Access, others.Access, later.Access));
+        Assert.DoesNotContain("lsk_", build.Said + others.Said + later.Said, StringComparison.Ordinal);
+        Assert.Contains("docs/operations/keys.md", build.Said, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -58,6 +58,13 @@ internal static class PropertyRules
         ("Microsoft.Web/sites", "properties/functionAppConfig/runtime/version", "\"10.0\""),
         ("Microsoft.Web/sites", "properties/functionAppConfig/deployment/storage/authentication/type", "\"UserAssignedIdentity\""),
         ("Microsoft.Web/sites/basicPublishingCredentialsPolicies", "properties/allow", "false"),
+        // Programs have keys, so the platform lets everybody through and the app checks.
+        ("Microsoft.Web/sites/config", "properties/platform/enabled", "true"),
+        ("Microsoft.Web/sites/config", "properties/globalValidation/requireAuthentication", "false"),
+        ("Microsoft.Web/sites/config", "properties/globalValidation/unauthenticatedClientAction", "\"AllowAnonymous\""),
+        ("Microsoft.Web/sites/config", "properties/httpSettings/requireHttps", "true"),
+        ("Microsoft.Web/sites/config", "properties/identityProviders/azureActiveDirectory/registration/clientId", "signInClientId"),
+        ("Microsoft.Web/sites/config", "properties/login/tokenStore/enabled", "false"),
         ("Microsoft.Authorization/locks", "properties/level", "\"CanNotDelete\""),
     ];
 
@@ -66,6 +73,7 @@ internal static class PropertyRules
     {
         ["Microsoft.KeyVault/vaults/secrets"] = "(!empty(installationKey))",
         ["Microsoft.Authorization/locks"] = "(lockData)",
+        ["Microsoft.Web/sites/config"] = "(!empty(signInClientId))",
     };
 
     // What has a region has tags: azd finds resources by them.

@@ -95,6 +95,29 @@ public sealed partial class SettingsAgreementTests
         Assert.Null(new ConfiguredSecrets(new Microsoft.Extensions.Configuration.ConfigurationManager { ["LeadScoring:Secrets:a"] = "@Microsoft.KeyVault(VaultName=x;SecretName=a)" }).Find("a"));
     }
 
+    [Fact]
+    public void A_key_of_the_template_is_a_key_of_the_app()
+    {
+        var keys = Template.Committed.Module("app").Var("accessSettings");
+        var made = Local.Keys.NewKey.Create("crm", "next", [Functions.Access.Role.Connector], TimeSpan.FromDays(1), TimeProvider.System);
+        var pair = $"crm__next={made.Value}".Split('=');
+
+        // As the expressions of the template do it.
+        Assert.Equal("'LeadScoring__Access__Keys__${trim(first(split(pair, '=')))}'", keys.At("body/name").Shown());
+        Assert.Equal("join(skip(split(pair, '='), 1), '=')", keys.At("body/value").Shown());
+        Assert.Equal((made.Setting, made.Value), ($"LeadScoring__Access__Keys__{pair[0]}", string.Join('=', pair[1..])));
+        Assert.DoesNotContain(';', made.Value);
+    }
+
+    [Fact]
+    public void A_session_is_never_required_by_the_platform_and_the_app_believes_it_only_there()
+    {
+        var signIn = Template.Committed.Module("app").Find("signIn").Body;
+
+        Assert.Contains("AllowAnonymous", signIn.Shown(), StringComparison.Ordinal);
+        Assert.Equal("empty(signInClientId) ? 'off' : 'app-service'", AppSettings.Written["LeadScoring__Access__SignIn"]);
+    }
+
     // What a client that the app makes of the settings says of itself.
     private static async Task<TResult> Made<T, TResult>(Func<T, TResult> says)
         where T : notnull

@@ -38,6 +38,7 @@ internal static class VersionRules
         ["Microsoft.Web/serverfarms"] = "2025-03-01",
         ["Microsoft.Web/sites"] = "2025-03-01",
         ["Microsoft.Web/sites/basicPublishingCredentialsPolicies"] = "2025-03-01",
+        ["Microsoft.Web/sites/config"] = "2025-03-01",
     };
 
     public static IEnumerable<string> Broken(Template template)

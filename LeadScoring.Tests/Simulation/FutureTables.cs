@@ -32,6 +32,8 @@ internal sealed class FutureTables(ITables tables) : ITables
 
     public ITable Sources => tables.Sources;
 
+    public ITable Audit => tables.Audit;
+
     public Task CreateMissing(CancellationToken cancellation) => tables.CreateMissing(cancellation);
 
     /// <summary>The state's text with another schema.</summary>

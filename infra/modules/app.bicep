@@ -48,6 +48,12 @@ param trackingOrigins string
 @description('Names of webhook secrets, separated by commas.')
 param webhookSecretNames string
 
+@description('Keys of callers by their hashes, as NAME__SLOT=value;NAME__SLOT=value.')
+param accessKeys string
+
+@description('Client id of the app registration with which people sign in; empty: nobody does.')
+param signInClientId string
+
 @description('Further settings, as NAME=value;NAME=value.')
 param extraSettings string
 
@@ -68,6 +74,16 @@ var secretSettings = [
   for secretName in secretNames: {
     name: 'LeadScoring__Secrets__${trim(secretName)}'
     value: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${replace(trim(secretName), '_', '-')})'
+  }
+]
+
+var accessPairs = empty(accessKeys) ? [] : split(accessKeys, ';')
+
+// The hash is behind an equals sign of its own.
+var accessSettings = [
+  for pair in accessPairs: {
+    name: 'LeadScoring__Access__Keys__${trim(first(split(pair, '=')))}'
+    value: join(skip(split(pair, '='), 1), '=')
   }
 ]
 
@@ -170,6 +186,10 @@ var settings = [
     name: 'LeadScoring__Tracking__Origins'
     value: trackingOrigins
   }
+  {
+    name: 'LeadScoring__Access__SignIn'
+    value: empty(signInClientId) ? 'off' : 'app-service'
+  }
 ]
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
@@ -231,7 +251,52 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: concat(settings, secretSettings, furtherSettings)
+      appSettings: concat(settings, secretSettings, accessSettings, furtherSettings)
+    }
+  }
+}
+
+// People sign in with Entra ID, and the app reads their app roles. Requests without a session pass to the app, which checks every one by itself: programs have keys,
+// and a platform that asked everybody to sign in would refuse them. The excluded paths are open in any case; the app never reads a principal there.
+resource signIn 'Microsoft.Web/sites/config@2025-03-01' = if (!empty(signInClientId)) {
+  parent: site
+  name: 'authsettingsV2'
+  properties: {
+    platform: {
+      enabled: true
+    }
+    globalValidation: {
+      requireAuthentication: false
+      unauthenticatedClientAction: 'AllowAnonymous'
+      excludedPaths: [
+        '/hooks/*'
+        '/track'
+        '/track.js'
+        '/api/v1/health'
+      ]
+    }
+    httpSettings: {
+      requireHttps: true
+    }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true
+        registration: {
+          clientId: signInClientId
+          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+        }
+        validation: {
+          allowedAudiences: [
+            signInClientId
+            'api://${signInClientId}'
+          ]
+        }
+      }
+    }
+    login: {
+      tokenStore: {
+        enabled: false
+      }
     }
   }
 }

@@ -29,6 +29,7 @@ var tableNames = [
   'Parked'
   'Reports'
   'Sources'
+  'Audit'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {

@@ -2,6 +2,7 @@ using CsvHelper;
 
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
@@ -17,10 +18,14 @@ namespace LeadScoring.Functions.Leads.List;
 /// <param name="first">What is read already.</param>
 /// <param name="rest">What is read while writing.</param>
 /// <param name="logger">Told of a fault, of which the caller sees only the early end.</param>
-internal sealed class LeadCsvResult(IReadOnlyList<FoundLead> first, IAsyncEnumerable<IReadOnlyList<FoundLead>> rest, ILogger logger) : IActionResult
+/// <param name="change">What is made of each lead before it is written; null for nothing.</param>
+internal sealed class LeadCsvResult(IReadOnlyList<FoundLead> first, IAsyncEnumerable<IReadOnlyList<FoundLead>> rest, ILogger logger, Func<LeadItem, LeadItem>? change = null) : IActionResult
 {
     // Without the mark Excel takes UTF-8 for the code page of its machine.
     private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
+
+    /// <summary>The same file of leads of which something else is made.</summary>
+    public LeadCsvResult With(Func<LeadItem, LeadItem> other) => new(first, rest, logger, other);
 
     public async Task ExecuteResultAsync(ActionContext context)
     {
@@ -51,12 +56,13 @@ internal sealed class LeadCsvResult(IReadOnlyList<FoundLead> first, IAsyncEnumer
     }
 
     // Flushed, so that the page is under way while the next one is read.
-    private static async Task Write(CsvWriter csv, IReadOnlyList<FoundLead> leads, CancellationToken gone)
+    private async Task Write(CsvWriter csv, IReadOnlyList<FoundLead> leads, CancellationToken gone)
     {
         foreach (var lead in leads)
         {
+            var shown = change is null ? lead.Item : change(lead.Item);
             foreach (var model in lead.Passing)
-                await csv.WriteRecordAsync([.. LeadColumns.All.Select(column => SpreadsheetCell.Of(column.Value(lead.Item, model) ?? ""))], gone);
+                await csv.WriteRecordAsync([.. LeadColumns.All.Select(column => SpreadsheetCell.Of(column.Value(shown, model) ?? ""))], gone);
         }
 
         await csv.FlushAsync(gone);

@@ -1,3 +1,4 @@
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.OpenApi;
 
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,7 @@ public sealed class CaptureWebhook(HookHandler handler)
 {
     /// <summary>Takes a delivery, or answers a handshake.</summary>
     [Function("CaptureWebhook")]
+    [OpenToAll("A delivery proves itself by the signature or the secret of its connection.")]
     [Operation(ApiTags.Hooks, "Takes a delivery of a vendor, which proves itself.", Method = "post", More = "sources.md")]
     [Operation(ApiTags.Hooks, "Tells a vendor that the hook is there.", Method = "get")]
     [Operation(ApiTags.Hooks, "Tells a vendor that the hook is there.", Method = "head")]
@@ -41,6 +43,7 @@ public sealed class CaptureWebhook(HookHandler handler)
     /// CaptureWebhook's, as the host tries routes in the order of names.
     /// </summary>
     [Function("CaptureWebhookMistyped")]
+    [OpenToAll("It refuses deliveries as if the connection were unknown.")]
     [Operation(ApiTags.Hooks, "Refuses a delivery to another address, as to an unknown connection: vendors end their deliveries at a 404.", Method = "post")]
     [Operation(ApiTags.Hooks, "Answers as for an address that is a hook.", Method = "get")]
     [Operation(ApiTags.Hooks, "Answers as for an address that is a hook.", Method = "head")]

@@ -28,6 +28,7 @@ using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -36,10 +37,13 @@ namespace LeadScoring.Tests.Kit.Drivers;
 /// <summary>The app's handlers on tables, queues and topic in memory, driven call by call under a clock that stands still.</summary>
 internal sealed class InMemoryApp
 {
+    // A key that nobody has: an app without an administrator is not well.
+    private static readonly Dictionary<string, string?> OneAdmin = new(StringComparer.Ordinal) { ["LeadScoring:Access:Keys:test:current"] = $"admin sha256={new string('0', 64)}" };
+
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly ServiceProvider _services;
 
-    public InMemoryApp(ITopic? topic = null, HookRate? rate = null, TrackingOptions? tracking = null, TrackRates? trackRates = null)
+    public InMemoryApp(ITopic? topic = null, HookRate? rate = null, TrackingOptions? tracking = null, TrackRates? trackRates = null, IReadOnlyDictionary<string, string?>? access = null)
     {
         Tables = new InMemoryTables(Operations, Clock);
         Queues = new InMemoryQueues(Operations, Clock);
@@ -55,6 +59,7 @@ internal sealed class InMemoryApp
         var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true, PublicUrl = PublicUrl };
         services.AddSingleton(options);
         services.AddSingleton<ISecrets>(Secrets);
+        services.AddAccess(new ConfigurationBuilder().AddInMemoryCollection(access ?? OneAdmin).Build());
         services.AddPipeline(options, tracking ?? new());
         if (rate is not null)
             services.AddSingleton(rate);

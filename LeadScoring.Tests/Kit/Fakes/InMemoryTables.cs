@@ -28,6 +28,8 @@ public sealed class InMemoryTables(Operations? operations = null, TimeProvider? 
 
     public ITable Sources => this[TableNames.Sources];
 
+    public ITable Audit => this[TableNames.Audit];
+
     /// <summary>A table by its name; made at its first use.</summary>
     public InMemoryTable this[string name]
     {

@@ -4,7 +4,7 @@ namespace LeadScoring.CrmConnector.Settings;
 
 /// <summary>
 /// What <c>./run</c> leaves in its data folder for other programs on this machine: <c>running.json</c> with <c>url</c> and <c>storage</c>, which
-/// change at each start, <c>serviceBus</c> where it runs one, and <c>keys.json</c> with <c>functionKey</c>.
+/// change at each start, <c>serviceBus</c> where it runs one, and <c>keys.json</c> with <c>connectorKey</c>.
 /// </summary>
 internal sealed class LocalApp(string folder)
 {
@@ -19,8 +19,9 @@ internal sealed class LocalApp(string folder)
     /// <exception cref="AppNotRunningException">It does not run.</exception>
     public string Url() => Text(RunningFile, "url");
 
+    /// <summary>The key for connectors; an app of an earlier release has one key for everything.</summary>
     /// <exception cref="AppNotRunningException">It has never run there.</exception>
-    public string Key() => Text(KeysFile, "functionKey");
+    public string Key() => Find(KeysFile, "connectorKey") ?? Text(KeysFile, "functionKey");
 
     /// <summary>The connection string of its local Service Bus; null when it has none, or does not run.</summary>
     public string? Bus() => Find(RunningFile, "serviceBus");

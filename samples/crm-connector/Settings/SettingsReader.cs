@@ -54,11 +54,11 @@ internal static class SettingsReader
         if (url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")))
             throw new SettingException($"The setting Crm:Url is '{url}'; write the app's address, such as 'http://localhost:7071'.");
         if (hasBus && (url is null || key is null))
-            throw new SettingException($"The setting Crm:{(url is null ? "Url" : "Key")} is missing: outcomes could not be sent. Write e.g. {(url is null ? "'https://my-scoring.azurewebsites.net'" : "a function key of the app, from the Azure portal")}.");
+            throw new SettingException($"The setting Crm:{(url is null ? "Url" : "Key")} is missing: outcomes could not be sent. Write e.g. {(url is null ? "'https://my-scoring.azurewebsites.net'" : "a key of the app with the role connector")}.");
         if (url is null)
             Expect("Crm:Url", "'http://localhost:7071'", local.Url);
         if (key is null)
-            Expect("Crm:Key", "the functionKey of the app's keys.json", local.Key);
+            Expect("Crm:Key", "the connectorKey of the app's keys.json", local.Key);
         return () => new AppAddress(new Uri((url ?? local.Url()).TrimEnd('/') + "/"), key ?? local.Key());
     }
 

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace LeadScoring.Functions.Access;
+
+/// <summary>What an HTTP function declares about its callers.</summary>
+/// <param name="IsOpen">Anyone may call it.</param>
+/// <param name="Roles">Otherwise a caller needs one of these; with none, nobody may.</param>
+/// <param name="Audited">How calls are noted; null when they are not.</param>
+internal sealed record FunctionAccess(bool IsOpen, ImmutableArray<Role> Roles, AuditedAttribute? Audited)
+{
+    private static readonly ConcurrentDictionary<MethodInfo, FunctionAccess> Known = new();
+
+    /// <summary>Read from the attributes. A function that declares nothing, or both, is closed to everybody.</summary>
+    public static FunctionAccess Of(MethodInfo function) => Known.GetOrAdd(function, static method =>
+    {
+        var (open, needed) = (method.GetCustomAttribute<OpenToAllAttribute>(), method.GetCustomAttribute<RequiresRoleAttribute>());
+        return new FunctionAccess(open is not null && needed is null, open is null && needed is not null ? [.. needed.Roles] : [], method.GetCustomAttribute<AuditedAttribute>());
+    });
+
+    /// <summary>Whether the function says who may call it.</summary>
+    public bool IsDeclared => IsOpen || Roles.Length > 0;
+
+    /// <summary>Whether somebody with a role may call it.</summary>
+    public bool Allows(Role role) => IsOpen || Access.Roles.Expand([role]).Overlaps(Roles);
+
+    /// <summary>Whether somebody with these roles, already expanded, may call it.</summary>
+    public bool Allows(ImmutableHashSet<Role> roles) => IsOpen || roles.Overlaps(Roles);
+}

@@ -1,0 +1,34 @@
+using LeadScoring.Functions.Access.Audit;
+using LeadScoring.Functions.Access.Callers;
+using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Storage;
+
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LeadScoring.Functions;
+
+/// <summary>Wires who may call what.</summary>
+internal static class AccessRegistration
+{
+    /// <summary>Adds the gate with keys from settings.</summary>
+    /// <exception cref="SettingException">A setting is unusable.</exception>
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        // What reads leads adds it too.
+        services.TryAddSingleton<LeadAddress>();
+        return services
+            .AddSingleton(AccessSettings.Read(configuration))
+            .AddSingleton(_ => new AccessKeys(configuration))
+            .AddSingleton(provider => new CallerReader(provider.GetRequiredService<AccessKeys>(), provider.GetRequiredService<AccessSettings>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new AccessState(provider.GetRequiredService<AccessKeys>(), provider.GetRequiredService<AccessSettings>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<AuditStore>()
+            .AddSingleton<AuditTrail>()
+            .AddSingleton<RefusalLog>()
+            .AddSingleton<AccessGate>()
+            .AddSingleton<AuditHandler>()
+            .AddHostedService<AccessSetup>();
+    }
+}
