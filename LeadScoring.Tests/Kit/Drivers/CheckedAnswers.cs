@@ -10,6 +10,9 @@ internal sealed class CheckedAnswers() : DelegatingHandler(new SocketsHttpHandle
         var faults = ApiContract.OfFile.Faults(read);
         if (faults.Count > 0)
             Assert.Fail($"{read.Method} {answer.RequestMessage!.RequestUri} is not answered as docs/reference/openapi.json says:\n{string.Join('\n', faults)}\n{read.Text}");
+        Assert.False(
+            ApiContract.OfFile.Find(read.Method, read.Path)?.Description["x-roles"] is not null && read.Headers.GetValueOrDefault("Cache-Control") != "no-store",
+            $"{read.Method} {read.Path} {read.Status} may be kept by a cache");
         return answer;
     }
 }
