@@ -61,9 +61,12 @@ public static class Registration
         services.AddSingleton<RejectedStore>();
         services.AddSingleton<ParkedStore>();
         services.AddSingleton<ParkedRetry>();
+        services.AddSingleton<PoisonReturns>();
+        services.AddSingleton<LostEvents>();
         services.AddSingleton<PendingStore>();
         services.AddSingleton<RescoreRequests>();
         services.AddSingleton<RebuildRequests>();
+        services.AddSingleton<PutOffs>();
         services.AddSingleton<RequestBindings>();
         services.AddSingleton<CaptureHandler>();
         services.AddSingleton<ImportHandler>();

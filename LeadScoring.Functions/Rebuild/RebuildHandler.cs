@@ -21,6 +21,7 @@ public sealed class RebuildHandler(
     LeadRebuilder rebuilder,
     RescoreHandler rescore,
     RebuildRequests requests,
+    PutOffs putOffs,
     TimeProvider clock,
     ILogger<RebuildHandler> log)
 {
@@ -29,7 +30,6 @@ public sealed class RebuildHandler(
 
     // Well below host.json's functionTimeout: what is left goes on in a message of its own.
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(15);
 
     private QueueMessageReader Messages => new(QueueNames.Rebuild, log);
 
@@ -40,6 +40,12 @@ public sealed class RebuildHandler(
         var message = Messages.Read(body, MessagingJson.Default.RebuildMessage, "model");
         if (message.Lead is null)
             Messages.CheckBucket(message.Bucket ?? throw Messages.Refuse("it has neither 'lead' nor 'bucket'"));
+        await putOffs.Work(
+            QueueNames.Rebuild, message.Delays, () => Handle(message, cancellation), () => Json.Binary(message with { Delays = message.Delays + 1 }, MessagingJson.Default.RebuildMessage), cancellation);
+    }
+
+    private async Task Handle(RebuildMessage message, CancellationToken cancellation)
+    {
         using var span = Traces.Continue("rebuild", message.TraceParent);
         span?.SetTag(SpanTags.Model, message.Model);
         if (await store.ActiveVersion(message.Model, cancellation) is not { } version)
@@ -98,7 +104,7 @@ public sealed class RebuildHandler(
 
             if (!isDone && clock.GetElapsedTime(started) > Budget)
             {
-                await requests.Ask(message, TimeSpan.Zero, cancellation);
+                await requests.Ask(message with { Delays = 0 }, TimeSpan.Zero, cancellation);
                 return;
             }
         }
@@ -124,12 +130,14 @@ public sealed class RebuildHandler(
             if (Failure.IsFromNewerVersion(fault))
             {
                 // The visit by a process that can read the lead finds that it is to be rebuilt.
-                await rescore.PutOff([new LeadEnd(leadId, LeadOutcome.Later(null), fault)], Visit(leadId, message), RetryAfter, cancellation);
+                await rescore.PutOff([new LeadEnd(leadId, LeadOutcome.Later(null), fault)], Visit(leadId, message), PutOffs.DelayAfter(0), cancellation);
                 return;
             }
         }
 
-        await requests.Ask(message with { Bucket = null, Lead = leadId }, RetryAfter, cancellation);
+        // A lead of a bucket begins to count for itself.
+        var delays = message.Lead is null ? 0 : message.Delays;
+        await requests.Ask(message with { Bucket = null, Lead = leadId, Delays = delays + 1 }, PutOffs.DelayAfter(delays), cancellation);
     }
 
     private static VisitRequest Visit(string leadId, RebuildMessage message) => new() { Leads = [leadId], Evaluate = true, TraceParent = message.TraceParent };

@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LeadScoring.Functions.Timers;
 
-/// <summary>Looks after what does not come by itself: what alerts watch, responses and follow-ups that are overdue, a missed night, parked leads.</summary>
-public sealed class CheckDeadlines(Watch watch, DeadlineHandler deadlines, SweepHandler sweep, ParkedRetry parked)
+/// <summary>Looks after what does not come by itself: what alerts watch, responses and follow-ups that are overdue, a missed night, parked leads, messages that crashes brought to a poison queue, events whose message was lost.</summary>
+public sealed class CheckDeadlines(Watch watch, DeadlineHandler deadlines, SweepHandler sweep, ParkedRetry parked, PoisonReturns poison, LostEvents lost)
 {
     /// <summary>Every 15 minutes.</summary>
     [Function("CheckDeadlines")]
@@ -17,5 +17,7 @@ public sealed class CheckDeadlines(Watch watch, DeadlineHandler deadlines, Sweep
         await deadlines.Run(cancellation);
         await sweep.CatchUp(cancellation);
         await parked.Run(cancellation);
+        await poison.Run(cancellation);
+        await lost.Run(cancellation);
     }
 }
