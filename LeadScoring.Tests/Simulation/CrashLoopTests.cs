@@ -126,7 +126,8 @@ public sealed class CrashLoopTests
         {
             // It is the next process that receives.
             isDead &= operation.Kind != OperationKind.Receive;
-            if (!isDead && inHand && times > 0 && operation.Place.StartsWith("lead-", StringComparison.Ordinal) is false)
+            inHand &= !operation.Place.EndsWith("-poison", StringComparison.Ordinal);
+            if (!isDead && inHand && times > 0 && !operation.Place.StartsWith("lead-", StringComparison.Ordinal))
                 (isDead, inHand, times) = (true, false, times - 1);
             return isDead ? Task.FromException(new ProcessKilledException()) : Task.CompletedTask;
         };
