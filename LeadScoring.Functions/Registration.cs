@@ -75,6 +75,7 @@ public static class Registration
         services.AddSingleton<ModelsHandler>();
         services.AddSingleton<LeadRebuilder>();
         services.AddSingleton<RebuildHandler>();
+        services.AddSingleton<UnfinishedRebuilds>();
         services.AddSingleton<TopicOutages>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<ProvenScores>();

@@ -56,6 +56,13 @@ public sealed record RebuildMessage
     [JsonPropertyName("bucket")]
     public int? Bucket { get; init; }
 
+    /// <summary>
+    /// When the bucket is done, the one that lies <see cref="RebuildRequests.Lanes"/> further follows: so the queue holds a few messages per model, and not one per bucket.
+    /// </summary>
+    [JsonPropertyName("chained")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Chained { get; init; }
+
     /// <summary>A single lead; null with <see cref="Bucket"/>.</summary>
     [JsonPropertyName("lead")]
     public string? Lead { get; init; }

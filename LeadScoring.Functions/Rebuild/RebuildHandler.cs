@@ -64,18 +64,20 @@ public sealed class RebuildHandler(
         else
         {
             span?.SetTag(SpanTags.Bucket, message.Bucket);
-            await Bucket(message.Bucket!.Value, model, message, cancellation);
+            if (await Bucket(message.Bucket!.Value, model, message, cancellation))
+                await requests.AskNext(message, cancellation);
         }
     }
 
-    private async Task Bucket(int bucket, VersionedModel model, RebuildMessage message, CancellationToken cancellation)
+    // False when the rest goes on in a message of its own.
+    private async Task<bool> Bucket(int bucket, VersionedModel model, RebuildMessage message, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
         var progress = await store.Progress(model.Id, bucket, cancellation);
         if (progress?.Version != model.Version)
             progress = new BucketProgress(model.Version, null, 0, false);
         if (progress.IsDone)
-            return;
+            return true;
 
         var (from, to) = LeadIds.RangeOf(bucket);
         string? continuation = null;
@@ -105,10 +107,11 @@ public sealed class RebuildHandler(
             if (!isDone && clock.GetElapsedTime(started) > Budget)
             {
                 await requests.Ask(message with { Delays = 0 }, TimeSpan.Zero, cancellation);
-                return;
+                return false;
             }
         }
         while (!progress.IsDone);
+        return true;
     }
 
     // A lead that fails must not stop its bucket: it is retried by itself, or parked as after any event.
@@ -137,7 +140,7 @@ public sealed class RebuildHandler(
 
         // A lead of a bucket begins to count for itself.
         var delays = message.Lead is null ? 0 : message.Delays;
-        await requests.Ask(message with { Bucket = null, Lead = leadId, Delays = delays + 1 }, PutOffs.DelayAfter(delays), cancellation);
+        await requests.Ask(message with { Bucket = null, Chained = false, Lead = leadId, Delays = delays + 1 }, PutOffs.DelayAfter(delays), cancellation);
     }
 
     private static VisitRequest Visit(string leadId, RebuildMessage message) => new() { Leads = [leadId], Evaluate = true, TraceParent = message.TraceParent };

@@ -52,6 +52,9 @@ internal static partial class Log
     [LoggerMessage(4002, LogLevel.Warning, "The rebuild of lead {LeadId} is retried later: {Reason}")]
     public static partial void RebuildPutOff(this ILogger log, string leadId, string reason);
 
+    [LoggerMessage(4003, LogLevel.Warning, "The rebuild for version {Version} of the model {Model} is not finished, and no message continues it; it is enqueued again.")]
+    public static partial void RebuildUnfinished(this ILogger log, string model, int version);
+
     [LoggerMessage(5001, LogLevel.Warning, "Lead {From} is not merged into lead {Into}, because {Into} is being merged into it.")]
     public static partial void MergeWouldBeRing(this ILogger log, string from, string into);
 
