@@ -79,6 +79,7 @@ public static class Registration
         services.AddSingleton<TopicOutages>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<ProvenScores>();
+        services.AddSingleton<RebuildAsks>();
         services.AddSingleton<LeadRescorer>();
         services.AddSingleton<RescoreHandler>();
         services.AddSingleton<LastNight>();

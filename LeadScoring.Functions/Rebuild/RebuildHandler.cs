@@ -21,6 +21,7 @@ public sealed class RebuildHandler(
     LeadRebuilder rebuilder,
     RescoreHandler rescore,
     RebuildRequests requests,
+    RebuildAsks asks,
     PutOffs putOffs,
     TimeProvider clock,
     ILogger<RebuildHandler> log)
@@ -59,6 +60,7 @@ public sealed class RebuildHandler(
         if (message.Lead is { } leadId)
         {
             span?.SetTag(SpanTags.Lead, leadId);
+            asks.Arrive(leadId);
             await Lead(leadId, model, message, cancellation);
         }
         else

@@ -28,6 +28,7 @@ public sealed class LeadRescorer(
     ProvenScores provenScores,
     RejectedStore rejected,
     LeadNumbering numbering,
+    RebuildAsks rebuildAsks,
     IQueues queues,
     LeadIds leadIds,
     AppMetrics metrics,
@@ -38,7 +39,6 @@ public sealed class LeadRescorer(
     private const int MaxConflicts = 8;
     private const int MaxSteps = 400;
 
-    private readonly RebuildAsks _asks = new(clock);
     private CoalescingRunner<LeadOutcome>? _runs;
 
     /// <summary>Works on a lead.</summary>
@@ -251,12 +251,12 @@ public sealed class LeadRescorer(
     private async Task EnqueueRebuild(string leadId, LeadChange change, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
     {
         var revision = change.State.Revision;
-        if (_asks.Next(leadId, [.. active.Where(model => change.Outdated.Contains(model.Id, StringComparer.Ordinal))], revision) is not { } next)
+        if (rebuildAsks.Next(leadId, [.. active.Where(model => change.Outdated.Contains(model.Id, StringComparer.Ordinal))], revision) is not { } next)
             return;
         log.SignalsOutdated(leadId, next.Id);
         var message = new RebuildMessage { Model = next.Id, Lead = leadId, TraceParent = Traces.Parent };
         await queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), TimeSpan.Zero, cancellation);
-        _asks.Note(leadId, next, revision);
+        rebuildAsks.Note(leadId, next, revision);
     }
 
     private void Count(LeadChange change)

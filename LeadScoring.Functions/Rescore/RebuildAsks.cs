@@ -9,7 +9,7 @@ namespace LeadScoring.Functions.Rescore;
 /// of many models, they would fill the queue. One rebuild of a lead is on its way at a time; it ends with a visit, which asks for the next.
 /// </summary>
 /// <param name="clock">Decides how long ago it was.</param>
-internal sealed class RebuildAsks(TimeProvider clock)
+public sealed class RebuildAsks(TimeProvider clock)
 {
     /// <summary>A message that is lost is made up for by a visit after this time.</summary>
     internal static readonly TimeSpan Memory = TimeSpan.FromMinutes(5);
@@ -29,11 +29,12 @@ internal sealed class RebuildAsks(TimeProvider clock)
         if (!_asked.TryGetValue(lead, out var last))
             return outdated[0];
         var place = outdated.TakeWhile(model => model.Id != last.Model).Count();
-        // Built meanwhile, or something changed since.
-        if (place == outdated.Count || outdated[place].Version != last.Version || revision != last.Revision)
-            return outdated[0];
-        // One that fails again and again does not hold the others up.
-        return clock.GetElapsedTime(last.At) < Memory ? null : outdated[(place + 1) % outdated.Count];
+        var isStillOutdated = place < outdated.Count;
+        // One that fails again and again does not hold the others up for longer.
+        if (clock.GetElapsedTime(last.At) >= Memory)
+            return isStillOutdated ? outdated[(place + 1) % outdated.Count] : outdated[0];
+        var hasFailed = isStillOutdated && outdated[place].Version == last.Version && revision == last.Revision;
+        return last.HasArrived && !hasFailed ? outdated[0] : null;
     }
 
     /// <summary>It was asked for now.</summary>
@@ -41,7 +42,14 @@ internal sealed class RebuildAsks(TimeProvider clock)
     {
         if (_asked.Count >= Most)
             Forget();
-        _asked[lead] = new Asked(model.Id, model.Version, revision, clock.GetTimestamp());
+        _asked[lead] = new Asked(model.Id, model.Version, revision, clock.GetTimestamp(), HasArrived: false);
+    }
+
+    /// <summary>The message is worked on.</summary>
+    public void Arrive(string lead)
+    {
+        if (_asked.TryGetValue(lead, out var asked))
+            _asked.TryUpdate(lead, asked with { HasArrived = true }, asked);
     }
 
     // What is forgotten too early is asked for once more.
@@ -57,5 +65,5 @@ internal sealed class RebuildAsks(TimeProvider clock)
             _asked.Clear();
     }
 
-    private readonly record struct Asked(string Model, int Version, int Revision, long At);
+    private readonly record struct Asked(string Model, int Version, int Revision, long At, bool HasArrived);
 }
