@@ -16,6 +16,7 @@ internal static class IdentityRegistration
         services.AddSingleton<LeadMerger>();
         services.AddSingleton<LeadCopier>();
         services.AddSingleton<LeadUnmerger>();
+        services.AddSingleton<BrokenLeads>();
         services.AddSingleton<LeadEraser>();
         services.AddSingleton<OutboxWorker>();
         services.AddSingleton<LeadExport>();

@@ -62,9 +62,12 @@ public static class Registration
         services.AddSingleton<RejectedStore>();
         services.AddSingleton<ParkedStore>();
         services.AddSingleton<ParkedRetry>();
+        services.AddSingleton<PoisonReturns>();
+        services.AddSingleton<LostEvents>();
         services.AddSingleton<PendingStore>();
         services.AddSingleton<RescoreRequests>();
         services.AddSingleton<RebuildRequests>();
+        services.AddSingleton<PutOffs>();
         services.AddSingleton<RequestBindings>();
         services.AddSingleton<CaptureHandler>();
         services.AddSingleton<ImportHandler>();
@@ -73,9 +76,11 @@ public static class Registration
         services.AddSingleton<ModelsHandler>();
         services.AddSingleton<LeadRebuilder>();
         services.AddSingleton<RebuildHandler>();
+        services.AddSingleton<UnfinishedRebuilds>();
         services.AddSingleton<TopicOutages>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<ProvenScores>();
+        services.AddSingleton<RebuildAsks>();
         services.AddSingleton<LeadRescorer>();
         services.AddSingleton<RescoreHandler>();
         services.AddSingleton<LastNight>();

@@ -39,9 +39,11 @@ public abstract record OutboxWork
     /// <param name="Night">The night for which the Due index asks for a visit.</param>
     /// <param name="Deadline">The minute for which it does.</param>
     /// <param name="Board">Its rows of the Board, per model.</param>
+    /// <param name="Search">Its state could not be read: its rows of Due and Board, and the leads merged into it, are to be looked for.</param>
     public sealed record Erase(
         ImmutableArray<string> Names,
         DueTime Night,
         Deadline Deadline,
-        ImmutableSortedDictionary<string, BoardPlace> Board) : OutboxWork;
+        ImmutableSortedDictionary<string, BoardPlace> Board,
+        bool Search = false) : OutboxWork;
 }

@@ -31,6 +31,8 @@ internal sealed class Clients(IConfiguration configuration, AppMetrics metrics)
     {
         // The encoding that the Functions host expects by default.
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        // A text on a poison queue that nobody here wrote is left there; without this it would keep its neighbours from being read.
+        options.MessageDecodingFailed += static _ => Task.CompletedTask;
         options.AddPolicy(new CountOperations("queue", metrics), HttpPipelinePosition.PerRetry);
         return StorageConnection.OfQueues(configuration).Queues(options);
     }

@@ -1,3 +1,4 @@
+using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Access.Callers;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
@@ -119,8 +120,16 @@ public sealed class DeepHealth(
 
     private async Task<HealthCheck> Night(string name, CancellationToken cancellation)
     {
-        var started = await night.Started(cancellation);
-        if (await night.NoneSince(started, cancellation) is { } since && clock.GetUtcNow() - since > LastNight.Overdue)
+        var newest = await night.Find(cancellation);
+        if (newest is not null && night.IsLate(newest))
+        {
+            return HealthCheck.Doubtful(
+                name,
+                $"The night that was started at {newest.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} has not visited the leads of {newest.Waiting} of {LeadIds.Buckets} buckets; they keep their grade and route.",
+                "If messages wait on lead-sweep, they are retried automatically. Otherwise look at the app's log for the reason and fix it; then run leads redrive poison --queue lead-sweep --go, or POST /admin/functions/ApplyDecay.");
+        }
+
+        if (await night.NoneSince(newest, cancellation) is { } since && clock.GetUtcNow() - since > LastNight.Overdue)
         {
             return HealthCheck.Doubtful(
                 name,
@@ -128,7 +137,7 @@ public sealed class DeepHealth(
                 "Start it with POST /admin/functions/ApplyDecay; if it does not start by itself tomorrow, check that the timers ApplyDecay and CheckDeadlines are enabled.");
         }
 
-        return HealthCheck.Good(name, started is { } at ? $"The newest night was started at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}." : "No night was started yet; the first begins at 01:00 UTC.");
+        return HealthCheck.Good(name, newest is { } mark ? $"The newest night was started at {mark.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}." : "No night was started yet; the first begins at 01:00 UTC.");
     }
 
     // Hooks answer strangers and vendors the same, whatever a connection lacks: here the operator learns it.

@@ -28,7 +28,7 @@ public sealed class Watch(IQueues queues, ParkedStore parked, LastNight night, A
 
     private async Task Night(CancellationToken cancellation)
     {
-        if (await night.NoneSince(await night.Started(cancellation), cancellation) is { } since)
+        if (await night.NoneSince(await night.Find(cancellation), cancellation) is { } since)
             metrics.NightAge(clock.GetUtcNow() - since);
     }
 

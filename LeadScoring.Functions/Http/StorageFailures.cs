@@ -35,7 +35,7 @@ internal static class StorageFailures
                 Code = Failure.CodeOf(corrupt),
                 Title = "A stored row cannot be read",
                 Detail = corrupt.Message,
-                Fix = "Restore the row from a backup, or rebuild the lead; the page of this code says how.",
+                Fix = "Rebuild the lead if the row begins with `model:`; for other rows, the page of this code says what helps. The person can be exported and erased all the same.",
             }.ToResult();
         }
         catch (BadHttpRequestException bad)

@@ -13,13 +13,13 @@ namespace LeadScoring.Functions.Merging;
 /// recognised; then the outbox tells what there was to tell, last that the lead is erased, and deletes everything else.
 /// </summary>
 public sealed class LeadEraser(
-    LeadStore leads, ITables tables, LeadMerger merger, NamedAddresses addresses, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, LeadNumbering numbering, TimeProvider clock)
+    LeadStore leads, ITables tables, LeadMerger merger, NamedAddresses addresses, BrokenLeads broken, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, LeadNumbering numbering, TimeProvider clock)
 {
     /// <summary>Erases the person whose lead it is: the lead into which it was merged in the end, with all that were merged into that one.</summary>
     /// <returns>The lead that is erased first.</returns>
     public async Task<string> ErasePerson(string leadId, CancellationToken cancellation)
     {
-        var final = await merger.SurvivorOf(leadId, cancellation);
+        var final = await merger.ReadableSurvivorOf(leadId, cancellation);
         await Begin(final, cancellation);
         if (final != leadId)
             await Begin(leadId, cancellation);
@@ -34,11 +34,19 @@ public sealed class LeadEraser(
     {
         if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: not null } state })
             return;
-        foreach (var other in state.Merged.Keys)
+        foreach (var (other, note) in state.Merged)
         {
             // One that somebody else uses meanwhile is not the person's any more.
-            if (await leads.Find(other, cancellation) is { State: { } merged } && merged.MergedInto == leadId)
+            var merged = await leads.ReadReadable(other, cancellation);
+            if (merged.IsStateBroken ? !note.HasLeft : merged.State?.MergedInto == leadId)
                 await Begin(other, cancellation);
+        }
+
+        if (work.Search)
+        {
+            await foreach (var other in broken.MergedInto(leadId, cancellation))
+                await Begin(other, cancellation);
+            await broken.DeleteIndexRows(leadId, cancellation);
         }
 
         await addresses.Erase(leadId, cancellation);
@@ -55,15 +63,18 @@ public sealed class LeadEraser(
     // A lead without a state has events that wait of somebody who is not scored yet: its names are theirs.
     private async Task Begin(string leadId, CancellationToken cancellation)
     {
-        await leads.Change(leadId, async found => found.State?.ErasedAt is not null ? null : Tombstone(await leads.Read(leadId, cancellation), found), cancellation);
+        var read = await leads.ReadReadable(leadId, cancellation);
+        if (!read.Broken.IsEmpty)
+            await broken.Bury(read, Tombstone, cancellation);
+        else
+            await leads.Change(leadId, async found => found.State?.ErasedAt is not null ? null : Tombstone(LeadNames.Of(await leads.Read(leadId, cancellation)), found, found.State ?? numbering.State), cancellation);
         // Also when it is done: the message of a try that broke off may be lost.
         await requests.Ask(leadId, evaluate: false, cancellation);
     }
 
-    private LeadEdit Tombstone(LeadRead named, LeadRead found)
+    private LeadEdit Tombstone(IEnumerable<string> names, LeadRead found, LeadState state)
     {
         var now = clock.GetUtcNow();
-        var state = found.State ?? numbering.State;
         var stone = new LeadState
         {
             Facts = state.Facts + 1,
@@ -75,7 +86,7 @@ public sealed class LeadEraser(
         var fact = new Fact(Fact.NoModel, 0, now, new Decision.Erased());
         var message = LeadMessages.Create(new MessageContext(found.LeadId, stone.Facts, fact, null, Lifecycle.New, stone, null), Traces.Parent);
         return new LeadEdit(stone) { Outbox = [OutboxRow.Create(stone.Messages, message)] }
-            .With(new OutboxWork.Erase(LeadNames.Of(named), state.Night, state.Deadline, state.Board));
+            .With(new OutboxWork.Erase([.. names], state.Night, state.Deadline, state.Board, found.IsStateBroken));
     }
 
     private async Task DeleteIndexRows(string leadId, OutboxWork.Erase work, CancellationToken cancellation)

@@ -125,6 +125,19 @@ public sealed class LeadMerger(
         return leadId;
     }
 
+    /// <summary>The same where rows may be broken: the way ends at a state that cannot be read.</summary>
+    public async Task<string> ReadableSurvivorOf(string leadId, CancellationToken cancellation)
+    {
+        for (var hops = 0; hops < MergeRules.MostHops; hops++)
+        {
+            if (await leads.ReadReadable(leadId, cancellation) is not { State.MergedInto: { } into })
+                break;
+            leadId = into;
+        }
+
+        return leadId;
+    }
+
     private async Task<bool> Ends(string leadId, string at, CancellationToken cancellation) => await SurvivorOf(leadId, cancellation) == at;
 
     // The lead notes where it goes, tells, and hands its log over. What it forwards to another it does not copy there.

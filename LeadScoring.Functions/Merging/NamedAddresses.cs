@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Azure.Data.Tables;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
@@ -31,20 +32,37 @@ public sealed class NamedAddresses(LeadStore leads, ITables tables, LeadIds lead
     /// <summary>Takes the address of a lead out of another's log, and of those into which that one was merged: they have copies.</summary>
     public async Task Erase(string named, string holder, CancellationToken cancellation)
     {
+        // Of a row that cannot be read nobody can tell what it names: it stays as it is.
         for (var hops = 0; hops < MergeRules.MostHops; hops++)
         {
             await EraseWaiting(named, holder, cancellation);
-            await foreach (var page in leads.ReadLog(holder, null, cancellation))
-            {
-                ImmutableArray<LoggedEvent> changed = [.. page.Where(logged => Names(logged.Captured, named)).Select(static logged => logged with { Captured = WithoutAddress(logged.Captured) })];
-                if (changed.Length > 0)
-                    await leads.Change(holder, read => Edit(read, changed), cancellation);
-            }
+            await foreach (var page in leads.ReadRows(holder, RowKeys.EventPrefix, RowKeys.After(RowKeys.EventPrefix), cancellation))
+                await Replace(holder, [.. ReadableRows.Of(page, LeadRows.ReadEvent).Where(logged => Names(logged.Captured, named)).Select(static logged => logged with { Captured = WithoutAddress(logged.Captured) })], cancellation);
 
             await requests.Ask(holder, evaluate: true, cancellation);
-            if (await leads.Find(holder, cancellation) is not { State: { ErasedAt: null, MergedInto: { } next } })
+            if (await leads.ReadReadable(holder, cancellation) is not { State: { ErasedAt: null, MergedInto: { } next } })
                 return;
             holder = next;
+        }
+    }
+
+    private async Task Replace(string holder, ImmutableArray<LoggedEvent> changed, CancellationToken cancellation)
+    {
+        if (!changed.IsEmpty && !await Change(holder, read => Edit(read, changed), cancellation))
+            await Task.WhenAll(changed.Select(logged => tables.Leads.Upsert(LeadRows.Event(holder, logged.Captured, logged.Seq), cancellation)));
+    }
+
+    // False where the state cannot be read: nobody steps with such a lead, so there is nothing to guard against.
+    private async Task<bool> Change(string holder, Func<LeadRead, LeadEdit?> change, CancellationToken cancellation)
+    {
+        try
+        {
+            await leads.Change(holder, change, cancellation);
+            return true;
+        }
+        catch (CorruptStateException broken) when (broken is not NewerStateException)
+        {
+            return false;
         }
     }
 
@@ -54,17 +72,15 @@ public sealed class NamedAddresses(LeadStore leads, ITables tables, LeadIds lead
         var isFound = false;
         await foreach (var page in leads.ReadRows(holder, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation))
         {
-            foreach (var row in page)
+            foreach (var (row, captured) in ReadableRows.Of(page, static row => (Row: row, LeadRows.ReadPending(row).Captured)).Where(waiting => Names(waiting.Captured, named)))
             {
-                if (LeadRows.ReadPending(row).Captured is not { } captured || !Names(captured, named))
-                    continue;
                 isFound = true;
                 await tables.Leads.Replace(LeadRows.Pending(holder, WithoutAddress(captured)), row.ETag, cancellation);
             }
         }
 
         if (isFound)
-            await leads.Change(holder, static read => read.State is { ErasedAt: null } state ? new LeadEdit(state with { }) : null, cancellation);
+            await Change(holder, static read => read.State is { ErasedAt: null } state ? new LeadEdit(state with { }) : null, cancellation);
     }
 
     // Signals are rebuilt from the log as it is now, and the audit does not look for what it was.

@@ -8,6 +8,7 @@ namespace LeadScoring.Functions.Messaging;
 /// <summary>The queues of one storage account.</summary>
 public sealed class AzureQueues(QueueServiceClient service) : IQueues
 {
+    private const int MostPerCall = 32;
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
     private readonly Dictionary<string, QueueClient> _queues =
@@ -35,6 +36,39 @@ public sealed class AzureQueues(QueueServiceClient service) : IQueues
         catch (RequestFailedException failure) when (failure.Status == 404)
         {
             return null;
+        }
+        catch (Exception failure) when (Dependency.Note(failure, $"The queue {queue}"))
+        {
+            throw;
+        }
+    }
+
+    public async Task<IReadOnlyList<HeldMessage>> Receive(string queue, TimeSpan hidden, CancellationToken cancellation)
+    {
+        try
+        {
+            var received = await service.GetQueueClient(queue).ReceiveMessagesAsync(MostPerCall, hidden, cancellation);
+            return [.. received.Value.Select(static message => new HeldMessage(message.MessageId, message.PopReceipt, message.Body))];
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            return [];
+        }
+        catch (Exception failure) when (Dependency.Note(failure, $"The queue {queue}"))
+        {
+            throw;
+        }
+    }
+
+    public async Task Delete(string queue, HeldMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            await service.GetQueueClient(queue).DeleteMessageAsync(message.Id, message.Receipt, cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            // Somebody else received it meanwhile: what this process did with it is done twice, as any message may be.
         }
         catch (Exception failure) when (Dependency.Note(failure, $"The queue {queue}"))
         {

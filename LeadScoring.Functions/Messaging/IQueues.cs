@@ -12,6 +12,14 @@ public interface IQueues
     /// <summary>Roughly how many messages wait in a queue; null when the queue does not exist.</summary>
     Task<int?> Depth(string queue, CancellationToken cancellation);
 
+    /// <summary>Takes up to 32 messages, which others do not see for a while; none when the queue does not exist.</summary>
+    /// <param name="queue">One of <see cref="QueueNames"/>, or its poison queue.</param>
+    /// <param name="hidden">How long they are hidden, unless they are deleted.</param>
+    Task<IReadOnlyList<HeldMessage>> Receive(string queue, TimeSpan hidden, CancellationToken cancellation);
+
+    /// <summary>Deletes a message that was received.</summary>
+    Task Delete(string queue, HeldMessage message, CancellationToken cancellation);
+
     /// <summary>Creates what is missing; called once at start.</summary>
     Task CreateMissing(CancellationToken cancellation);
 }

@@ -6,17 +6,27 @@ namespace LeadScoring.Functions.Messaging;
 /// <summary>Asks for rebuilds on the queue <c>lead-rebuild</c>. Messages name only the model: whichever version is active when they are worked on is built.</summary>
 public sealed class RebuildRequests(IQueues queues)
 {
-    /// <summary>Asks for a rebuild of all leads, one message per bucket.</summary>
+    /// <summary>How many buckets of a model are asked for at once.</summary>
+    public const int Lanes = 32;
+
+    private const int SendsAtOnce = 16;
+
+    /// <summary>Asks for a rebuild of all leads: the first bucket of each lane, whose message asks for the next.</summary>
     /// <param name="modelId">The model.</param>
     /// <param name="delay">Until every process knows the version that is active now.</param>
-    /// <param name="cancellation">Ends the asking; buckets that were asked for are built.</param>
+    /// <param name="cancellation">Ends the asking; lanes that were asked for are built.</param>
     public Task AskAll(string modelId, TimeSpan delay, CancellationToken cancellation)
     {
         var trace = Traces.Parent;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
-        return Parallel.ForAsync(0, LeadIds.Buckets, parallel, async (bucket, token) =>
-            await Ask(new RebuildMessage { Model = modelId, Bucket = bucket, TraceParent = trace }, delay, token));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce, CancellationToken = cancellation };
+        return Parallel.ForAsync(0, Lanes, parallel, async (bucket, token) =>
+            await Ask(new RebuildMessage { Model = modelId, Bucket = bucket, Chained = true, TraceParent = trace }, delay, token));
     }
+
+    /// <summary>Asks for the bucket after the one of a message that is done, if the message has one.</summary>
+    public Task AskNext(RebuildMessage done, CancellationToken cancellation) => done is { Chained: true, Bucket: { } bucket } && bucket + Lanes < LeadIds.Buckets
+        ? Ask(done with { Bucket = bucket + Lanes, Delays = 0 }, TimeSpan.Zero, cancellation)
+        : Task.CompletedTask;
 
     /// <summary>Asks for a rebuild of one lead, even if it has the active version.</summary>
     public Task Ask(string modelId, string leadId, CancellationToken cancellation) =>

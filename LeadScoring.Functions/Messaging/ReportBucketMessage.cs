@@ -20,6 +20,11 @@ public sealed record ReportBucketMessage
     [JsonPropertyName("bucket")]
     public int Bucket { get; init; }
 
+    /// <summary>How often it was put off for a passing reason.</summary>
+    [JsonPropertyName("delays")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Delays { get; init; }
+
     /// <summary>W3C trace context of the request that caused it.</summary>
     [JsonPropertyName("traceparent")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

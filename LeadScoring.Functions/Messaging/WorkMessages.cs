@@ -39,7 +39,11 @@ public sealed record VisitRequest
 }
 
 /// <summary>A bucket of the due index to be worked through. On the queue <c>lead-sweep</c>.</summary>
-public sealed record SweepMessage([property: JsonPropertyName("bucket")] int Bucket, [property: JsonPropertyName("traceparent")] string? TraceParent = null);
+/// <param name="Delays">How often it was put off for a passing reason.</param>
+public sealed record SweepMessage(
+    [property: JsonPropertyName("bucket")] int Bucket,
+    [property: JsonPropertyName("traceparent")] string? TraceParent = null,
+    [property: JsonPropertyName("delays"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Delays = 0);
 
 /// <summary>Leads whose signals are to be rebuilt from their logs. On the queue <c>lead-rebuild</c>.</summary>
 public sealed record RebuildMessage
@@ -52,6 +56,13 @@ public sealed record RebuildMessage
     [JsonPropertyName("bucket")]
     public int? Bucket { get; init; }
 
+    /// <summary>
+    /// When the bucket is done, the one that lies <see cref="RebuildRequests.Lanes"/> further follows: so the queue holds a few messages per model, and not one per bucket.
+    /// </summary>
+    [JsonPropertyName("chained")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Chained { get; init; }
+
     /// <summary>A single lead; null with <see cref="Bucket"/>.</summary>
     [JsonPropertyName("lead")]
     public string? Lead { get; init; }
@@ -60,6 +71,11 @@ public sealed record RebuildMessage
     [JsonPropertyName("force")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Force { get; init; }
+
+    /// <summary>How often it was put off for a passing reason.</summary>
+    [JsonPropertyName("delays")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Delays { get; init; }
 
     [JsonPropertyName("traceparent")]
     public string? TraceParent { get; init; }

@@ -133,9 +133,11 @@ public sealed class ModelsHandler(
     /// <summary>Rebuilds one lead, named by its id or e-mail address, under every active model.</summary>
     public async Task<IActionResult> RebuildLead(string lead, CancellationToken cancellation)
     {
-        if (address.IdOf(lead) is not { } leadId || await leads.Find(leadId, cancellation) is not { IsUnknown: false })
+        if (address.IdOf(lead) is not { } leadId || await leads.ReadReadable(leadId, cancellation) is not { State.ErasedAt: null } read)
             return LeadAddress.Unknown.ToResult();
 
+        // What is in them is computed from the log.
+        await leads.Delete(leadId, read.Broken.Select(static row => row.RowKey).Where(static row => row.StartsWith(RowKeys.ModelPrefix, StringComparison.Ordinal)), cancellation);
         foreach (var model in await catalog.Active(cancellation))
             await rebuilds.Ask(model.Id, leadId, cancellation);
         return new StatusCodeResult(StatusCodes.Status202Accepted);

@@ -15,8 +15,8 @@ public sealed class ErasureHandler(LeadAddress address, LeadStore leads, LeadEra
     {
         if (address.IdOf(lead) is not { } leadId)
             return LeadAddress.Unknown.ToResult();
-        var read = await leads.Read(leadId, cancellation);
-        if (read is { State: null, Pending.IsEmpty: true })
+        var read = await leads.ReadReadable(leadId, cancellation);
+        if (read is { State: null, Pending.IsEmpty: true, Broken.IsEmpty: true })
             return LeadAddress.Unknown.ToResult();
         var erased = await eraser.ErasePerson(leadId, cancellation);
         return new JsonResult<ErasureAnswer>(new ErasureAnswer(erased, "erasing"), IdentityJson.Default.ErasureAnswer, StatusCodes.Status202Accepted);

@@ -15,8 +15,8 @@ public sealed class ExportHandler(LeadAddress address, LeadStore leads, LeadMerg
     {
         if (address.IdOf(lead) is not { } leadId)
             return LeadAddress.Unknown.ToResult();
-        var final = await merger.SurvivorOf(leadId, cancellation);
-        var read = await leads.Read(final, cancellation);
-        return read.IsUnknown ? LeadAddress.Unknown.ToResult() : new ExportResult(read, export, log);
+        var final = await merger.ReadableSurvivorOf(leadId, cancellation);
+        var read = await leads.ReadReadable(final, cancellation);
+        return read.IsUnknown && !read.IsStateBroken ? LeadAddress.Unknown.ToResult() : new ExportResult(read, export, log);
     }
 }

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text.Json;
+using Azure.Data.Tables;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Leads.Detail;
@@ -10,7 +11,7 @@ namespace LeadScoring.Functions.People;
 
 /// <summary>
 /// Writes everything held on a person as one JSON object: the lead as the API shows it, its other names, every event, decision and day's figures as
-/// stored, what was refused and kept, and the same of each lead that was merged into it. Memory does not grow with the log.
+/// stored, what was refused and kept, and the same of each lead that was merged into it. Rows that cannot be read are named. Memory does not grow with the log.
 /// </summary>
 public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
 {
@@ -31,6 +32,7 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
         json.WriteStartObject();
         json.WritePropertyName("lead");
         JsonSerializer.Serialize(json, read.State is { } state ? LeadItems.Of(read, state, []) : LeadItems.Waiting(read), LeadsJson.Default.LeadItem);
+        var unreadable = new List<BrokenRow>(read.Broken);
         json.WriteStartArray("names");
         foreach (var name in LeadNames.Of(read))
             json.WriteStringValue(name);
@@ -39,27 +41,28 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
         json.WriteStartArray("events");
         foreach (var waiting in read.Pending)
             json.WriteRawValue(StoredEventJson.Write(waiting.Captured));
-        await foreach (var page in leads.ReadLog(read.LeadId, null, cancellation))
+        await foreach (var page in leads.ReadRows(read.LeadId, RowKeys.EventPrefix, RowKeys.After(RowKeys.EventPrefix), cancellation))
         {
-            foreach (var logged in page)
+            foreach (var logged in ReadableRows.Of(page, LeadRows.ReadEvent, unreadable))
                 json.WriteRawValue(StoredEventJson.Write(logged.Captured));
             await Flush(pipe, json, cancellation);
         }
 
         json.WriteEndArray();
-        await WriteDecisions(pipe, json, read.LeadId, cancellation);
-        await WriteHistory(pipe, json, read.LeadId, cancellation);
+        await WriteDecisions(pipe, json, read.LeadId, unreadable, cancellation);
+        await WriteHistory(pipe, json, read.LeadId, unreadable, cancellation);
         await WriteRejected(pipe, json, read, cancellation);
+        WriteUnreadable(json, unreadable);
         await WriteMerged(pipe, json, read.State, written, cancellation);
         json.WriteEndObject();
     }
 
-    private async Task WriteDecisions(PipeWriter pipe, Utf8JsonWriter json, string leadId, CancellationToken cancellation)
+    private async Task WriteDecisions(PipeWriter pipe, Utf8JsonWriter json, string leadId, List<BrokenRow> unreadable, CancellationToken cancellation)
     {
         json.WriteStartArray("decisions");
         await foreach (var page in leads.ReadRows(leadId, RowKeys.FactPrefix, RowKeys.After(RowKeys.FactPrefix), cancellation))
         {
-            foreach (var fact in page.Select(LeadRows.ReadFact))
+            foreach (var fact in ReadableRows.Of(page, LeadRows.ReadFact, unreadable))
             {
                 json.WriteStartObject();
                 json.WriteString("type", fact.Decision.Type);
@@ -77,17 +80,17 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
         json.WriteEndArray();
     }
 
-    private async Task WriteHistory(PipeWriter pipe, Utf8JsonWriter json, string leadId, CancellationToken cancellation)
+    private async Task WriteHistory(PipeWriter pipe, Utf8JsonWriter json, string leadId, List<BrokenRow> unreadable, CancellationToken cancellation)
     {
         json.WriteStartArray("scores");
         await foreach (var page in leads.ReadRows(leadId, RowKeys.HistoryPrefix, RowKeys.After(RowKeys.HistoryPrefix), cancellation))
         {
-            foreach (var row in page)
+            foreach (var (day, figures) in ReadableRows.Of(page, DayOf, unreadable))
             {
                 json.WriteStartObject();
-                json.WriteString("day", row.RowKey[RowKeys.HistoryPrefix.Length..]);
+                json.WriteString("day", day);
                 json.WritePropertyName("models");
-                json.WriteRawValue(row.GetBytes("d") ?? throw new CorruptStateException(leadId, row.RowKey, "it contains no data"));
+                json.WriteRawValue(figures);
                 json.WriteEndObject();
             }
 
@@ -114,16 +117,44 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
         json.WriteEndArray();
     }
 
+    private static void WriteUnreadable(Utf8JsonWriter json, List<BrokenRow> unreadable)
+    {
+        json.WriteStartArray("unreadable");
+        foreach (var row in unreadable)
+        {
+            json.WriteStartObject();
+            json.WriteString("row", row.RowKey);
+            json.WriteString("reason", row.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private async Task WriteMerged(PipeWriter pipe, Utf8JsonWriter json, LeadState? state, HashSet<string> written, CancellationToken cancellation)
     {
         json.WriteStartArray("merged");
         foreach (var (other, note) in (state ?? new LeadState()).Merged)
         {
-            if (!note.HasLeft && !written.Contains(other) && await leads.Read(other, cancellation) is { IsUnknown: false } merged)
+            if (!note.HasLeft && !written.Contains(other) && await leads.ReadReadable(other, cancellation) is var merged && (!merged.IsUnknown || merged.IsStateBroken))
                 await Write(pipe, json, merged, written, cancellation);
         }
 
         json.WriteEndArray();
+    }
+
+    private static (string Day, byte[] Figures) DayOf(TableEntity row)
+    {
+        try
+        {
+            var figures = row.GetBytes("d") ?? throw new CorruptStateException(row.PartitionKey, row.RowKey, "it contains no data");
+            JsonDocument.Parse(figures).Dispose();
+            return (row.RowKey[RowKeys.HistoryPrefix.Length..], figures);
+        }
+        catch (JsonException broken)
+        {
+            throw new CorruptStateException(row.PartitionKey, row.RowKey, broken.Message, broken);
+        }
     }
 
     private static async Task Flush(PipeWriter pipe, Utf8JsonWriter json, CancellationToken cancellation)

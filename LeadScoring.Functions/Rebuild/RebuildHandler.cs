@@ -21,6 +21,8 @@ public sealed class RebuildHandler(
     LeadRebuilder rebuilder,
     RescoreHandler rescore,
     RebuildRequests requests,
+    RebuildAsks asks,
+    PutOffs putOffs,
     TimeProvider clock,
     ILogger<RebuildHandler> log)
 {
@@ -29,7 +31,6 @@ public sealed class RebuildHandler(
 
     // Well below host.json's functionTimeout: what is left goes on in a message of its own.
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(15);
 
     private QueueMessageReader Messages => new(QueueNames.Rebuild, log);
 
@@ -40,6 +41,12 @@ public sealed class RebuildHandler(
         var message = Messages.Read(body, MessagingJson.Default.RebuildMessage, "model");
         if (message.Lead is null)
             Messages.CheckBucket(message.Bucket ?? throw Messages.Refuse("it has neither 'lead' nor 'bucket'"));
+        await putOffs.Work(
+            QueueNames.Rebuild, message.Delays, () => Handle(message, cancellation), () => Json.Binary(message with { Delays = message.Delays + 1 }, MessagingJson.Default.RebuildMessage), cancellation);
+    }
+
+    private async Task Handle(RebuildMessage message, CancellationToken cancellation)
+    {
         using var span = Traces.Continue("rebuild", message.TraceParent);
         span?.SetTag(SpanTags.Model, message.Model);
         if (await store.ActiveVersion(message.Model, cancellation) is not { } version)
@@ -53,23 +60,26 @@ public sealed class RebuildHandler(
         if (message.Lead is { } leadId)
         {
             span?.SetTag(SpanTags.Lead, leadId);
+            asks.Arrive(leadId);
             await Lead(leadId, model, message, cancellation);
         }
         else
         {
             span?.SetTag(SpanTags.Bucket, message.Bucket);
-            await Bucket(message.Bucket!.Value, model, message, cancellation);
+            if (await Bucket(message.Bucket!.Value, model, message, cancellation))
+                await requests.AskNext(message, cancellation);
         }
     }
 
-    private async Task Bucket(int bucket, VersionedModel model, RebuildMessage message, CancellationToken cancellation)
+    // False when the rest goes on in a message of its own.
+    private async Task<bool> Bucket(int bucket, VersionedModel model, RebuildMessage message, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
         var progress = await store.Progress(model.Id, bucket, cancellation);
         if (progress?.Version != model.Version)
             progress = new BucketProgress(model.Version, null, 0, false);
         if (progress.IsDone)
-            return;
+            return true;
 
         var (from, to) = LeadIds.RangeOf(bucket);
         string? continuation = null;
@@ -98,11 +108,12 @@ public sealed class RebuildHandler(
 
             if (!isDone && clock.GetElapsedTime(started) > Budget)
             {
-                await requests.Ask(message, TimeSpan.Zero, cancellation);
-                return;
+                await requests.Ask(message with { Delays = 0 }, TimeSpan.Zero, cancellation);
+                return false;
             }
         }
         while (!progress.IsDone);
+        return true;
     }
 
     // A lead that fails must not stop its bucket: it is retried by itself, or parked as after any event.
@@ -124,12 +135,14 @@ public sealed class RebuildHandler(
             if (Failure.IsFromNewerVersion(fault))
             {
                 // The visit by a process that can read the lead finds that it is to be rebuilt.
-                await rescore.PutOff([new LeadEnd(leadId, LeadOutcome.Later(null), fault)], Visit(leadId, message), RetryAfter, cancellation);
+                await rescore.PutOff([new LeadEnd(leadId, LeadOutcome.Later(null), fault)], Visit(leadId, message), PutOffs.DelayAfter(0), cancellation);
                 return;
             }
         }
 
-        await requests.Ask(message with { Bucket = null, Lead = leadId }, RetryAfter, cancellation);
+        // A lead of a bucket begins to count for itself.
+        var delays = message.Lead is null ? 0 : message.Delays;
+        await requests.Ask(message with { Bucket = null, Chained = false, Lead = leadId, Delays = delays + 1 }, PutOffs.DelayAfter(delays), cancellation);
     }
 
     private static VisitRequest Visit(string leadId, RebuildMessage message) => new() { Leads = [leadId], Evaluate = true, TraceParent = message.TraceParent };

@@ -12,7 +12,7 @@ namespace LeadScoring.Functions.Reports;
 /// Computes what is too long for a request: the buckets of a report, and explanations with a long log. May run twice: of an explanation the later
 /// result replaces the earlier, and a bucket is resumed.
 /// </summary>
-public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, ExplanationReports reports, ReportBuckets buckets, ILogger<ReportHandler> log)
+public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, ExplanationReports reports, ReportBuckets buckets, PutOffs putOffs, ILogger<ReportHandler> log)
 {
     private QueueMessageReader Messages => new(QueueNames.Report, log);
 
@@ -22,10 +22,16 @@ public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, Explanatio
     {
         // Messages for explanations are older than reports and do not say what they are.
         if (!Messages.Has(body, "report"))
-            return Explain(Messages.Read(body, ExplanationsJson.Default.ReportMessage, "lead", "model", "version", "asOf"), cancellation);
+        {
+            var asked = Messages.Read(body, ExplanationsJson.Default.ReportMessage, "lead", "model", "version", "asOf");
+            return putOffs.Work(
+                QueueNames.Report, asked.Delays, () => Explain(asked, cancellation), () => Json.Binary(asked with { Delays = asked.Delays + 1 }, ExplanationsJson.Default.ReportMessage), cancellation);
+        }
+
         var bucket = Messages.Read(body, ReportsJson.Default.ReportBucketMessage, "report", "id", "run", "bucket");
         Messages.CheckBucket(bucket.Bucket);
-        return buckets.Handle(bucket, cancellation);
+        return putOffs.Work(
+            QueueNames.Report, bucket.Delays, () => buckets.Handle(bucket, cancellation), () => Json.Binary(bucket with { Delays = bucket.Delays + 1 }, ReportsJson.Default.ReportBucketMessage), cancellation);
     }
 
     private async Task Explain(ReportMessage asked, CancellationToken cancellation)

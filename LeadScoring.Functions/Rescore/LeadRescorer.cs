@@ -28,6 +28,7 @@ public sealed class LeadRescorer(
     ProvenScores provenScores,
     RejectedStore rejected,
     LeadNumbering numbering,
+    RebuildAsks rebuildAsks,
     IQueues queues,
     LeadIds leadIds,
     AppMetrics metrics,
@@ -52,7 +53,7 @@ public sealed class LeadRescorer(
         var evaluated = !evaluate;
         for (int conflicts = 0, steps = 0; steps < MaxSteps; steps++)
         {
-            var read = await leads.Read(leadId, cancellation);
+            var read = await Read(leadId, cancellation);
             var step = await Step(read, evaluated, cancellation);
             if (step.Conflict)
             {
@@ -73,11 +74,33 @@ public sealed class LeadRescorer(
         return LeadOutcome.Later(null);
     }
 
+    // A person whose rows are broken is erased all the same.
+    private async Task<LeadRead> Read(string leadId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await leads.Read(leadId, cancellation);
+        }
+        catch (CorruptStateException broken) when (broken is not NewerStateException)
+        {
+            var readable = await leads.ReadReadable(leadId, cancellation);
+            if (readable.State?.ErasedAt is not null)
+                await eraser.Erase(leadId, cancellation);
+            else if (readable.Pending.Any(IsErasure))
+                await eraser.ErasePerson(leadId, cancellation);
+            else
+                throw;
+            return await leads.Read(leadId, cancellation);
+        }
+    }
+
+    private static bool IsErasure(PendingEvent row) => row.Captured.Event.Type == EventTypes.PrivacyDeleted;
+
     private async Task<StepResult> Step(LeadRead read, bool evaluated, CancellationToken cancellation)
     {
         if (read.State?.ErasedAt is not null)
             return await Forget(read, cancellation);
-        if (read.Pending.Any(static row => row.Captured.Event.Type == EventTypes.PrivacyDeleted))
+        if (read.Pending.Any(IsErasure))
         {
             await eraser.ErasePerson(read.LeadId, cancellation);
             return new StepResult(false, true, null);
@@ -133,7 +156,7 @@ public sealed class LeadRescorer(
                 continue;
             }
 
-            var committed = await Commit(batch, change, cancellation);
+            var committed = await Commit(batch, change, active, cancellation);
             if (committed is not { } after)
                 return StepResult.Conflicted;
             if (after.Duplicates is { } duplicates)
@@ -158,12 +181,12 @@ public sealed class LeadRescorer(
         read.Outbox.IsEmpty ? Task.FromResult<DateTimeOffset?>(null) : publisher.Publish(read.LeadId, read.Outbox, cancellation);
 
     /// <summary>Index rows before the batch, the batch, then what it made superfluous.</summary>
-    private async Task<Committed?> Commit(LeadBatch batch, LeadChange change, CancellationToken cancellation)
+    private async Task<Committed?> Commit(LeadBatch batch, LeadChange change, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
     {
         var leadId = batch.After.LeadId;
         if (batch.Actions.IsEmpty)
         {
-            await EnqueueRebuilds(leadId, change, cancellation);
+            await EnqueueRebuild(leadId, change, active, cancellation);
             return new Committed(batch.After, null);
         }
 
@@ -185,7 +208,7 @@ public sealed class LeadRescorer(
 
         Count(change);
         await Task.WhenAll(batch.BoardDeletes.Select(row => tables.Board.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
-        await EnqueueRebuilds(leadId, change, cancellation);
+        await EnqueueRebuild(leadId, change, active, cancellation);
         return new Committed(batch.After with { Tag = outcome.FirstTag }, null);
     }
 
@@ -224,15 +247,16 @@ public sealed class LeadRescorer(
         return versions;
     }
 
-    // Also without a batch: whoever committed the reason may have died before it came to this.
-    private async Task EnqueueRebuilds(string leadId, LeadChange change, CancellationToken cancellation)
+    // Also without a batch: the process that committed the reason may have died before it came to this.
+    private async Task EnqueueRebuild(string leadId, LeadChange change, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
     {
-        foreach (var model in change.Outdated)
-        {
-            log.SignalsOutdated(leadId, model);
-            var message = new RebuildMessage { Model = model, Lead = leadId, TraceParent = Traces.Parent };
-            await queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), TimeSpan.Zero, cancellation);
-        }
+        var revision = change.State.Revision;
+        if (rebuildAsks.Next(leadId, [.. active.Where(model => change.Outdated.Contains(model.Id, StringComparer.Ordinal))], revision) is not { } next)
+            return;
+        log.SignalsOutdated(leadId, next.Id);
+        var message = new RebuildMessage { Model = next.Id, Lead = leadId, TraceParent = Traces.Parent };
+        await queues.Send(QueueNames.Rebuild, Json.Binary(message, MessagingJson.Default.RebuildMessage), TimeSpan.Zero, cancellation);
+        rebuildAsks.Note(leadId, next, revision);
     }
 
     private void Count(LeadChange change)

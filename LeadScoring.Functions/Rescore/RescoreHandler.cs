@@ -23,12 +23,7 @@ public sealed class RescoreHandler(
     private const int LeadsAtOnce = 16;
     private const int MostReasons = 3;
 
-    // Some two hours: a deploy is over long before; one that was taken back is not to go unseen.
-    private const int MostDelaysForNewer = 18;
     private QueueMessageReader Messages => new(QueueNames.Rescore, log);
-
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
     /// <summary>Works on a message of the queue <c>lead-rescore</c>.</summary>
     /// <exception cref="UnreadableMessageException">The message is none; the host moves it to the poison queue after five tries.</exception>
@@ -108,14 +103,14 @@ public sealed class RescoreHandler(
     {
         var later = ended.Where(end => end.Outcome is { IsDone: false }).ToList();
         // After a parked lead's hourly try too: each would else begin a row of its own.
-        var isStuck = (LeadEnd end) => (message.Failures > 0 || message.Delays >= MostDelaysForNewer) && Failure.IsFromNewerVersion(end.Fault);
+        var isStuck = (LeadEnd end) => (message.Failures > 0 || message.Delays >= PutOffs.MostForNewer) && Failure.IsFromNewerVersion(end.Fault);
         foreach (var stuck in later.Where(isStuck))
             await Fail(stuck.LeadId, stuck.Fault!, message with { Failures = MaxFailures - 1 }, cancellation);
         later.RemoveAll(isStuck.Invoke);
         if (later.Count == 0)
             return;
 
-        var delay = DelayAfter(message.Delays);
+        var delay = PutOffs.DelayAfter(message.Delays);
         if (later.Max(end => end.Outcome!.Value.RetryAt) is { } retryAt && retryAt - clock.GetUtcNow() > delay)
             delay = retryAt - clock.GetUtcNow();
         await PutOff(later, message, delay, cancellation);
@@ -126,10 +121,6 @@ public sealed class RescoreHandler(
         foreach (var end in ended.Where(end => end.Outcome is null))
             await Fail(end.LeadId, end.Fault!, message, cancellation);
     }
-
-    // 10 s, 20 s, 40 s ... 10 min.
-    internal static TimeSpan DelayAfter(int delays) =>
-        TimeSpan.FromTicks(Math.Min(FirstDelay.Ticks << Math.Min(delays, 10), LongestDelay.Ticks));
 }
 
 /// <summary>How work on a lead ended.</summary>

@@ -26,6 +26,12 @@ public sealed record LeadRead
     /// <summary>Events that wait, in key order.</summary>
     public ImmutableArray<PendingEvent> Pending { get; init; } = [];
 
+    /// <summary>Rows of the page that cannot be read; only <see cref="LeadStore.ReadReadable"/> leaves them out and names them.</summary>
+    public ImmutableArray<BrokenRow> Broken { get; init; } = [];
+
+    /// <summary>There is a row of the state, and it cannot be read.</summary>
+    public bool IsStateBroken => State is null && Broken.Any(static row => row.RowKey == RowKeys.Lead);
+
     /// <summary>The page ended before the partition did: there may be more pending events.</summary>
     public bool HasMore { get; init; }
 

@@ -17,7 +17,18 @@ public sealed class LeadStore(ITables tables)
 
     /// <summary>One range read: the state with its tag first, then what it guards.</summary>
     /// <exception cref="CorruptStateException">A row cannot be read.</exception>
-    public async Task<LeadRead> Read(string leadId, CancellationToken cancellation)
+    public Task<LeadRead> Read(string leadId, CancellationToken cancellation) => Read(leadId, null, cancellation);
+
+    /// <summary>The same without the rows that cannot be read, which are named: for what a person has a right to, whatever state the rows are in.</summary>
+    /// <exception cref="NewerStateException">A newer version of the app wrote a row: that one can read it.</exception>
+    public async Task<LeadRead> ReadReadable(string leadId, CancellationToken cancellation)
+    {
+        var broken = ImmutableArray.CreateBuilder<BrokenRow>();
+        var read = await Read(leadId, broken, cancellation);
+        return read with { Broken = broken.ToImmutable() };
+    }
+
+    private async Task<LeadRead> Read(string leadId, ImmutableArray<BrokenRow>.Builder? broken, CancellationToken cancellation)
     {
         var page = await tables.Leads.Read(KeyRange.Rows(leadId, RowKeys.Lead), PageRows, null, cancellation);
         LeadState? state = null;
@@ -27,15 +38,16 @@ public sealed class LeadStore(ITables tables)
         var pending = ImmutableArray.CreateBuilder<PendingEvent>();
         foreach (var row in page.Rows)
         {
-            var key = row.RowKey;
-            if (key == RowKeys.Lead)
-                (state, tag) = (LeadRows.ReadState(row), row.ETag);
-            else if (key.StartsWith(RowKeys.ModelPrefix, StringComparison.Ordinal))
-                models.Add(key[RowKeys.ModelPrefix.Length..], LeadRows.ReadModel(row));
-            else if (key.StartsWith(RowKeys.OutboxPrefix, StringComparison.Ordinal))
-                outbox.Add(LeadRows.ReadOutbox(row));
-            else if (key.StartsWith(RowKeys.PendingPrefix, StringComparison.Ordinal))
-                pending.Add(LeadRows.ReadPending(row));
+            if (row.RowKey == RowKeys.Lead)
+                tag = row.ETag;
+            try
+            {
+                Add(row);
+            }
+            catch (CorruptStateException unreadable) when (broken is not null && unreadable is not NewerStateException)
+            {
+                broken.Add(new BrokenRow(row.RowKey, unreadable.Message));
+            }
         }
 
         return new LeadRead
@@ -48,6 +60,19 @@ public sealed class LeadStore(ITables tables)
             Pending = pending.ToImmutable(),
             HasMore = page.Continuation is not null,
         };
+
+        void Add(TableEntity row)
+        {
+            var key = row.RowKey;
+            if (key == RowKeys.Lead)
+                state = LeadRows.ReadState(row);
+            else if (key.StartsWith(RowKeys.ModelPrefix, StringComparison.Ordinal))
+                models.Add(key[RowKeys.ModelPrefix.Length..], LeadRows.ReadModel(row));
+            else if (key.StartsWith(RowKeys.OutboxPrefix, StringComparison.Ordinal))
+                outbox.Add(LeadRows.ReadOutbox(row));
+            else if (key.StartsWith(RowKeys.PendingPrefix, StringComparison.Ordinal))
+                pending.Add(LeadRows.ReadPending(row));
+        }
     }
 
     /// <summary>The state with its models' rows, for showing a lead; null when there is none.</summary>

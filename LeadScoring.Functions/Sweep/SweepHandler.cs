@@ -18,7 +18,7 @@ namespace LeadScoring.Functions.Sweep;
 /// runs, overlapping or late, gives the same result. A night costs the leads that are due, not those that exist.
 /// </summary>
 public sealed class SweepHandler(
-    ITables tables, IQueues queues, RescoreHandler rescore, LastNight night, AppMetrics metrics, TimeProvider clock, ILogger<SweepHandler> log)
+    ITables tables, IQueues queues, RescoreHandler rescore, LastNight night, PutOffs putOffs, AppMetrics metrics, TimeProvider clock, ILogger<SweepHandler> log)
 {
     private const int LeadsAtOnce = 8;
     private const int PageRows = 1000;
@@ -32,20 +32,24 @@ public sealed class SweepHandler(
         var now = clock.GetUtcNow();
         var trace = Traces.Parent;
         log.NightBegins(Day.Of(now).ToString());
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, LeadIds.Buckets, options, async (bucket, token) => await queues.Send(
-            QueueNames.Sweep, Json.Binary(new SweepMessage(bucket, trace), MessagingJson.Default.SweepMessage), TimeSpan.Zero, token));
+        await Send(Enumerable.Range(0, LeadIds.Buckets), trace, cancellation);
         // Written last: a crash before starts the night again, which changes nothing.
-        await tables.Due.Upsert(new TableEntity(DueRows.Watermarks, DueRows.Night) { ["at"] = now }, cancellation);
+        await night.Begin(now, cancellation);
     }
 
-    /// <summary>Starts a night that the timer missed: none for more than 26 hours.</summary>
+    /// <summary>Starts a night that the timer missed: none for more than 26 hours. Asks again for the buckets of one whose messages were lost.</summary>
     public async Task CatchUp(CancellationToken cancellation)
     {
-        if (await night.Started(cancellation) is { } at && clock.GetUtcNow() - at > LastNight.Overdue)
+        if (await night.Find(cancellation) is not { } last)
+            return;
+        if (clock.GetUtcNow() - last.At > LastNight.Overdue)
         {
-            log.NightMissed(at);
+            log.NightMissed(last.At);
             await Start(cancellation);
+        }
+        else if (!last.IsDone && clock.GetUtcNow() - last.At >= LastNight.Patience)
+        {
+            await Finish(last, cancellation);
         }
     }
 
@@ -57,14 +61,42 @@ public sealed class SweepHandler(
         Messages.CheckBucket(message.Bucket);
         using var span = Traces.Continue("sweep", message.TraceParent);
         span?.SetTag(SpanTags.Bucket, message.Bucket);
+        await putOffs.Work(
+            QueueNames.Sweep, message.Delays, () => Visit(message.Bucket, cancellation), () => Json.Binary(message with { Delays = message.Delays + 1 }, MessagingJson.Default.SweepMessage), cancellation);
+    }
+
+    private async Task Visit(int bucket, CancellationToken cancellation)
+    {
         var today = Day.Of(clock.GetUtcNow());
-        var range = KeyRange.Rows(DueRows.Partition(message.Bucket), to: DueRows.After(today));
+        var range = KeyRange.Rows(DueRows.Partition(bucket), to: DueRows.After(today));
         var options = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
         await foreach (var page in tables.Due.Pages(range, cancellation, PageRows))
         {
             await Parallel.ForEachAsync(page, options, async (row, token) => await Visit(row, token));
             Traces.Count(SpanTags.Leads, page.Count);
         }
+    }
+
+    private async Task Finish(NightMark last, CancellationToken cancellation)
+    {
+        var waiting = await night.WaitingBuckets(last, cancellation);
+        var asks = last.Asks;
+        // Where messages wait, they are on their way: put off by an outage, or not yet worked on.
+        if (waiting.Count > 0 && asks < LastNight.MostAsks && await queues.Depth(QueueNames.Sweep, cancellation) is null or 0)
+        {
+            log.BucketsWait(waiting.Count, last.At);
+            await Send(waiting, Traces.Parent, cancellation);
+            asks++;
+        }
+
+        await night.Note(last with { Waiting = waiting.Count, Asks = asks }, cancellation);
+    }
+
+    private Task Send(IEnumerable<int> buckets, string? trace, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
+        return Parallel.ForEachAsync(buckets, options, async (bucket, token) => await queues.Send(
+            QueueNames.Sweep, Json.Binary(new SweepMessage(bucket, trace), MessagingJson.Default.SweepMessage), TimeSpan.Zero, token));
     }
 
     // The row goes only after the lead's batch and publish, or after the lead is durably put off; with the tag as read, so that a row filed again
@@ -79,7 +111,7 @@ public sealed class SweepHandler(
         if (end.Outcome is null)
             await rescore.Fail(end.LeadId, end.Fault!, request, cancellation);
         else if (!end.Outcome.Value.IsDone)
-            await rescore.PutOff([end], request, RescoreHandler.DelayAfter(0), cancellation);
+            await rescore.PutOff([end], request, PutOffs.DelayAfter(0), cancellation);
         await tables.Due.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation);
     }
 }

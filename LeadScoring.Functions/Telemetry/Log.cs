@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(2004, LogLevel.Error, "The message on {Queue} cannot be used: {Fault}. After the fifth try it goes to the poison queue.")]
     public static partial void MessageUnreadable(this ILogger log, string queue, string fault);
 
+    [LoggerMessage(2005, LogLevel.Warning, "A message on {Queue} is retried in {Delay}: {Reason}")]
+    public static partial void MessagePutOff(this ILogger log, string queue, TimeSpan delay, string reason);
+
     [LoggerMessage(2101, LogLevel.Information, "Lead {LeadId} has older signals than model {Model} needs; its rebuild is enqueued.")]
     public static partial void SignalsOutdated(this ILogger log, string leadId, string model);
 
@@ -31,6 +34,15 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Warning, "No night was started since {At}; the missed night starts now.")]
     public static partial void NightMissed(this ILogger log, DateTimeOffset at);
 
+    [LoggerMessage(3003, LogLevel.Warning, "{Buckets} buckets of the night of {At:O} still have leads to visit, and no message asks for them; they are enqueued again.")]
+    public static partial void BucketsWait(this ILogger log, int buckets, DateTimeOffset at);
+
+    [LoggerMessage(3004, LogLevel.Warning, "{Count} messages of the poison queue of {Queue} are put back to work, once: crashes may have brought them there.")]
+    public static partial void PoisonReturned(this ILogger log, int count, string queue);
+
+    [LoggerMessage(3005, LogLevel.Warning, "{Count} leads have events that no message asked for; they are enqueued.")]
+    public static partial void EventsWereLost(this ILogger log, int count);
+
     [LoggerMessage(3101, LogLevel.Warning, "A figure for alerts could not be measured: {What}: {Reason}")]
     public static partial void WatchIsBlind(this ILogger log, string what, string reason);
 
@@ -39,6 +51,9 @@ internal static partial class Log
 
     [LoggerMessage(4002, LogLevel.Warning, "The rebuild of lead {LeadId} is retried later: {Reason}")]
     public static partial void RebuildPutOff(this ILogger log, string leadId, string reason);
+
+    [LoggerMessage(4003, LogLevel.Warning, "The rebuild for version {Version} of the model {Model} is not finished, and no message continues it; it is enqueued again.")]
+    public static partial void RebuildUnfinished(this ILogger log, string model, int version);
 
     [LoggerMessage(5001, LogLevel.Warning, "Lead {From} is not merged into lead {Into}, because {Into} is being merged into it.")]
     public static partial void MergeWouldBeRing(this ILogger log, string from, string into);

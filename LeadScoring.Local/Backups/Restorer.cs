@@ -155,8 +155,7 @@ internal sealed class Restorer(ITables tables, IQueues queues)
             var progress = await store.Progress(model, cancellation);
             if (progress.Length == 0 || progress.Count(bucket => bucket.Version == version && bucket.IsDone) == Domain.Events.LeadIds.Buckets)
                 continue;
-            for (var bucket = 0; bucket < Domain.Events.LeadIds.Buckets; bucket++)
-                await Send(QueueNames.Rebuild, Json.Binary(new RebuildMessage { Model = model, Bucket = bucket }, MessagingJson.Default.RebuildMessage), cancellation);
+            await new RebuildRequests(queues).AskAll(model, TimeSpan.Zero, cancellation);
         }
     }
 

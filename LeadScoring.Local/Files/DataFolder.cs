@@ -40,7 +40,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new StartException("LS-LOCAL-013", $"The data folder {path} cannot be created: {cause.Message}", "Choose another with --data.", cause);
+            throw DataFolderErrors.NotWritable(path, cause);
         }
 
         FileStream held;
@@ -48,13 +48,13 @@ internal sealed class DataFolder : IDisposable
         {
             held = new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException cause)
+        catch (IOException cause) when (IsHeld(cause))
         {
-            throw new StartException("LS-LOCAL-013", $"The data folder {path} cannot be written: {cause.Message}", "Choose another with --data.", cause);
+            throw DataFolderErrors.InUse(path, cause);
         }
-        catch (IOException cause)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new StartException("LS-LOCAL-013", $"The data folder {path} is in use by another `leads up`.", "Stop it, or choose another folder with --data.", cause);
+            throw DataFolderErrors.NotWritable(path, cause);
         }
 
         try
@@ -71,6 +71,9 @@ internal sealed class DataFolder : IDisposable
     public void Dispose() => _lock.Dispose();
 
     public static string AccessFileOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "access.json");
+
+    // The system says it by a number: a sharing violation of Windows; EWOULDBLOCK of Linux and of macOS. Everything else, such as a full disk, is another fault.
+    private static bool IsHeld(IOException cause) => cause.HResult is unchecked((int)0x80070020) or 11 or 35;
 
     private static string KeysFileOf(string path) => System.IO.Path.Combine(path, "keys.json");
 }

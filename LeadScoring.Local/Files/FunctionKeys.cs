@@ -51,15 +51,8 @@ internal sealed record FunctionKeys(
 
     private static FunctionKeys Write(string path, FunctionKeys keys)
     {
-        try
-        {
-            PrivateFile.Write(path, keys, KeysJson.Default.FunctionKeys);
-            return keys;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new StartException("LS-LOCAL-013", $"The file {path} cannot be written: {cause.Message}", "Choose another data folder with --data, or make this one writable.", cause);
-        }
+        PrivateFile.Write(path, keys, KeysJson.Default.FunctionKeys);
+        return keys;
     }
 
     private static string NewKey() => AccessKeyText.NewKey();

@@ -7,7 +7,20 @@ namespace LeadScoring.Local.Files;
 internal static class PrivateFile
 {
     /// <summary>Writes it, in place of an older one.</summary>
+    /// <exception cref="StartException">It cannot be written.</exception>
     public static void Write<T>(string path, T content, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            Replace(path, content, type);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw DataFolderErrors.NotWritable(path, cause);
+        }
+    }
+
+    private static void Replace<T>(string path, T content, JsonTypeInfo<T> type)
     {
         // Written beside and moved, so that a crash leaves a whole file or none.
         var draft = path + ".new";

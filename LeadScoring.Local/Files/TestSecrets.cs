@@ -52,7 +52,7 @@ internal sealed record TestSecrets(
         {
             return File.Exists(FileOf(folder)) ? JsonSerializer.Deserialize(File.ReadAllText(FileOf(folder)), TestSecretsJson.Default.TestSecrets) : null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
         {
             // Nothing is lost with it: it is made again.
             return null;

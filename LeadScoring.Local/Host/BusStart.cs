@@ -28,6 +28,10 @@ internal static class BusStart
         {
             return LocalBus.Start(new BusOptions { Port = port.Value, Journal = data.Bus }, TimeProvider.System);
         }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw DataFolderErrors.NotWritable(data.Bus, cause);
+        }
         catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
             throw new StartException("LS-LOCAL-010", $"Port {port} of this machine is taken by another program.", $"Choose another with --bus-port {port + 1}, or any free one with --bus-port 0.", taken);

@@ -49,7 +49,7 @@ internal sealed class LocalApp : IAsyncDisposable
     /// <summary>Completes when the app is asked to stop, or has to.</summary>
     public Task Stopping { get; private set; } = Task.CompletedTask;
 
-    /// <summary>True when it had to stop because its storage ended.</summary>
+    /// <summary>True when it had to stop because its storage ended, or could not be saved.</summary>
     public bool Failed { get; private set; }
 
     /// <summary>Returns when it can take requests; leaves nothing behind when it cannot.</summary>
@@ -88,15 +88,33 @@ internal sealed class LocalApp : IAsyncDisposable
     }
 
     /// <summary>Stops taking work, waits for what is in flight, then stops what it started.</summary>
+    /// <exception cref="StartException">The storage could not be saved.</exception>
     public async ValueTask DisposeAsync()
     {
         RunningFile.Delete(Data.Path);
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        if (_azurite is not null)
-            await _azurite.DisposeAsync();
-        _bus?.Dispose();
-        Data.Dispose();
+        try
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+        finally
+        {
+            await StopStorage();
+        }
+    }
+
+    private async Task StopStorage()
+    {
+        try
+        {
+            if (_azurite is not null)
+                await _azurite.DisposeAsync();
+        }
+        finally
+        {
+            _bus?.Dispose();
+            Data.Dispose();
+        }
     }
 
     private static WebApplication Build(LocalOptions options, IConfiguration settings, DataFolder data, AzuriteChild? azurite, LocalBus? bus)
@@ -170,6 +188,7 @@ internal sealed class LocalApp : IAsyncDisposable
         var app = builder.Build();
         // Counts from the first operation on.
         app.Services.GetRequiredService<OperationCount>();
+        app.UseHostNames(settings);
         // As in the Functions host, its own routes come first, and one that none of them takes is the functions'.
         app.UseRouting();
         // To the Functions host a wrong method is no route of its own; ASP.NET Core would answer 405.
@@ -218,11 +237,14 @@ internal sealed class LocalApp : IAsyncDisposable
         if (_azurite is null)
         {
             await asked.Task;
+            return;
         }
-        else if (await Task.WhenAny(asked.Task, _azurite.Ended) != asked.Task)
-        {
-            Failed = true;
+
+        var first = await Task.WhenAny(asked.Task, _azurite.Ended, _azurite.Unsaved);
+        Failed = first != asked.Task;
+        if (first == _azurite.Unsaved)
+            await Console.Error.WriteLineAsync((await _azurite.Unsaved).WhileRunning(Data.Storage).Message);
+        else if (first == _azurite.Ended)
             await Console.Error.WriteLineAsync("LS-LOCAL-011 Azurite stopped; without a storage the app stops too.");
-        }
     }
 }

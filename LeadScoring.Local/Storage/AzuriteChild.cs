@@ -11,14 +11,13 @@ namespace LeadScoring.Local.Storage;
 internal sealed class AzuriteChild : IAsyncDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
-
-    // The published development account of every Azurite; no secret.
-    private const string Account = "devstoreaccount1";
-    private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private readonly Process _process;
     private readonly string _folder;
+    private readonly TaskCompletionSource<FailedSave> _unsaved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StringBuilder _errors = new();
+    private FailedSave? _last;
+    private Task _reading = Task.CompletedTask;
 
     private AzuriteChild(Process process, string folder)
     {
@@ -32,17 +31,23 @@ internal sealed class AzuriteChild : IAsyncDisposable
     /// <summary>Completes when it ends.</summary>
     public Task Ended => _process.WaitForExitAsync();
 
+    /// <summary>Completes when what it acknowledged could not be written into its files. It tries again, and once more at its end.</summary>
+    public Task<FailedSave> Unsaved => _unsaved.Task;
+
     /// <summary>Starts it on free loopback ports with its data under the folder.</summary>
     public static async Task<AzuriteChild> Start(string folder, CancellationToken cancellation)
     {
         var tools = NodeTools.Find() ?? throw new StartException("LS-LOCAL-014", "Azurite is not installed: node_modules/azurite is not in the folder of the program or above it.",
             "Run `npm ci` in the checkout (./run does), or set AzureWebJobsStorage to the connection string of a running storage.");
+        var account = StorageAccount.Of(folder);
         await AzuriteMark.WaitForEarlier(folder, cancellation);
 
         var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Storage", "azurite.js"));
         start.ArgumentList.Add(tools);
         start.ArgumentList.Add(folder);
+        // Not among the arguments, which every user of the machine can list.
+        start.Environment["AZURITE_ACCOUNTS"] = account.ForAzurite;
         Process process;
         try
         {
@@ -57,7 +62,7 @@ internal sealed class AzuriteChild : IAsyncDisposable
         try
         {
             AzuriteMark.Write(folder, process);
-            await child.Ready(cancellation);
+            await child.Ready(account, cancellation);
             return child;
         }
         catch
@@ -67,30 +72,34 @@ internal sealed class AzuriteChild : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it, for as long as it takes to save what it holds.</summary>
+    /// <exception cref="StartException">It could not save everything.</exception>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        try
         {
-            _process.StandardInput.Close();
-            using var patience = new CancellationTokenSource(StopTime);
-            try
-            {
-                await _process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                _process.Kill();
-                await _process.WaitForExitAsync();
-            }
+            if (!_process.HasExited)
+                await Stop();
         }
-        AzuriteMark.Delete(_folder);
-        _process.Dispose();
+        finally
+        {
+            _process.Dispose();
+        }
     }
 
-    private async Task Ready(CancellationToken cancellation)
+    private async Task Stop()
     {
-        var errors = new StringBuilder();
-        _process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
+        _process.StandardInput.Close();
+        await SaveWait.For(_process, _folder, CancellationToken.None);
+        await _reading;
+        AzuriteMark.Delete(_folder);
+        if (_process.ExitCode != 0)
+            throw (_last ?? new FailedSave(_errors.ToString().Trim(), TimeProvider.System.GetUtcNow())).AtTheEnd(_folder);
+    }
+
+    private async Task Ready(StorageAccount account, CancellationToken cancellation)
+    {
+        _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
         _process.BeginErrorReadLine();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(StartTime);
@@ -106,12 +115,22 @@ internal sealed class AzuriteChild : IAsyncDisposable
             // Said below.
         }
         if (line is null)
-            throw new StartException("LS-LOCAL-011", $"Azurite did not start. It said: {errors.ToString().Trim()}", $"Run `npm ci`, and `leads doctor`. If the files in {_folder} are damaged, move that folder away.");
+            throw new StartException("LS-LOCAL-011", $"Azurite did not start. It said: {_errors.ToString().Trim()}", $"Run `npm ci`, and `leads doctor`. If the files in {_folder} are damaged, move that folder away.");
 
-        // Read on, so that nothing it prints can fill the pipe.
-        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        _reading = ReadOn();
         using var ports = JsonDocument.Parse(line);
-        string Endpoint(string service) => $"http://127.0.0.1:{ports.RootElement.GetProperty(service).GetInt32()}/{Account}";
-        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};QueueEndpoint={Endpoint("queue")};TableEndpoint={Endpoint("table")};";
+        ConnectionString = account.ConnectionString(ports.RootElement.GetProperty("queue").GetInt32(), ports.RootElement.GetProperty("table").GetInt32());
+    }
+
+    // To the end, so that nothing it prints can fill the pipe.
+    private async Task ReadOn()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (FailedSave.Parse(line) is not { } failed)
+                continue;
+            _last = failed;
+            _unsaved.TrySetResult(failed);
+        }
     }
 }

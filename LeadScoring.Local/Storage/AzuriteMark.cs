@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+using LeadScoring.Local.Files;
+
 namespace LeadScoring.Local.Storage;
 
 /// <summary>Names the Azurite that has a folder open: two at once would overwrite each other's files.</summary>
@@ -10,36 +12,23 @@ namespace LeadScoring.Local.Storage;
 /// <param name="Started">Its start, which tells it from a later process with the same id.</param>
 internal sealed record AzuriteMark([property: JsonPropertyName("pid")] int Pid, [property: JsonPropertyName("started")] DateTime Started)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     public static void Write(string folder, Process process)
     {
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(FileIn(folder), JsonSerializer.Serialize(new AzuriteMark(process.Id, process.StartTime.ToUniversalTime()), AzuriteMarkJson.Default.AzuriteMark));
+        PrivateFolder.Create(folder);
+        PrivateFile.Write(FileIn(folder), new AzuriteMark(process.Id, process.StartTime.ToUniversalTime()), AzuriteMarkJson.Default.AzuriteMark);
     }
 
     public static void Delete(string folder) => File.Delete(FileIn(folder));
 
     /// <summary>
-    /// Waits for the Azurite of an earlier run that was killed. It ends by itself when its parent is gone; if it hangs, it is ended,
-    /// but only when it surely is that process.
+    /// Waits for the Azurite of an earlier run that was killed. It ends by itself when its parent is gone, as soon as it has saved everything.
     /// </summary>
     public static async Task WaitForEarlier(string folder, CancellationToken cancellation)
     {
         if (Read(folder)?.Running() is not { } process)
             return;
         using var earlier = process;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
-        try
-        {
-            await earlier.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            earlier.Kill();
-            await earlier.WaitForExitAsync(cancellation);
-        }
+        await SaveWait.For(earlier, folder, cancellation);
     }
 
     private static AzuriteMark? Read(string folder)

@@ -110,6 +110,10 @@ internal sealed class StoreOptions
         {
             held = DataFolder.Take(folder);
         }
+        catch (StartException other) when (!DataFolderErrors.IsInUse(other))
+        {
+            throw;
+        }
         catch (StartException) when (!stopped && RunningFile.Read(folder) is { } running)
         {
             return running.Storage is not null
@@ -149,8 +153,14 @@ internal sealed class StoreOptions
     {
         public async ValueTask DisposeAsync()
         {
-            await azurite.DisposeAsync();
-            data.Dispose();
+            try
+            {
+                await azurite.DisposeAsync();
+            }
+            finally
+            {
+                data.Dispose();
+            }
         }
     }
 }

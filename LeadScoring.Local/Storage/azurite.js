@@ -1,8 +1,8 @@
 // Runs the queue and table services of Azurite on free loopback ports; started by `leads up`, which says where:
-//   node azurite.js <node_modules> <folder for the data>
-// Prints one line, {"queue":port,"table":port}. Ends, with everything saved, when its standard input closes: that happens
-// however the process that started it ends, so none is left behind. Azurite's own command would also load the blob service,
-// and would end at Ctrl-C, before the work in flight is done.
+//   AZURITE_ACCOUNTS=<account>:<key> node azurite.js <node_modules> <folder for the data>
+// Prints {"queue":port,"table":port}, and {"failed":reason,"since":time} for each save that fails. Ends, with everything saved, when its standard input closes:
+// that happens however the process that started it ends, so none is left behind. Its exit code is 1 when the last save failed. Azurite's own command would also
+// load the blob service, and would end at Ctrl-C, before the work in flight is done.
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -46,22 +46,86 @@ function expireOnlyWhatExpired() {
   };
 }
 
+const print = (line) => process.stdout.write(JSON.stringify(line) + '\n');
+
+// Azurite answers a request before it is in a file: LokiJS writes the file every five seconds. It ignores a write that fails, and `close` returns at once while
+// a write runs that nothing was changed after. So each write is watched here: until when all is in the file, and whether one runs.
+const databases = new Map();
+
+function watchSaves() {
+  const loki = require(require.resolve('lokijs', { paths: [path.join(tools, 'azurite')] })).prototype;
+  const save = loki.saveDatabaseInternal;
+  loki.saveDatabaseInternal = function (callback) {
+    const known = databases.get(this) || {};
+    databases.set(this, known);
+    const began = new Date();
+    const done = (error) => {
+      if (error) {
+        // They are not in the file: the next save writes them.
+        this.collections.forEach((collection) => { collection.dirty = true; });
+        print({ failed: `${path.basename(this.filename)}: ${reason(error)}`, since: (known.saved || began).toISOString() });
+      } else {
+        known.saved = began;
+      }
+      callback(error);
+    };
+    known.saving = new Promise((resolve) => {
+      try {
+        save.call(this, (error) => { done(error); resolve(); });
+      } catch (error) {
+        // For instance a text longer than Node.js can hold.
+        done(error);
+        resolve();
+      }
+    });
+  };
+  // The servers close their databases in passing. The last save is that of `saveAll`.
+  loki.close = function (callback) {
+    this.autosaveDisable();
+    callback();
+  };
+}
+
+// LokiJS puts an error into the text of another.
+const reason = (error) => String((error && error.message) || error).replace(/^(Error: )+/, '');
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+// Returns whether everything is in the files.
+async function saveAll() {
+  // A disk that is full may be given room meanwhile.
+  const tries = 5;
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    await Promise.all([...databases].map(async ([database, known]) => {
+      while (database.throttledSavePending) await known.saving.then(() => pause(1));
+      if (database.autosaveDirty()) await new Promise((resolve) => database.saveDatabase(resolve));
+    }));
+    if (![...databases.keys()].some((database) => database.autosaveDirty())) return true;
+    if (attempt < tries) await pause(1000);
+  }
+  return false;
+}
+
 async function main() {
+  watchSaves();
   queryByPartition();
   expireOnlyWhatExpired();
-  fs.mkdirSync(folder, { recursive: true });
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const host = '127.0.0.1';
   const anyPort = 0;
   // Longer than clients keep an idle connection, so that none is closed under a request.
   const keepAliveSeconds = 150;
   const [accessLog, debugLog, loose, skipApiVersionCheck] = [false, false, false, true];
+  // The account is read from the path of an address, never from its host name: no name that resolves to this machine means another account.
+  const [certificate, certificateKey, password, oauth, disableProductStyleUrl] = ['', '', '', undefined, true];
+  const common = [loose, skipApiVersionCheck, certificate, certificateKey, password, oauth, disableProductStyleUrl];
 
   const queue = new (azurite('queue/QueueServer'))(new (azurite('queue/QueueConfiguration'))(
     host, anyPort, keepAliveSeconds, file('queue.json'), file('queue-extents.json'),
     [{ locationId: 'Default', locationPath: file('queue-messages'), maxConcurrency: 50 }],
-    accessLog, undefined, debugLog, undefined, loose, skipApiVersionCheck));
+    accessLog, undefined, debugLog, undefined, ...common));
   const table = new (azurite('table/TableServer'))(new (azurite('table/TableConfiguration'))(
-    host, anyPort, keepAliveSeconds, file('table.json'), debugLog, accessLog, undefined, undefined, loose, skipApiVersionCheck));
+    host, anyPort, keepAliveSeconds, file('table.json'), debugLog, accessLog, undefined, undefined, ...common));
   await Promise.all([queue.start(), table.start()]);
 
   let ending = false;
@@ -69,19 +133,21 @@ async function main() {
     if (ending) return;
     ending = true;
     // Connections that a killed process left open would hold the close up for as long as they are kept alive.
-    queue.httpServer.closeIdleConnections();
-    table.httpServer.closeIdleConnections();
-    const hurry = setInterval(() => { queue.httpServer.closeIdleConnections(); table.httpServer.closeIdleConnections(); }, 50);
-    await Promise.all([queue.close(), table.close()]);
-    clearInterval(hurry);
-    process.exit(0);
+    setInterval(() => { queue.httpServer.closeIdleConnections(); table.httpServer.closeIdleConnections(); }, 50).unref();
+    const closed = await Promise.allSettled([queue.close(), table.close()]);
+    closed.filter((one) => one.reason).forEach((one) => console.error(reason(one.reason)));
+    process.exit(await saveAll() ? 0 : 1);
   };
-  // The terminal sends Ctrl-C to this process too; `leads up` ends it when it is done.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', end);
+  // A terminal sends its signals to this process too, and a service manager may; `leads up` ends it when it is done with the work in flight.
+  ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'].forEach((signal) => process.on(signal, () => {}));
   process.stdin.on('end', end).on('error', end).resume();
+  // Where nobody reads any more, `leads up` is gone: standard input says so.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+  // A defect of Azurite must not cost what was acknowledged: `leads up` stops, and everything is saved.
+  process.on('uncaughtException', (error) => print({ failed: reason(error), since: new Date().toISOString() }));
 
-  process.stdout.write(JSON.stringify({ queue: queue.httpServer.address().port, table: table.httpServer.address().port }) + '\n');
+  print({ queue: queue.httpServer.address().port, table: table.httpServer.address().port });
 }
 
 main().catch((error) => {

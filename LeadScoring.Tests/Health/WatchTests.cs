@@ -101,5 +101,5 @@ public sealed class WatchTests : IDisposable
     }
 
     private Task CheckDeadlines() =>
-        new CheckDeadlines(_app.Get<Watch>(), _app.Get<DeadlineHandler>(), _app.Get<SweepHandler>(), _app.Get<ParkedRetry>()).Run(new TimerInfo(), default);
+        new CheckDeadlines(_app.Get<Watch>(), _app.Get<DeadlineHandler>(), _app.Get<SweepHandler>(), _app.Get<ParkedRetry>(), _app.Get<PoisonReturns>(), _app.Get<LostEvents>(), _app.Get<Functions.Rebuild.UnfinishedRebuilds>()).Run(new TimerInfo(), default);
 }

@@ -89,12 +89,12 @@ public sealed class ReportRunTests
     }
 
     [Fact]
-    public async Task A_bucket_is_resumed_after_a_crash_and_counts_nobody_twice()
+    public async Task A_bucket_is_resumed_after_an_outage_and_counts_nobody_twice()
     {
         var leads = await Bucket(6);
         await _report.Ask();
-        _app.Operations.Before = operation => operation is { Place: "Leads", Kind: OperationKind.Read } && operation.Partition.Contains(_app.IdOf(leads[3]), StringComparison.Ordinal) ? throw new IOException("killed") : Task.CompletedTask;
-        await Assert.ThrowsAsync<IOException>(_app.Work);
+        _app.Operations.Before = operation => operation is { Place: "Leads", Kind: OperationKind.Read } && operation.Partition.Contains(_app.IdOf(leads[3]), StringComparison.Ordinal) ? throw new IOException("down") : Task.CompletedTask;
+        await _app.Work();
         Assert.Equal(202, (await _report.Ask()).Status);
 
         _app.Operations.Before = null;

@@ -71,6 +71,7 @@ internal sealed class World
         services.AddSingleton(tables ?? Tables);
         services.AddSingleton<IQueues>(Queues);
         services.AddSingleton(topic ?? Topic);
+        services.AddSingleton<Functions.Sources.Connections.ISecrets>(new InMemorySecrets());
         services.AddPipeline(Options, new());
         return services.BuildServiceProvider();
     }
@@ -102,6 +103,51 @@ internal sealed class World
             {
                 Kill();
             }
+        }
+    }
+
+    /// <summary>
+    /// Works on everything as the Functions host does, until all queues are empty: what fails, or was in the hands of a process that died, comes back after half a
+    /// minute, and goes to the poison queue after the fifth try.
+    /// </summary>
+    public async Task SettleAsHost()
+    {
+        for (var steps = 0; ; steps++)
+        {
+            Assert.True(steps < 50_000, "the queues do not become empty");
+            if (QueueNames.All.Where(queue => Queues.NextVisible(queue) is not null).MinBy(queue => Queues.NextVisible(queue)) is not { } next)
+                return;
+            if (Queues.NextVisible(next) > Clock.GetUtcNow())
+                Clock.MoveTo(Queues.NextVisible(next)!.Value);
+            foreach (var message in await Queues.Receive(next, 1, Visibility))
+                await Try(next, message);
+        }
+    }
+
+    private async Task Try(string queue, ReceivedMessage message)
+    {
+        const int MostTries = 5;
+        if (message.DequeueCount > MostTries)
+        {
+            await Queues.Poison(queue, message);
+            return;
+        }
+
+        try
+        {
+            await Work(Process, queue, message);
+        }
+        catch (ProcessKilledException)
+        {
+            Kill();
+        }
+        catch (Exception) when (message.DequeueCount < MostTries)
+        {
+            // It is seen again when its time is over.
+        }
+        catch (Exception)
+        {
+            await Queues.Poison(queue, message);
         }
     }
 
@@ -143,6 +189,9 @@ internal sealed class World
         await Finish(Process.GetRequiredService<DeadlineHandler>().Run(default));
         await Settle();
     }
+
+    /// <summary>What the timer does every fifteen minutes.</summary>
+    public Task Quarter() => Finish(ActivatorUtilities.CreateInstance<Functions.Timers.CheckDeadlines>(Process).Run(new Microsoft.Azure.Functions.Worker.TimerInfo(), default));
 
     /// <summary>Starts a night and works through it.</summary>
     public async Task Night()

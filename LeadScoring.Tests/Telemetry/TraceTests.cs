@@ -107,7 +107,7 @@ public sealed class TraceTests : IDisposable
         }
 
         var bodies = _world.Queues.Bodies(QueueNames.Rebuild).Concat(_world.Queues.Bodies(QueueNames.Rescore)).ToList();
-        Assert.Equal(Domain.Events.LeadIds.Buckets + 2, bodies.Count);
+        Assert.Equal(RebuildRequests.Lanes + 2, bodies.Count);
         Assert.All(bodies, body => Assert.Equal(Spans.TraceOf(_trace), Spans.TraceOf(Field(body))));
         await _world.Settle();
         Assert.Equal(Domain.Events.LeadIds.Buckets + 1, _spans.Of(_trace).Count(static span => span.OperationName == "rebuild"));

@@ -56,6 +56,12 @@ public sealed class InMemoryQueues(Operations? operations = null, TimeProvider? 
             queue, OperationKind.Receive, () => [.. _queues[queue].Where(IsVisible).Take(most).ToList().Select(message => message.Receive(Next("r"), Later(visibility)))], cancellation);
     }
 
+    async Task<IReadOnlyList<HeldMessage>> IQueues.Receive(string queue, TimeSpan hidden, CancellationToken cancellation) => _queues.ContainsKey(queue)
+        ? [.. (await Receive(queue, MaxPerCall, hidden, cancellation)).Select(static message => new HeldMessage(message.Id, message.Receipt, message.Body))]
+        : [];
+
+    Task IQueues.Delete(string queue, HeldMessage message, CancellationToken cancellation) => Delete(queue, new ReceivedMessage(message.Id, message.Receipt, message.Body, 0), cancellation);
+
     /// <summary>Deletes a message for good; false when it is gone or was received again meanwhile.</summary>
     public Task<bool> Delete(string queue, ReceivedMessage message, CancellationToken cancellation = default) =>
         Run(queue, OperationKind.Delete, () => _queues[queue].RemoveAll(waiting => waiting.Id == message.Id && waiting.Receipt == message.Receipt) > 0, cancellation);
