@@ -2,13 +2,16 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 
+using Microsoft.Azure.Functions.Worker;
+
 namespace LeadScoring.Functions.Access;
 
 /// <summary>What an HTTP function declares about its callers.</summary>
+/// <param name="Name">Of the function, as the host and logs name it.</param>
 /// <param name="IsOpen">Anyone may call it.</param>
 /// <param name="Roles">Otherwise a caller needs one of these; with none, nobody may.</param>
 /// <param name="Audited">How calls are noted; null when they are not.</param>
-internal sealed record FunctionAccess(bool IsOpen, ImmutableArray<Role> Roles, AuditedAttribute? Audited)
+internal sealed record FunctionAccess(string Name, bool IsOpen, ImmutableArray<Role> Roles, AuditedAttribute? Audited)
 {
     private static readonly ConcurrentDictionary<MethodInfo, FunctionAccess> Known = new();
 
@@ -16,7 +19,7 @@ internal sealed record FunctionAccess(bool IsOpen, ImmutableArray<Role> Roles, A
     public static FunctionAccess Of(MethodInfo function) => Known.GetOrAdd(function, static method =>
     {
         var (open, needed) = (method.GetCustomAttribute<OpenToAllAttribute>(), method.GetCustomAttribute<RequiresRoleAttribute>());
-        return new FunctionAccess(open is not null && needed is null, open is null && needed is not null ? [.. needed.Roles] : [], method.GetCustomAttribute<AuditedAttribute>());
+        return new FunctionAccess(method.GetCustomAttribute<FunctionAttribute>()?.Name ?? method.Name, open is not null && needed is null, open is null && needed is not null ? [.. needed.Roles] : [], method.GetCustomAttribute<AuditedAttribute>());
     });
 
     /// <summary>Whether the function says who may call it.</summary>

@@ -68,7 +68,7 @@ public sealed class AuditTests
         await Send(http, "DELETE", "/api/v1/leads/ann@acme.example", "sales");
 
         Assert.Equal(
-            ["key:sales Erase 403", "key:sales Erase 403", "key:expired Erase 401"],
+            ["key:sales EraseLead 403", "key:sales EraseLead 403", "key:expired EraseLead 401"],
             (await Audit(http)).OrderByDescending(static item => Text(item, "at"), StringComparer.Ordinal).ThenByDescending(static item => Text(item, "actor"), StringComparer.Ordinal).Select(static item => $"{Text(item, "actor")} {Text(item, "subject")} {Text(item, "outcome")}"));
     }
 

@@ -16,7 +16,7 @@ public sealed record AuditedCalls(
 /// <param name="Subject">What it was done to, as ids; of a refused call the function. Absent where the path names nothing, or no id.</param>
 /// <param name="Outcome">The HTTP status of the answer, <c>failed</c>, or <c>started</c> while the call runs, or when the process ended before it was done.</param>
 public sealed record AuditedCall(
-    [property: JsonPropertyName("at")] DateTimeOffset At,
+    [property: JsonPropertyName("at")] DateTime At,
     [property: JsonPropertyName("actor")] string Actor,
     [property: JsonPropertyName("action")] string Action,
     [property: JsonPropertyName("subject"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Subject,

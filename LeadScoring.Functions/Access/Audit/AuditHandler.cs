@@ -56,5 +56,5 @@ public sealed class AuditHandler(AuditStore store, TimeProvider clock)
         return null;
     }
 
-    private static AuditedCall Item(AuditEntry entry) => new(entry.At, entry.Actor, entry.Action, entry.Subject, entry.Outcome);
+    private static AuditedCall Item(AuditEntry entry) => new(entry.At.UtcDateTime, entry.Actor, entry.Action, entry.Subject, entry.Outcome);
 }

@@ -27,9 +27,9 @@ public sealed class AccessGate(CallerReader callers, AuditTrail audit, AppMetric
         http.Response.Headers.CacheControl = "no-store";
         var found = callers.Find(http.Request);
         if (found.Caller is not { } caller)
-            return await Unknown(function, found, http.RequestAborted);
+            return await Unknown(access.Name, found, http.RequestAborted);
         if (Refusal(access, caller, http.Request) is { } refusal)
-            return await Refused(function, caller.Id, refusal, http.RequestAborted);
+            return await Refused(access.Name, caller.Id, refusal, http.RequestAborted);
         caller.Attach(http);
         return access.Audited is { } audited ? await Audited(audited, caller, http, call) : await call();
     }
@@ -44,21 +44,21 @@ public sealed class AccessGate(CallerReader callers, AuditTrail audit, AppMetric
     private static bool IsOfOtherSite(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers["Sec-Fetch-Site"] is [{ Length: > 0 } site] && site is not ("same-origin" or "none");
 
-    private async Task<IActionResult> Unknown(MethodInfo function, CallerFinding found, CancellationToken cancellation)
+    private async Task<IActionResult> Unknown(string function, CallerFinding found, CancellationToken cancellation)
     {
         metrics.AccessRefused(found.Fault == "no key" ? "no-key" : found.KnownAs is null ? "unknown-key" : "expired-key");
-        log.Unknown(function.Name, found.Fault!, found.KnownAs);
+        log.Unknown(function, found.Fault!, found.KnownAs);
         // A stranger must not be able to fill the table; who holds a key that once counted is noted once an hour.
         if (found.KnownAs is { } known)
-            await audit.Refused(known, function.Name, StatusCodes.Status401Unauthorized, cancellation);
+            await audit.Refused(known, function, StatusCodes.Status401Unauthorized, cancellation);
         return AccessProblems.Unknown();
     }
 
-    private async Task<IActionResult> Refused(MethodInfo function, string caller, Problem problem, CancellationToken cancellation)
+    private async Task<IActionResult> Refused(string function, string caller, Problem problem, CancellationToken cancellation)
     {
         metrics.AccessRefused(problem.Code == "LS-ACCESS-003" ? "other-site" : "role");
-        log.Refused(caller, function.Name, problem.Code);
-        await audit.Refused(caller, function.Name, problem.Status, cancellation);
+        log.Refused(caller, function, problem.Code);
+        await audit.Refused(caller, function, problem.Status, cancellation);
         return problem.ToResult();
     }
 
