@@ -36,7 +36,7 @@ public sealed class OwnStorageTests
         await app.Saved();
 
         app.Saves("fail");
-        await app.Send("lost");
+        await app.Acknowledge("lost");
         var code = await app.End();
         app.Saves(null);
         await app.Launch();
@@ -53,7 +53,7 @@ public sealed class OwnStorageTests
     {
         await using var app = await OwnStorageApp.Start();
         app.Saves("fail");
-        await app.Send("kept");
+        await app.Acknowledge("kept");
         await Eventually.True(() => app.Output.Contains("LS-LOCAL-020", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
 
         app.Saves(null);

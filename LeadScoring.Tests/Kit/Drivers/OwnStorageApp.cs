@@ -42,9 +42,15 @@ internal sealed partial class OwnStorageApp : IAsyncDisposable
     /// <summary>Sends an event and returns when it is acknowledged and scored.</summary>
     public async Task Send(string id)
     {
+        await Acknowledge(id);
+        await Eventually.True(async () => (await Http.GetStringAsync("/local/idle")).Contains("\"idle\":true", StringComparison.Ordinal), Patience);
+    }
+
+    /// <summary>Sends an event and returns when it is acknowledged: the app may end right after.</summary>
+    public async Task Acknowledge(string id)
+    {
         using var answer = await Http.PostAsJsonAsync("/api/v1/events", new { id, source = "own", type = "page.viewed", lead = new { email = "ann@acme.example" } });
         answer.EnsureSuccessStatusCode();
-        await Eventually.True(async () => (await Http.GetStringAsync("/local/idle")).Contains("\"idle\":true", StringComparison.Ordinal), Patience);
     }
 
     /// <summary>Ids of the lead's events, those that came first last.</summary>
