@@ -1,5 +1,5 @@
 using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Sources;
+using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Tracking;
 
 using Microsoft.Extensions.DependencyInjection;

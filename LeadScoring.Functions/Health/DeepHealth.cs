@@ -3,8 +3,8 @@ using LeadScoring.Functions.Access.Callers;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
-using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Sources.Verification;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Sweep;
@@ -178,7 +178,7 @@ public sealed class DeepHealth(
         _ => HealthCheck.Good(name, $"{access.Active} keys count."),
     });
 
-        private static HealthCheck OfToday(string name, (int Taken, int Refused) today, int over) => today switch
+    private static HealthCheck OfToday(string name, (int Taken, int Refused) today, int over) => today switch
     {
         (_, 0) when over > 0 => HealthCheck.Doubtful(
             name,

@@ -13,7 +13,7 @@ public sealed class HealthHandler(DeepHealth deep, TimeProvider clock)
         ? Problem.BadRequest(
             "LS-HEALTH-001",
             "The deep check has its own route, because it needs a key and this one does not.",
-            "Use GET /api/v1/health/deep with the header x-functions-key.").ToResult()
+            "Use GET /api/v1/health/deep with the header x-api-key.").ToResult()
         : new JsonResult<LiveAnswer>(new LiveAnswer("live", clock.GetUtcNow().UtcDateTime), HealthJson.Default.LiveAnswer);
 
     /// <summary>Everything that the app leans on; 503 when something does not work, so that a monitor needs to read no body.</summary>

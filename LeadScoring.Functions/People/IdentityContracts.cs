@@ -34,6 +34,7 @@ public sealed record ErasureAnswer(
 /// <param name="Decisions">Every decision.</param>
 /// <param name="Scores">The figures at the end of each day on which some changed.</param>
 /// <param name="Rejected">What was refused and names the person.</param>
+/// <param name="Unreadable">Rows that cannot be read, and so are not in the file.</param>
 /// <param name="Merged">The same of every lead that was merged into it.</param>
 public sealed record LeadExportFile(
     [property: JsonPropertyName("lead")] LeadItem Lead,
@@ -42,7 +43,13 @@ public sealed record LeadExportFile(
     [property: JsonPropertyName("decisions")] IReadOnlyList<ExportedDecision> Decisions,
     [property: JsonPropertyName("scores")] IReadOnlyList<ExportedScores> Scores,
     [property: JsonPropertyName("rejected")] IReadOnlyList<ExportedRejection> Rejected,
+    [property: JsonPropertyName("unreadable")] IReadOnlyList<UnreadableRow> Unreadable,
     [property: JsonPropertyName("merged")] IReadOnlyList<LeadExportFile> Merged);
+
+/// <summary>A row that cannot be read, in an export.</summary>
+/// <param name="Row">Its key.</param>
+/// <param name="Reason">What is wrong with it.</param>
+public sealed record UnreadableRow([property: JsonPropertyName("row")] string Row, [property: JsonPropertyName("reason")] string Reason);
 
 /// <summary>A decision in an export.</summary>
 /// <param name="Type">E.g. <c>lead.qualified</c>.</param>

@@ -1,8 +1,8 @@
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Sources;
 using LeadScoring.Functions.Sources.Connections;
+using LeadScoring.Functions.Sources.Hooks;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;

@@ -16,7 +16,7 @@ internal static class ReadyLines
     /// <summary>Captures an event (and leaves a second for its scoring, for those who paste all three at once); the hottest leads; why one lead has its score.</summary>
     public static IEnumerable<string> Try(string url, string key)
     {
-        var header = $"-H 'x-functions-key: {key}'";
+        var header = $"-H 'x-api-key: {key}'";
         yield return $$$"""curl -s {{{url}}}/api/v1/events {{{header}}} -H 'content-type: application/json' -d '{"type":"asset.downloaded","lead":{"email":"ann@acme.example"},"properties":{"asset":"tco-guide","assetType":"whitepaper"},"profile":{"jobTitle":"VP Operations","company":"Acme"}}' && sleep 1""";
         yield return $"curl -s '{url}/api/v1/leads?limit=5' {header}";
         yield return $$"""lead=$(curl -s {{url}}/api/v1/leads/find {{header}} -d '{"email":"ann@acme.example"}' | cut -d'"' -f4) && curl -s "{{url}}/api/v1/leads/$lead/explanation?model=b2b-saas" {{header}}""";

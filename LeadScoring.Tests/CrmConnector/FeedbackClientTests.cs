@@ -101,7 +101,7 @@ public sealed class FeedbackClientTests : IDisposable
         {
             if (Failure is not null)
                 throw Failure;
-            (Line, Key) = ($"{request.Method} {request.RequestUri}", request.Headers.GetValues("x-functions-key").Single());
+            (Line, Key) = ($"{request.Method} {request.RequestUri}", request.Headers.GetValues("x-api-key").Single());
             Body = await request.Content!.ReadAsStringAsync(cancellationToken);
             var answer = new HttpResponseMessage(Status) { Content = new StringContent(Answer, Encoding.UTF8, "application/problem+json") };
             if (RetryAfter is { } seconds)

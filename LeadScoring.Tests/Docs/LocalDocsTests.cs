@@ -13,7 +13,7 @@ public sealed partial class LocalDocsTests
         var readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
 
         foreach (var line in ReadyLines.Try("http://localhost:7071", "$key"))
-            Assert.Contains(line.Replace("'x-functions-key: $key'", "\"x-functions-key: $key\"", StringComparison.Ordinal), readme, StringComparison.Ordinal);
+            Assert.Contains(line.Replace("'x-api-key: $key'", "\"x-api-key: $key\"", StringComparison.Ordinal), readme, StringComparison.Ordinal);
     }
 
     [Fact]

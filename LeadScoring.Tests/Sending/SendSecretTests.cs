@@ -74,8 +74,8 @@ public sealed class SendSecretTests : IDisposable
         var asFolder = await CommandLine.Run("up", "--port", "0", "--data", _folder);
 
         Assert.Equal((1, 1), (asFile.Code, asFolder.Code));
-        Assert.Contains("LS-LOCAL-013", asFile.Text, StringComparison.Ordinal);
-        Assert.Contains("LS-LOCAL-013", asFolder.Text, StringComparison.Ordinal);
+        Assert.Contains("LS-LOCAL-022", asFile.Text, StringComparison.Ordinal);
+        Assert.Contains("LS-LOCAL-022", asFolder.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", asFile.Text + asFolder.Text, StringComparison.Ordinal);
     }
 

@@ -14,6 +14,7 @@ using LeadScoring.Tests.Kit.Fakes;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadScoring.Tests.Simulation;
@@ -72,6 +73,7 @@ internal sealed class World
         services.AddSingleton<IQueues>(Queues);
         services.AddSingleton(topic ?? Topic);
         services.AddSingleton<Functions.Sources.Connections.ISecrets>(new InMemorySecrets());
+        services.AddAccess(new ConfigurationBuilder().Build());
         services.AddPipeline(Options, new());
         return services.BuildServiceProvider();
     }

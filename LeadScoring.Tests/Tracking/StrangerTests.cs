@@ -63,6 +63,28 @@ public sealed class StrangerTests
     }
 
     [Fact]
+    public async Task A_flood_of_invented_people_hands_nobody_to_sales()
+    {
+        await _track.App.Publish(SalesModel.Yaml);
+        var taken = 0;
+        for (var person = 0; person < 60; person++)
+        {
+            var lead = new JsonObject { ["visitor"] = $"{person:x32}", ["email"] = $"person-{person}@acme.example" };
+            var named = TrackApp.Event("lead.identified", ("id", $"named-{person}"), ("lead", lead), ("properties", new JsonObject()), ("profile", new JsonObject { ["jobTitle"] = "VP", ["company"] = "Acme" }));
+            taken += (await _track.Post(named)).Status == 202 ? 1 : 0;
+            var visits = Enumerable.Range(0, 3).Select(visit => TrackApp.Event(members: [("id", $"visit-{person}-{visit}"), ("lead", new JsonObject { ["visitor"] = $"{person:x32}" }), ("properties", new JsonObject { ["path"] = "/pricing" })]));
+            await _track.Post([.. visits]);
+        }
+
+        await Known(("jobTitle", "VP"), ("company", "Acme"));
+        await _track.App.Send(Sent.Visits(Ann, 3));
+        await _track.App.Work();
+
+        Assert.Equal(Functions.Tracking.IdentifyLimits.Usual.Address, taken);
+        Assert.Equal(_track.App.IdOf(Ann), Assert.Single(_track.App.Topic.Sent, static message => message.Subject == "lead.qualified").SessionId);
+    }
+
+    [Fact]
     public async Task A_hand_off_has_the_score_without_claims_and_the_explanation_names_them()
     {
         await _track.App.Publish(SalesModel.Yaml);

@@ -26,6 +26,7 @@ public sealed class TrackingSettingsTests
         Assert.Equal(["chat.started", "quiz.*"], Read("EventTypes", "chat.started, quiz.*").EventTypes);
         Assert.Equal(["company"], Read("ProfileFields", "company").ProfileFields);
         Assert.Equal((IdentifyMode.Claim, IdentifyMode.Off), (Read("Identify", "claim").Identify, Read("Identify", "off").Identify));
+        Assert.Equal(7, Read("FastTracksPerSite", "7").FastTracksPerSite);
         Assert.Equal(new IdentifyLimits(7, IdentifyLimits.Usual.Address), Read("NewLeadsPerSite", "7").NewLeads);
         Assert.Equal(
             [("site_2026", null, "2027-02-01"), ("site_2027", "2027-01-01", null)],
@@ -52,6 +53,7 @@ public sealed class TrackingSettingsTests
     [InlineData("IdentifySecrets", "site_2026 until=soon", "'site_2026 until=2027-01-31'")]
     [InlineData("NewLeadsPerSite", "-1", "a whole number, 0 or more")]
     [InlineData("NewLeadsPerAddress", "many", "a whole number, 0 or more")]
+    [InlineData("FastTracksPerSite", "few", "a whole number, 0 or more")]
     public void An_unusable_entry_is_refused_with_what_to_write(string name, string value, string write)
     {
         var refusal = Assert.Throws<SettingException>(() => Read(name, value));
@@ -66,8 +68,9 @@ public sealed class TrackingSettingsTests
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "docs", "reference", "settings.md"));
         var usual = new TrackingOptions();
 
-        Assert.Equal(["EventTypes", "Identify", "NewLeads", "Origins", "ProfileFields"], typeof(TrackingOptions).GetProperties().Where(static property => property.Name != "EqualityContract").Select(static property => property.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["EventTypes", "FastTracksPerSite", "Identify", "NewLeads", "Origins", "ProfileFields"], typeof(TrackingOptions).GetProperties().Where(static property => property.Name != "EqualityContract").Select(static property => property.Name).Order(StringComparer.Ordinal));
         Assert.Contains("| `LeadScoring__Tracking__Origins` |", page, StringComparison.Ordinal);
+        Assert.Matches($"(?m)^\\| `LeadScoring__Tracking__FastTracksPerSite` \\|.*\\| `{usual.FastTracksPerSite}` \\|$", page);
         foreach (var (name, values) in new[] { ("EventTypes", usual.EventTypes), ("ProfileFields", usual.ProfileFields) })
             Assert.Matches($"(?m)^\\| `LeadScoring__Tracking__{name}` \\|.*\\| `{System.Text.RegularExpressions.Regex.Escape(string.Join(',', values))}` \\|$", page);
     }

@@ -17,7 +17,7 @@ async function show(path, what) {
   try {
     const address = path.includes("{lead}") ? path.replace("{lead}", encodeURIComponent(await idOf(lead.value.trim()))) : path;
     said.textContent = `${what}: GET ${address}`;
-    const response = await fetch(address, { headers: { "x-functions-key": key.value } });
+    const response = await fetch(address, { headers: { "x-api-key": key.value } });
     const body = await response.json();
     if (!response.ok)
       said.textContent = `${response.status}: ${body.detail ?? "the app refused"} ${body.fix ?? ""}`;
@@ -33,7 +33,7 @@ async function idOf(name) {
   if (!name.includes("@")) return name;
   const response = await fetch("/api/v1/leads/find", {
     method: "POST",
-    headers: { "content-type": "application/json", "x-functions-key": key.value },
+    headers: { "content-type": "application/json", "x-api-key": key.value },
     body: JSON.stringify({ email: name }),
   });
   return response.ok ? (await response.json()).id : "unknown";

@@ -93,8 +93,10 @@ internal sealed partial class OwnStorageApp : IAsyncDisposable
 
     public async Task Launch()
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "leads.dll"), "up", "--port", "0", "--data", Data, "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)];
+        // A shell lets what it runs in the background ignore INT, and all that this starts inherits it.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments = [.. command[1..], Path.Combine(AppContext.BaseDirectory, "leads.dll"), "up", "--port", "0", "--data", Data, "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment.Remove("AzureWebJobsStorage");

@@ -22,7 +22,7 @@ internal sealed class FeedbackClient(HttpClient http, Func<AppAddress> app) : IF
             {
                 Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(Body(outcome), FeedbackJson.Default.FeedbackBody)) { Headers = { ContentType = new("application/json") } },
             };
-            request.Headers.Add("x-functions-key", key);
+            request.Headers.Add("x-api-key", key);
             using var answer = await http.SendAsync(request, cancellation);
             return await Read(answer, cancellation);
         }

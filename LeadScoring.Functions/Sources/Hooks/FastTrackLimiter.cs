@@ -3,7 +3,7 @@ using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Models;
 
-namespace LeadScoring.Functions.Sources;
+namespace LeadScoring.Functions.Sources.Hooks;
 
 /// <summary>
 /// How many fast tracks strangers may set off at a site, or a connection whose deliveries are claims, on a day. Anyone who asks to be called is called; a program that asks
