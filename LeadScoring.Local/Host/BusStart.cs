@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Local.Files;
 using LeadScoring.Local.ServiceBus;
@@ -26,7 +28,7 @@ internal static class BusStart
 
         try
         {
-            return LocalBus.Start(new BusOptions { Port = port.Value, Journal = data.Bus }, TimeProvider.System);
+            return LocalBus.Start(new BusOptions { Port = port.Value, Journal = data.Bus, Key = KeyOf(data) }, TimeProvider.System);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -37,4 +39,7 @@ internal static class BusStart
             throw new StartException("LS-LOCAL-010", $"Port {port} of this machine is taken by another program.", $"Choose another with --bus-port {port + 1}, or any free one with --bus-port 0.", taken);
         }
     }
+
+    // The same at each start, so that a connector that was given the connection string goes on; from the data folder's own secret, which its owner alone can read.
+    private static string KeyOf(DataFolder data) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes("service-bus\0" + data.Keys.Master)));
 }

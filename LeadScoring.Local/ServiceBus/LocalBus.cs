@@ -16,9 +16,11 @@ internal sealed class LocalBus : IDisposable
 {
     private readonly BusLinks _links;
     private readonly AmqpEndpoint _endpoint;
+    private readonly string _key;
 
     private LocalBus(BusOptions options, TimeProvider clock)
     {
+        _key = options.Key;
         Topic = new BusTopic(options, clock);
         _links = new BusLinks(Topic, options, Faults, clock);
         _endpoint = new AmqpEndpoint(options.Port, _links);
@@ -32,11 +34,9 @@ internal sealed class LocalBus : IDisposable
 
     public int Port => _endpoint.Port;
 
-    /// <summary>For the client of Service Bus, which speaks without TLS to an emulator only. The key is none: whoever is on this machine is let in.</summary>
-    public string ConnectionString => ConnectionStringOf(Port);
-
-    public static string ConnectionStringOf(int port) => string.Create(CultureInfo.InvariantCulture,
-        $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=local;SharedAccessKey=bG9jYWw=;UseDevelopmentEmulator=true;");
+    /// <summary>For the client of Service Bus, which speaks without TLS to an emulator only.</summary>
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture,
+        $"Endpoint=sb://127.0.0.1:{Port};SharedAccessKeyName=local;SharedAccessKey={_key};UseDevelopmentEmulator=true;");
 
     /// <exception cref="SocketException">The port is taken.</exception>
     public static LocalBus Start(BusOptions options, TimeProvider clock)

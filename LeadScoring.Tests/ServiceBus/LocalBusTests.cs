@@ -229,4 +229,21 @@ public sealed class LocalBusTests
         var lost = await Assert.ThrowsAnyAsync<Exception>(settle);
         Assert.True(lost is ServiceBusException { Reason: ServiceBusFailureReason.SessionLockLost } or ObjectDisposedException, lost.ToString());
     }
+
+    [Theory]
+    [InlineData("bG9jYWw=")]
+    [InlineData("")]
+    public async Task A_client_with_another_key_neither_sends_nor_receives(string key)
+    {
+        await using var bus = new TestBus();
+        await bus.Send("a1", "a");
+        var right = ServiceBusConnectionStringProperties.Parse(bus.Bus.ConnectionString).SharedAccessKey;
+        var text = bus.Bus.ConnectionString.Replace(right, key.Length > 0 ? key : Convert.ToBase64String(new byte[32]), StringComparison.Ordinal);
+        await using var stranger = new ServiceBusClient(text, new ServiceBusClientOptions { RetryOptions = new ServiceBusRetryOptions { MaxRetries = 0, TryTimeout = TimeSpan.FromSeconds(5) } });
+
+        await Assert.ThrowsAnyAsync<UnauthorizedAccessException>(() => stranger.CreateSender(TestBus.Topic).SendMessageAsync(TestBus.Message("b1", "b")));
+        await Assert.ThrowsAnyAsync<UnauthorizedAccessException>(() => stranger.AcceptNextSessionAsync(TestBus.Topic, TestBus.Subscription));
+
+        Assert.Equal(1, bus.Waiting);
+    }
 }

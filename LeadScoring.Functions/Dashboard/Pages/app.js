@@ -8,14 +8,14 @@ byId("ask").addEventListener("submit", event => event.preventDefault());
 for (const button of document.querySelectorAll("nav button"))
   button.addEventListener("click", () => show(button.dataset.path, button.textContent));
 
-async function show(path, what) {
+async function show(path, what, model) {
   if (path.includes("{lead}") && !lead.value.trim()) {
     said.textContent = "Name a lead first: its e-mail address or id.";
     lead.focus();
     return;
   }
   try {
-    const address = path.includes("{lead}") ? path.replace("{lead}", encodeURIComponent(await idOf(lead.value.trim()))) : path;
+    const address = path.includes("{lead}") ? await addressOf(path, model) : path;
     said.textContent = `${what}: GET ${address}`;
     const response = await fetch(address, { headers: { "x-api-key": key.value } });
     const body = await response.json();
@@ -26,6 +26,19 @@ async function show(path, what) {
   } catch (fault) {
     said.textContent = `The app does not answer: ${fault.message}`;
   }
+}
+
+// An explanation is about one model: that of the row, else the lead's first.
+async function addressOf(path, model) {
+  const address = path.replace("{lead}", encodeURIComponent(await idOf(lead.value.trim())));
+  if (!address.endsWith("/explanation")) return address;
+  const asked = model ?? (await firstModel(address.replace("/explanation", "")));
+  return asked ? `${address}?model=${encodeURIComponent(asked)}` : address;
+}
+
+async function firstModel(address) {
+  const response = await fetch(address, { headers: { "x-api-key": key.value } });
+  return response.ok ? (await response.json()).models?.[0]?.model : undefined;
 }
 
 // An address goes in a body: paths are written to logs. With one that nobody has, the next answer is 404.
@@ -52,7 +65,7 @@ function list(leads) {
     name.textContent = item.email ?? item.id;
     name.addEventListener("click", () => {
       lead.value = item.id;
-      show("/api/v1/leads/{lead}/explanation", "Why this lead?");
+      show("/api/v1/leads/{lead}/explanation", "Why this lead?", model.model);
     });
     row.insertCell().append(name);
     for (const value of [model.score, model.grade, model.route, model.stage, (model.reasons ?? []).join(", ")])

@@ -8,12 +8,24 @@ using Microsoft.Azure.Amqp.Transport;
 namespace LeadScoring.Local.ServiceBus.Amqp;
 
 /// <summary>Gives each link that a client opens to the part that its address names.</summary>
-internal sealed class BusLinks(BusTopic topic, BusOptions options, BusFaults faults, TimeProvider clock) : IRuntimeProvider
+internal sealed class BusLinks : IRuntimeProvider
 {
     private const uint SendCredit = 500;
 
-    private readonly RequestNode _requests = new(topic, faults);
-    private readonly Receivers _receivers = new(topic, faults, clock);
+    private readonly BusTopic _topic;
+    private readonly BusFaults _faults;
+    private readonly ulong _maxMessageSize;
+    private readonly BusTokens _tokens;
+    private readonly RequestNode _requests;
+    private readonly Receivers _receivers;
+
+    public BusLinks(BusTopic topic, BusOptions options, BusFaults faults, TimeProvider clock)
+    {
+        (_topic, _faults, _maxMessageSize) = (topic, faults, options.MaxMessageSize);
+        _tokens = new BusTokens(options.Key, clock);
+        _requests = new RequestNode(topic, _tokens, faults);
+        _receivers = new Receivers(topic, faults, clock);
+    }
 
     /// <summary>The lock of every session that is held runs out now.</summary>
     public void ExpireLocks() => _receivers.Expire();
@@ -28,7 +40,7 @@ internal sealed class BusLinks(BusTopic topic, BusOptions options, BusFaults fau
         // The roles are this end's.
         if (settings.Role != true)
             return new SendingAmqpLink(session, settings);
-        settings.MaxMessageSize = options.MaxMessageSize;
+        settings.MaxMessageSize = _maxMessageSize;
         settings.TotalLinkCredit = SendCredit;
         settings.AutoSendFlow = true;
         return new ReceivingAmqpLink(session, settings);
@@ -67,14 +79,17 @@ internal sealed class BusLinks(BusTopic topic, BusOptions options, BusFaults fau
             return;
         }
 
+        // The client shows its token on the link for tokens first.
+        if (!_tokens.Knows(link.Session.Connection))
+            throw new AmqpException(BusErrors.Unauthorized);
         var address = BusAddress.Parse(text);
-        var place = address?.Subscription is { } name ? topic.Find(name, address.DeadLetters) : null;
-        if (address is null || faults.HasNoTopic || (place is null && address.Subscription is not null))
+        var place = address?.Subscription is { } name ? _topic.Find(name, address.DeadLetters) : null;
+        if (address is null || _faults.HasNoTopic || (place is null && address.Subscription is not null))
             throw new AmqpException(BusErrors.NotFound(text));
         if (address.Management)
             _requests.Open(link, place ?? throw new AmqpException(BusErrors.NotFound(text)));
         else if (link is ReceivingAmqpLink sender && place is null)
-            new Publisher(topic, faults).Open(sender);
+            new Publisher(_topic, _faults).Open(sender);
         else if (link is SendingAmqpLink receiver && place is not null)
             await _receivers.Open(receiver, place);
         else

@@ -9,7 +9,7 @@ using Microsoft.Azure.Amqp.Framing;
 namespace LeadScoring.Local.ServiceBus.Amqp;
 
 /// <summary>Answers requests: tokens that are handed in, and what clients ask of a subscription. The answer goes over the link whose address the request names.</summary>
-internal sealed class RequestNode(BusTopic topic, BusFaults faults)
+internal sealed class RequestNode(BusTopic topic, BusTokens tokens, BusFaults faults)
 {
     private readonly ConcurrentDictionary<(AmqpConnection Connection, string Address), SendingAmqpLink> _replies = new();
     private readonly ManagementRequests _management = new(topic);
@@ -33,18 +33,18 @@ internal sealed class RequestNode(BusTopic topic, BusFaults faults)
         link.DisposeMessage(request, AmqpConstants.AcceptedOutcome, true, false);
         if (request.Properties.ReplyTo?.ToString() is not { } address || !_replies.TryGetValue((link.Session.Connection, address), out var reply))
             return;
-        var answer = place is null ? AnswerToken() : _management.Answer(place, request);
+        var answer = place is null ? AnswerToken(link.Session.Connection, request) : _management.Answer(place, request);
         answer.Properties.CorrelationId = request.Properties.MessageId;
         answer.Settled = true;
         reply.SendMessageNoWait(answer, AmqpConstants.EmptyBinary, AmqpConstants.NullBinary);
     }
 
-    // Anyone who shows a token is let in: on this machine there is nobody else.
-    private AmqpMessage AnswerToken()
+    private AmqpMessage AnswerToken(AmqpConnection connection, AmqpMessage request)
     {
+        var isAdmitted = !faults.RefusesTokens && tokens.Admit(connection, request.ValueBody?.Value as string);
         var answer = AmqpMessage.Create();
-        answer.ApplicationProperties.Map["status-code"] = faults.RefusesTokens ? 401 : 202;
-        answer.ApplicationProperties.Map["status-description"] = faults.RefusesTokens ? "The token has no right here." : "Accepted";
+        answer.ApplicationProperties.Map["status-code"] = isAdmitted ? 202 : 401;
+        answer.ApplicationProperties.Map["status-description"] = isAdmitted ? "Accepted" : "The token is not one of this bus. Use the connection string that `leads up` prints.";
         return answer;
     }
 }

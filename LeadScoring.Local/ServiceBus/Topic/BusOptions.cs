@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace LeadScoring.Local.ServiceBus.Topic;
 
 /// <summary>What the local bus is like: by default as the topic <c>lead-events</c> in <c>infra/modules/messaging.bicep</c>.</summary>
@@ -5,6 +7,9 @@ internal sealed record BusOptions
 {
     /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>The key of the connection string: only who has it is let in. One for this start unless it is given.</summary>
+    public string Key { get; init; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Keeps what was taken, so that a restart loses nothing; null for memory alone.</summary>
     public string? Journal { get; init; }
