@@ -18,6 +18,9 @@ public sealed partial class AuditTrail(AuditStore store, LeadAddress leads, AppM
     /// <summary>The action of a call that was refused.</summary>
     internal const string RefusedAction = "access.refused";
 
+    // What people do all day: the audit log and the metric have it, and a line each would hide what an operator looks for.
+    private static readonly string[] Everyday = ["lead.feedback", "event.count", "model.draft"];
+
     private const string LeadParameter = "lead";
     private const int MostRemembered = 10_000;
     private static readonly TimeSpan RefusalsEvery = TimeSpan.FromHours(1);
@@ -35,7 +38,8 @@ public sealed partial class AuditTrail(AuditStore store, LeadAddress leads, AppM
     internal async Task End(AuditEntry entry, string outcome)
     {
         metrics.Audited(entry.Action, outcome);
-        log.CallAudited(entry.Actor, entry.Action, entry.Subject ?? "-", outcome);
+        if (!Everyday.Contains(entry.Action, StringComparer.Ordinal))
+            log.CallAudited(entry.Actor, entry.Action, entry.Subject ?? "-", outcome);
         try
         {
             await store.Update(entry with { Outcome = outcome }, CancellationToken.None);
