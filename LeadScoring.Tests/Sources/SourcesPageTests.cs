@@ -23,5 +23,13 @@ public sealed class SourcesPageTests
     private static string Source(SourceDescriptor source) => $"| `{source.Name}` | {source.Title} | {source.Proof}{(source.Note.Length == 0 ? "" : ". " + source.Note)} |";
 
     private static IEnumerable<string> Kinds(SourceDescriptor source) => source.Mapping.Kinds.OrderBy(static kind => kind.Key, StringComparer.Ordinal).SelectMany(kind => kind.Value.Select(one =>
-        $"| `{source.Name}` | {kind.Key}{(one.When is null ? "" : $", with {one.When.Steps[^1]}{(one.Is is null ? "" : " = " + one.Is)}")} | {(one.Type is null ? "not kept" : $"`{one.Type}`")}{string.Concat(one.Set.Select(static mark => $", `{mark.Key}: {mark.Value}`"))} |"));
+        $"| `{source.Name}` | {kind.Key}{Condition(one)} | {(one.Type is null ? "not kept" : $"`{one.Type}`")}{string.Concat(one.Set.Select(static mark => $", `{mark.Key}: {mark.Value}`"))} |"));
+
+    private static string Condition(KindCase one)
+    {
+        if (one.When is null)
+            return "";
+        var names = one.When.ToString().Split(" | ").Select(static place => place[(place.LastIndexOf('/') + 1)..]).Distinct();
+        return $", with {string.Join(" or ", names)}{(one.Is.IsEmpty ? "" : " = " + string.Join(", ", one.Is))}";
+    }
 }

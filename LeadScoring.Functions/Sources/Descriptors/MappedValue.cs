@@ -37,6 +37,10 @@ internal readonly record struct MappedValue(JsonElement Element, string? Made)
     /// <summary>As a part of an event's identity: a structure by the hash of its content. Null when it is missing.</summary>
     public string? AsIdentity() => AsText() ?? (IsMissing ? null : CanonicalContent.Hash(Element));
 
+    /// <summary>The items of a list; anything else is its only item.</summary>
+    public IEnumerable<MappedValue> Items() =>
+        Made is null && Element.ValueKind == JsonValueKind.Array ? Element.EnumerateArray().Select(static item => new MappedValue(item, null)) : [this];
+
     /// <summary>Writes it as JSON, as it was sent.</summary>
     public void Write(Utf8JsonWriter json)
     {

@@ -21,6 +21,9 @@ internal sealed record MappingDescriptor
     /// <summary>What each kind is for us: the first case that holds.</summary>
     public required FrozenDictionary<string, ImmutableArray<KindCase>> Kinds { get; init; }
 
+    /// <summary>Where the user agent is by which crawlers are known: their events are not kept, as the tracker keeps none of theirs.</summary>
+    public ValueExpression? Crawlers { get; init; }
+
     /// <summary>Events have the shape of <c>/api/v1/events</c>, and are as strictly read: no name twice, no more levels.</summary>
     public bool IsStrict { get; init; }
 
@@ -76,13 +79,6 @@ internal enum TimeForm
     Epoch,
 }
 
-/// <summary>What a vendor's kind is for us.</summary>
-/// <param name="When">Holds when this is there and neither false nor 0; null = always.</param>
-/// <param name="Is">Holds only when it is this.</param>
-/// <param name="Type">Our type; null = the event is acknowledged and not kept.</param>
-/// <param name="Set">Properties that mark the kind, e.g. <c>machine</c>.</param>
-internal sealed record KindCase(ValuePath? When, string? Is, string? Type, ImmutableArray<KeyValuePair<string, string>> Set);
-
 /// <summary>Named values, and places whose members are taken under their own names.</summary>
 /// <param name="Named">By our names.</param>
 /// <param name="From">Objects whose members are kept.</param>
@@ -99,6 +95,7 @@ internal sealed record FieldMapping(
 /// <param name="EmailKind">The kind of field that asks for an address.</param>
 /// <param name="Prefix">Names begin with this letter, a number and a low line, which are cut off.</param>
 /// <param name="IsHtml">Texts are escaped as in HTML.</param>
+/// <param name="IsTyped">In a list: an answer that is not found stands in the member that is called as its kind.</param>
 /// <param name="Options">Answers are ids of the field's options, found here.</param>
 internal sealed record FormFields(
     ValuePath Each,
@@ -108,6 +105,7 @@ internal sealed record FormFields(
     string? EmailKind,
     string? Prefix,
     bool IsHtml,
+    bool IsTyped,
     OptionList? Options);
 
 /// <summary>Where a field's options are, what their ids and their texts are.</summary>

@@ -1,10 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json;
 
-using LeadScoring.Domain.Events;
-using LeadScoring.Functions.Capture;
-using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Sources.Descriptors;
@@ -29,7 +25,8 @@ internal static class MappingReader
             Embedded = [.. from.Texts("embedded")],
             Events = Paths.Optional(from, "events"),
             Kind = Kind(from),
-            Kinds = Kinds(from),
+            Kinds = KindReader.Read(from),
+            Crawlers = Paths.Expression(from, "crawlers"),
             IsStrict = from.Flag("strict"),
             KindsAreTypes = from.Flag("kindsAreTypes"),
             Id = Id(from),
@@ -55,7 +52,8 @@ internal static class MappingReader
         return Paths.Expression(from, "kind") ?? ValueExpression.Parse("=unknown")!;
     }
 
-    private static ImmutableArray<ValueExpression> Id(StrictObject from)
+    /// <summary>The parts of an event's identity.</summary>
+    public static ImmutableArray<ValueExpression> Id(StrictObject from)
     {
         var parts = ImmutableArray.CreateBuilder<ValueExpression>();
         foreach (var text in from.Texts("id"))
@@ -79,39 +77,8 @@ internal static class MappingReader
         };
     }
 
-    private static FrozenDictionary<string, ImmutableArray<KindCase>> Kinds(StrictObject from)
-    {
-        var kinds = new Dictionary<string, ImmutableArray<KindCase>>(StringComparer.Ordinal);
-        foreach (var (name, value, pointer) in from.Members("kinds"))
-        {
-            var cases = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select((item, index) => (item, $"{pointer}/{index}")) : [(value, pointer)];
-            kinds[name] = [.. cases.Select(one => Case(one.Item1, one.Item2, from.Faults))];
-        }
-
-        return kinds.ToFrozenDictionary(StringComparer.Ordinal);
-    }
-
-    private static KindCase Case(JsonElement value, string pointer, ErrorList errors)
-    {
-        if (value.ValueKind == JsonValueKind.String)
-            return new KindCase(null, null, Type(value.GetString()!, pointer, errors), []);
-        var from = StrictObject.Of(value, pointer, errors);
-        var type = from.Text("type");
-        if (type is null == !from.Flag("ignore"))
-            from.Refuse("type", "A kind needs a type, or must be ignored.", "Give \"type\" or \"ignore\": true.");
-        var one = new KindCase(Paths.Optional(from, "when"), from.Text("is"), type is null ? null : Type(type, $"{pointer}/type", errors), [.. from.Words("set")]);
-        from.Close();
-        return one;
-    }
-
-    private static string Type(string text, string pointer, ErrorList errors)
-    {
-        if (!EventTypes.IsType(text))
-            errors.Add(pointer, $"'{text}' is not an event type.", "Write lower-case words joined by dots, e.g. \"email.opened\".");
-        return text;
-    }
-
-    private static FieldMapping Fields(StrictObject parent, string name)
+    /// <summary>Named values and places whose members are kept.</summary>
+    public static FieldMapping Fields(StrictObject parent, string name)
     {
         if (parent.Object(name) is not { } from)
             return new FieldMapping([], [], FrozenSet<string>.Empty, null);
@@ -164,6 +131,7 @@ internal static class MappingReader
             from.Text("emailKind"),
             from.Text("numbered"),
             from.Flag("html"),
+            from.Flag("typed"),
             options);
         if (fields.Name is null != fields.Value is null)
             from.Refuse("value", "A list of answers needs a name and a value.", "Give both, or none for an object of answers.");

@@ -1,35 +1,44 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 
 namespace LeadScoring.Functions.Sources.Descriptors;
 
 /// <summary>
 /// How a value is found in a body: alternatives separated by <c> | </c>, of which the first that is there counts. An alternative is a path (<c>/a/b</c>),
-/// a text with paths in braces (<c>hubspot:{/portalId}:{/objectId}</c>, missing when one of them is), or a constant (<c>=submission</c>).
+/// a text with paths in braces (<c>hubspot:{/portalId}:{/objectId}</c>, missing when one of them is), or a constant (<c>=submission</c>). Several joined by
+/// <c> + </c> are a list of all that is there.
 /// </summary>
 internal sealed class ValueExpression
 {
-    private readonly ImmutableArray<Alternative> _alternatives;
+    private readonly ImmutableArray<ImmutableArray<Alternative>> _alternatives;
     private readonly string _text;
 
-    private ValueExpression(string text, ImmutableArray<Alternative> alternatives)
+    private ValueExpression(string text, ImmutableArray<ImmutableArray<Alternative>> alternatives)
     {
         _text = text;
         _alternatives = alternatives;
     }
 
     /// <summary>How a fault says what an expression is.</summary>
-    public const string Form = "Write a path such as \"/data/email\", several separated by \" | \", a text with paths in braces such as \"crm:{/id}\", or \"=constant\".";
+    public const string Form = "Write a path such as \"/data/email\", several separated by \" | \" of which the first counts, or by \" + \" of which all count, a text with paths in braces such as \"crm:{/id}\", or \"=constant\".";
 
     /// <summary>Reads an expression; null when the text is none.</summary>
     public static ValueExpression? Parse(string text)
     {
-        var alternatives = ImmutableArray.CreateBuilder<Alternative>();
+        var alternatives = ImmutableArray.CreateBuilder<ImmutableArray<Alternative>>();
         foreach (var part in text.Split(" | "))
         {
-            if (Alternative.Parse(part.Trim()) is not { } alternative)
-                return null;
-            alternatives.Add(alternative);
+            var joined = ImmutableArray.CreateBuilder<Alternative>();
+            foreach (var one in part.TrimStart().StartsWith('=') ? [part] : part.Split(" + "))
+            {
+                if (Alternative.Parse(one.Trim()) is not { } alternative)
+                    return null;
+                joined.Add(alternative);
+            }
+
+            alternatives.Add(joined.ToImmutable());
         }
 
         return new ValueExpression(text, alternatives.ToImmutable());
@@ -38,14 +47,33 @@ internal sealed class ValueExpression
     /// <summary>The first alternative that is there.</summary>
     public MappedValue Find(Scope scope)
     {
-        foreach (var alternative in _alternatives)
+        foreach (var joined in _alternatives)
         {
-            var value = alternative.Find(scope);
+            var value = joined is [var only] ? only.Find(scope) : Joined(joined, scope);
             if (!value.IsMissing)
                 return value;
         }
 
         return default;
+    }
+
+    // One value stays what it is; several, some of which may be lists, are a list.
+    private static MappedValue Joined(ImmutableArray<Alternative> alternatives, Scope scope)
+    {
+        var there = alternatives.Select(alternative => alternative.Find(scope)).Where(static value => !value.IsMissing).ToList();
+        if (there.Count < 2)
+            return there.FirstOrDefault();
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            foreach (var item in there.SelectMany(static value => value.Items()))
+                item.Write(json);
+            json.WriteEndArray();
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return new MappedValue(document.RootElement.Clone(), null);
     }
 
     /// <inheritdoc />

@@ -76,12 +76,17 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
             var kind = (connection.Map.Kind ?? _map.Kind).Find(scope).AsText() ?? "unknown";
             if (Case(kind, scope) is not { Type: { } type } found)
                 return default;
-            var writer = new EventWriter(source, connection, scope);
-            var (json, error) = writer.Write(type, found.Set, index);
+            if (IsCrawler(type, scope))
+                return default;
+            var writer = new EventWriter(source, connection, found, scope);
+            var (json, error) = writer.Write(type, index);
             if (error is not null)
                 return (null, new RefusedEvent(index, [error], "", writer.Lead));
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
             var (captured, refused) = EventParser.ParseOne(document.RootElement, index, $"/{index}", requestId, now, connection.IsClaimed);
+            // Two deliveries of one happening differ in their words: the second is known, and not another event under a used id.
+            if (captured is not null && writer.IsShared)
+                captured = captured with { Hash = captured.Event.Id };
             return captured is null || MaySend(captured.Event.Type)
                 ? (captured, refused)
                 : (null, new RefusedEvent(index, [HookErrors.NotAllowed(index, captured.Event.Type, connection.Name)], "", captured.Lead));
@@ -95,26 +100,24 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
 
     private bool MaySend(string type) => !ConnectionRights.Types.Contains(type, StringComparer.Ordinal) || connection.May.Contains(type);
 
+    // A wish to be forgotten counts, whichever program sends it.
+    private bool IsCrawler(string type, Scope scope) =>
+        type != EventTypes.PrivacyDeleted && _map.Crawlers?.Find(scope).AsText() is { } userAgent && Crawlers.Has(userAgent);
+
     private KindCase Case(string kind, Scope scope)
     {
+        var found = _map.Kinds.TryGetValue(kind, out var cases) ? cases.FirstOrDefault(one => one.When is null || Holds(one, scope)) : null;
         if (connection.Types.TryGetValue(kind, out var own))
-            return new KindCase(null, null, own, []);
-        if (_map.Kinds.TryGetValue(kind, out var cases))
-        {
-            foreach (var one in cases)
-            {
-                if (one.When is null || Holds(one, scope))
-                    return one;
-            }
-        }
-
-        return new KindCase(null, null, _map.KindsAreTypes && EventTypes.IsType(kind) ? kind : NameConversion.Type(source.Name, kind), []);
+            return (found ?? new KindCase()) with { Type = own };
+        return found ?? new KindCase { Type = _map.KindsAreTypes && EventTypes.IsType(kind) ? kind : NameConversion.Type(source.Name, kind) };
     }
 
     private static bool Holds(KindCase one, Scope scope)
     {
-        var value = new MappedValue(one.When!.Find(scope), null);
-        return one.Is is { } text ? value.AsText() == text : !value.IsMissing && value.AsText() is not ("false" or "0");
+        var value = one.When!.Find(scope);
+        if (one.Is.IsEmpty)
+            return !value.IsMissing && value.AsText() is not ("false" or "0");
+        return value.AsText() is { } text && one.Is.Contains(text, StringComparer.Ordinal);
     }
 
     // One event as a body of its own, so that it can be mapped again. Bytes are copied: a text that cannot be read cannot be written again either.

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,7 +15,7 @@ using LeadScoring.Functions.Sources.Descriptors;
 namespace LeadScoring.Functions.Sources.Mapping;
 
 /// <summary>Writes one event of a vendor as an event of ours.</summary>
-internal sealed class EventWriter(SourceDescriptor source, Connection connection, Scope scope)
+internal sealed class EventWriter(SourceDescriptor source, Connection connection, KindCase kind, Scope scope)
 {
     private const string FormFields = "fields.";
 
@@ -30,12 +29,15 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
     /// <summary>Whose the event is, where that could be read.</summary>
     public LeadIdentity? Lead { get; private set; }
 
+    /// <summary>The id is that of a happening which further deliveries may report in other words.</summary>
+    public bool IsShared { get; private set; }
+
     /// <summary>The event's JSON, or why there is none.</summary>
-    public (ReadOnlyMemory<byte> Json, RequestError? Fault) Write(string type, ImmutableArray<KeyValuePair<string, string>> marks, int index)
+    public (ReadOnlyMemory<byte> Json, RequestError? Fault) Write(string type, int index)
     {
         // What somebody answers is nearer to them than what the page was called with.
         var asked = Answers();
-        var email = connection.Map.Email?.Find(scope).AsText() ?? asked ?? _map.Email?.Find(scope).AsText();
+        var email = connection.Map.Email?.Find(scope).AsText() ?? asked ?? Find(kind.Email, _map.Email);
         var visitor = Find(connection.Map.Visitor, _map.Visitor);
         var external = Find(connection.Map.ExternalId, _map.ExternalId);
         if (email is null && visitor is null && external is null)
@@ -47,9 +49,9 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
         if (isBroken)
             return (default, HookErrors.BadTime(index));
 
-        Collect(_map.Properties, _properties, isProfile: false);
-        Collect(_map.Profile, _profile, isProfile: true);
-        foreach (var (name, value) in marks)
+        Collect(kind.Properties ?? _map.Properties, _properties, isProfile: false);
+        Collect(kind.Profile ?? _map.Profile, _profile, isProfile: true);
+        foreach (var (name, value) in kind.Set)
             _properties[name] = new MappedValue(default, value);
         foreach (var (name, value) in connection.Set)
             _properties[name] = new MappedValue(default, value);
@@ -85,11 +87,22 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
         return time;
     }
 
-    // One part is the vendor's own id and stays readable; several are hashed: they may hold addresses, and together they may be long.
     private string? Identity()
     {
-        var expressions = connection.Map.Id is { } own ? [own] : _map.Id;
-        var parts = expressions.Select(expression => expression.Find(scope).AsIdentity()).ToList();
+        if (connection.Map.Id is { } own)
+            return Identity([own.Find(scope).AsIdentity()]);
+        if (!kind.Id.IsEmpty && kind.Id.Select(part => part.Find(scope).AsIdentity()).ToList() is var shared && !shared.Contains(null))
+        {
+            IsShared = true;
+            return Identity(shared);
+        }
+
+        return Identity([.. _map.Id.Select(part => part.Find(scope).AsIdentity())]);
+    }
+
+    // One part is the vendor's own id and stays readable; several are hashed: they may hold addresses, and together they may be long.
+    private static string? Identity(List<string?> parts)
+    {
         if (parts.TrueForAll(static part => part is null))
             return null;
         if (parts is [{ Length: <= EventLimits.IdCharacters } only])
@@ -123,19 +136,51 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
     {
         if (_map.Fields is null)
             return null;
-        string? email = null, asked = null;
+        (string Name, MappedValue Value)? email = null, asked = null;
+        var others = new List<(string Name, MappedValue Value)>();
+        var position = 0;
         foreach (var answer in FormAnswers.Read(_map.Fields, scope))
         {
-            var name = Attribute(answer.Name);
-            if (EmailNames.Contains(name))
-                email ??= answer.Value.AsText();
-            else if (answer.IsEmail && asked is null)
-                asked = answer.Value.AsText();
-            else if (name.Length > 0)
-                Add(_properties, FormFields + name, answer.Value);
+            position++;
+            if (AnswerName(answer.Name, position) is not { } name)
+                continue;
+            var isText = answer.Value.AsText() is not null;
+            if (isText && email is null && EmailNames.Contains(name))
+                email = (name, answer.Value);
+            else if (isText && answer.IsEmail && asked is null)
+                asked = (name, answer.Value);
+            else
+                others.Add((name, answer.Value));
         }
 
-        return email ?? asked;
+        // The field that asks for an address is another's where a field by that name is there too.
+        if (email is not null && asked is { } another)
+            others.Insert(0, another);
+        Keep(others);
+        return (email ?? asked)?.Value.AsText();
+    }
+
+    // Forms may ask two things by one name: no answer is lost.
+    private void Keep(List<(string Name, MappedValue Value)> answers)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal) { "email" };
+        foreach (var (name, value) in answers)
+        {
+            var free = name;
+            for (var number = 2; !taken.Add(free); number++)
+                free = string.Create(CultureInfo.InvariantCulture, $"{name}{number}");
+            Add(_properties, FormFields + free, value);
+        }
+    }
+
+    // Null = the field is left out on purpose. A name of no letter and no digit, or none, says nothing: then the place among the answers is the name.
+    private string? AnswerName(string theirs, int position)
+    {
+        var name = Attribute(theirs);
+        if (name.Length > 0)
+            return name;
+        var isLeftOut = connection.Fields.ContainsKey(theirs) || _map.Names.ContainsKey(theirs);
+        return isLeftOut ? null : string.Create(CultureInfo.InvariantCulture, $"field{position}");
     }
 
     private string Attribute(string theirs) =>

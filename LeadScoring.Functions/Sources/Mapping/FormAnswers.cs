@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Sources.Bodies;
 using LeadScoring.Functions.Sources.Descriptors;
 
@@ -9,7 +10,7 @@ namespace LeadScoring.Functions.Sources.Mapping;
 /// <summary>Reads the answers of a form: names and values, whatever shape the vendor gives them.</summary>
 internal static class FormAnswers
 {
-    /// <param name="Name">The vendor's name of the field.</param>
+    /// <param name="Name">The vendor's name of the field; empty where it has none.</param>
     /// <param name="Value">As sent.</param>
     /// <param name="IsEmail">The field asks for an address.</param>
     public readonly record struct Answer(string Name, MappedValue Value, bool IsEmail);
@@ -35,11 +36,19 @@ internal static class FormAnswers
             foreach (var item in all.EnumerateArray())
             {
                 var here = scope with { Event = item };
-                var value = Chosen(form, here, Unescaped(form, form.Value!.Find(here)));
-                if (form.Name.Find(here).AsText() is { } name && !value.IsMissing)
-                    yield return new Answer(Name(form, name), value, form.EmailKind is not null && form.Kind?.Find(here).AsText() == form.EmailKind);
+                var kind = form.Kind?.Find(here).AsText();
+                var value = Chosen(form, here, Unescaped(form, Value(form, here, kind)));
+                if (!value.IsMissing)
+                    yield return new Answer(Name(form, form.Name.Find(here).AsText() ?? ""), value, form.EmailKind is not null && kind == form.EmailKind);
             }
         }
+    }
+
+    // A kind of answer that is newer than the descriptor is kept as it was sent.
+    private static MappedValue Value(FormFields form, Scope item, string? kind)
+    {
+        var value = form.Value!.Find(item);
+        return value.IsMissing && form.IsTyped && kind is not null && JsonText.TryFind(item.Event, kind, out var typed) ? new MappedValue(typed, null) : value;
     }
 
     // A field of several inputs, such as a name, is several answers, so that each can be named.
@@ -61,7 +70,7 @@ internal static class FormAnswers
     // The ids of chosen options say nothing to a person; an id that is not listed stays.
     private static MappedValue Chosen(FormFields form, Scope item, MappedValue value)
     {
-        if (form.Options is not { } list || list.At.Find(item) is not { ValueKind: JsonValueKind.Array } options)
+        if (form.Options is not { } list || value.Element.ValueKind == JsonValueKind.Object || list.At.Find(item) is not { ValueKind: JsonValueKind.Array } options)
             return value;
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var option in options.EnumerateArray())
@@ -73,6 +82,8 @@ internal static class FormAnswers
 
         var chosen = value.Element.ValueKind == JsonValueKind.Array ? value.Element.EnumerateArray().Select(one => new MappedValue(one, null).AsText()) : [value.AsText()];
         var all = chosen.OfType<string>().Select(id => texts.GetValueOrDefault(id, id)).ToList();
+        if (all.Count == 0)
+            return value;
         if (all.Count == 1)
             return new MappedValue(default, all[0]);
         using var document = JsonDocument.Parse(BodyTree.Written(json =>

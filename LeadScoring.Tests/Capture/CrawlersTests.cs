@@ -1,6 +1,6 @@
-using LeadScoring.Functions.Tracking;
+using LeadScoring.Functions.Capture;
 
-namespace LeadScoring.Tests.Tracking;
+namespace LeadScoring.Tests.Capture;
 
 /// <summary>Crawlers are known by what they say of themselves.</summary>
 public sealed class CrawlersTests

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace LeadScoring.Functions.Tracking;
+namespace LeadScoring.Functions.Capture;
 
 /// <summary>Programs that read the web and say so in their user agent. Each of their visits would be a lead of its own, since they keep no cookie.</summary>
 internal static class Crawlers
