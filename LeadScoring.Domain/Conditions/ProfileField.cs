@@ -12,7 +12,7 @@ internal sealed class ProfileField(string name, EmailDomains lists)
     {
         "emailDomain" => static (profile, _) => EmailParts.Of(profile[Email].Text) is { } address ? address.Domain : default(FieldValue),
         "emailKind" => static (profile, lists) => EmailKinds.Of(EmailParts.Of(profile[Email].Text), lists),
-        "country" => static (profile, _) => profile["country"] is { Text: { } text } ? Countries.CodeOf(text) : profile["country"],
+        "country" => static (profile, _) => Countries.CodeOf(profile["country"]),
         _ => (profile, _) => profile[name],
     };
 

@@ -207,6 +207,21 @@ internal abstract class TextTest
         protected override bool HoldsText(ref TextValue value, Day asOf) => _regex.IsMatch(value.Span);
     }
 
+    /// <summary>On a domain, which is compared as ASCII and as people write it.</summary>
+    internal sealed class OnDomain(TextTest test) : TextTest
+    {
+        protected override bool HoldsMissing => test.HoldsMissing;
+
+        protected override bool HoldsText(ref TextValue value, Day asOf)
+        {
+            if (test.HoldsText(ref value, asOf))
+                return true;
+            var written = default(TextValue);
+            written.Set(DomainName.Written(value.Span));
+            return written.HasText && test.HoldsText(ref written, asOf);
+        }
+    }
+
     internal sealed class Compares(Operator @operator, Operand operand) : TextTest
     {
         protected override bool HoldsText(ref TextValue value, Day asOf)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 using LeadScoring.Domain.Values;
@@ -6,13 +5,11 @@ using LeadScoring.Domain.Values;
 namespace LeadScoring.Domain.Events;
 
 /// <summary>
-/// A normalised e-mail address: trimmed, local part lower-cased with plus-tags kept, domain lower-cased and in its ASCII form.
-/// Two spellings of one address are one lead.
+/// A normalised e-mail address: without invisible characters, trimmed, local part lower-cased with plus-tags kept, domain lower-cased and in its
+/// ASCII form. Two spellings of one address are one lead.
 /// </summary>
 public readonly record struct EmailAddress
 {
-    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true, AllowUnassigned = false };
-
     private EmailAddress(string value) => Value = value;
 
     /// <summary>The normalised text.</summary>
@@ -24,7 +21,7 @@ public readonly record struct EmailAddress
         address = default;
         if (text is null || !NormalText.IsWellFormed(text))
             return false;
-        var trimmed = text.Trim().Normalize(NormalizationForm.FormC);
+        var trimmed = VisibleText.Of(text).Trim().Normalize(NormalizationForm.FormC);
         var at = trimmed.LastIndexOf('@');
         if (at is < 1 or > 64 || trimmed.Length > 254 || at == trimmed.Length - 1)
             return false;
@@ -42,22 +39,18 @@ public readonly record struct EmailAddress
         return true;
     }
 
+    /// <summary>Takes an address that was stored in its normalised form as it is: a lead keeps the address under which an earlier version stored it.</summary>
+    public static bool TryReadStored(string? text, out EmailAddress address)
+    {
+        if (!TryParse(text, out address))
+            return false;
+        address = new EmailAddress(text!);
+        return true;
+    }
+
     /// <inheritdoc />
     public override string ToString() => Value;
 
-    private static bool TryDomain(string text, out string domain)
-    {
-        domain = "";
-        try
-        {
-            domain = Idn.GetAscii(text).ToLowerInvariant();
-        }
-        catch (ArgumentException)
-        {
-            // IdnMapping reports a domain that cannot exist (empty or too long label, forbidden character) only in this way.
-            return false;
-        }
-
-        return domain.Length is > 0 and <= 253 && domain.Contains('.', StringComparison.Ordinal) && domain[^1] != '.';
-    }
+    private static bool TryDomain(string text, out string domain) =>
+        DomainName.TryAscii(text, out domain) && domain.Length is > 0 and <= 253 && domain.Contains('.', StringComparison.Ordinal) && domain[^1] != '.';
 }

@@ -1,3 +1,5 @@
+using LeadScoring.Domain.Values;
+
 namespace LeadScoring.Domain.Events;
 
 /// <summary>What an event says of whose it is. At least one part is given.</summary>
@@ -24,6 +26,20 @@ public sealed record LeadIdentity(EmailAddress? Email, string? Visitor, string? 
         { ExternalId: { } external } => ExternalPrefix + external,
         _ => throw new InvalidOperationException("An identity needs an e-mail address, a visitor id or an external id."),
     };
+
+    /// <summary>
+    /// A visitor's or another system's id as leads are named by it: without invisible and control characters, any blank as a plain space, trimmed, in Unicode NFC. Null when
+    /// nothing is left.
+    /// </summary>
+    public static string? NameOf(string? text)
+    {
+        if (text is null)
+            return null;
+        var name = new string([.. NormalText.Compose(VisibleText.Of(text))
+            .Select(static character => char.IsWhiteSpace(character) ? ' ' : character)
+            .Where(static character => !char.IsControl(character))]).Trim();
+        return name.Length == 0 ? null : name;
+    }
 
     /// <summary>The weaker names that it carries besides <see cref="Name"/>: of leads that turn out to be the same person's.</summary>
     public IEnumerable<string> OtherNames

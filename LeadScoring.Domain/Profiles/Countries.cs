@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Profiles;
@@ -5,16 +7,38 @@ namespace LeadScoring.Domain.Profiles;
 /// <summary>The derived field <c>country</c>: ISO 3166-1 alpha-2 codes in upper case.</summary>
 internal static class Countries
 {
-    private static readonly Dictionary<string, string> Codes = ListFile.Lines("countries.tsv")
-        .Select(line => line.Split('\t'))
-        .ToDictionary(parts => parts[1], parts => parts[0], StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, string> Codes = ReadCodes();
 
-    /// <summary>Two letters upper-cased, an English short name of ISO 3166 as its code; anything else as it is.</summary>
+    /// <summary>A code of two letters for a listed name or code; other two letters upper-cased, anything else as it is.</summary>
     public static string CodeOf(string text)
     {
         text = NormalText.Of(text);
         if (text.Length == 2 && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]))
-            return text.ToUpperInvariant();
-        return Codes.GetValueOrDefault(text, text);
+            return Codes.GetValueOrDefault(text.ToLowerInvariant()) ?? text.ToUpperInvariant();
+        return CountryName.KeysOf(text).Select(static key => Codes.GetValueOrDefault(key)).FirstOrDefault(static code => code is not null) ?? text;
+    }
+
+    /// <summary>The same for a value, element by element.</summary>
+    public static FieldValue CodeOf(FieldValue value) => value switch
+    {
+        { Text: { } text } => CodeOf(text),
+        { ItemArray: { } items } => new FieldValue([.. items.Select(CodeOf)]),
+        _ => value,
+    };
+
+    // What a name says as it stands comes before what it says in another spelling, and this project's list before the languages.
+    private static FrozenDictionary<string, string> ReadCodes()
+    {
+        var rows = ListFile.Lines("countries.tsv").Concat(ListFile.Lines("country-names.tsv")).Select(static line => line.Split('\t')).ToImmutableArray();
+        var codes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var row in rows)
+            codes.TryAdd(CountryName.KeyOf(row[1]), row[0]);
+        foreach (var row in rows)
+        {
+            foreach (var spelling in CountryName.SpellingsOf(row[1]))
+                codes.TryAdd(spelling, row[0]);
+        }
+
+        return codes.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

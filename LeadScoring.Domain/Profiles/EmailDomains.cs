@@ -1,3 +1,5 @@
+using LeadScoring.Domain.Values;
+
 namespace LeadScoring.Domain.Profiles;
 
 /// <summary>What decides the kind of an e-mail address: listed domains and listed local parts. Compared without case. Immutable.</summary>
@@ -12,8 +14,8 @@ public sealed class EmailDomains
     /// <param name="roles">Local parts that stand for a function, such as <c>info</c>.</param>
     public EmailDomains(IEnumerable<string> free, IEnumerable<string> disposable, IEnumerable<string> roles)
     {
-        Free = new HashSet<string>(free, StringComparer.OrdinalIgnoreCase);
-        Disposable = new HashSet<string>(disposable, StringComparer.OrdinalIgnoreCase);
+        Free = new HashSet<string>(free.Select(DomainName.Comparable), StringComparer.OrdinalIgnoreCase);
+        Disposable = new HashSet<string>(disposable.Select(DomainName.Comparable), StringComparer.OrdinalIgnoreCase);
         Roles = new HashSet<string>(roles, StringComparer.OrdinalIgnoreCase);
     }
 

@@ -250,9 +250,7 @@ internal static class EventParser
         return identity is { Email: null, Visitor: null, ExternalId: null } ? null : identity;
 
         string? Member(string name) =>
-            value.TryGetProperty(name, out var member) && Short(fields, errors, member, $"{at}/{name}") is { } text && !string.IsNullOrWhiteSpace(text)
-                ? text.Trim()
-                : null;
+            value.TryGetProperty(name, out var member) ? LeadIdentity.NameOf(Short(fields, errors, member, $"{at}/{name}")) : null;
     }
 
     private static void ReadObject(JsonFields fields, List<RequestError> errors, Dictionary<string, FieldValue> into, JsonElement value, string pointer)

@@ -1,4 +1,5 @@
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Functions.Http;
 
@@ -9,6 +10,7 @@ public sealed class LeadAddress(LeadIds ids)
     /// <param name="value">As the router hands it out: decoded once, but for <c>%2F</c>, which it leaves so that a slash cannot part segments.</param>
     public string? IdOf(string value)
     {
+        value = VisibleText.Of(value).Trim();
         if (LeadIds.IsLeadId(value))
             return value;
         return EmailAddress.TryParse(value.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), out var email) ? ids.Of(email) : null;

@@ -47,7 +47,7 @@ public sealed record LeadRead
     {
         if (State is not { } state)
             return Pending.IsEmpty ? throw new InvalidOperationException("This lead does not exist.") : Pending[0].Captured.Lead;
-        EmailAddress? email = state.Email is { } text && EmailAddress.TryParse(text, out var parsed) ? parsed : null;
+        EmailAddress? email = state.Email is { } text && EmailAddress.TryReadStored(text, out var parsed) ? parsed : null;
         return new LeadIdentity(email, email is null ? Alias("visitor:") : null, email is null ? Alias("external:") : null);
 
         string? Alias(string prefix) => state.Aliases.FirstOrDefault(alias => alias.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];

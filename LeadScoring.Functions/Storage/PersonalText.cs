@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -50,7 +51,10 @@ internal static partial class PersonalText
         return false;
     }
 
-    private static IEnumerable<string> ReadingsOf(string text)
+    // Without invisible characters: a name is kept without those that it was sent with.
+    private static IEnumerable<string> ReadingsOf(string text) => Decoded(text).Select(VisibleText.Of);
+
+    private static IEnumerable<string> Decoded(string text)
     {
         yield return text;
         if (text.Contains('%', StringComparison.Ordinal))

@@ -54,7 +54,7 @@ internal static class StoredEventJson
 
         EmailAddress? email = null;
         if (stored.Email is not null)
-            email = EmailAddress.TryParse(stored.Email, out var parsed) ? parsed : throw new JsonException("A stored event has an unreadable address.");
+            email = EmailAddress.TryReadStored(stored.Email, out var parsed) ? parsed : throw new JsonException("A stored event has an unreadable address.");
 
         return new StoredEvent
         {

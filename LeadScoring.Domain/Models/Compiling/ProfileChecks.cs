@@ -33,5 +33,6 @@ internal sealed class ProfileChecks(EmailDomains lists)
         return _fields.Count - 1;
     }
 
-    private ProfileTest Leaf(Condition.Test test) => new(FieldOf(test.Field), TextTest.Compile(test));
+    /// <summary>A test of a profile field.</summary>
+    public ProfileTest Leaf(Condition.Test test) => new(FieldOf(test.Field), DerivedFieldTest.Compile(test));
 }

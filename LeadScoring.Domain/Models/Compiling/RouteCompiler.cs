@@ -12,7 +12,7 @@ internal sealed class RouteCompiler(ModelDefinition definition, RouteFields fiel
     private Check<RouteView> Leaf(Condition.Test test)
     {
         if (test.Field.StartsWith(ProfilePrefix, StringComparison.Ordinal))
-            return new RouteProfileTest(new ProfileTest(checks.FieldOf(test.Field[ProfilePrefix.Length..]), TextTest.Compile(test)));
+            return new RouteProfileTest(checks.Leaf(test with { Field = test.Field[ProfilePrefix.Length..] }));
         if (test.Field is "grade" or "letter")
             return new GradeTest(TextTest.Compile(test), letterOnly: test.Field == "letter");
         if (test.Field == "matched")

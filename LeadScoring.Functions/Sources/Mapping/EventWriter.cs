@@ -38,8 +38,8 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
         // What somebody answers is nearer to them than what the page was called with.
         var asked = Answers();
         var email = connection.Map.Email?.Find(scope).AsText() ?? asked ?? Find(kind.Email, _map.Email);
-        var visitor = Find(connection.Map.Visitor, _map.Visitor);
-        var external = Find(connection.Map.ExternalId, _map.ExternalId);
+        var visitor = LeadIdentity.NameOf(Find(connection.Map.Visitor, _map.Visitor));
+        var external = LeadIdentity.NameOf(Find(connection.Map.ExternalId, _map.ExternalId));
         if (email is null && visitor is null && external is null)
             return (default, HookErrors.NoLead(index, connection.Name));
         EmailAddress? address = EmailAddress.TryParse(email ?? "", out var parsed) ? parsed : null;

@@ -55,5 +55,14 @@ internal static class Examples
         return new Evaluator(model).Explain(lead.Signals, lead.Profile, asOf).Ledger.FirstOrDefault(line => line.Rule == rule)?.Points.Value;
     }
 
+    /// <summary>Id of the route as of today.</summary>
+    public static string RouteOf(ScoringModel model, params LeadEvent[] events)
+    {
+        var lead = FoldedLead.Fold(model, events, Today);
+        var card = new Scorecard(model);
+        new Evaluator(model).Evaluate(lead.Signals, lead.Profile, Today, card);
+        return card.RouteId;
+    }
+
     private static Fields FieldsOf((string Name, FieldValue Value)[] pairs) => new(pairs.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
 }
