@@ -226,9 +226,9 @@ internal abstract class TextTest
     {
         protected override bool HoldsText(ref TextValue value, Day asOf)
         {
-            if (!operand.IsNumber || !value.IsNumber)
+            if (!operand.IsNumber || !value.IsQuantity)
                 return false;
-            var order = value.CompareNumber(operand);
+            var order = value.CompareQuantity(operand);
             return @operator switch
             {
                 Operator.AtLeast => order >= 0,
@@ -242,7 +242,7 @@ internal abstract class TextTest
     internal sealed class Between(Operand low, Operand high) : TextTest
     {
         protected override bool HoldsText(ref TextValue value, Day asOf) =>
-            low.IsNumber && high.IsNumber && value.IsNumber && value.CompareNumber(low) >= 0 && value.CompareNumber(high) <= 0;
+            low.IsNumber && high.IsNumber && value.IsQuantity && value.CompareQuantity(low) >= 0 && value.CompareQuantity(high) <= 0;
     }
 
     internal sealed class Exists(bool wanted) : TextTest

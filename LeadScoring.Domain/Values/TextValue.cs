@@ -12,6 +12,8 @@ internal struct TextValue
     private int _length;
     private NumberState _number;
     private long _small;
+    private bool _isQuantityRead;
+    private string? _quantity;
 
     private enum NumberState : byte
     {
@@ -53,6 +55,8 @@ internal struct TextValue
     {
         _items = null;
         _number = NumberState.Unread;
+        _isQuantityRead = false;
+        _quantity = null;
         var part = text.AsSpan(start, length);
         if (!NormalText.IsSimple(part))
         {
@@ -98,6 +102,26 @@ internal struct TextValue
             return _small.CompareTo(operand.Small);
         return NumberText.Compare(NumberText.Parse(Span), NumberText.Parse(operand.Text));
     }
+
+    /// <summary>Whether the text reads as a number for an operator that compares or adds numbers: also one as people write it.</summary>
+    public bool IsQuantity
+    {
+        get
+        {
+            if (IsNumber)
+                return true;
+            if (!_isQuantityRead)
+                _quantity = WrittenNumber.Read(Span);
+            _isQuantityRead = true;
+            return _quantity is not null;
+        }
+    }
+
+    /// <summary>The digits of the number; only when <see cref="IsQuantity"/>.</summary>
+    public readonly NumberText Quantity => NumberText.Parse(_quantity is { } digits ? digits.AsSpan() : Span);
+
+    /// <summary>Orders the number against an operand; only when <see cref="IsQuantity"/>.</summary>
+    public readonly int CompareQuantity(in Operand operand) => _quantity is null ? CompareNumber(operand) : NumberText.Compare(Quantity, NumberText.Parse(operand.Text));
 
     private void ReadNumber()
     {

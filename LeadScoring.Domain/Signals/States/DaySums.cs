@@ -22,8 +22,8 @@ internal sealed class DaySums : RuleState
     public override void Add(int day, ref TextValue field, StateShape shape, int oldest)
     {
         var sum = default(ExactSum);
-        if (!field.IsList && field.IsNumber)
-            sum = sum.Plus(NumberText.Parse(field.Span));
+        if (!field.IsList && field.IsQuantity)
+            sum = sum.Plus(field.Quantity);
         Put(day, 1, sum, shape, oldest);
     }
 
