@@ -39,7 +39,9 @@ internal abstract class TextTest
     }
 
     /// <exception cref="ArgumentException">An operand that the loader refuses.</exception>
-    public static TextTest Compile(Condition.Test test)
+    /// <param name="test">As the document says it.</param>
+    /// <param name="readsWritten">Operators for numbers read them as people write them, too.</param>
+    public static TextTest Compile(Condition.Test test, bool readsWritten)
     {
         Operand[] operands = [.. test.Operands.Select(text => new Operand(text))];
         return test.Operator switch
@@ -53,8 +55,8 @@ internal abstract class TextTest
             Operator.EndsWith => new EndsWith(operands),
             Operator.HasWord => new HasWord([.. operands.Select(operand => Words.Of(operand.Text)).Where(words => words.Length > 0)]),
             Operator.Matches => new Matches(test.Operands[0]),
-            Operator.AtLeast or Operator.AtMost or Operator.Above or Operator.Below => new Compares(test.Operator, operands[0]),
-            Operator.Between => new Between(operands[0], operands[1]),
+            Operator.AtLeast or Operator.AtMost or Operator.Above or Operator.Below => new Compares(test.Operator, operands[0], readsWritten),
+            Operator.Between => new Between(operands[0], operands[1], readsWritten),
             Operator.Exists => new Exists(operands[0].Text.Equals("true", StringComparison.OrdinalIgnoreCase)),
             Operator.Before or Operator.After => new BeforeOrAfter(test.Operator == Operator.Before, Date(operands[0])),
             Operator.OlderThan or Operator.NewerThan => new Age(test.Operator == Operator.OlderThan, Whole(operands[0])),
@@ -222,11 +224,11 @@ internal abstract class TextTest
         }
     }
 
-    internal sealed class Compares(Operator @operator, Operand operand) : TextTest
+    internal sealed class Compares(Operator @operator, Operand operand, bool readsWritten) : TextTest
     {
         protected override bool HoldsText(ref TextValue value, Day asOf)
         {
-            if (!operand.IsNumber || !value.IsQuantity)
+            if (!operand.IsNumber || !value.IsNumeric(readsWritten))
                 return false;
             var order = value.CompareQuantity(operand);
             return @operator switch
@@ -239,10 +241,10 @@ internal abstract class TextTest
         }
     }
 
-    internal sealed class Between(Operand low, Operand high) : TextTest
+    internal sealed class Between(Operand low, Operand high, bool readsWritten) : TextTest
     {
         protected override bool HoldsText(ref TextValue value, Day asOf) =>
-            low.IsNumber && high.IsNumber && value.IsQuantity && value.CompareQuantity(low) >= 0 && value.CompareQuantity(high) <= 0;
+            low.IsNumber && high.IsNumber && value.IsNumeric(readsWritten) && value.CompareQuantity(low) >= 0 && value.CompareQuantity(high) <= 0;
     }
 
     internal sealed class Exists(bool wanted) : TextTest

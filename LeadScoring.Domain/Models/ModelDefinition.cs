@@ -48,6 +48,12 @@ public sealed record ModelDefinition
 
     public PriorityWeights Priority { get; init; } = new(1, 1, 1, 1, 1);
 
+    /// <summary>
+    /// Whether numbers are read as people write them (docs/reference/scoring.md#numbers-as-people-write-them). False for versions that were published before that was so: what their signals
+    /// remember was read without.
+    /// </summary>
+    public bool ReadsWrittenNumbers { get; init; } = true;
+
     /// <summary>Golden leads: run by <c>validate</c> and before every publish.</summary>
     public ImmutableArray<GoldenLead> Tests { get; init; } = [];
 }

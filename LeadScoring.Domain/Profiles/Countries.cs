@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using LeadScoring.Domain.Values;
@@ -7,15 +8,26 @@ namespace LeadScoring.Domain.Profiles;
 /// <summary>The derived field <c>country</c>: ISO 3166-1 alpha-2 codes in upper case.</summary>
 internal static class Countries
 {
+    // Values come from outside: remembering each without end would let a stranger fill the memory.
+    private const int MaxLearnt = 1000;
+
     private static readonly FrozenDictionary<string, string> Codes = ReadCodes();
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> CodesBySpan = Codes.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly ConcurrentDictionary<string, string> Learnt = new(StringComparer.Ordinal);
 
     /// <summary>A code of two letters for a listed name or code; other two letters upper-cased, anything else as it is.</summary>
     public static string CodeOf(string text)
     {
         text = NormalText.Of(text);
         if (text.Length == 2 && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]))
-            return Codes.GetValueOrDefault(text.ToLowerInvariant()) ?? text.ToUpperInvariant();
-        return CountryName.KeysOf(text).Select(static key => Codes.GetValueOrDefault(key)).FirstOrDefault(static code => code is not null) ?? text;
+            return CodesBySpan.TryGetValue([char.ToLowerInvariant(text[0]), char.ToLowerInvariant(text[1])], out var code) ? code : text.ToUpperInvariant();
+        // Every evaluation of a lead asks, and a name takes longer to read than all the rest.
+        if (Learnt.TryGetValue(text, out var known))
+            return known;
+        var read = CountryName.KeysOf(text).Select(static key => Codes.GetValueOrDefault(key)).FirstOrDefault(static code => code is not null) ?? text;
+        if (Learnt.Count < MaxLearnt)
+            Learnt.TryAdd(text, read);
+        return read;
     }
 
     /// <summary>The same for a value, element by element.</summary>

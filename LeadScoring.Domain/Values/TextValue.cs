@@ -117,6 +117,9 @@ internal struct TextValue
         }
     }
 
+    /// <summary>Whether the text reads as a number, with or without the forms in which people write one.</summary>
+    public bool IsNumeric(bool readsWritten) => readsWritten ? IsQuantity : IsNumber;
+
     /// <summary>The digits of the number; only when <see cref="IsQuantity"/>.</summary>
     public readonly NumberText Quantity => NumberText.Parse(_quantity is { } digits ? digits.AsSpan() : Span);
 

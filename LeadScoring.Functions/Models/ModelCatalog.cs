@@ -73,6 +73,13 @@ public sealed class ModelCatalog(ITables tables, TimeProvider clock)
             : throw new InvalidOperationException($"Version {version} of the model '{modelId}' cannot be read: {loaded.Problems[0]}");
     }
 
-    private static ModelDefinition AsPublished(ModelDefinition definition, TableEntity row) =>
-        (row.GetInt32(ModelRows.Semantics) ?? 1) < ModelRows.CurrentSemantics ? definition with { Gates = definition.Gates with { Proven = false } } : definition;
+    private static ModelDefinition AsPublished(ModelDefinition definition, TableEntity row)
+    {
+        var semantics = row.GetInt32(ModelRows.Semantics) ?? 1;
+        return definition with
+        {
+            Gates = semantics < ModelRows.AsksForProof ? definition.Gates with { Proven = false } : definition.Gates,
+            ReadsWrittenNumbers = semantics >= ModelRows.ReadsWrittenNumbers,
+        };
+    }
 }

@@ -17,8 +17,14 @@ internal static class ModelRows
     /// <summary>Column of a published version: the semantics under which it was published; absent = 1.</summary>
     public const string Semantics = "semantics";
 
-    /// <summary>Now: leads have to be proven unless the document says otherwise. Versions of 1 ask for no proof until they are published again.</summary>
-    public const int CurrentSemantics = 2;
+    /// <summary>From here on leads have to be proven unless the document says otherwise: versions from before ask for no proof until they are published again.</summary>
+    public const int AsksForProof = 2;
+
+    /// <summary>From here on numbers are read as people write them.</summary>
+    public const int ReadsWrittenNumbers = 3;
+
+    /// <summary>Of what is published now.</summary>
+    public const int CurrentSemantics = ReadsWrittenNumbers;
 
     /// <summary>Key of a published version: sorts by number.</summary>
     public static string Version(int version) => VersionPrefix + version.ToString("D6", CultureInfo.InvariantCulture);

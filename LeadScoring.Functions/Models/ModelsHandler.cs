@@ -23,6 +23,8 @@ public sealed class ModelsHandler(
     private const string NewGate =
         "From this version on the gate 'proven' holds: a lead of whom only strangers could have told is on the route needs-proof, not with sales. To go on without it, write gates: { proven: false }.";
 
+    private const string NewNumbers = "From this version on numbers are read as people write them, such as 1,200 and 51-200 employees.";
+
     private const int BodyBytes = 256 * 1024;
     private const int TextCharacters = 1000;
     private const string MendAndRepeat = "Fix the places below and send it again.";
@@ -184,11 +186,13 @@ public sealed class ModelsHandler(
     // A version from before there was the gate goes without it: its authors did not choose that, and may miss leads that went to sales until now.
     private async Task<string?> NoteOn(string model, ModelDefinition next, CancellationToken cancellation)
     {
-        if (!next.Gates.Proven || await store.ActiveVersion(model, cancellation) is not { } version)
+        if (await store.ActiveVersion(model, cancellation) is not { } version)
             return null;
         try
         {
-            return (await catalog.Version(model, version, cancellation)).Model.Definition.Gates.Proven ? null : NewGate;
+            var last = (await catalog.Version(model, version, cancellation)).Model.Definition;
+            string?[] notes = [next.Gates.Proven && !last.Gates.Proven ? NewGate : null, last.ReadsWrittenNumbers ? null : NewNumbers];
+            return string.Join(' ', notes.OfType<string>()) is { Length: > 0 } note ? note : null;
         }
         catch (InvalidOperationException)
         {

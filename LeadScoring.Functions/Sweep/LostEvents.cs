@@ -11,7 +11,7 @@ namespace LeadScoring.Functions.Sweep;
 
 /// <summary>
 /// Finds leads with events that wait and that no message asks for: the request died between the row and the message, and its sender, who had no answer, does not
-/// repeat it. Looks through the table Leads, so many pages a run, and goes on there in the next.
+/// repeat it. Looks through a part of the table Leads in each run, and goes on there in the next.
 /// </summary>
 public sealed class LostEvents(ITables tables, IQueues queues, RescoreRequests requests, ParkedStore parked, TimeProvider clock, ILogger<LostEvents> log)
 {

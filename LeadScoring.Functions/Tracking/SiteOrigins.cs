@@ -15,6 +15,9 @@ internal sealed class SiteOrigins(IReadOnlyCollection<string> origins)
 
     private readonly FrozenSet<string> _listed = origins.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>What a site is counted as: where any origin may send, anyone can make up names of sites, and all of them are one.</summary>
+    public string CountedAs(string site) => _listed.Contains(Any) ? Any : site;
+
     /// <summary>
     /// Marks the answer for the browser, and names the site as events call their source, e.g. <c>site/www.acme.example</c>; null when its origin is not
     /// listed or none is named.

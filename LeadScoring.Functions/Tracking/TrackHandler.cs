@@ -57,20 +57,21 @@ public sealed class TrackHandler(
     {
         var refused = parsed.Refused.Select(static item => (item.Index, item.Errors)).ToList();
         var visits = new List<(int, StoredEvent)>();
+        var counted = _origins.CountedAs(site);
         foreach (var (index, captured) in parsed.Events)
         {
             if (_rules.Check(captured, index, now) is { Count: > 0 } errors)
             {
                 refused.Add((index, errors));
             }
-            else if (VisitRules.NamedBy(captured) is { } email && !VisitRules.IsSigned(captured) && !await newLeads.TryTake(email, captured.Lead.Visitor!, site, address, cancellation))
+            else if (VisitRules.NamedBy(captured) is { } email && !VisitRules.IsSigned(captured) && !await newLeads.TryTake(email, captured.Lead.Visitor!, counted, address, cancellation))
             {
                 refused.Add((index, [TrackErrors.TooManyLeads(index)]));
                 metrics.Refused("tracker", "LS-TRACK-011");
             }
             else
             {
-                visits.Add((index, await fastTracks.Mark(VisitRules.AsSeen(captured, site, now), cancellation)));
+                visits.Add((index, await fastTracks.Mark(VisitRules.AsSeen(captured, site, now), counted, cancellation)));
             }
         }
 

@@ -41,7 +41,7 @@ internal sealed class TestSender(AppClient app, Uri url, TestSecrets? secrets, T
         }
 
         await output.WriteLineAsync(well
-            ? $"look at it: {url.ToString().TrimEnd('/')}/api/v1/leads/{await IdOf(order.Email, cancellation) ?? "{lead}"}/timeline (with the header x-api-key)"
+            ? $"look at it: {url.ToString().TrimEnd('/')}/api/v1/leads{(await IdOf(order.Email, cancellation) is { } lead ? $"/{lead}/timeline" : "")} (with the header x-api-key)"
             : $"why: {url.ToString().TrimEnd('/')}/api/v1/rejected?source={source.Name}/{order.Connection} shows what could not be read; 401 means that the secret is different (--secret), or that the app's clock was moved");
         return well;
     }

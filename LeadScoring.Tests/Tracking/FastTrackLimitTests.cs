@@ -87,12 +87,35 @@ public sealed class FastTrackLimitTests
         Assert.Equal("call-me", Assert.Single(Sent("lead.followup.overdue")).GetProperty("fastTrack").GetString());
     }
 
-    private async Task Publish() => await _track.App.Publish(SalesModel.With("{ id: call-back, on: form.submitted, where: { form: call-back }, to: inside-sales, respondWithin: 4h }", "{ id: call-me, on: site.call, to: sales }"));
+    [Fact]
+    public async Task Made_up_sites_share_one_number_where_any_site_may_send()
+    {
+        var track = new TrackApp(new TrackingOptions { Origins = ["*"], EventTypes = ["site.*"], FastTracksPerSite = 2, NewLeads = new IdentifyLimits(3, 100) });
+        await Publish(track);
 
-    private async Task Call(int visitor, string id, string site = TrackApp.Site)
+        var named = 0;
+        for (var visitor = 0; visitor < 5; visitor++)
+        {
+            await Call(track, visitor, $"call-{visitor}", $"https://made-up-{visitor}.example");
+            var identified = TrackApp.Event("lead.identified", ("id", $"named-{visitor}"), ("lead", new JsonObject { ["visitor"] = $"{visitor:x32}", ["email"] = $"p{visitor}@acme.example" }), ("properties", new JsonObject()));
+            named += (await track.Send("POST", new JsonArray(identified).ToJsonString(), ("Origin", $"https://made-up-{visitor}.example"))).Status == 202 ? 1 : 0;
+        }
+
+        await track.App.Work();
+
+        Assert.Equal((2, 3), (track.App.Topic.Sent.Count(static message => message.Subject == "lead.qualified"), named));
+    }
+
+    private Task Publish() => Publish(_track);
+
+    private static async Task Publish(TrackApp track) => await track.App.Publish(SalesModel.With("{ id: call-back, on: form.submitted, where: { form: call-back }, to: inside-sales, respondWithin: 4h }", "{ id: call-me, on: site.call, to: sales }"));
+
+    private Task Call(int visitor, string id, string site = TrackApp.Site) => Call(_track, visitor, id, site);
+
+    private static async Task Call(TrackApp track, int visitor, string id, string site)
     {
         var body = TrackApp.Event("site.call", ("id", id), ("lead", new JsonObject { ["visitor"] = $"{visitor:x32}" }), ("properties", new JsonObject()));
-        Assert.Equal(202, (await _track.Send("POST", new JsonArray(body).ToJsonString(), ("Origin", site))).Status);
+        Assert.Equal(202, (await track.Send("POST", new JsonArray(body).ToJsonString(), ("Origin", site))).Status);
     }
 
     private List<System.Text.Json.JsonElement> Sent(string type) => [.. _track.App.Topic.Sent.Where(message => message.Subject == type).Select(static message => message.Body.GetProperty("data"))];

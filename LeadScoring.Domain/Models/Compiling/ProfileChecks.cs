@@ -5,7 +5,7 @@ using LeadScoring.Domain.Profiles;
 namespace LeadScoring.Domain.Models.Compiling;
 
 /// <summary>All conditions of a model that look at a profile, numbered, and the fields that they name.</summary>
-internal sealed class ProfileChecks(EmailDomains lists)
+internal sealed class ProfileChecks(EmailDomains lists, bool readsWritten)
 {
     private readonly List<ProfileField> _fields = [];
     private readonly List<Check<ProfileView>> _checks = [];
@@ -34,5 +34,5 @@ internal sealed class ProfileChecks(EmailDomains lists)
     }
 
     /// <summary>A test of a profile field.</summary>
-    public ProfileTest Leaf(Condition.Test test) => new(FieldOf(test.Field), DerivedFieldTest.Compile(test));
+    public ProfileTest Leaf(Condition.Test test) => new(FieldOf(test.Field), DerivedFieldTest.Compile(test, readsWritten));
 }

@@ -14,7 +14,7 @@ internal sealed class RouteCompiler(ModelDefinition definition, RouteFields fiel
         if (test.Field.StartsWith(ProfilePrefix, StringComparison.Ordinal))
             return new RouteProfileTest(checks.Leaf(test with { Field = test.Field[ProfilePrefix.Length..] }));
         if (test.Field is "grade" or "letter")
-            return new GradeTest(TextTest.Compile(test), letterOnly: test.Field == "letter");
+            return new GradeTest(TextTest.Compile(test, readsWritten: false), letterOnly: test.Field == "letter");
         if (test.Field == "matched")
             return new MatchedTest(test, [.. definition.Rules.Select(rule => rule.Id)]);
         return fields.NumberOf(test.Field) is { } number

@@ -23,7 +23,7 @@ internal sealed class FigureTest : Check<RouteView>
     public static Check<RouteView> Compile(int number, Condition.Test test) => test.Operator
         is Operator.Is or Operator.IsNot or Operator.AtLeast or Operator.AtMost or Operator.Above or Operator.Below or Operator.Between
         ? new FigureTest(number, test)
-        : new FigureTextTest(number, TextTest.Compile(test));
+        : new FigureTextTest(number, TextTest.Compile(test, readsWritten: false));
 
     public override bool Holds(RouteView subject, Day asOf)
     {
@@ -102,7 +102,7 @@ internal sealed class MatchedTest : Check<RouteView>
         _yes = new RuleSet(rules.Count);
         _no = new RuleSet(rules.Count);
         // On a list, contains means a whole element.
-        var element = TextTest.Compile(test.Operator == Operator.Contains ? test with { Operator = Operator.Is } : test);
+        var element = TextTest.Compile(test.Operator == Operator.Contains ? test with { Operator = Operator.Is } : test, readsWritten: false);
         for (var i = 0; i < rules.Count; i++)
         {
             var value = default(TextValue);

@@ -134,7 +134,7 @@ internal sealed class RuleCompiler
 
     private StateShape Add(int rule, StateKind kind, int newest, int perDay, int? within)
     {
-        var shape = new StateShape(_shapes.Count, kind, newest, perDay, within ?? int.MaxValue);
+        var shape = new StateShape(_shapes.Count, kind, newest, perDay, within ?? int.MaxValue, _definition.ReadsWrittenNumbers);
         _shapes.Add(shape);
         ShapesByRule[rule] = shape;
         return shape;

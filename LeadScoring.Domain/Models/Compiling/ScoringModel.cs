@@ -22,7 +22,7 @@ public sealed class ScoringModel
     {
         Definition = definition;
         Lists = lists;
-        var checks = new ProfileChecks(lists);
+        var checks = new ProfileChecks(lists, definition.ReadsWrittenNumbers);
         var rules = new RuleCompiler(definition, checks);
         Rules = rules.Rules;
         Shapes = rules.Shapes;

@@ -95,7 +95,7 @@ internal sealed class TypePlans
     private static bool EndsSilence(string entry, string type, bool isPassive) =>
         entry == type || (!isPassive && EventTypes.Matches(entry, type));
 
-    private static EntryMatch[] Matches(IEnumerable<EventFilter?> filters, string type, List<string> fields) =>
+    private EntryMatch[] Matches(IEnumerable<EventFilter?> filters, string type, List<string> fields) =>
     [
         .. filters.Select((filter, index) => filter is not null && On(filter, type) ? new EntryMatch(index, Where(filter, fields)) : null)
             .OfType<EntryMatch>(),
@@ -108,9 +108,9 @@ internal sealed class TypePlans
 
     private static bool On(EventFilter filter, string type) => filter.On.Any(entry => EventTypes.Matches(entry, type));
 
-    private static Check<EventView>? Where(EventFilter filter, List<string> fields) => filter.Where is null
+    private Check<EventView>? Where(EventFilter filter, List<string> fields) => filter.Where is null
         ? null
-        : Check<EventView>.Compile(filter.Where, test => new EventTest(Number(test.Field, fields), TextTest.Compile(test)));
+        : Check<EventView>.Compile(filter.Where, test => new EventTest(Number(test.Field, fields), TextTest.Compile(test, _definition.ReadsWrittenNumbers)));
 
     private static int Number(string field, List<string> fields)
     {

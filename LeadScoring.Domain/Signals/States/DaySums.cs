@@ -22,7 +22,7 @@ internal sealed class DaySums : RuleState
     public override void Add(int day, ref TextValue field, StateShape shape, int oldest)
     {
         var sum = default(ExactSum);
-        if (!field.IsList && field.IsQuantity)
+        if (!field.IsList && field.IsNumeric(shape.ReadsWritten))
             sum = sum.Plus(field.Quantity);
         Put(day, 1, sum, shape, oldest);
     }

@@ -6,7 +6,7 @@ namespace LeadScoring.Domain.Signals.States;
 /// <param name="Newest">This many newest matches are enough; <see cref="int.MaxValue"/> for all.</param>
 /// <param name="PerDay">This many matches of a day count; <see cref="int.MaxValue"/> for all.</param>
 /// <param name="Within">Matches beyond this age never count again; <see cref="int.MaxValue"/> for none.</param>
-internal sealed record StateShape(int Slot, StateKind Kind, int Newest, int PerDay, int Within)
+internal sealed record StateShape(int Slot, StateKind Kind, int Newest, int PerDay, int Within, bool ReadsWritten = true)
 {
     /// <summary>Days do not matter, only how much there is and which day is the newest.</summary>
     public bool OnlyTotal { get; } = Within == int.MaxValue && Kind is StateKind.Total or StateKind.ValuesAndDays or StateKind.Sums;

@@ -14,7 +14,7 @@ namespace LeadScoring.Functions.Leads.Detail;
 /// <summary>
 /// Answers <c>POST /api/v1/leads/find</c>: an address in a body, where no log looks, for the id with which every other route is called.
 /// </summary>
-public sealed class FindHandler(LeadAddress address, LeadStore leads, LeadMerger merger)
+public sealed class FindHandler(LeadIds leadIds, LeadStore leads, LeadMerger merger)
 {
     private const int BodyBytes = 4 * 1024;
     private const string Unusable = "LS-FIND-001";
@@ -29,19 +29,17 @@ public sealed class FindHandler(LeadAddress address, LeadStore leads, LeadMerger
         if (body is null)
             return refusal!.ToResult();
         var errors = new ErrorList(Unusable);
-        var email = Read(body, errors);
-        if (email is null)
+        if (Read(body, errors) is not { } email)
             return Problem.BadRequest(Unusable, "The body must name one e-mail address.", """Send { "email": "ann@acme.example" }.""", errors.All).ToResult();
-        if (address.IdOf(email) is not { } leadId)
+        // Also one whose rows are broken: with the id they are exported, rebuilt or erased.
+        var read = await leads.ReadReadable(leadIds.Of(email), cancellation);
+        if (read is { IsUnknown: true, Broken.IsEmpty: true })
             return Nobody.ToResult();
-        var read = await leads.Read(leadId, cancellation);
-        if (read.IsUnknown)
-            return Nobody.ToResult();
-        return new JsonResult<FoundAnswer>(new FoundAnswer(await merger.SurvivorOf(leadId, cancellation)), LeadsJson.Default.FoundAnswer);
+        return new JsonResult<FoundAnswer>(new FoundAnswer(await merger.ReadableSurvivorOf(read.LeadId, cancellation)), LeadsJson.Default.FoundAnswer);
     }
 
     // Null after a fault.
-    private static string? Read(byte[] body, ErrorList errors)
+    private static EmailAddress? Read(byte[] body, ErrorList errors)
     {
         try
         {
@@ -53,11 +51,14 @@ public sealed class FindHandler(LeadAddress address, LeadStore leads, LeadMerger
             }
 
             var root = StrictObject.Of(document.RootElement, "", errors);
-            var email = root.Required("email");
+            var text = root.Required("email");
             root.Close();
-            if (errors.All.Count == 0 && !EmailAddress.TryParse(email, out _))
-                errors.Add("/email", "Must be an e-mail address.", "Write it as people do: ann@acme.example.");
-            return errors.All.Count == 0 ? email : null;
+            if (errors.All.Count > 0)
+                return null;
+            if (EmailAddress.TryParse(text, out var email))
+                return email;
+            errors.Add("/email", "Must be an e-mail address.", "Write it as people do: ann@acme.example.");
+            return null;
         }
         catch (JsonException)
         {

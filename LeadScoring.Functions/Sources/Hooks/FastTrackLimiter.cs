@@ -14,9 +14,6 @@ namespace LeadScoring.Functions.Sources.Hooks;
 /// <param name="clock">Tells the day.</param>
 public sealed class FastTrackLimiter(int most, ModelCatalog models, TimeProvider clock)
 {
-    // Where any site may send, anyone may make up names of sites: those that come late share one number.
-    private const int MostSites = 1000;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, HashSet<string>> _taken = new(StringComparer.Ordinal);
     private Day _day;
@@ -36,9 +33,12 @@ public sealed class FastTrackLimiter(int most, ModelCatalog models, TimeProvider
     }
 
     /// <summary>The event, marked when it would set off a fast track beyond the day's number of its site. One that comes again is not counted again.</summary>
-    internal async Task<StoredEvent> Mark(StoredEvent captured, CancellationToken cancellation)
+    /// <param name="captured">The event.</param>
+    /// <param name="site">The listed site, or the connection, that it is counted for: nothing that a stranger may make up.</param>
+    /// <param name="cancellation">Ends reading the models.</param>
+    internal async Task<StoredEvent> Mark(StoredEvent captured, string site, CancellationToken cancellation)
     {
-        if (!captured.Event.IsClaimed || !await IsFastTrack(captured, cancellation) || TryTake(captured.Event.Source, captured.Key))
+        if (!captured.Event.IsClaimed || !await IsFastTrack(captured, cancellation) || TryTake(site, captured.Key))
             return captured;
         return captured with { Event = captured.Event with { IsOverQuota = true } };
     }
@@ -62,12 +62,7 @@ public sealed class FastTrackLimiter(int most, ModelCatalog models, TimeProvider
         {
             BeginDay();
             if (!_taken.TryGetValue(site, out var taken))
-            {
-                var name = _taken.Count < MostSites ? site : "";
-                if (!_taken.TryGetValue(name, out taken))
-                    _taken.Add(name, taken = new HashSet<string>(StringComparer.Ordinal));
-            }
-
+                _taken.Add(site, taken = new HashSet<string>(StringComparer.Ordinal));
             if (taken.Contains(key))
                 return true;
             if (taken.Count < most)

@@ -107,7 +107,7 @@ public sealed class HookHandler(
     {
         var events = new List<(int, StoredEvent)>(parsed.Events.Count);
         foreach (var (index, captured) in parsed.Events)
-            events.Add((index, await fastTracks.Mark(captured, cancellation)));
+            events.Add((index, await fastTracks.Mark(captured, captured.Event.Source, cancellation)));
         return parsed with { Events = events };
     }
 

@@ -51,20 +51,20 @@ public sealed class FindTests
 
     [Theory]
     [InlineData("", "")]
-    [InlineData("ann@acme.example", "")]
+    [InlineData("eve@secret.example", "")]
     [InlineData("[]", "")]
     [InlineData("{}", "/email")]
-    [InlineData("""{ "email": "ann" }""", "/email")]
+    [InlineData("""{ "email": "eve(at)secret.example" }""", "/email")]
     [InlineData("""{ "email": 5 }""", "/email")]
-    [InlineData("""{ "email": "ann@acme.example", "externalId": "crm:1" }""", "/externalId")]
-    [InlineData("{ \"email\": \"\\ud800@acme.example\" }", "/email")]
+    [InlineData("""{ "email": "eve@secret.example", "externalId": "crm:1" }""", "/externalId")]
+    [InlineData("{ \"email\": \"\\ud800@secret.example\" }", "/email")]
     public async Task A_body_without_one_address_is_refused_with_the_place(string body, string pointer)
     {
         var (status, problem) = await Send(body);
 
         Assert.Equal((400, "LS-FIND-001"), (status, problem.GetProperty("code").GetString()));
         Assert.Contains(pointer, problem.GetProperty("errors").EnumerateArray().Select(static error => error.GetProperty("pointer").GetString()));
-        Assert.DoesNotContain("acme", problem.GetRawText().Replace("ann@acme.example", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", problem.GetRawText(), StringComparison.Ordinal);
     }
 
     private Task<(int Status, JsonElement Body)> Find(string email) => Send(JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["email"] = email }));
