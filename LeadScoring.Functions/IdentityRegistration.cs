@@ -13,7 +13,9 @@ internal static class IdentityRegistration
     {
         services.AddSingleton<LeadForwarder>();
         services.AddSingleton<NamedAddresses>();
+        services.AddSingleton<LeadJoints>();
         services.AddSingleton<LeadMerger>();
+        services.AddSingleton<BrowserMerger>();
         services.AddSingleton<LeadCopier>();
         services.AddSingleton<LeadUnmerger>();
         services.AddSingleton<BrokenLeads>();

@@ -6,6 +6,7 @@ using LeadScoring.Functions.Leads.List;
 using LeadScoring.Functions.Leads.Timeline;
 using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.Reports;
+using LeadScoring.Functions.Trying;
 
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,9 @@ internal static class LeadsRegistration
         .AddSingleton<BoardModels>()
         .AddSingleton<BoardVisits>()
         .AddSingleton<HottestLeads>()
+        .AddSingleton<BoardForm>()
+        .AddSingleton<BoardCounts>()
+        .AddSingleton<LeadSearch>()
         .AddSingleton<WorkList>()
         .AddSingleton<LeadListHandler>()
         .AddSingleton<LeadCsvHandler>()
@@ -31,6 +35,7 @@ internal static class LeadsRegistration
         .AddSingleton<ExplanationQuery>()
         .AddSingleton<ExplanationReports>()
         .AddSingleton<ExplanationHandler>()
+        .AddSingleton<TryHandler>()
         .AddSingleton<ReportHandler>()
         .AddSingleton<MessagesHandler>()
         .AddSingleton<HealthHandler>()

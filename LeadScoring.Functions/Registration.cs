@@ -7,6 +7,7 @@ using LeadScoring.Functions.Feedback;
 using LeadScoring.Functions.Health;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Import;
+using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.OpenApi;
@@ -61,9 +62,11 @@ public static class Registration
         services.AddSingleton<FilteredLog>();
         services.AddSingleton<RejectedStore>();
         services.AddSingleton<ParkedStore>();
+        services.AddSingleton(provider => new MessageStore(provider.GetRequiredService<ITables>(), provider.GetRequiredService<TimeProvider>(), options.MessageDays));
         services.AddSingleton<ParkedRetry>();
         services.AddSingleton<PoisonReturns>();
         services.AddSingleton<LostEvents>();
+        services.AddSingleton<BoardFiling>();
         services.AddSingleton<PendingStore>();
         services.AddSingleton<RescoreRequests>();
         services.AddSingleton<RebuildRequests>();
@@ -73,19 +76,24 @@ public static class Registration
         services.AddSingleton<ImportHandler>();
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelCatalog>();
+        services.AddSingleton<LogVocabulary>();
+        services.AddSingleton<VocabularyHandler>();
         services.AddSingleton<ModelsHandler>();
         services.AddSingleton<LeadRebuilder>();
         services.AddSingleton<RebuildHandler>();
         services.AddSingleton<UnfinishedRebuilds>();
+        services.AddSingleton<ZoneRulesCheck>();
         services.AddSingleton<TopicOutages>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<ProvenScores>();
         services.AddSingleton<RebuildAsks>();
+        services.AddSingleton<LeadIndexes>();
         services.AddSingleton<LeadRescorer>();
         services.AddSingleton<RescoreHandler>();
         services.AddSingleton<LastNight>();
         services.AddSingleton<Watch>();
         services.AddSingleton<SweepHandler>();
+        services.AddSingleton<DayBreaks>();
         services.AddSingleton<DeadlineHandler>();
         services.AddSingleton<FeedbackHandler>();
         services.AddSingleton<CountHandler>();
@@ -95,7 +103,7 @@ public static class Registration
         services.AddSources();
         services.AddIdentity();
         services.AddTracking(tracking);
-        return services.AddReading().AddReports();
+        return services.AddReading().AddReports().AddPublishing();
     }
 
     private static void AddTopic(IServiceCollection services, IConfiguration configuration)
@@ -108,7 +116,10 @@ public static class Registration
         }
         else
         {
-            services.AddSingleton<ITopic, LocalTopic>();
+            services.AddSingleton<LocalTopic>();
+            services.AddSingleton<ITopic>(provider => provider.GetRequiredService<AppOptions>().MessageDays == 0
+                ? provider.GetRequiredService<LocalTopic>()
+                : new KeptTopic(provider.GetRequiredService<LocalTopic>(), provider.GetRequiredService<MessageStore>()));
         }
     }
 }

@@ -2,6 +2,7 @@ using LeadScoring.Benchmarks.Floor;
 using LeadScoring.Benchmarks.Workload;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Benchmarks;
 
@@ -28,12 +29,12 @@ internal static class EqualityCheck
             floor.Apply(e);
             if (e.Profile.Count > 0)
                 floor.Learn(e.Profile["jobTitle"].Text!, e.Profile["employees"].Text!);
-            evaluator.Evaluate(engine, profiles[lead], e.Day, card);
-            score.Evaluate(floor, e.Day.Number);
+            evaluator.Evaluate(engine, profiles[lead], Day.Of(e.OccurredAt), card);
+            score.Evaluate(floor, Day.Of(e.OccurredAt).Number);
             var left = $"{card.Categories[1].Value.Value} {card.Categories[2].Value.Value} {card.Categories[3].Value.Value} {card.Dimensions[0].Shown} {card.Dimensions[1].Shown} {card.Score.Shown} {card.Grade} {card.RouteId}";
             var right = $"{score.Web} {score.Email} {score.Content} {score.Fit} {score.Engagement} {score.Score} {score.Letter}{score.Number} {(score.IsHot ? "hot" : "nurture")}";
             if (left != right)
-                throw new InvalidOperationException($"Event {i} ({e.Type}, lead {lead}, {e.Day}): the engine says {left}, the floor {right}.");
+                throw new InvalidOperationException($"Event {i} ({e.Type}, lead {lead}, {Day.Of(e.OccurredAt)}): the engine says {left}, the floor {right}.");
             sum += card.Score.Shown;
             hot += score.IsHot ? 1 : 0;
         }

@@ -58,7 +58,7 @@ public class ScoringBenchmarks
             throw new InvalidOperationException($"The workload has {chosen.Length} events of these leads; the benchmarks count on {Count}.");
         _events = Array.ConvertAll(chosen, i => workload.Events[i]);
         _leads = Array.ConvertAll(chosen, i => workload.Leads[i] / OneIn);
-        _last = _events[^1].Day;
+        _last = Day.Of(_events[^1].OccurredAt);
         _evaluator = new Evaluator(_model);
         _card = new Scorecard(_model);
         _score = new FloorScore();

@@ -27,8 +27,9 @@ public abstract record AuditVerdict
     /// <summary>The log gives another route, or the route goes to somebody else.</summary>
     /// <param name="Route">The route, or what a gate makes of it.</param>
     /// <param name="To">To whom it goes.</param>
+    /// <param name="Grade">Null in a model whose points add up.</param>
     /// <param name="Missing">Required fields that are missing.</param>
-    public sealed record OtherRoute(string Route, Destination To, string Grade, int Score, ImmutableArray<string> Missing) : AuditVerdict;
+    public sealed record OtherRoute(string Route, Destination To, string? Grade, int Score, ImmutableArray<string> Missing) : AuditVerdict;
 
     /// <summary>An upgrade to a route that is not better than the one before.</summary>
     public sealed record NotBetter(string From) : AuditVerdict;

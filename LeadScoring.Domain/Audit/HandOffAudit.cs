@@ -67,7 +67,7 @@ public sealed class HandOffAudit
         if (key == _claim.EventKey)
             _named = e;
         _suspected ??= _mail.FindSuspected();
-        if (e.Day > _asOf || (_suspected.TryGetValue(key, out var suspect) && !suspect.IsOverruled))
+        if (_model.Zone.DayOf(e.OccurredAt) > _asOf || (_suspected.TryGetValue(key, out var suspect) && !suspect.IsOverruled))
             return;
         _told.Add(e);
         if (_claim.Cause == EpochCause.Route)
@@ -108,7 +108,7 @@ public sealed class HandOffAudit
         var card = new Scorecard(_model);
         new Evaluator(_model).Evaluate(_signals, Profile, _asOf, card);
         if (card.RouteId != _claim.Entry || card.Destination == Destination.Nurture || card.Destination != _claim.To)
-            return new AuditVerdict.OtherRoute(card.RouteId, card.Destination, card.Grade.ToString(), card.Score.Shown, card.Missing);
+            return new AuditVerdict.OtherRoute(card.RouteId, card.Destination, card.Grade?.ToString(), card.Score.Shown, card.Missing);
         if (_claim.From is not { } from)
             return new AuditVerdict.Proven();
         if (_before is null || _before.Entry != from)

@@ -1,15 +1,17 @@
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Conditions;
 
 /// <summary>How an event field named in a condition gets its value: a property, or derived (docs/reference/scoring.md#event-fields).</summary>
-internal readonly struct EventField(string name)
+internal readonly struct EventField(string name, bool readsPropertiesByName)
 {
     // Names of properties are mostly the same few literals: an interned one is found by its reference.
-    private readonly string _name = string.Intern(name);
+    private readonly string _name = string.Intern(readsPropertiesByName && EventFields.IsProperty(name) ? name[EventFields.Properties.Length..] : name);
     private readonly Kind _kind = name switch
     {
+        _ when readsPropertiesByName && EventFields.IsProperty(name) => Kind.Property,
         "type" => Kind.Type,
         "source" => Kind.Source,
         "channel" => Kind.Channel,

@@ -40,10 +40,12 @@ internal abstract class TextTest
 
     /// <exception cref="ArgumentException">An operand that the loader refuses.</exception>
     /// <param name="test">As the document says it.</param>
-    /// <param name="readsWritten">Operators for numbers read them as people write them, too.</param>
-    public static TextTest Compile(Condition.Test test, bool readsWritten)
+    /// <param name="readsWritten">Numbers, dates, yes and no are also read as people write them.</param>
+    /// <param name="zone">In which dates with a time have their day; null = UTC.</param>
+    public static TextTest Compile(Condition.Test test, bool readsWritten, DayZone? zone = null)
     {
-        Operand[] operands = [.. test.Operands.Select(text => new Operand(text))];
+        zone ??= DayZone.Utc;
+        Operand[] operands = [.. test.Operands.Select(text => new Operand(text, readsWritten))];
         return test.Operator switch
         {
             Operator.Is when operands.Length == 1 => new IsOne(operands[0]),
@@ -58,13 +60,13 @@ internal abstract class TextTest
             Operator.AtLeast or Operator.AtMost or Operator.Above or Operator.Below => new Compares(test.Operator, operands[0], readsWritten),
             Operator.Between => new Between(operands[0], operands[1], readsWritten),
             Operator.Exists => new Exists(operands[0].Text.Equals("true", StringComparison.OrdinalIgnoreCase)),
-            Operator.Before or Operator.After => new BeforeOrAfter(test.Operator == Operator.Before, Date(operands[0])),
-            Operator.OlderThan or Operator.NewerThan => new Age(test.Operator == Operator.OlderThan, Whole(operands[0])),
+            Operator.Before or Operator.After => new BeforeOrAfter(test.Operator == Operator.Before, Date(operands[0], zone), zone, readsWritten),
+            Operator.OlderThan or Operator.NewerThan => new Age(test.Operator == Operator.OlderThan, Whole(operands[0]), zone, readsWritten),
             _ => throw new UnreachableException(),
         };
     }
 
-    private static Day Date(Operand operand) => DateText.TryParse(operand.Text, out var day)
+    private static Day Date(Operand operand, DayZone zone) => DateText.TryParse(operand.Text, zone, out var day)
         ? day
         : throw new ArgumentException($"'{operand.Text}' is not a date.", nameof(operand));
 
@@ -256,20 +258,20 @@ internal abstract class TextTest
         protected override bool HoldsList(string[] items, Day asOf) => wanted;
     }
 
-    internal sealed class BeforeOrAfter(bool before, Day bound) : TextTest
+    internal sealed class BeforeOrAfter(bool before, Day bound, DayZone zone, bool readsWritten) : TextTest
     {
         protected override bool HoldsText(ref TextValue value, Day asOf) =>
-            DateText.TryParse(value.Span, out var day) && (before ? day < bound : day > bound);
+            DateText.TryParse(value.Span, zone, readsWritten, out var day) && (before ? day < bound : day > bound);
     }
 
     /// <summary>Flips once, on the day after the date is <see cref="Days"/> days old.</summary>
-    internal sealed class Age(bool older, int days) : TextTest
+    internal sealed class Age(bool older, int days, DayZone zone, bool readsWritten) : TextTest
     {
         public int Days => days;
 
         public override bool DependsOnDay => true;
 
         protected override bool HoldsText(ref TextValue value, Day asOf) =>
-            DateText.TryParse(value.Span, out var day) && (asOf - day > days) == older;
+            DateText.TryParse(value.Span, zone, readsWritten, out var day) && (asOf - day > days) == older;
     }
 }

@@ -30,8 +30,8 @@ public sealed record DecisionContext
     /// <summary>Personas whose condition on the profile holds, in model order; those that need an event too among them.</summary>
     public ImmutableArray<Persona> Personas { get; init; } = [];
 
-    /// <summary>The lead was won.</summary>
-    public bool IsCustomer { get; init; }
+    /// <summary>The model's audience includes the lead.</summary>
+    public bool IsOfAudience { get; init; } = true;
 
     /// <summary>The lead has an address: somebody could write to it.</summary>
     public bool IsReachable { get; init; }
@@ -39,13 +39,6 @@ public sealed record DecisionContext
     /// <summary>The time of the decision, from which response times run.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>Whether the model decides about the lead at all: it is live, and the lead is of its audience.</summary>
-    public bool Applies => Model.Definition is var model
-        && model.Mode != ModelMode.Assess
-        && model.Audience switch
-        {
-            Audience.Prospect => !IsCustomer,
-            Audience.Customer => IsCustomer,
-            _ => true,
-        };
+    /// <summary>Whether the model decides about the lead at all: it is live, and the lead is of its audience, or its hand-off is open: that runs on until it ends.</summary>
+    public bool AppliesTo(Lifecycle lifecycle) => Model.Definition.Mode != ModelMode.Assess && (IsOfAudience || lifecycle.IsOpen);
 }

@@ -25,6 +25,11 @@ internal sealed class DecisionRun
 
     private DateTimeOffset Now => _context.Now;
 
+    // As the run found the lead, so that what ends in it is still said; and as a report opens the hand-off again, so that the next run finds nothing that this one left.
+    private bool Applies => _context.AppliesTo(_before) || _context.AppliesTo(_life);
+
+    private DayZone Zone => _context.Model.Zone;
+
     private bool IsOut => _life.Stage == Stage.Disqualified || RuledOut is not null;
 
     // A rule that sales overruled rules nobody out.
@@ -34,7 +39,7 @@ internal sealed class DecisionRun
     public DecisionResult All()
     {
         ApplyFeedback();
-        if (_context.Applies)
+        if (Applies)
         {
             Disqualify();
             AnswerEvents();
@@ -50,7 +55,7 @@ internal sealed class DecisionRun
     public DecisionResult OnReports()
     {
         ApplyFeedback();
-        if (_context.Applies)
+        if (Applies)
             AnswerEvents();
         return Done();
     }
@@ -63,7 +68,7 @@ internal sealed class DecisionRun
             if (relevant.Feedback is { } feedback)
                 ApplyFeedback(feedback);
             if (relevant.IsTouch && !_life.FollowUps.IsEmpty)
-                _life = _life with { FollowUps = _life.FollowUps.RemoveAll(open => open.Since <= relevant.Event.OccurredAt) };
+                _life = _life with { FollowUps = _life.FollowUps.RemoveAll(open => !open.IsLater && open.Since <= relevant.Event.OccurredAt) };
         }
 
         if (_life.Stage == Stage.Disqualified && _before.Stage != Stage.Disqualified)
@@ -73,7 +78,7 @@ internal sealed class DecisionRun
     private void ApplyFeedback(Feedback feedback)
     {
         var stage = _life.Stage;
-        (_life, _) = FeedbackRules.Apply(_life, feedback, _context.Model.Definition.Requalify.CoolDownDays);
+        (_life, _) = FeedbackRules.Apply(_life, feedback, _context.Model.Definition);
         if (stage == Stage.Disqualified && _life.Stage != Stage.Disqualified && _context.Disqualified is { } overruled)
             _life = _life with { DisqualifiedBy = overruled.Id };
     }
@@ -107,13 +112,14 @@ internal sealed class DecisionRun
         }
 
         // The profile or the model has changed. Coming back is as good as having been below.
-        var coolDown = _life.Since is { } since ? Day.Of(since).AddDays(_context.Model.Definition.Requalify.CoolDownDays) : _context.Card.AsOf;
+        var coolDown = _life.Since is { } since ? Zone.DayOf(since).AddDays(_context.Model.Definition.Requalify.CoolDownDays) : _context.Card.AsOf;
         _life = _life with
         {
             Stage = Stage.Nurture,
             DisqualifiedBy = null,
             Since = Now,
             SeenBelow = true,
+            Return = new Return(ReturnCause.Restored, Now),
             CoolDownUntil = _life.CoolDownUntil is { } already ? Day.Max(already, coolDown) : coolDown,
         };
         Take(new Decision.Restored(by));
@@ -122,7 +128,7 @@ internal sealed class DecisionRun
     private void Leave(Decision.Disqualified decision)
     {
         _life = _life with { RespondBy = null, FollowUps = [], Track = null };
-        if (_context.Applies)
+        if (Applies)
             Take(decision);
     }
 
@@ -165,21 +171,28 @@ internal sealed class DecisionRun
     {
         if (persona.To is { } to)
             Send(HandOffTerms.Of(persona, to), eventKey);
-        if (persona.FollowUp is { } followUp)
-            Ask(new OpenFollowUp(persona.Id, followUp.By, Now, Now + followUp.Within), eventKey);
+        if (persona.FollowUp is { AfterDays: { } days } later)
+            Remember(new OpenFollowUp(persona.Id, later.By, Now, Zone.After(Now, TimeSpan.FromDays(days)), IsLater: true));
+        else if (persona.FollowUp is { } followUp)
+            Ask(new OpenFollowUp(persona.Id, followUp.By, Now, Zone.After(Now, followUp.Within)), eventKey);
     }
 
     // Too many strangers asked for a call today. Marketing looks at each once, in the time in which sales would have.
     private void AskMarketing(FastTrack track, string eventKey)
     {
         if (!_life.FollowUps.Any(open => open.FastTrack == track.Id))
-            Ask(new OpenFollowUp(null, RuleOwner.Marketing, Now, Now + (track.RespondWithin ?? UsualFollowUp), FastTrack: track.Id), eventKey);
+            Ask(new OpenFollowUp(null, RuleOwner.Marketing, Now, Zone.After(Now, track.RespondWithin ?? UsualFollowUp), FastTrack: track.Id), eventKey);
+    }
+
+    private void Remember(OpenFollowUp open)
+    {
+        var all = _life.FollowUps.Add(open);
+        _life = _life with { FollowUps = all.Length > Lifecycle.MostFollowUps ? all.RemoveAt(0) : all };
     }
 
     private void Ask(OpenFollowUp open, string? eventKey)
     {
-        var all = _life.FollowUps.Add(open);
-        _life = _life with { FollowUps = all.Length > Lifecycle.MostFollowUps ? all.RemoveAt(0) : all };
+        Remember(open);
         Take(new Decision.FollowUpAsked(open.Persona, open.By, open.DueBy, eventKey, open.FastTrack));
     }
 
@@ -187,7 +200,8 @@ internal sealed class DecisionRun
     {
         if (!IsWithSales())
         {
-            Open(terms, eventKey);
+            if (_context.IsOfAudience)
+                Open(terms, eventKey);
             return;
         }
 
@@ -203,14 +217,20 @@ internal sealed class DecisionRun
     {
         if (_life.IsWaiting && !_life.IsReached && _life.Attempts <= _life.Tried)
         {
-            _life = Returned(_life) with { Since = Now, Disposition = Disposition.None, SeenBelow = false };
+            _life = Returned(_life, ReturnCause.Abandoned) with { Since = Now, Disposition = Disposition.None, SeenBelow = false };
             Take(new Decision.Abandoned(_life.Epoch, _life.Route!, _life.Tried, _life.Attempts!.Value));
         }
 
-        if (_life.IsWaiting && _life.RespondBy < Now && _life.RespondedAt is null && !_life.IsOverdue)
+        if (_life is { IsUnanswered: true, IsOverdue: false } && _life.RespondBy < Now)
         {
             _life = _life with { IsOverdue = true };
             Take(new Decision.Overdue(_life.Epoch, _life.Route!, _life.To, _life.RespondBy!.Value, _life.Escalate));
+        }
+
+        foreach (var open in _life.FollowUps.Where(open => open.IsLater && open.DueBy < Now))
+        {
+            _life = _life with { FollowUps = _life.FollowUps.Remove(open) };
+            Take(new Decision.FollowUpAsked(open.Persona, open.By, Now + UsualFollowUp, null, open.FastTrack));
         }
 
         for (var i = 0; i < _life.FollowUps.Length; i++)
@@ -260,7 +280,7 @@ internal sealed class DecisionRun
             Upgrade(better);
         else if (_life.Stage == Stage.Qualified)
             Recycle();
-        else if (!IsWithSales() && _life.Stage != Stage.Disqualified)
+        else if (_context.IsOfAudience && !IsWithSales() && _life.Stage != Stage.Disqualified)
             Qualify();
     }
 
@@ -286,7 +306,7 @@ internal sealed class DecisionRun
         if (!RouteOrder.IsBetter(_context.Model.Definition, _life.Cause, _life.Route, _life.To, route.Id, route.To))
             return;
         var from = _life.Route!;
-        _life = HandOffTerms.Of(route).Send(_life, Now);
+        _life = HandOffTerms.Of(route).Send(_life, Now, Zone);
         Take(new Decision.Upgraded(_life.Epoch, from, route.Id, route.To, _life.RespondBy, route.Attempts));
     }
 
@@ -295,7 +315,7 @@ internal sealed class DecisionRun
         // What an event or a persona opened, points cannot close: such a lead never needed a route.
         if (_life.Cause != EpochCause.Route || _context.HoldsWithMargin())
             return;
-        _life = Returned(_life) with { SeenBelow = true };
+        _life = Returned(_life, ReturnCause.Recycled) with { SeenBelow = true };
         Take(new Decision.Recycled(_life.Epoch, _life.Route!));
     }
 
@@ -303,7 +323,7 @@ internal sealed class DecisionRun
     private void UpdateTrack()
     {
         var card = _context.Card;
-        if (!_context.IsReachable || IsWithSales() || _life.Stage == Stage.Disqualified || card.Destination != Destination.Nurture || card.RouteId == _life.Track)
+        if (!_context.IsOfAudience || !_context.IsReachable || IsWithSales() || _life.Stage == Stage.Disqualified || card.Destination != Destination.Nurture || card.RouteId == _life.Track)
             return;
         var isFirstAndNone = _life.Track is null && card.RouteId == Scoring.Scorecard.Nurture;
         var cameBack = _taken.Any(taken => taken.Decision is Decision.Recycled or Decision.Abandoned or Decision.Restored);
@@ -315,7 +335,7 @@ internal sealed class DecisionRun
 
     // A customer of a model for customers has bought, and may buy again.
     private bool IsWithSales() =>
-        _life.IsWithSales && !(_life.Stage == Stage.Customer && _context.Model.Definition.Audience == Audience.Customer);
+        _life.IsWithSales && !(_life.Stage == Stage.Customer && _context.Model.Definition.Audience.Kind == AudienceKind.Customer);
 
     // A route to sales or inside sales that every gate lets through.
     private Route? RouteOfCard() => _context.Card is { RouteIndex: { } index, Destination: not Destination.Nurture }
@@ -324,16 +344,17 @@ internal sealed class DecisionRun
 
     private void Open(HandOffTerms terms, string? eventKey)
     {
-        _life = terms.Open(_life, Now);
+        _life = terms.Open(_life, Now, Zone);
         Take(new Decision.Qualified(_life.Epoch, terms.Cause, terms.Entry, terms.To, _life.RespondBy, terms.Attempts, eventKey));
     }
 
     // After the lifecycle has changed.
     private void Take(Decision decision) => _taken.Add(new TakenDecision(decision, _life));
 
-    private Lifecycle Returned(Lifecycle life) => life with
+    private Lifecycle Returned(Lifecycle life, ReturnCause cause) => life with
     {
         Stage = Stage.Nurture,
+        Return = new Return(cause, Now),
         RespondBy = null,
         CoolDownUntil = _context.Card.AsOf.AddDays(_context.Model.Definition.Requalify.CoolDownDays),
     };

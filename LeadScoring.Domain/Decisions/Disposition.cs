@@ -19,20 +19,23 @@ public sealed record Disposition
 
     public DateTimeOffset? LostAt { get; init; }
 
+    /// <summary>Of the newest report that the deal is lost.</summary>
+    public string? LostReason { get; init; }
+
     public DateTimeOffset? UnqualifiedAt { get; init; }
 
     /// <summary>Of the newest report that the lead does not fit.</summary>
     public string? UnqualifiedReason { get; init; }
 
     /// <summary>
-    /// The stage that the reports come to; null when none moves a lead. A won deal stays won. Else a refusal (unqualified, lost) stands until
+    /// The stage that the reports come to; null when none moves a lead. A won deal stays won until one is lost later. Else a refusal (unqualified, lost) stands until
     /// sales reports progress that happened later, and of such progress the furthest counts.
     /// </summary>
     public Stage? Stage
     {
         get
         {
-            if (WonAt is not null)
+            if (WonAt is not null && !(LostAt > WonAt))
                 return Decisions.Stage.Customer;
             var refused = Later(LostAt, UnqualifiedAt);
             if (IsAfter(OpportunityAt, refused))
@@ -54,7 +57,7 @@ public sealed record Disposition
         FeedbackKind.Qualified => this with { QualifiedAt = Later(QualifiedAt, at) },
         FeedbackKind.Opportunity => this with { OpportunityAt = Later(OpportunityAt, at) },
         FeedbackKind.Won => this with { WonAt = Later(WonAt, at) },
-        FeedbackKind.Lost => this with { LostAt = Later(LostAt, at) },
+        FeedbackKind.Lost when LostAt is null || at > LostAt => this with { LostAt = at, LostReason = reason },
         FeedbackKind.Unqualified when UnqualifiedAt is null || at > UnqualifiedAt => this with { UnqualifiedAt = at, UnqualifiedReason = reason },
         _ => this,
     };

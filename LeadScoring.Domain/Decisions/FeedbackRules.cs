@@ -1,4 +1,4 @@
-using LeadScoring.Domain.Values;
+using LeadScoring.Domain.Models;
 
 namespace LeadScoring.Domain.Decisions;
 
@@ -11,8 +11,8 @@ public static class FeedbackRules
     /// <summary>The lifecycle with one more report.</summary>
     /// <param name="before">The lifecycle.</param>
     /// <param name="feedback">The report; whether it was heard before is for the caller to know.</param>
-    /// <param name="coolDownDays">Days before a lead that was lost may be sent again.</param>
-    public static (Lifecycle After, FeedbackEffect Effect) Apply(Lifecycle before, Feedback feedback, int coolDownDays)
+    /// <param name="model">Says how long a lead that was lost stays away from sales.</param>
+    public static (Lifecycle After, FeedbackEffect Effect) Apply(Lifecycle before, Feedback feedback, ModelDefinition model)
     {
         var at = feedback.At;
         if (BelongsToThePast(before, feedback))
@@ -28,7 +28,7 @@ public static class FeedbackRules
 
         return feedback.Kind is FeedbackKind.Attempted or FeedbackKind.Unreachable or FeedbackKind.Contacted
             ? Try(before, feedback.Kind, at)
-            : Move(before, feedback, at, coolDownDays);
+            : Move(before, feedback, at, model);
     }
 
     private static bool BelongsToThePast(Lifecycle before, Feedback feedback)
@@ -55,7 +55,7 @@ public static class FeedbackRules
             : (after with { Tried = before.Tried + 1 }, FeedbackEffect.Counted);
     }
 
-    private static (Lifecycle, FeedbackEffect) Move(Lifecycle before, Feedback feedback, DateTimeOffset at, int coolDownDays)
+    private static (Lifecycle, FeedbackEffect) Move(Lifecycle before, Feedback feedback, DateTimeOffset at, ModelDefinition model)
     {
         var disposition = before.Disposition.With(feedback.Kind, at, feedback.Reason);
         // Each of these kinds sets a time, so that there is a stage.
@@ -67,7 +67,7 @@ public static class FeedbackRules
         if (stage == before.Stage)
             return (after, FeedbackEffect.Confirmed);
         if (stage is Stage.Lost or Stage.Customer)
-            after = after with { CoolDownUntil = Day.Of(at).AddDays(coolDownDays), SeenBelow = false };
+            after = after with { CoolDownUntil = model.TimeZone.DayOf(at).AddDays(model.Requalify.CoolDownDays), SeenBelow = false };
         return (after, FeedbackEffect.Moved);
     }
 

@@ -1,4 +1,5 @@
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Decisions;
 
@@ -12,16 +13,21 @@ internal readonly record struct HandOffTerms(EpochCause Cause, string Entry, Des
 {
     public static HandOffTerms Of(Route route) => new(EpochCause.Route, route.Id, route.To, route.RespondWithin, route.Attempts, route.Escalate);
 
-    public static HandOffTerms Of(FastTrack track) => new(EpochCause.FastTrack, track.Id, track.To, track.RespondWithin, track.Attempts);
+    public static HandOffTerms Of(FastTrack track) => new(EpochCause.FastTrack, track.Id, track.To, track.RespondWithin, track.Attempts, track.Escalate);
 
-    public static HandOffTerms Of(Persona persona, Destination to) => new(EpochCause.Persona, persona.Id, to, persona.RespondWithin, persona.Attempts);
+    public static HandOffTerms Of(Persona persona, Destination to) => new(EpochCause.Persona, persona.Id, to, persona.RespondWithin, persona.Attempts, persona.Escalate);
 
     /// <summary>A new epoch: nothing of the one before counts any more.</summary>
-    public Lifecycle Open(Lifecycle before, DateTimeOffset now) => Send(before, now) with
+    /// <param name="before">The lifecycle.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="zone">In which a response time of whole days runs.</param>
+    public Lifecycle Open(Lifecycle before, DateTimeOffset now, DayZone zone) => Send(before, now, zone) with
     {
         Stage = Stage.Qualified,
         Epoch = before.Epoch + 1,
         OpenedAt = now,
+        FirstOpenedAt = before.FirstOpenedAt ?? now,
+        Return = null,
         Since = now,
         IsReached = false,
         Disposition = Disposition.None,
@@ -31,13 +37,16 @@ internal readonly record struct HandOffTerms(EpochCause Cause, string Entry, Des
     };
 
     /// <summary>Sent under these terms: the response time and the attempts begin.</summary>
-    public Lifecycle Send(Lifecycle before, DateTimeOffset now) => before with
+    /// <param name="before">The lifecycle.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="zone">In which a response time of whole days runs.</param>
+    public Lifecycle Send(Lifecycle before, DateTimeOffset now, DayZone zone) => before with
     {
         Cause = Cause,
         Route = Entry,
         To = To,
         SentAt = now,
-        RespondBy = now + RespondWithin,
+        RespondBy = RespondWithin is { } time ? zone.After(now, time) : null,
         RespondedAt = null,
         IsOverdue = false,
         Escalate = Escalate,

@@ -34,6 +34,9 @@ public sealed record Lifecycle
     /// <summary>When the newest epoch was opened.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
+    /// <summary>When its first epoch was opened.</summary>
+    public DateTimeOffset? FirstOpenedAt { get => field ?? OpenedAt; init; }
+
     /// <summary>When it was sent: the epoch's beginning, or its newest upgrade.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
@@ -63,6 +66,9 @@ public sealed record Lifecycle
 
     /// <summary>What sales reported since then.</summary>
     public Disposition Disposition { get => field ?? Disposition.None; init; }
+
+    /// <summary>How marketing got it back; null while sales has it, when marketing always had it, and where an older app did not note it.</summary>
+    public Return? Return { get; init; }
 
     /// <summary>First day on which a new epoch may open; null = any.</summary>
     public Day? CoolDownUntil { get; init; }
@@ -94,6 +100,12 @@ public sealed record Lifecycle
     /// <summary>Sent, and neither taken further nor given back: response time and attempts run.</summary>
     public bool IsWaiting => Stage is Stage.Qualified or Stage.Accepted;
 
+    /// <summary>A hand-off that has not ended: neither given back nor won or lost.</summary>
+    public bool IsOpen => IsWithSales && Stage != Stage.Customer;
+
+    /// <summary>Sent, and nobody has tried to reach the lead yet.</summary>
+    public bool IsUnanswered => IsWaiting && RespondedAt is null;
+
     /// <summary>
     /// The way of a person through the model whose two leads turn out to be one: the further of the two goes on, with its epoch and its clocks. What
     /// one of them has said already is not said again, and epochs never count backwards.
@@ -104,6 +116,7 @@ public sealed record Lifecycle
         return further with
         {
             Epoch = Math.Max(further.Epoch, other.Epoch),
+            FirstOpenedAt = further.FirstOpenedAt < other.FirstOpenedAt ? further.FirstOpenedAt : other.FirstOpenedAt ?? further.FirstOpenedAt,
             CoolDownUntil = further.CoolDownUntil is { } day && other.CoolDownUntil is { } otherDay ? Day.Max(day, otherDay) : further.CoolDownUntil ?? other.CoolDownUntil,
             Track = further.Track ?? other.Track,
             Personas = [.. further.Personas.Union(other.Personas, StringComparer.Ordinal)],
@@ -113,12 +126,12 @@ public sealed record Lifecycle
         };
     }
 
-    /// <summary>The earliest time at which something is overdue that has not been said; null = none.</summary>
+    /// <summary>The earliest time at which something is overdue, or to be asked for, that has not been said; null = none.</summary>
     public DateTimeOffset? Deadline
     {
         get
         {
-            var earliest = IsWaiting && RespondedAt is null && !IsOverdue ? RespondBy : null;
+            var earliest = IsUnanswered && !IsOverdue ? RespondBy : null;
             foreach (var open in FollowUps)
             {
                 if (!open.IsOverdue && !(earliest <= open.DueBy))
@@ -143,6 +156,22 @@ public sealed record Lifecycle
     };
 }
 
+/// <summary>How a lead came back to marketing.</summary>
+public sealed record Return(ReturnCause Cause, DateTimeOffset At);
+
+/// <summary>Why a lead came back to marketing.</summary>
+public enum ReturnCause
+{
+    /// <summary>It cooled down before sales accepted it.</summary>
+    Recycled,
+
+    /// <summary>The attempts were used up.</summary>
+    Abandoned,
+
+    /// <summary>The rule that disqualified it holds no longer.</summary>
+    Restored,
+}
+
 /// <summary>An event of a persona that waits for the profile to show the same.</summary>
 /// <param name="Persona">Id of the persona.</param>
 /// <param name="Event">Key of the event.</param>
@@ -156,10 +185,12 @@ public sealed record ExpectedPersona(string Persona, string Event, DateTimeOffse
 /// <param name="DueBy">Until when.</param>
 /// <param name="IsOverdue">The time passed, and it was said.</param>
 /// <param name="FastTrack">Id of the fast track that asked for it; null with <paramref name="Persona"/>.</param>
+/// <param name="IsLater">It is not asked for before <paramref name="DueBy"/>, and then once.</param>
 public sealed record OpenFollowUp(
     string? Persona,
     RuleOwner By,
     DateTimeOffset Since,
     DateTimeOffset DueBy,
     bool IsOverdue = false,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? FastTrack = null);
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? FastTrack = null,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)] bool IsLater = false);

@@ -30,11 +30,11 @@ public sealed record RelevantEvent(
     public bool IsTouch => Feedback is not null || Event.Type is "call.logged" or "meeting.booked";
 
     /// <summary>What a model says about an event; null for nothing.</summary>
-    /// <param name="includesUnscopedFeedback">Whether a report of sales without a model concerns this one.</param>
-    public static RelevantEvent? For(ScoringModel model, LeadEvent e, string eventKey, bool mayTrigger, bool includesUnscopedFeedback)
+    /// <param name="concerns">Whether a report of sales concerns the model.</param>
+    public static RelevantEvent? For(ScoringModel model, LeadEvent e, string eventKey, bool mayTrigger, Func<Feedback, bool> concerns)
     {
         var feedback = Feedback.Of(e);
-        if (feedback is not null && !(feedback.Model is { } named ? named == model.Definition.Id : includesUnscopedFeedback))
+        if (feedback is not null && !concerns(feedback))
             feedback = null;
         var found = new RelevantEvent(
             eventKey,

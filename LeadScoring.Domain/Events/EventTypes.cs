@@ -3,6 +3,7 @@ namespace LeadScoring.Domain.Events;
 /// <summary>The event types that the product knows (docs/reference/model-language.md#events), and what follows from a type.</summary>
 public static class EventTypes
 {
+    public const string Subscribed = "email.subscribed";
     public const string Unsubscribed = "email.unsubscribed";
     public const string Complained = "email.complained";
     public const string ProfileUpdated = "profile.updated";
@@ -12,6 +13,12 @@ public static class EventTypes
 
     /// <summary>The property of <see cref="EmailChanged"/> with the new address.</summary>
     public const string NewEmail = "newEmail";
+
+    /// <summary>The person's id in another system goes on as another: the property <see cref="Into"/> names that one.</summary>
+    public const string IdentityMerged = "identity.merged";
+
+    /// <summary>The property of <see cref="IdentityMerged"/> with the id that goes on, e.g. <c>hubspot:62515:512</c>.</summary>
+    public const string Into = "into";
 
     /// <summary>The person wants to be forgotten. Never stored: the lead is erased.</summary>
     public const string PrivacyDeleted = "privacy.deleted";
@@ -34,6 +41,7 @@ public static class EventTypes
         ["email.opened"] = "email",
         ["email.clicked"] = "email",
         ["email.bounced"] = "email",
+        [Subscribed] = "email",
         [Unsubscribed] = "email",
         [Complained] = "email",
         ["webinar.registered"] = "events",
@@ -75,7 +83,7 @@ public static class EventTypes
 
     /// <summary>Whether events of the type are never activity (docs/reference/scoring.md#activity): they happen to a lead, it does not do them.</summary>
     public static bool IsPassive(string type) =>
-        type is "email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained or ProfileUpdated or EmailChanged or PrivacyDeleted
+        type is "email.sent" or "email.delivered" or "email.bounced" or Unsubscribed or Complained or ProfileUpdated or EmailChanged or IdentityMerged or PrivacyDeleted
         || type.StartsWith("sales.", StringComparison.Ordinal)
         || type.StartsWith("system.", StringComparison.Ordinal);
 

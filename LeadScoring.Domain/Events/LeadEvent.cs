@@ -32,7 +32,4 @@ public sealed record LeadEvent
 
     /// <summary>A claim that came when the site's daily number of fast tracks was spent: marketing is asked to follow it up.</summary>
     public bool IsOverQuota { get; init; }
-
-    /// <summary>The UTC day it happened on.</summary>
-    public Day Day => Day.Of(OccurredAt);
 }

@@ -33,13 +33,17 @@ public sealed record MailEvent(
     // A source names the machine instead of saying yes (Mailgun: the name of the bot). Gmail's proxy fetches for a person who opens the mail.
     private static readonly string[] NoMachines = ["false", "0", "no", "gmail"];
 
-    /// <summary>Opens and clicks, which a machine may have done. The others only tell something about them.</summary>
+    /// <summary>Opens, clicks and unsubscribes, which a machine may have done. The others only tell something about them.</summary>
     [JsonIgnore]
-    public bool CanBeDoubted => Kind is MailKind.Opened or MailKind.Clicked;
+    public bool CanBeDoubted => IsEngagement || Kind == MailKind.Unsubscribed;
+
+    /// <summary>Opens and clicks.</summary>
+    [JsonIgnore]
+    public bool IsEngagement => Kind is MailKind.Opened or MailKind.Clicked;
 
     /// <summary>No other event can say anything about it, nor it about another.</summary>
     [JsonIgnore]
-    public bool IsAlone => Message == 0 && Link == 0;
+    public bool IsAlone => Message == 0 && Link == 0 && Kind != MailKind.Unsubscribed;
 
     /// <summary>The event; null for one that has nothing to do with doubts.</summary>
     /// <param name="key">Of the event in the log.</param>
@@ -49,6 +53,8 @@ public sealed record MailEvent(
         if (KindOf(e.Type) is not { } kind)
             return null;
         var message = Hash(TextOf(e, "message"));
+        // A mail program may unsubscribe for its reader by one click: its agent is a machine's, and the wish is not.
+        var isEngagement = kind is MailKind.Opened or MailKind.Clicked;
         var mail = new MailEvent(
             key,
             e.OccurredAt,
@@ -56,8 +62,8 @@ public sealed record MailEvent(
             message,
             kind == MailKind.Clicked ? Hash(TextOf(e, "url") ?? TextOf(e, "link")) : 0,
             message == 0 ? 0 : LinksOf(e),
-            SaysMachine(e, "machineOpen") || SaysMachine(e, "machine"),
-            SaysAgent(e, "userAgent") || SaysAgent(e, "useragent"));
+            isEngagement && (SaysMachine(e, "machineOpen") || SaysMachine(e, "machine")),
+            isEngagement && (SaysAgent(e, "userAgent") || SaysAgent(e, "useragent")));
         return mail.CanBeDoubted || (mail.Message != 0 && (kind == MailKind.Delivered || mail.Links > 0)) ? mail : null;
     }
 
@@ -67,6 +73,7 @@ public sealed record MailEvent(
         "email.clicked" => MailKind.Clicked,
         "email.delivered" => MailKind.Delivered,
         "email.sent" => MailKind.Sent,
+        EventTypes.Unsubscribed => MailKind.Unsubscribed,
         _ => null,
     };
 
@@ -97,4 +104,5 @@ public enum MailKind
     Delivered,
     Opened,
     Clicked,
+    Unsubscribed,
 }

@@ -1,6 +1,6 @@
 namespace LeadScoring.Domain.Hygiene;
 
-/// <summary>Why an open or a click may be a machine's: a scanner's of a mail gateway, or a prefetch.</summary>
+/// <summary>Why an event does not count: an open, a click or an unsubscribe that may be a machine's, of a scanner of a mail gateway or a prefetch; or any, since a person took it out.</summary>
 public enum Suspicion
 {
     /// <summary>The vendor or the tracker says that a machine did it. Decides alone.</summary>
@@ -17,4 +17,10 @@ public enum Suspicion
 
     /// <summary>Every link of the message was clicked within a minute. Needs another reason.</summary>
     EveryLink,
+
+    /// <summary>An unsubscribe within two seconds of clicks on links of the same message that are doubted themselves: who follows every link follows that one too. Decides alone.</summary>
+    BesideClicks,
+
+    /// <summary>Somebody said that it does not count. Decides alone.</summary>
+    Person,
 }

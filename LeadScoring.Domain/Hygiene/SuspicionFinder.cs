@@ -5,8 +5,8 @@ using LeadScoring.Domain.Events;
 namespace LeadScoring.Domain.Hygiene;
 
 /// <summary>
-/// Finds the opens and clicks of a lead that seem to be machines'. A pure function of the set of events: their order, and how often each
-/// is given, leave no trace. Machine, agent and many links decide alone; the other reasons only two together, because a person may do
+/// Finds the opens, clicks and unsubscribes of a lead that seem to be machines', and what people took out. A pure function of the set of events: their order, and how often each
+/// is given, leave no trace. Machine, agent, many links and beside clicks decide alone; the other reasons only two together, because a person may do
 /// either of them.
 /// </summary>
 /// <remarks>What is further away than <see cref="Reach"/> says nothing about an event, but for the word of a person.</remarks>
@@ -30,7 +30,7 @@ public static class SuspicionFinder
     public static readonly TimeSpan EveryLinkTime = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest time between two events of which one says something about the other.</summary>
-    public static TimeSpan Reach => EveryLinkTime;
+    public static TimeSpan Reach => EveryLinkTime + LinksTime;
 
     /// <summary>The doubts about the events of one lead.</summary>
     /// <param name="events">Keys and contents; the same key has the same content. Types that have nothing to do with mail do not matter.</param>
@@ -49,6 +49,18 @@ public static class SuspicionFinder
     /// <summary>Whether an event is a machine's by what it says of itself, whatever happened around it.</summary>
     public static bool IsByItself(LeadEvent e) => MailEvent.Of("", e) is { CanBeDoubted: true } mail && (mail.IsMachine || mail.IsAgent);
 
+    /// <summary>What an event means for doubts, by what it says of itself: only <see cref="MailRole.MayBeDoubted"/> and <see cref="MailRole.Tells"/> need to be remembered to find them.</summary>
+    public static MailRole RoleOf(LeadEvent e)
+    {
+        if (MailEvent.KindOf(e.Type) is null || MailEvent.Of("", e) is not { } mail)
+            return MailRole.None;
+        if (!mail.CanBeDoubted)
+            return MailRole.Tells;
+        if (mail.IsMachine || mail.IsAgent)
+            return mail.IsAlone ? MailRole.Doubted : MailRole.MayBeDoubted;
+        return mail.IsAlone ? MailRole.None : MailRole.MayBeDoubted;
+    }
+
     /// <summary>The reasons that suffice for a doubt, by key.</summary>
     /// <param name="mail">Each key once.</param>
     internal static Dictionary<string, ImmutableArray<Suspicion>> Find(IEnumerable<MailEvent> mail)
@@ -62,7 +74,7 @@ public static class SuspicionFinder
             found.Add(reason);
         }
 
-        foreach (var e in ordered.Where(static e => e.CanBeDoubted))
+        foreach (var e in ordered.Where(static e => e.IsEngagement))
         {
             if (e.IsMachine)
                 Mark(e, Suspicion.Machine);
@@ -80,12 +92,24 @@ public static class SuspicionFinder
 
         foreach (var message in ordered.Where(static e => e.Message != 0).GroupBy(static e => e.Message))
             OfMessage([.. message], Mark);
+        OfUnsubscribes(ordered, Array.FindAll(clicks, e => reasons.TryGetValue(e.Key, out var found) && Decide(found)), Mark);
         return reasons.Where(static e => Decide(e.Value)).ToDictionary(static e => e.Key, static e => e.Value.ToImmutableArray(), StringComparer.Ordinal);
+    }
+
+    // Where one of the two names no message, nobody says that it is another one.
+    private static void OfUnsubscribes(MailEvent[] ordered, MailEvent[] doubted, Action<MailEvent, Suspicion> mark)
+    {
+        var left = Array.FindAll(ordered, static e => e.Kind == MailKind.Unsubscribed);
+        foreach (var (e, near) in left.Zip(Spans.Around(left, doubted, LinksTime, LinksTime)))
+        {
+            if (doubted[near.From..near.To].Any(click => click.Message == e.Message || click.Message == 0 || e.Message == 0))
+                mark(e, Suspicion.BesideClicks);
+        }
     }
 
     private static void OfMessage(MailEvent[] events, Action<MailEvent, Suspicion> mark)
     {
-        var engaged = Array.FindAll(events, static e => e.CanBeDoubted);
+        var engaged = Array.FindAll(events, static e => e.IsEngagement);
         var deliveries = Array.FindAll(events, static e => e.Kind == MailKind.Delivered);
         foreach (var (e, near) in engaged.Zip(Spans.Around(engaged, deliveries, DeliveryTime, DeliveryTime)))
         {
@@ -106,5 +130,5 @@ public static class SuspicionFinder
     }
 
     private static bool Decide(SortedSet<Suspicion> reasons) =>
-        reasons.Count >= 2 || reasons.Any(static reason => reason is Suspicion.Machine or Suspicion.Agent or Suspicion.ManyLinks);
+        reasons.Count >= 2 || reasons.Any(static reason => reason is Suspicion.Machine or Suspicion.Agent or Suspicion.ManyLinks or Suspicion.BesideClicks);
 }

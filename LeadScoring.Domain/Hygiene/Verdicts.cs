@@ -3,15 +3,22 @@ using LeadScoring.Domain.Events;
 namespace LeadScoring.Domain.Hygiene;
 
 /// <summary>
-/// What people say about doubts: events of the lead's own log, so that everything that folds the log finds them. <c>event</c> names the key of the
+/// What people say about events: words in the lead's own log, so that everything that folds the log finds them. <c>event</c> names the key of the
 /// event in question, <c>counts</c> is <c>true</c> or <c>false</c>. The latest word on an event wins, of two at the same time the one with the greater key.
 /// </summary>
-internal sealed class Verdicts
+public sealed class Verdicts
 {
     private readonly Dictionary<string, (DateTimeOffset At, string Key, bool Counts)> _words = new(StringComparer.Ordinal);
 
     /// <summary>Nobody said anything.</summary>
     public bool IsEmpty => _words.Count == 0;
+
+    /// <summary>
+    /// Whether a person can take events of the type out. Those of sales move the stages of a lead, those of the app say what it did, and a changed address names somebody: leaving them out of the score
+    /// would undo none of it.
+    /// </summary>
+    public static bool CanBeLeftOut(string type) =>
+        type is not (EventTypes.EmailChanged or EventTypes.PrivacyDeleted) && !type.StartsWith("sales.", StringComparison.Ordinal) && !type.StartsWith("system.", StringComparison.Ordinal);
 
     /// <summary>Whether an event is a word about another.</summary>
     public static bool Is(LeadEvent e) => e.Type == EventTypes.Counted && e.Properties["event"].Text is not null;
@@ -21,11 +28,20 @@ internal sealed class Verdicts
     {
         if (!Is(e))
             return;
-        var subject = e.Properties["event"].Text!;
+        var subject = SubjectOf(e);
         var word = (e.OccurredAt, key, e.Properties["counts"].Text == "true");
         if (!_words.TryGetValue(subject, out var other) || IsLater(word, other))
             _words[subject] = word;
     }
+
+    /// <summary>The events that somebody spoke about, in ordinal order of their keys.</summary>
+    public IEnumerable<string> Subjects => _words.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The event that a word is about.</summary>
+    public static string SubjectOf(LeadEvent word) => word.Properties["event"].Text!;
+
+    /// <summary>The events of which the last word is that they do not count.</summary>
+    public IEnumerable<string> TakenOut => _words.Where(static word => !word.Value.Counts).Select(static word => word.Key);
 
     /// <summary>Whether an event counts whatever speaks against it.</summary>
     public bool Counts(string key) => _words.TryGetValue(key, out var word) && word.Counts;

@@ -1,20 +1,20 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
+using LeadScoring.Domain.Scoring.Explaining;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Leads;
 
-/// <summary>One lead under one model in one step: its signals with the new events folded in.</summary>
+/// <summary>One lead under one model in one step: its signals with the new events folded in, as of a day of the model's time zone.</summary>
 public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignals Signals, LeadInput Input, Day Today)
 {
     private const int NearDays = 7;
-    private const int ReasonCount = 3;
 
     /// <summary>Evaluates, decides and forecasts.</summary>
     public AssessmentResult Complete(Lifecycle lifecycle, LeadState state)
@@ -25,14 +25,12 @@ public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignal
         var context = ContextFor(bench, state);
         var result = Decider.Decide(lifecycle, context);
         var until = bench.Evaluator.NextChange(Signals, profile, Today);
-        var snapshot = Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model.Definition, Signals) with { Until = until };
-        snapshot = WithWeek(snapshot, bench);
+        var snapshot = Describe(bench, profile, result.After) with { Until = until };
         return new AssessmentResult(
             snapshot,
             result,
-            DueOf(bench, profile, until, result.After, snapshot),
-            context.Applies ? result.After.Deadline : null,
-            Includes(Model.Model.Definition.Audience, state));
+            DueOf(bench, profile, until, result.After, snapshot) is { } due ? Model.Model.Zone.StartOf(due) : null,
+            context.AppliesTo(result.After) ? Earlier(result.After.Deadline, Promise.ChangeOf(result.After, Input.Now)) : null);
     }
 
     /// <summary>Decides only what waits for no score; null when no event has anything of that kind to say.</summary>
@@ -44,19 +42,22 @@ public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignal
         using var bench = Model.Borrow();
         bench.Evaluator.Evaluate(Signals, state.Profile, Today, bench.Card);
         var result = Decider.DecideOnReports(lifecycle, ContextFor(bench, state));
-        var snapshot = WithWeek(Describe(bench.Evaluator.Explain(Signals, state.Profile, Today), Model.Model.Definition, Signals), bench);
-        return new AssessmentResult(snapshot, result, null, null, Includes(Model.Model.Definition.Audience, state));
+        return new AssessmentResult(Describe(bench, state.Profile, result.After), result, null, null);
     }
 
     /// <summary>What is stored and shown of an evaluation.</summary>
-    public static ScoreSnapshot Describe(Explanation explanation, ModelDefinition model, LeadSignals signals) =>
-        Describe(explanation, PriorityIndex.Of(model, explanation, signals.ActivityEvents));
+    /// <param name="lifecycle">How far the lead has come under the model.</param>
+    /// <param name="now">The time.</param>
+    public static ScoreSnapshot Describe(Explanation explanation, ScoringModel model, LeadSignals signals, Lifecycle lifecycle, DateTimeOffset now) =>
+        Describe(explanation, Reasons.Of(model, explanation), PriorityIndex.Of(model.Definition, explanation, signals.ActivityEvents, Promise.Of(lifecycle, now))) with { TimeZone = model.Zone.IsUtc ? null : model.Zone.Id };
 
-    private static ScoreSnapshot Describe(Explanation explanation, PriorityIndex priority) => new()
+    private static ScoreSnapshot Describe(Explanation explanation, ImmutableArray<string> reasons, PriorityIndex priority) => new()
     {
         AsOf = explanation.AsOf,
         Score = explanation.Score.Shown,
-        Grade = explanation.Grade.ToString(),
+        Grade = explanation.Grade?.ToString(),
+        Progress = explanation.Progress,
+        Target = explanation.Target?.Points,
         Route = explanation.RouteId,
         To = explanation.Destination,
         Dimensions = [.. explanation.Dimensions.Select(dimension => KeyValuePair.Create(dimension.Name, dimension.Figure.Shown))],
@@ -64,28 +65,13 @@ public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignal
         Known = explanation.Known,
         Missing = explanation.Missing,
         LastActivity = explanation.LastActivity,
-        Reasons = ReasonsOf(explanation),
+        Reasons = reasons,
         Priority = priority.Value,
         Flames = priority.Flames,
     };
 
-    /// <summary>The lines that give most, best first, e.g. <c>Pricing page (+4)</c>.</summary>
-    public static ImmutableArray<string> ReasonsOf(Explanation explanation) =>
-    [
-        .. explanation.Ledger
-            .Where(line => line.RuleIndex is not null && line.Points.Value > 0)
-            .OrderByDescending(line => line.Points)
-            .Take(ReasonCount)
-            .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Title} (+{line.Points.Points:0.#})")),
-    ];
-
-    /// <summary>Whether a model for that audience speaks about the lead at all.</summary>
-    public static bool Includes(Audience audience, LeadState state) => audience switch
-    {
-        Audience.Prospect => !state.IsCustomer,
-        Audience.Customer => state.IsCustomer,
-        _ => true,
-    };
+    private ScoreSnapshot Describe(VersionedModel.Workbench bench, LeadProfile profile, Lifecycle after) =>
+        WithWeek(Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model, Signals, after, Input.Now), bench);
 
     // A row without figures that is not the lead's first is of a model that came later: what the score would have been is not known.
     private ScoreSnapshot WithWeek(ScoreSnapshot snapshot, VersionedModel.Workbench bench)
@@ -107,19 +93,17 @@ public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignal
         Disqualified = Model.Model.DisqualificationOf(state.Profile, Today),
         RelevantEvents = RelevantEvents(),
         Personas = Model.Model.PersonasOf(state.Profile, Today),
-        IsCustomer = state.IsCustomer,
+        IsOfAudience = Deals.IsOfAudience(state, Model.Model.Definition.Audience),
         IsReachable = state.Email is not null,
         Now = Input.Now,
     };
 
     private ImmutableArray<RelevantEvent> RelevantEvents()
     {
-        // What sales reports of somebody who is no customer yet is not about what customers are sold.
-        var includesUnscopedFeedback = Model.Model.Definition.Audience != Audience.Customer || Input.State is { IsCustomer: true };
         return
         [
             .. Input.Fold
-                .Select(pending => RelevantEvent.For(Model.Model, pending.Captured.Event, pending.EventKey, pending.Captured.MayTrigger, includesUnscopedFeedback))
+                .Select(pending => RelevantEvent.For(Model.Model, pending.Captured.Event, pending.EventKey, pending.Captured.MayTrigger, report => Deals.Concerns(Input.State, Model.Model.Definition, report)))
                 .OfType<RelevantEvent>()
                 .OrderBy(found => found.Event.OccurredAt)
                 .ThenBy(found => found.EventKey, StringComparer.Ordinal),
@@ -164,6 +148,8 @@ public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignal
         return due;
     }
 
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is { } l && right is { } r ? (l <= r ? l : r) : left ?? right;
+
     private Day? FirstChange(Func<Day, IEnumerable<string>> names)
     {
         string[] today = [.. names(Today)];
@@ -180,7 +166,6 @@ public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignal
 /// <summary>The result of an assessment.</summary>
 /// <param name="Snapshot">Figures.</param>
 /// <param name="Decided">Lifecycle afterwards and decisions.</param>
-/// <param name="Due">On which day to look again, by time alone; null = never.</param>
+/// <param name="Due">When the day begins on which to look again, by time alone; null = never.</param>
 /// <param name="Deadline">At what time something becomes overdue; null = never.</param>
-/// <param name="IsShown">The model's audience includes the lead.</param>
-public sealed record AssessmentResult(ScoreSnapshot Snapshot, DecisionResult Decided, Day? Due, DateTimeOffset? Deadline, bool IsShown);
+public sealed record AssessmentResult(ScoreSnapshot Snapshot, DecisionResult Decided, DateTimeOffset? Due, DateTimeOffset? Deadline);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Scoring;
+using LeadScoring.Domain.Signals;
 
 namespace LeadScoring.Domain.Leads;
 
@@ -40,6 +41,21 @@ public sealed record LeadInput
 
     /// <summary>The state with which a lead begins that has none.</summary>
     public LeadState New { get; init; } = new();
+
+    /// <summary>
+    /// Whether signals under an active model were folded by other rules of its time zone than those of now. Those of an older revision are to be rebuilt already.
+    /// </summary>
+    internal bool HasSignalsOfOtherRules(int revision)
+    {
+        foreach (var active in Active)
+        {
+            if (Models.GetValueOrDefault(active.Id) is { Signals: { } bytes } row && row.Revision == revision
+                && Versions[(active.Id, row.Version)].Model is { Zone.IsUtc: false } model && LeadSignals.FromBytes(bytes, model).HasOtherRules)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The state, if any event was ever stored; a merge can make a lead known before its first.</summary>
     internal LeadState? Scored => State is { Seq: > 0 } state ? state : null;

@@ -6,6 +6,7 @@ using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Profiles;
+using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Leads;
@@ -16,8 +17,11 @@ namespace LeadScoring.Domain.Leads;
 /// </summary>
 public sealed record LeadState
 {
-    /// <summary>Version of the form in which it is stored.</summary>
-    public const int CurrentSchema = 2;
+    /// <summary>Newest version of the form in which it is stored.</summary>
+    public const int CurrentSchema = 3;
+
+    // Its next night is the start of a UTC day.
+    private const int SchemaOfUtcDays = 2;
 
     /// <summary>This many other names of each kind are remembered: visitors, external ids, former addresses.</summary>
     public const int MostAliases = 50;
@@ -66,9 +70,21 @@ public sealed record LeadState
     [JsonPropertyName("mergedInto")]
     public string? MergedInto { get; init; }
 
+    /// <summary>Of a browser that was merged: who signed in when, by time. The newest one's lead is <see cref="MergedInto"/>; where it is not, these are of before.</summary>
+    [JsonPropertyName("signIns")]
+    public ImmutableArray<SignIn> SignIns { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>The leads whose events are this one's too, by id.</summary>
     [JsonPropertyName("merged")]
     public ImmutableSortedDictionary<string, MergedLead> Merged { get; init; } = ImmutableSortedDictionary<string, MergedLead>.Empty;
+
+    /// <summary>On what those of <see cref="Merged"/> are merged that are not merged on proof.</summary>
+    [JsonPropertyName("grounds")]
+    public ImmutableSortedDictionary<string, MergeGround> Grounds { get; init; } = ImmutableSortedDictionary<string, MergeGround>.Empty;
+
+    /// <summary>Leads that are not merged into this one again because an event names both: people took them apart, or another lead has the better ground. Null where an older app may have taken some apart.</summary>
+    [JsonPropertyName("apart")]
+    public ImmutableSortedSet<string>? Apart { get; init; }
 
     /// <summary>
     /// When the person was erased: the row is a tombstone. It holds nothing personal, and whatever comes for the lead later is deleted unread.
@@ -101,9 +117,13 @@ public sealed record LeadState
     [JsonPropertyName("mail")]
     public MailWindow? Mail { get; init; }
 
-    /// <summary>The lead was won.</summary>
+    /// <summary>The lead was won, under whichever model.</summary>
     [JsonPropertyName("customer")]
     public bool IsCustomer { get; init; }
+
+    /// <summary>Deals by the id of the model that their reports name, or <see cref="Fact.NoModel"/>. Empty in states of an older app.</summary>
+    [JsonPropertyName("deals")]
+    public ImmutableSortedDictionary<string, DealTimes> Deals { get; init; } = ImmutableSortedDictionary.Create<string, DealTimes>(StringComparer.Ordinal);
 
     /// <summary>Stored in a column of its own.</summary>
     [JsonIgnore]
@@ -120,6 +140,10 @@ public sealed record LeadState
     /// <summary>Per model, the Board row that counts.</summary>
     [JsonPropertyName("board")]
     public ImmutableSortedDictionary<string, BoardPlace> Board { get; init; } = ImmutableSortedDictionary<string, BoardPlace>.Empty;
+
+    /// <summary>The words under which it is filed for those who look for it; null in states of an older app, which filed none.</summary>
+    [JsonPropertyName("terms")]
+    public ImmutableSortedSet<string>? Terms { get; init; }
 
     /// <summary>The next night on which something changes by time alone.</summary>
     [JsonPropertyName("night")]
@@ -141,9 +165,30 @@ public sealed record LeadState
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; set; }
 
-    /// <summary>The newest day of any event, counted or not.</summary>
+    /// <summary>The oldest version of the form that can hold it: a lead that is due on UTC days only is read by an older app too (ADR 9).</summary>
+    [JsonIgnore]
+    public int LeastSchema => Night.IsOfUtcDays ? SchemaOfUtcDays : CurrentSchema;
+
+    /// <summary>The newest UTC day of any event, counted or not.</summary>
     [JsonIgnore]
     public Day LastEventDay => Day.Of(NewestAt);
+
+    /// <summary>
+    /// The day of a model's time zone as of which the lead is evaluated: today, or the newest day of an event where a clock runs ahead. Where clocks go back over midnight the newest event is not
+    /// always of the newest day: that one the signals know.
+    /// </summary>
+    /// <param name="signals">Under the model.</param>
+    /// <param name="now">The time.</param>
+    public Day DayToEvaluate(LeadSignals signals, DateTimeOffset now)
+    {
+        var zone = signals.Model.Zone;
+        var today = Seq > 0 && NewestAt > now ? zone.DayOf(NewestAt) : zone.DayOf(now);
+        return signals.NewestEventDay is { } newest ? Day.Max(today, newest) : today;
+    }
+
+    /// <summary>Whether <see cref="Mail"/> is of an app that doubts what this one does.</summary>
+    [JsonIgnore]
+    public bool KnowsMail => Mail is { Spoken: not null };
 
     /// <summary>Whether nothing of its log is doubted, nor was overruled.</summary>
     [JsonIgnore]
@@ -160,6 +205,7 @@ public sealed record LeadState
             FirstSeenAt = FirstSeenAt == default || e.OccurredAt < FirstSeenAt ? e.OccurredAt : FirstSeenAt,
             NewestAt = e.OccurredAt > NewestAt ? e.OccurredAt : NewestAt,
             IsCustomer = IsCustomer || e.Type == "sales.won",
+            Deals = DealsWith(e),
         };
     }
 
@@ -180,19 +226,20 @@ public sealed record LeadState
         NewestAt = default,
         LastEventAt = default,
         IsCustomer = false,
+        Deals = Deals.Clear(),
         Profile = LeadProfile.Empty,
         Recent = [],
     };
 
     /// <summary>Notes when the lead wants the next visits.</summary>
-    /// <param name="night">The next day on which something changes by time alone; null = none.</param>
+    /// <param name="night">The start of the next day on which something changes by time alone; null = none.</param>
     /// <param name="deadline">The next time at which something is overdue; null = none.</param>
     /// <param name="now">The time.</param>
     /// <returns>The state, and the visits that are to be filed: null where an earlier one is filed already.</returns>
-    internal (LeadState State, Day? Night, DateTimeOffset? Deadline) WithDue(Day? night, DateTimeOffset? deadline, DateTimeOffset now)
+    internal (LeadState State, DateTimeOffset? Night, DateTimeOffset? Deadline) WithDue(DateTimeOffset? night, DateTimeOffset? deadline, DateTimeOffset now)
     {
         // The evaluated day may be a day ahead of the clock; what is due counts from the clock. A row that is not in the future counts as none.
-        var nightFiled = Night.Indexed > Day.Of(now) ? Night.Indexed : null;
+        var nightFiled = Night.Indexed > now ? Night.Indexed : null;
         var deadlineFiled = Deadline.Indexed > now ? Deadline.Indexed : null;
         var filesNight = night is not null && !(nightFiled <= night);
         var filesDeadline = deadline is not null && !(deadlineFiled <= deadline);
@@ -200,6 +247,14 @@ public sealed record LeadState
             this with { Night = new DueTime(night, filesNight ? night : nightFiled), Deadline = new Deadline(deadline, filesDeadline ? deadline : deadlineFiled) },
             filesNight ? night : null,
             filesDeadline ? deadline : null);
+    }
+
+    private ImmutableSortedDictionary<string, DealTimes> DealsWith(LeadEvent e)
+    {
+        if (Feedback.Of(e) is not { Kind: FeedbackKind.Won or FeedbackKind.Lost } deal)
+            return Deals;
+        var model = deal.Model ?? Fact.NoModel;
+        return Deals.SetItem(model, Deals.GetValueOrDefault(model).With(deal.Kind == FeedbackKind.Won ? new DealTimes(deal.At, null) : new DealTimes(null, deal.At)));
     }
 
     private LeadState WithNamesOf(StoredEvent captured)
@@ -234,51 +289,12 @@ public sealed record LeadState
     }
 }
 
-/// <summary>How a name of a lead was used.</summary>
-/// <param name="At">By its newest event.</param>
-/// <param name="IsProven">By an event that no stranger could have sent.</param>
-public readonly record struct NameUse(
-    [property: JsonPropertyName("at")] DateTimeOffset At,
-    [property: JsonPropertyName("proven"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsProven)
-{
-    /// <summary>With one more use.</summary>
-    public NameUse With(NameUse other) => new(other.At > At ? other.At : At, IsProven || other.IsProven);
-
-    /// <summary>Proven uses are worth more than claimed ones, newer more than older ones.</summary>
-    internal static int Compare(NameUse left, NameUse right) => left.IsProven != right.IsProven ? left.IsProven.CompareTo(right.IsProven) : left.At.CompareTo(right.At);
-}
-
 /// <summary>A lead that was merged into another.</summary>
 /// <param name="At">When.</param>
 /// <param name="IsTaken">Its stages with sales were handed over.</param>
-/// <param name="HasLeft">Its later events go to another lead: a browser that somebody else uses now.</param>
+/// <param name="HasLeft">Some of its events go to another lead: a browser that somebody else uses too, which is told of every sign-in from then on.</param>
 public sealed record MergedLead(
     [property: JsonPropertyName("at")] DateTimeOffset At,
     [property: JsonPropertyName("taken")] bool IsTaken = false,
     [property: JsonPropertyName("left")] bool HasLeft = false);
 
-/// <summary>When a lead wants a visit, and for when a row of the Due index already asks for one.</summary>
-/// <param name="Due">Null = never by time alone.</param>
-/// <param name="Indexed">Null = no row known; one that is not in the future counts as none.</param>
-public readonly record struct DueTime(
-    [property: JsonPropertyName("due")] Day? Due,
-    [property: JsonPropertyName("indexed")] Day? Indexed);
-
-/// <summary>When a lead wants a visit to the minute, and for when a row of the Due index already asks for one.</summary>
-/// <param name="Due">Null = nothing can become overdue.</param>
-/// <param name="Indexed">Null = no row known; one that is not in the future counts as none.</param>
-public readonly record struct Deadline(
-    [property: JsonPropertyName("due")] DateTimeOffset? Due,
-    [property: JsonPropertyName("indexed")] DateTimeOffset? Indexed);
-
-/// <summary>Where a lead stands on the Board of a model.</summary>
-public sealed record BoardPlace(
-    [property: JsonPropertyName("route")] string Route,
-    [property: JsonPropertyName("score")] int Score)
-{
-    /// <summary>Points of score by which figures may differ from the place.</summary>
-    public const int Tolerance = 5;
-
-    /// <summary>Whether figures may stand at this place: same route, and a score that is less than <see cref="Tolerance"/> away.</summary>
-    public bool Fits(ScoreSnapshot snapshot) => Route == snapshot.Route && Math.Abs(Score - snapshot.Score) < Tolerance;
-}

@@ -28,8 +28,8 @@ public sealed class LeadStep
     private readonly List<string> _outdated = [];
     private readonly Dictionary<string, ModelState> _models = new(StringComparer.Ordinal);
     private LeadState _state;
-    private DayFigures? _history;
-    private (Day? Night, DateTimeOffset? Deadline) _due;
+    private ImmutableArray<DayFigures> _history = [];
+    private (DateTimeOffset? Night, DateTimeOffset? Deadline) _due;
 
     private LeadStep(LeadInput input)
     {
@@ -52,29 +52,30 @@ public sealed class LeadStep
         foreach (var pending in _input.Fold)
             Store(pending);
         // What the limits left out, or an older app did not ask, only the log can tell.
-        if (_state.Profile.NeedsRefold && _state.DerivedRevision == _state.Revision)
+        if (((_state.Profile.NeedsRefold || _input.State is { IsCustomer: true, Deals.IsEmpty: true }) && _state.DerivedRevision == _state.Revision) || _input.HasSignalsOfOtherRules(_state.Revision))
             _state = _state with { Revision = _state.Revision + 1 };
-        if (_state.MergedInto is { } into && !_input.Fold.IsEmpty)
-            Enqueue(new OutboxWork.ForwardEvents(into, [.. _input.Fold.Select(static pending => pending.EventKey)]));
         if (_state.MergedInto is null)
             DetectInquiry();
+        else
+            Forward();
 
-        var today = Today();
-        var assessments = Assess(today);
+        CheckClock();
+        var assessments = Assess();
         // No decision is based on signals that are about to be rebuilt.
         var decidesAll = _input.IsLast && (_state.MergedInto is not null || !assessments.Exists(IsOfThePast));
         if (_state.MergedInto is not null)
             LeaveLists();
         else if (decidesAll)
-            DecideInFull(assessments, today);
+            DecideInFull(assessments);
         else
             DecideOnReports(assessments);
 
         _state = _state with { Undecided = !decidesAll };
+        var terms = FileTerms();
         return new LeadChange
         {
             // Whatever else changes, changes the state too, or one of these.
-            HasChanges = _state != _input.State || !_input.Drop.IsEmpty || _models.Count > 0 || _history is not null,
+            HasChanges = _state != _input.State || !_input.Drop.IsEmpty || _models.Count > 0 || !_history.IsEmpty,
             State = _state,
             Stored = [.. _stored],
             Dropped = _input.Drop,
@@ -87,14 +88,25 @@ public sealed class LeadStep
             DueNight = _due.Night,
             DueDeadline = _due.Deadline,
             Board = [.. _taken, .. _left],
+            Terms = terms,
             Outdated = [.. _outdated],
         };
+    }
+
+    private ImmutableArray<TermMove> FileTerms()
+    {
+        var wanted = SearchTerms.Filed(_state);
+        var filed = _state.Terms ?? wanted.Clear();
+        if (_state.Terms is not null && filed.SetEquals(wanted))
+            return [];
+        _state = _state with { Terms = wanted };
+        return [.. wanted.Except(filed).Select(static term => new TermMove(term, IsTaken: true)), .. filed.Except(wanted).Select(static term => new TermMove(term, IsTaken: false))];
     }
 
     // A suspected event is stored and gives no points. If it changes what earlier events are worth, only the log can tell: a new revision asks for a rebuild.
     private void NoteSuspicions()
     {
-        var isUnread = _state.Mail is null && _state.Seq > 0;
+        var isUnread = !_state.KnowsMail && _state.Seq > 0;
         _state = _state with
         {
             Mail = _suspicions.After,
@@ -106,7 +118,7 @@ public sealed class LeadStep
     private void Store(PendingEvent pending)
     {
         var captured = pending.Captured;
-        var known = _state.Aliases;
+        var known = _state;
         _state = _state.WithIdentityOf(captured) with { Seq = _state.Seq + 1 };
         if (!_suspicions.SuspectedKeys.Contains(pending.EventKey))
             _state = _state.WithActivityOf(captured);
@@ -115,25 +127,20 @@ public sealed class LeadStep
         _stored.Add(new(_state.Seq, pending));
     }
 
-    // The lead's own events name other leads of the same person. The merge is noted in the same transaction, and the outbox carries it out.
-    private void Identify(StoredEvent captured, ImmutableSortedSet<string> known)
+    // The merges are noted in the same transaction, and the outbox carries them out.
+    private void Identify(StoredEvent captured, LeadState known)
     {
-        foreach (var name in captured.Lead.OtherNames)
-        {
-            var other = _input.LeadIds.OfName(name);
-            // A known name is left alone: people may have taken the two leads apart. A name that another lead used in between is merged again.
-            var isNew = !known.Contains(name) && _state.Aliases.Contains(name) && !_state.Merged.ContainsKey(other)
-                && _state.Merged.Count < (captured.Event.IsClaimed ? LeadState.MostClaimedMerges : LeadState.MostMerges);
-            if (!isNew && _state.Merged.GetValueOrDefault(other) is not { HasLeft: true })
-                continue;
-            var note = _state.Merged.GetValueOrDefault(other) ?? new MergedLead(_input.Now);
-            _state = _state with { Merged = _state.Merged.SetItem(other, note with { HasLeft = false }) };
-            Enqueue(new OutboxWork.Merge(other, Moves: true));
-        }
+        var (after, works) = NamedLeads.Find(_input, known, _state, captured);
+        _state = after;
+        foreach (var work in works)
+            Enqueue(work);
+    }
 
-        if (captured.Event.Type == EventTypes.EmailChanged && _state.MergedInto is null
-            && EmailAddress.TryParse(captured.Event.Properties[EventTypes.NewEmail].Text ?? "", out var email) && _input.LeadIds.Of(email) != _input.LeadId)
-            Enqueue(new OutboxWork.ChangeAddress(email.Value));
+    // Each event of a browser goes to who used it then; of any other lead all go the same way.
+    private void Forward()
+    {
+        foreach (var owner in _input.Fold.GroupBy(pending => BrowserOwners.OwnerAt(_state, pending.Captured.Event.OccurredAt)!, static pending => pending.EventKey, StringComparer.Ordinal))
+            Enqueue(new OutboxWork.ForwardEvents(owner.Key, [.. owner]));
     }
 
     // The first inquiry of a lead, under all models. An inquiry that arrives late counts as the first but is not published.
@@ -147,16 +154,15 @@ public sealed class LeadStep
             Record(new Fact(Fact.NoModel, 0, _input.Now, new Decision.Inquired(first.EventKey)), null, Lifecycle.New);
     }
 
-    // The later of today and the newest day already in the state; a clock may be a day off, not more.
-    private Day Today()
+    // A clock may be a day off, not more.
+    private void CheckClock()
     {
         var today = Day.Of(_input.Now);
-        if (_state.Seq == 0 || _state.LastEventDay <= today)
-            return today;
-        return _state.LastEventDay - today <= 1 ? _state.LastEventDay : throw new ClockException(_input.LeadId, _state.LastEventDay, today);
+        if (_state.Seq > 0 && _state.LastEventDay - today > 1)
+            throw new ClockException(_input.LeadId, _state.LastEventDay, today);
     }
 
-    private List<Assessment> Assess(Day today)
+    private List<Assessment> Assess()
     {
         var assessments = new List<Assessment>();
         foreach (var active in _input.Active)
@@ -173,7 +179,7 @@ public sealed class LeadStep
             if (folded != row || !_input.Models.ContainsKey(active.Id))
                 _models[active.Id] = folded;
             if (signals is not null)
-                assessments.Add(new Assessment(_input.Versions[(active.Id, row.Version)], folded, signals, _counted, today));
+                assessments.Add(new Assessment(_input.Versions[(active.Id, row.Version)], folded, signals, _counted, _state.DayToEvaluate(signals, _input.Now)));
         }
 
         return assessments;
@@ -195,10 +201,11 @@ public sealed class LeadStep
         _state = _state with { Board = _state.Board.Clear(), Night = default, Deadline = default };
     }
 
-    private void DecideInFull(List<Assessment> assessments, Day today)
+    private void DecideInFull(List<Assessment> assessments)
     {
-        var historyChanged = false;
-        Day? due = null;
+        var changed = new Dictionary<string, Assessment>(StringComparer.Ordinal);
+        var shown = new SortedDictionary<string, (string Zone, ScoreSnapshot Figures)>(StringComparer.Ordinal);
+        DateTimeOffset? due = null;
         DateTimeOffset? deadline = null;
         foreach (var assessment in assessments)
         {
@@ -208,31 +215,43 @@ public sealed class LeadStep
             var snapshot = result.Snapshot;
             if (assessment.Row.Snapshot is not { } before || !before.SaysTheSameAs(snapshot))
                 _models[id] = assessment.Row with { Snapshot = snapshot };
-            historyChanged |= assessment.Row.Snapshot is not { } then || then.Score != snapshot.Score || then.Grade != snapshot.Grade || then.Route != snapshot.Route;
 
             Decide(assessment, lifecycle, result);
-            due = Day.Earlier(due, result.Due);
+            var standing = Standing.Of(_state, assessment.Model.Model.Definition, result.Decided.After, snapshot, _input.Now);
+            TakePlace(id, BoardPlace.Of(standing, snapshot));
+            if (standing.HasScore)
+            {
+                shown[id] = (assessment.Model.Model.Zone.Id, snapshot);
+                if (assessment.Row.Snapshot is not { } then || then.Score != snapshot.Score || then.Grade != snapshot.Grade || then.Progress != snapshot.Progress || then.Route != snapshot.Route)
+                    changed.TryAdd(assessment.Model.Model.Zone.Id, assessment);
+            }
+
+            if (!(due <= result.Due))
+                due = result.Due ?? due;
             if (!(deadline <= result.Deadline))
                 deadline = result.Deadline ?? deadline;
-            TakePlace(id, snapshot, result.IsShown);
         }
 
-        if (historyChanged)
-            _history = new DayFigures(today, Snapshots());
+        _history =
+        [
+            .. changed.Select(zone => new DayFigures(
+                zone.Value.Model.Model.Zone,
+                zone.Value.Today,
+                shown.Where(one => one.Value.Zone == zone.Key).ToImmutableSortedDictionary(static one => one.Key, static one => one.Value.Figures, StringComparer.Ordinal))),
+        ];
         (_state, _due.Night, _due.Deadline) = _state.WithDue(due, deadline, _input.Now);
     }
 
-    private void TakePlace(string model, ScoreSnapshot snapshot, bool isShown)
+    private void TakePlace(string model, BoardPlace? next)
     {
         var place = _state.Board.GetValueOrDefault(model);
-        if (isShown ? place is not null && place.Fits(snapshot) : place is null)
+        if (next is null ? place is null : place is not null && place.Fits(next))
             return;
         if (place is not null)
             _left.Add(new BoardMove(model, place, IsTaken: false));
-        var next = new BoardPlace(snapshot.Route, snapshot.Score);
-        if (isShown)
+        if (next is not null)
             _taken.Add(new BoardMove(model, next, IsTaken: true));
-        _state = _state with { Board = isShown ? _state.Board.SetItem(model, next) : _state.Board.Remove(model) };
+        _state = _state with { Board = next is null ? _state.Board.Remove(model) : _state.Board.SetItem(model, next) };
     }
 
     // What sales reports, and what speaks for itself, does not wait for the other events.
@@ -251,33 +270,25 @@ public sealed class LeadStep
         if (result.Decided.After != before)
             _state = _state with { Lifecycles = _state.Lifecycles.SetItem(assessment.Model.Id, result.Decided.After) };
         foreach (var (decision, after) in result.Decided.Taken)
-            Record(new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision), result.Snapshot, after);
+            Record(new Fact(assessment.Model.Id, assessment.Model.Version, _input.Now, decision), result.Snapshot, after, assessment.Model.Model.Definition);
     }
 
-    private void Record(Fact fact, ScoreSnapshot? snapshot, Lifecycle lifecycle)
+    private void Record(Fact fact, ScoreSnapshot? snapshot, Lifecycle lifecycle, ModelDefinition? model = null)
     {
         fact = fact with { Seq = _state.Seq, AsOf = snapshot?.AsOf };
         _state = _state with { Facts = _state.Facts + 1 };
         _facts.Add(new(_state.Facts, fact));
         var cause = fact.Decision.EventKey is { } key ? _input.Fold.FirstOrDefault(pending => pending.EventKey == key)?.Captured.Event : null;
-        Enqueue(new OutboxWork.Publish(new MessageContext(_input.LeadId, _state.Facts, fact, snapshot, lifecycle, _state, cause)));
+        Enqueue(new OutboxWork.Publish(new MessageContext(_input.LeadId, _state.Facts, fact, snapshot, lifecycle, _state, cause)
+        {
+            IsCustomer = model is not null && Deals.IsCustomer(_state, model),
+            IsOpportunityAtTarget = model is { IsOpportunityAtTarget: true },
+        }));
     }
 
     private void Enqueue(OutboxWork work)
     {
         _state = _state with { Messages = _state.Messages + 1 };
         _outbox.Add(new(_state.Messages, work));
-    }
-
-    private ImmutableSortedDictionary<string, ScoreSnapshot> Snapshots()
-    {
-        var snapshots = ImmutableSortedDictionary.CreateBuilder<string, ScoreSnapshot>(StringComparer.Ordinal);
-        foreach (var (id, row) in _input.Models.SetItems(_models))
-        {
-            if (row.Snapshot is { } snapshot)
-                snapshots[id] = snapshot;
-        }
-
-        return snapshots.ToImmutable();
     }
 }

@@ -16,7 +16,7 @@ public static class MergeRules
     /// <param name="from">The lead that is merged into it.</param>
     /// <param name="at">When.</param>
     public static LeadState NoteMerge(LeadState state, string from, DateTimeOffset at) =>
-        state.Merged.ContainsKey(from) ? state : state with { Merged = state.Merged.Add(from, new MergedLead(at)) };
+        state.Merged.ContainsKey(from) ? state : state with { Merged = state.Merged.Add(from, new MergedLead(at)), Apart = state.Apart?.Remove(from) };
 
     /// <summary>
     /// Whether a lead stays although it is to be merged into another, because that one is to be merged into it as well. Exactly one of the two stays, in any order of
@@ -29,10 +29,28 @@ public static class MergeRules
         state?.Merged.GetValueOrDefault(into) is { } note && (note.IsTaken || note.HasLeft || string.CompareOrdinal(from, into) < 0);
 
     /// <summary>The lead that goes on takes nothing of another any more.</summary>
-    public static LeadState ForgetMerge(LeadState state, string from) =>
-        state.Merged.ContainsKey(from) ? state with { Merged = state.Merged.Remove(from) } : state;
+    /// <param name="state">Of the lead that goes on.</param>
+    /// <param name="from">The other.</param>
+    /// <param name="staysApart">An event that names both does not merge them again.</param>
+    public static LeadState ForgetMerge(LeadState state, string from, bool staysApart = true) => state.Merged.ContainsKey(from)
+        ? state with { Merged = state.Merged.Remove(from), Grounds = state.Grounds.Remove(from), Apart = staysApart ? (state.Apart ?? []).Add(from) : state.Apart }
+        : state;
 
-    /// <summary>Somebody else uses what the other lead stands for: what it did before stays, what it does later goes elsewhere.</summary>
+    /// <summary>Whether a lead stays apart from this one although an event names both.</summary>
+    /// <param name="state">Of the lead that the event is of.</param>
+    /// <param name="from">The other.</param>
+    /// <param name="isNamed">An earlier event named it: where an older app noted nothing, they may have been taken apart since.</param>
+    public static bool IsApart(LeadState state, string from, bool isNamed) => state.Apart?.Contains(from) ?? (isNamed && state.AlteredUpTo > 0);
+
+    /// <summary>The ground on which a lead is merged into this one. Proof, where none is noted.</summary>
+    public static MergeGround GroundOf(LeadState state, string from) => state.Grounds.GetValueOrDefault(from, MergeGround.Proof);
+
+    /// <summary>Notes the ground on which a lead is merged into this one.</summary>
+    public static LeadState NoteGround(LeadState state, string from, MergeGround ground) => GroundOf(state, from) == ground
+        ? state
+        : state with { Grounds = ground == MergeGround.Proof ? state.Grounds.Remove(from) : state.Grounds.SetItem(from, ground) };
+
+    /// <summary>Somebody else uses the browser that the other lead stands for: part of what it did goes elsewhere.</summary>
     public static LeadState NoteDeparture(LeadState state, string from) => state.Merged.GetValueOrDefault(from) is { HasLeft: false } note
         ? state with { Merged = state.Merged.SetItem(from, note with { HasLeft = true }) }
         : state;
@@ -55,5 +73,18 @@ public static class MergeRules
     }
 
     /// <summary>The lead's log is another from now on: what was decided on it before cannot be proven again.</summary>
-    public static LeadState NoteAlteredLog(LeadState state) => state with { AlteredUpTo = state.Seq };
+    public static LeadState NoteAlteredLog(LeadState state) => state with { AlteredUpTo = state.Seq, Apart = state.Apart ?? (state.AlteredUpTo > 0 ? null : []) };
+}
+
+/// <summary>On what a lead is merged into another, the strongest first. A weaker one never moves what a stronger one tied; a stronger one does.</summary>
+public enum MergeGround
+{
+    /// <summary>A sender that can be trusted named both, or somebody merged them by hand.</summary>
+    Proof,
+
+    /// <summary>An event that a stranger could have sent named both.</summary>
+    Claim,
+
+    /// <summary>Both were signed in with one browser, and only one of them has an address.</summary>
+    Browser,
 }

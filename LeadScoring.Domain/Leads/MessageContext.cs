@@ -13,6 +13,12 @@ namespace LeadScoring.Domain.Leads;
 /// <param name="Cause">The event that caused it; null where none did.</param>
 public sealed record MessageContext(string LeadId, int Number, Fact Fact, ScoreSnapshot? Snapshot, Lifecycle Lifecycle, LeadState State, LeadEvent? Cause)
 {
+    /// <summary>The lead is a customer in the eyes of the model.</summary>
+    public bool IsCustomer { get; init; }
+
+    /// <summary>The model makes a lead an opportunity when it is handed off (<see cref="Models.ModelDefinition.IsOpportunityAtTarget"/>).</summary>
+    public bool IsOpportunityAtTarget { get; init; }
+
     /// <summary>The score that the proven events alone would give; null where nothing is claimed, or the decision is no hand-off.</summary>
     public int? ProvenScore { get; init; }
 }

@@ -12,13 +12,25 @@ public sealed record ScoreSnapshot
     [JsonPropertyName("asOf")]
     public required Day AsOf { get; init; }
 
-    /// <summary>0-100.</summary>
+    /// <summary>The model's time zone, in which its days are days; null for UTC. Known when the figures are computed, never stored.</summary>
+    [JsonIgnore]
+    public string? TimeZone { get; init; }
+
+    /// <summary>0-100; in a model whose points add up, their sum.</summary>
     [JsonPropertyName("score")]
     public required int Score { get; init; }
 
-    /// <summary>E.g. <c>A2</c>.</summary>
-    [JsonPropertyName("grade")]
-    public required string Grade { get; init; }
+    /// <summary>E.g. <c>A2</c>; null in a model whose points add up. Written also then: an older app refuses a row without it.</summary>
+    [JsonPropertyName("grade"), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? Grade { get; init; }
+
+    /// <summary>How much of the target is reached, 0-100; null in a model with dimensions and grades.</summary>
+    [JsonPropertyName("progress"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Progress { get; init; }
+
+    /// <summary>Points at which a lead is ready; null in a model with dimensions and grades.</summary>
+    [JsonPropertyName("target"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Target { get; init; }
 
     /// <summary>The route's id, or <c>needs-info</c>, <c>inactive</c>, <c>nurture</c>.</summary>
     [JsonPropertyName("route")]
@@ -76,7 +88,7 @@ public sealed record ScoreSnapshot
     /// tell them.
     /// </summary>
     public bool SaysTheSameAs(ScoreSnapshot other) =>
-        Score == other.Score && Grade == other.Grade && Route == other.Route && To == other.To
+        Score == other.Score && Grade == other.Grade && Progress == other.Progress && Target == other.Target && Route == other.Route && To == other.To
         && Dimensions.SequenceEqual(other.Dimensions) && Categories.SequenceEqual(other.Categories)
         && Known == other.Known && Missing.SequenceEqual(other.Missing, StringComparer.Ordinal) && LastActivity == other.LastActivity && Until == other.Until
         && Reasons.SequenceEqual(other.Reasons, StringComparer.Ordinal) && Priority == other.Priority && Flames == other.Flames;

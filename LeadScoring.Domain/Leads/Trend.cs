@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
@@ -18,6 +19,29 @@ public static class Trend
 
     /// <summary>The week of a lead that was not there before: nobody had any points.</summary>
     public static ImmutableArray<int?> Unseen { get; } = [.. Enumerable.Repeat((int?)0, Days)];
+
+    /// <summary>A log to be folded for <see cref="Week(LogByDay, Evaluator, Scorecard)"/>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="today">The day after the week.</param>
+    public static LogByDay WeekBefore(ScoringModel model, Day today) => new(model, [.. Enumerable.Range(1, Days).Select(ago => today.AddDays(ago - Days - 1))]);
+
+    /// <summary>Scores at the ends of the seven days, newest first, as a model would have given them then: it was published since, or rebuilt. Nobody had any points before the first event.</summary>
+    /// <param name="log">Folded for this week.</param>
+    /// <param name="evaluator">Of the model.</param>
+    /// <param name="card">Scratch memory.</param>
+    public static ImmutableArray<int?> Week(LogByDay log, Evaluator evaluator, Scorecard card)
+    {
+        var week = new List<int?>(Days);
+        foreach (var (day, signals, profile) in log.Days())
+        {
+            if (signals.Events > 0)
+                evaluator.Evaluate(signals, profile, day, card);
+            week.Add(signals.Events > 0 ? card.Score.Shown : 0);
+        }
+
+        week.Reverse();
+        return [.. week];
+    }
 
     /// <summary>Scores at the ends of the seven days before <paramref name="today"/>, newest first.</summary>
     /// <param name="before">Figures of the visit before.</param>

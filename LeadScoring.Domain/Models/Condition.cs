@@ -55,4 +55,7 @@ public enum Operator
 public sealed record EventFilter(ImmutableArray<string> On, Condition? Where)
 {
     public SourcePosition At { get; init; }
+
+    /// <summary>Where the types stand; <see cref="At"/> when that is not known.</summary>
+    public SourcePosition TypesAt { get => field.Line > 0 ? field : At; init; }
 }

@@ -27,7 +27,11 @@ public abstract record Rule
     public SourcePosition At { get; init; }
 
     /// <summary>Points while the first tier whose condition holds does. A plain <c>when</c>/<c>points</c> is one tier.</summary>
-    public sealed record Profile(ImmutableArray<Tier> Tiers) : Rule;
+    public sealed record Profile(ImmutableArray<Tier> Tiers) : Rule
+    {
+        /// <summary>Whether it is written with <c>tiers</c>.</summary>
+        public bool IsTiered { get; init; }
+    }
 
     /// <summary>Points for each counted match.</summary>
     /// <param name="Filter">Which events match.</param>
@@ -61,6 +65,13 @@ public abstract record Rule
     /// <param name="OrNever">A lead without such an event is silent since its first event.</param>
     /// <param name="Steps">The step with the largest <c>for</c> reached gives its points.</param>
     public sealed record Silence(ImmutableArray<string> Of, bool OrNever, ImmutableArray<SilenceStep> Steps) : Rule;
+
+    /// <summary>Points while the newest event of <paramref name="Of"/> is of one of the types <paramref name="Is"/>.</summary>
+    /// <param name="Of">Types, no patterns.</param>
+    /// <param name="Where">Which events of these types count; null = all.</param>
+    /// <param name="Is">Some of <paramref name="Of"/>.</param>
+    /// <param name="Points">Not 0.</param>
+    public sealed record State(ImmutableArray<string> Of, Condition? Where, ImmutableArray<string> Is, MilliPoints Points) : Rule;
 
     /// <summary>Points while all the listed rules hold.</summary>
     /// <param name="Together">Ids of profile, event and band rules.</param>
@@ -114,6 +125,9 @@ public abstract record Measure
 
     /// <summary>How many different values of a field.</summary>
     public sealed record Distinct(string Field) : Measure;
+
+    /// <summary>How many there are with one value of a field, of the value that has most.</summary>
+    public sealed record Most(string Field) : Measure;
 
     /// <summary>The exact decimal sum of a field.</summary>
     public sealed record Sum(string Field) : Measure;

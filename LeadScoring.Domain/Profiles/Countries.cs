@@ -1,17 +1,19 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using LeadScoring.Domain.Models.Loading.Yaml;
 using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Profiles;
 
 /// <summary>The derived field <c>country</c>: ISO 3166-1 alpha-2 codes in upper case.</summary>
-internal static class Countries
+public static class Countries
 {
     // Values come from outside: remembering each without end would let a stranger fill the memory.
     private const int MaxLearnt = 1000;
 
     private static readonly FrozenDictionary<string, string> Codes = ReadCodes();
+    private static readonly FrozenSet<string> ListedCodes = Codes.Values.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> CodesBySpan = Codes.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly ConcurrentDictionary<string, string> Learnt = new(StringComparer.Ordinal);
 
@@ -28,6 +30,31 @@ internal static class Countries
         if (Learnt.Count < MaxLearnt)
             Learnt.TryAdd(text, read);
         return read;
+    }
+
+    /// <summary>Whether a text is a code or a listed name of a country.</summary>
+    public static bool IsCountry(string text)
+    {
+        text = NormalText.Of(text);
+        // Without CodeOf, which would learn the values of every column that an import asks about.
+        return ListedCodes.Contains(text) || (!text.AsSpan().ContainsAnyInRange('0', '9') && CountryName.KeysOf(text).Any(Codes.ContainsKey));
+    }
+
+    /// <summary>The country whose English name is closest to a text that is none; null when none is close.</summary>
+    public static (string Code, string Name)? Nearest(string text)
+    {
+        text = NormalText.Of(text);
+        (string Code, string Name)? nearest = null;
+        var least = int.MaxValue;
+        foreach (var line in ListFile.Lines("countries.tsv"))
+        {
+            var row = line.Split('\t');
+            var distance = row[1].Length < 4 ? int.MaxValue : EditDistance.Between(text, row[1], EditDistance.Near(row[1]));
+            if (distance < least)
+                (nearest, least) = ((row[0], row[1]), distance);
+        }
+
+        return nearest;
     }
 
     /// <summary>The same for a value, element by element.</summary>

@@ -60,6 +60,9 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     /// <summary>Names that some event carried and a limit leaves out, wholly or with one value: in the order of the limits, then those with a value that is too long.</summary>
     public ImmutableArray<string> LeftOut => [.. Outside.Select(static attribute => attribute.Name), .. Refused.Except(Outside.Select(static attribute => attribute.Name), StringComparer.Ordinal)];
 
+    /// <summary>Names of attributes that an event emptied and no newer one told, in ordinal order.</summary>
+    public ImmutableArray<string> Emptied => [.. Inside.Where(static entry => entry.Value.IsMissing).Select(static entry => entry.Name)];
+
     /// <summary>Whether a proven event told of the lead itself (docs/reference/scoring.md#claimed-and-proven).</summary>
     public bool IsProven => Proof.ProvenAt is not null || Proof.IsUnknown;
 

@@ -31,6 +31,7 @@ internal static class BandMeasure
         {
             DayCounts counts => Count(counts, rule.Shape, oldest, ref outcome),
             ValueCounts values => Values(values, rule.Shape, oldest, ref outcome),
+            ValueTallies tallies => Most(tallies, rule.Shape, oldest, ref outcome),
             _ => throw new UnreachableException(),
         };
         foreach (var (atLeast, points) in rule.Steps)
@@ -64,6 +65,12 @@ internal static class BandMeasure
         foreach (var (_, day) in values.Values)
             number += day >= oldest ? 1 : 0;
         return number;
+    }
+
+    private static long Most(ValueTallies tallies, StateShape shape, int oldest, ref RuleOutcome outcome)
+    {
+        Count(tallies.Matches, shape, oldest, ref outcome);
+        return tallies.Most(shape, oldest);
     }
 
     private static ExactSum Sum(DaySums sums, int oldest, ref RuleOutcome outcome)

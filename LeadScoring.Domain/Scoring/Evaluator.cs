@@ -46,13 +46,13 @@ public sealed class Evaluator
         into.LastActivity = signals.NewestActivityDay;
         into.Known = _run.Facts.Known;
         into.Matched.CopyFrom(_run.Matched);
-        FigureMaker.Make(Model.ScorePlan, _run.Sums, into);
+        FigureMaker.Make(Model, _run.Sums, into);
         _routes.Find(into, _run, profile);
     }
 
     /// <summary>
     /// Whether the <c>when</c> of some sales or inside-sales route holds, as the figures are or with the model's <c>requalify.margin</c> added to the shown score and every
-    /// dimension, and margin x scale / 100 to each category, grades recomputed. Gates are not asked (docs/guide/hand-off.md#coming-back-to-marketing).
+    /// dimension, and margin x scale / 100 to each category, grades recomputed; where points add up, to the shown score and each category. Gates are not asked (docs/guide/hand-off.md#coming-back-to-marketing).
     /// </summary>
     public bool QualifiesWithMargin(LeadSignals signals, LeadProfile profile, Day asOf)
     {
@@ -67,7 +67,9 @@ public sealed class Evaluator
         return ExplanationMaker.Make(_card, _run.Outcomes);
     }
 
-    /// <summary>The first day after <paramref name="asOf"/>, at most <see cref="Horizon"/> days on, on which grade or route differ if nothing happens; else null.</summary>
+    /// <summary>
+    /// The first day after <paramref name="asOf"/>, at most <see cref="Horizon"/> days on, on which grade or route differ if nothing happens; else null. A model without grades has only the route.
+    /// </summary>
     public Day? NextChange(LeadSignals signals, LeadProfile profile, Day asOf)
     {
         Evaluate(signals, profile, asOf, _card);

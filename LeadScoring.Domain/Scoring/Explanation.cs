@@ -23,7 +23,14 @@ public sealed record Explanation
 
     public required Figure Score { get; init; }
 
-    public required Grade Grade { get; init; }
+    /// <summary>Null in a model whose points add up.</summary>
+    public required Grade? Grade { get; init; }
+
+    /// <summary>How much of the target is reached, in whole percent cut down, 0-100; null in a model with dimensions and grades.</summary>
+    public int? Progress { get; init; }
+
+    /// <summary>Points at which a lead is ready; null in a model with dimensions and grades.</summary>
+    public MilliPoints? Target { get; init; }
 
     /// <summary>The route's id, or <c>needs-info</c>, <c>inactive</c>, <c>nurture</c>.</summary>
     public required string RouteId { get; init; }
@@ -47,7 +54,8 @@ public sealed record Explanation
 }
 
 /// <summary>A category of an explanation.</summary>
-public sealed record CategoryResult(string Name, string Dimension, MilliPoints Sum, MilliPoints Value);
+/// <param name="Dimension">Null in a model whose points add up.</param>
+public sealed record CategoryResult(string Name, string? Dimension, MilliPoints Sum, MilliPoints Value);
 
 /// <summary>A dimension of an explanation.</summary>
 public sealed record DimensionResult(string Name, Figure Figure);

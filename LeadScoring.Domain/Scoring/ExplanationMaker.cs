@@ -11,12 +11,11 @@ internal static class ExplanationMaker
         var definition = card.Model.Definition;
         ImmutableArray<CategoryResult> categories =
         [
-            .. definition.Dimensions.SelectMany(dimension => dimension.Categories.Select(category => (category.Name, dimension)))
-                .Select((category, index) => new CategoryResult(
-                    category.Name,
-                    category.dimension.Name,
-                    card.CategoryFigures[index].Sum,
-                    card.CategoryFigures[index].Value)),
+            .. definition.Categories.Select((category, index) => new CategoryResult(
+                category.Name,
+                category.Dimension,
+                card.CategoryFigures[index].Sum,
+                card.CategoryFigures[index].Value)),
         ];
         return new Explanation
         {
@@ -27,6 +26,8 @@ internal static class ExplanationMaker
             Dimensions = [.. definition.Dimensions.Select((dimension, index) => new DimensionResult(dimension.Name, card.DimensionFigures[index]))],
             Score = card.Score,
             Grade = card.Grade,
+            Progress = card.Progress,
+            Target = definition.Points?.Target,
             RouteId = card.RouteId,
             RouteIndex = card.RouteIndex,
             HeldBack = card.HeldBack,

@@ -7,7 +7,39 @@ namespace LeadScoring.Domain.Scoring;
 /// <summary>Makes categories, dimensions and the score from sums of points (docs/reference/scoring.md#from-points-to-the-score).</summary>
 internal static class FigureMaker
 {
-    public static void Make(ScorePlan plan, long[] sums, Scorecard into)
+    private const long MilliPerPoint = 1000;
+
+    /// <summary>Fills categories, dimensions, score and progress.</summary>
+    /// <param name="model">Of the scorecard.</param>
+    /// <param name="sums">Milli-points by category, not cut.</param>
+    /// <param name="into">Takes the figures.</param>
+    public static void Make(ScoringModel model, long[] sums, Scorecard into)
+    {
+        if (model.PointsPlan is { } points)
+            Make(points, sums, into);
+        else
+            Make(model.ScorePlan!, sums, into);
+    }
+
+    private static void Make(PointsPlan plan, long[] sums, Scorecard into)
+    {
+        long score = 0;
+        for (var i = 0; i < sums.Length; i++)
+        {
+            var value = Math.Clamp(sums[i], plan.Least[i], plan.Most[i]);
+            into.CategoryFigures[i] = new CategoryFigure(new MilliPoints(sums[i]), new MilliPoints(value));
+            score += value;
+        }
+
+        score = Math.Max(0, score);
+        var exact = new ExactRatio(score, MilliPerPoint);
+        var shown = Math.Min(exact.Rounded, Figure.MostShown);
+        into.Score = new Figure(exact, shown);
+        // Cut down: 100 says that the target is reached.
+        into.Progress = (int)Math.Min(100, shown * (100 * MilliPerPoint) / plan.Target);
+    }
+
+    private static void Make(ScorePlan plan, long[] sums, Scorecard into)
     {
         for (var i = 0; i < sums.Length; i++)
             into.CategoryFigures[i] = new CategoryFigure(new MilliPoints(sums[i]), new MilliPoints(Math.Clamp(sums[i], -plan.Scale, plan.Scale)));

@@ -14,14 +14,14 @@ public sealed record FoldedLead(LeadSignals Signals, LeadProfile Profile)
     public FoldedLead? Proven { get; init; }
 
     /// <summary>
-    /// Folds the events up to the end of <paramref name="asOf"/>, in any order; later ones and repetitions of a (source, id) are left out
+    /// Folds the events up to the end of <paramref name="asOf"/> in the model's time zone, in any order; later ones and repetitions of a (source, id) are left out
     /// (the first content met counts). What is doubted among them comes to nothing.
     /// </summary>
     public static FoldedLead Fold(ScoringModel model, IEnumerable<LeadEvent> events, Day asOf)
     {
         var folder = new LeadFolder(model);
         var seen = new HashSet<(string Source, string Id)>();
-        var log = events.Where(e => seen.Add((e.Source, e.Id)) && e.Day <= asOf).ToList();
+        var log = events.Where(e => seen.Add((e.Source, e.Id)) && model.Zone.DayOf(e.OccurredAt) <= asOf).ToList();
         var suspected = SuspicionFinder.Find(log.Where(static e => SuspicionFinder.IsRelevant(e.Type)).Select(static e => KeyValuePair.Create(EventIds.Of(e), e)));
         foreach (var e in log)
         {

@@ -16,7 +16,7 @@ internal sealed class RouteFinder(ScoringModel model)
     public void Find(Scorecard card, RuleRun run, LeadProfile profile)
     {
         Load(card, run, profile, marginMilli: 0);
-        card.Grade = _view.Grade;
+        card.Grade = model.GradePlan is null ? null : _view.Grade;
         card.RouteIndex = card.HeldBack = null;
         card.Missing = [];
         var index = First(card.AsOf);
@@ -101,11 +101,15 @@ internal sealed class RouteFinder(ScoringModel model)
         numbers[RouteFields.Score] = (card.Score.Shown * 1000L) + marginMilli;
         for (var i = 0; i < card.DimensionFigures.Length; i++)
             numbers[RouteFields.FirstDimension + i] = (card.DimensionFigures[i].Shown * 1000L) + marginMilli;
-        var grades = model.GradePlan;
-        _view.Grade = grades.Of(numbers[RouteFields.FirstDimension + grades.Letter], numbers[RouteFields.FirstDimension + grades.Number]);
-        numbers[RouteFields.Number] = _view.Grade.Number * 1000L;
-        // The margin is in points of 100; a category's points are in points of the scale.
-        var categoryMargin = (long)Math.Round(marginMilli * (decimal)model.ScorePlan.Scale / 100_000m, MidpointRounding.AwayFromZero);
+        var categoryMargin = marginMilli;
+        if (model.GradePlan is { } grades)
+        {
+            _view.Grade = grades.Of(numbers[RouteFields.FirstDimension + grades.Letter], numbers[RouteFields.FirstDimension + grades.Number]);
+            numbers[RouteFields.Number] = _view.Grade.Number * 1000L;
+            // The margin is in points of 100; a category's points are in points of the scale.
+            categoryMargin = (long)Math.Round(marginMilli * (decimal)model.ScorePlan!.Scale / 100_000m, MidpointRounding.AwayFromZero);
+        }
+
         for (var i = 0; i < card.CategoryFigures.Length; i++)
             numbers[model.RouteFields.FirstCategory + i] = card.CategoryFigures[i].Value.Value + categoryMargin;
         numbers[RouteFields.LastActivityDays] = card.LastActivity is { } last ? (card.AsOf - last) * 1000L : RouteView.Missing;

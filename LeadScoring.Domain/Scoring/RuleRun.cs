@@ -30,7 +30,7 @@ internal sealed class RuleRun
         Outcomes = new RuleOutcome[model.Rules.Length];
         Outcomes.AsSpan().Fill(RuleOutcome.None);
         Matched = new RuleSet(model.Rules.Length);
-        Sums = new long[model.ScorePlan.Categories];
+        Sums = new long[model.Categories];
     }
 
     /// <summary>By rule; only those of <see cref="Matched"/> mean anything, and all of them only for an explanation.</summary>
@@ -80,6 +80,8 @@ internal sealed class RuleRun
         }
 
         foreach (var rule in groups.Silences)
+            Run(rule);
+        foreach (var rule in groups.States)
             Run(rule);
         // After all others: they look at them.
         foreach (var rule in groups.Combinations)
@@ -187,6 +189,12 @@ internal sealed class RuleRun
             Add(rule, RuleOutcome.None with { Newest = since ?? RuleOutcome.NoDay, Raw = points, Points = points });
             return;
         }
+    }
+
+    private void Run(CompiledRule.State rule)
+    {
+        if (_signals.LatestOf(rule.Slot) is { Holds: true } latest)
+            Add(rule, RuleOutcome.None with { Newest = latest.Day, Raw = rule.Points, Points = rule.Points });
     }
 
     private void Run(CompiledRule.Combination rule)

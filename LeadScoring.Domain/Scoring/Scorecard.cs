@@ -25,8 +25,8 @@ public sealed class Scorecard
     public Scorecard(ScoringModel model)
     {
         Model = model;
-        CategoryFigures = new CategoryFigure[model.ScorePlan.Categories];
-        DimensionFigures = new Figure[model.ScorePlan.Dimensions.Length];
+        CategoryFigures = new CategoryFigure[model.Categories];
+        DimensionFigures = new Figure[model.Definition.Dimensions.Length];
         Matched = new RuleSet(model.Rules.Length);
         _matchedRules = new int[model.Rules.Length];
     }
@@ -43,10 +43,14 @@ public sealed class Scorecard
     /// <summary>In the order of <see cref="ModelDefinition.Dimensions"/>.</summary>
     public ReadOnlySpan<Figure> Dimensions => DimensionFigures;
 
-    /// <summary>The composite score.</summary>
+    /// <summary>The composite score, or the sum of points.</summary>
     public Figure Score { get; internal set; }
 
-    public Grade Grade { get; internal set; }
+    /// <summary>Null in a model whose points add up.</summary>
+    public Grade? Grade { get; internal set; }
+
+    /// <summary>How much of the target is reached, in whole percent cut down, 0-100; null in a model with dimensions and grades.</summary>
+    public int? Progress { get; internal set; }
 
     /// <summary>Index in <see cref="ModelDefinition.Routes"/>; null for <c>needs-proof</c>, <c>needs-info</c>, <c>inactive</c> and <c>nurture</c> without a route.</summary>
     public int? RouteIndex { get; internal set; }

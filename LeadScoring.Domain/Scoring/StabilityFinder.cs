@@ -27,7 +27,7 @@ internal static class StabilityFinder
             return rest;
         view.Load(profile);
         foreach (var (field, days) in model.Ages)
-            rest = Math.Max(rest, AgeTurns(ref view[field], days));
+            rest = Math.Max(rest, AgeTurns(ref view[field], days, model.Zone, model.Definition.ReadsWrittenNumbers));
         return rest;
     }
 
@@ -71,6 +71,7 @@ internal static class StabilityFinder
         DayCounts { Days: [.., var last] } => last.Day,
         ValueDays { Values: { IsEmpty: false } values } => Max(values),
         ValueCounts { Matches.Days: [.., var last] } => last.Day,
+        ValueTallies { Matches.Days: [.., var last] } => last.Day,
         DaySums { Days: [.., var day] } => day,
         _ => null,
     };
@@ -84,14 +85,14 @@ internal static class StabilityFinder
     }
 
     /// <summary>The day on which a date's age passes a number of days.</summary>
-    private static long AgeTurns(ref Values.TextValue value, int days)
+    private static long AgeTurns(ref Values.TextValue value, int days, Values.DayZone zone, bool readsWritten)
     {
         var turns = long.MinValue;
         if (!value.IsList)
-            return Values.DateText.TryParse(value.Span, out var date) ? (long)date.Number + days + 1 : turns;
+            return Values.DateText.TryParse(value.Span, zone, readsWritten, out var date) ? (long)date.Number + days + 1 : turns;
         foreach (var item in value.Items)
         {
-            if (Values.DateText.TryParse(Values.NormalText.Of(item), out var day))
+            if (Values.DateText.TryParse(Values.NormalText.Of(item), zone, readsWritten, out var day))
                 turns = Math.Max(turns, (long)day.Number + days + 1);
         }
 

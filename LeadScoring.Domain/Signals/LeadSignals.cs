@@ -16,6 +16,7 @@ public sealed class LeadSignals
     private const int NoDay = int.MinValue;
 
     private readonly int[] _silences;
+    private readonly LatestEvent?[] _latest;
     private readonly RuleState?[] _states;
     private DaySet _activity;
     private int _first = int.MaxValue;
@@ -29,6 +30,7 @@ public sealed class LeadSignals
         _states = new RuleState?[model.Shapes.Length];
         _silences = model.Silences == 0 ? [] : new int[model.Silences];
         _silences.AsSpan().Fill(NoDay);
+        _latest = model.LatestEvents == 0 ? [] : new LatestEvent?[model.LatestEvents];
     }
 
     /// <summary>The model whose signals these are.</summary>
@@ -64,10 +66,18 @@ public sealed class LeadSignals
     /// <summary>Day of the first event that an <c>orNever</c> silence may count from; null without one.</summary>
     internal int? Begun => _begun == int.MaxValue ? null : _begun;
 
-    /// <summary>Adds one event that was not applied before.</summary>
-    public void Apply(LeadEvent e)
+    /// <summary>
+    /// Stored by other rules of the model's time zone than those of now, for a time in which events happened: the days of some are wrong. Rebuild them from the log.
+    /// </summary>
+    public bool HasOtherRules { get; private set; }
+
+    /// <summary>Adds one event that was not applied before, on its day in the model's time zone.</summary>
+    public void Apply(LeadEvent e) => Apply(e, Model.Zone.DayOf(e.OccurredAt));
+
+    /// <summary>Adds one event that was not applied before, on a day.</summary>
+    internal void Apply(LeadEvent e, Day on)
     {
-        var day = e.Day.Number;
+        var day = on.Number;
         var plan = Model.Plans[e.Type];
         Events++;
         _first = Math.Min(_first, day);
@@ -81,6 +91,12 @@ public sealed class LeadSignals
             return;
         foreach (var silence in plan.Silences)
             _silences[silence] = Math.Max(_silences[silence], day);
+        foreach (var state in plan.States)
+        {
+            if (state.Where is null || state.Where.Holds(view, default))
+                _latest[state.Slot] = LatestEvent.Newer(_latest[state.Slot], LatestEvent.Of(e, day, state.Holds));
+        }
+
         if (!plan.IsPassive)
         {
             ActivityEvents++;
@@ -102,6 +118,7 @@ public sealed class LeadSignals
     {
         if (!Fit(other.Model))
             throw new ArgumentException($"Signals of the model '{other.Model.Definition.Id}' cannot join those of '{Model.Definition.Id}': their rules differ.", nameof(other));
+        HasOtherRules |= other.HasOtherRules;
         Events += other.Events;
         ActivityEvents += other.ActivityEvents;
         _first = Math.Min(_first, other._first);
@@ -110,6 +127,8 @@ public sealed class LeadSignals
         _activity.Join(other._activity);
         for (var i = 0; i < _silences.Length; i++)
             _silences[i] = Math.Max(_silences[i], other._silences[i]);
+        for (var i = 0; i < _latest.Length; i++)
+            _latest[i] = LatestEvent.Newer(_latest[i], other._latest[i]);
         foreach (var shape in Model.Shapes)
         {
             if (other._states[shape.Slot] is { } more)
@@ -122,6 +141,7 @@ public sealed class LeadSignals
     {
         var copy = new LeadSignals(Model)
         {
+            HasOtherRules = HasOtherRules,
             Events = Events,
             ActivityEvents = ActivityEvents,
             _activity = _activity.Clone(),
@@ -130,6 +150,7 @@ public sealed class LeadSignals
             _newest = _newest,
         };
         _silences.CopyTo(copy._silences, 0);
+        _latest.CopyTo(copy._latest, 0);
         for (var i = 0; i < _states.Length; i++)
             copy._states[i] = _states[i]?.Clone();
         return copy;
@@ -151,8 +172,12 @@ public sealed class LeadSignals
             _activity.Write(writer);
             foreach (var day in _silences)
                 writer.Number(day == NoDay ? 0 : day - _first + 1);
+            foreach (var latest in _latest)
+                LatestEvent.Write(latest, writer);
             foreach (var shape in Model.Shapes)
                 (_states[shape.Slot] ?? Model.EmptyStates[shape.Slot]).Write(writer, shape, shape.OldestOf(_newest));
+            if (!Model.Zone.IsUtc)
+                writer.Raw(HasOtherRules ? 0 : Model.Zone.RulesUntil(new Day(_newest)));
         }
 
         return writer.ToArray();
@@ -178,6 +203,9 @@ public sealed class LeadSignals
     /// <summary>The newest day of an event that ends a silence; null without one.</summary>
     internal int? SilenceSince(int slot) => _silences[slot] == NoDay ? null : _silences[slot];
 
+    /// <summary>The newest event of a state rule; null without one.</summary>
+    internal LatestEvent? LatestOf(int slot) => _latest[slot];
+
     private void ReadV1(ref SignalsReader reader)
     {
         ActivityEvents = reader.Number();
@@ -187,6 +215,8 @@ public sealed class LeadSignals
         _activity.Read(ref reader);
         for (var i = 0; i < _silences.Length; i++)
             _silences[i] = reader.Int() is var day and > 0 ? _first + day - 1 : NoDay;
+        for (var i = 0; i < _latest.Length; i++)
+            _latest[i] = LatestEvent.Read(ref reader);
         foreach (var shape in Model.Shapes)
         {
             var state = RuleState.Create(shape);
@@ -194,6 +224,8 @@ public sealed class LeadSignals
             if (!state.IsEmpty)
                 _states[shape.Slot] = state;
         }
+
+        HasOtherRules = !Model.Zone.IsUtc && reader.Raw() != Model.Zone.RulesUntil(new Day(_newest));
     }
 
     private void Add(RuleMatch rule, int day, EventView view)

@@ -25,10 +25,10 @@ public readonly struct ExactRatio : IEquatable<ExactRatio>
     /// <summary>Below the line; positive.</summary>
     public BigInteger Denominator => _big?.Denominator ?? (_denominator == 0 ? 1 : _denominator);
 
-    /// <summary>The nearest whole number, halves away from zero: what users see and what is compared.</summary>
+    /// <summary>The nearest whole number, halves away from zero: what users see and what is compared. Beyond 32 bits the number at their end.</summary>
     public int Rounded => _big is null
-        ? (int)RoundedQuotient(_numerator, _denominator == 0 ? 1 : _denominator)
-        : (int)RoundedQuotient(_big.Numerator, _big.Denominator);
+        ? (int)Math.Clamp(RoundedQuotient(_numerator, _denominator == 0 ? 1 : _denominator), int.MinValue, int.MaxValue)
+        : (int)BigInteger.Clamp(RoundedQuotient(_big.Numerator, _big.Denominator), int.MinValue, int.MaxValue);
 
     /// <summary>Rounded to this many decimal places, halves away from zero; for printing only.</summary>
     public decimal ToDecimal(int places)

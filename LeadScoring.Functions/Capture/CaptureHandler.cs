@@ -50,23 +50,27 @@ public sealed class CaptureHandler(
         var items = Group(parsed, refused, out var repeated);
         var outcomes = new ConcurrentDictionary<int, StoreOutcome>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
+        var waiting = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(items, options, async (lead, token) =>
         {
-            var stored = await pending.Store(lead.Key, [.. lead.Value.Select(item => item.Captured)], token);
+            var stored = await pending.StoreReceived(lead.Key, [.. lead.Value.Select(item => item.Captured)], token);
             foreach (var ((index, captured), outcome) in lead.Value.Zip(stored))
             {
                 outcomes[index] = outcome;
-                if (outcome == StoreOutcome.OtherContent)
+                if (outcome is StoreOutcome.OtherContent or StoreOutcome.OtherContentScored)
                     refused.Add(Other(index, captured));
             }
+
+            if (stored.Any(static outcome => outcome is not (StoreOutcome.Scored or StoreOutcome.OtherContentScored)))
+                waiting.Add(lead.Key);
         });
 
         await Parallel.ForEachAsync(refused, options, async (item, token) => await Keep(parsed.Source, item, token));
-        // Last, and also for events that were known: their first message may have been lost with the process that stored them.
-        await Enqueue([.. items.Keys], cancellation);
+        // Last, and also for events that wait already: their first message may have been lost with the process that stored them.
+        await Enqueue([.. waiting], cancellation);
         var outcome = new CaptureOutcome(
             outcomes.Values.Count(stored => stored == StoreOutcome.Stored),
-            repeated + outcomes.Values.Count(stored => stored == StoreOutcome.Known),
+            repeated + outcomes.Values.Count(stored => stored is StoreOutcome.Known or StoreOutcome.Scored),
             [.. refused.OrderBy(item => item.Index)]);
         span?.SetTag(SpanTags.Leads, items.Count).SetTag(SpanTags.Accepted, outcome.Accepted).SetTag(SpanTags.Duplicates, outcome.Duplicates).SetTag(SpanTags.Rejected, outcome.Refused.Count);
         metrics.Captured("accepted", outcome.Accepted);
@@ -74,6 +78,9 @@ public sealed class CaptureHandler(
         metrics.Captured("rejected", outcome.Refused.Count);
         return outcome;
     }
+
+    /// <summary>Counts events that a caller found to be known, and does not pass on.</summary>
+    internal void CountKnown(int duplicates) => metrics.Captured("duplicate", duplicates);
 
     // One event per key: repetitions inside the body count as duplicates, other content under the same id is refused.
     private Dictionary<string, List<(int Index, StoredEvent Captured)>> Group(ParsedBody parsed, ConcurrentBag<RefusedEvent> refused, out int repeated)

@@ -96,6 +96,9 @@ internal static class EventLimits
     public const int BodyBytes = 1024 * 1024;
     public const int EventsPerBody = 1000;
     public const int EventBytes = 48 * 1024;
+
+    /// <summary>Bytes of an event as it was sent, below which no event is too large: a character takes at most six bytes more when it is stored, and what a form asked is stored twice.</summary>
+    public const int SurelyFits = EventBytes / 16;
     public const int Depth = 32;
     public const int Properties = 1000;
     public const int StringCharacters = 32 * 1024;

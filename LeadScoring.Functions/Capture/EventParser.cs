@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
@@ -103,7 +104,8 @@ internal static class EventParser
     /// <param name="requestId">The sender's id of the whole request.</param>
     /// <param name="now">When it was received.</param>
     /// <param name="isClaimed">A stranger could have sent it.</param>
-    internal static (StoredEvent?, RefusedEvent?) ParseOne(JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, bool isClaimed = false)
+    /// <param name="isStored">Whether it is to be stored: what only storage needs costs as much as all the rest. Otherwise it has a hash only where that is its id.</param>
+    internal static (StoredEvent?, RefusedEvent?) ParseOne(JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, bool isClaimed = false, bool isStored = true)
     {
         var errors = new List<RequestError>();
         LeadIdentity? lead = null;
@@ -117,14 +119,14 @@ internal static class EventParser
             var fields = new JsonFields(errors);
             fields.CheckShape(element, pointer, 1);
             if (errors.Count == 0)
-                captured = Build(element, index, pointer, requestId, now, isClaimed, fields, errors, out lead);
+                captured = Build(element, index, pointer, requestId, now, isClaimed, isStored, fields, errors, out lead);
         }
 
         return errors.Count == 0 ? (captured, null) : (null, new RefusedEvent(index, errors, JsonText.Raw(element), lead));
     }
 
     private static StoredEvent Build(
-        JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, bool isClaimed, JsonFields fields, List<RequestError> errors, out LeadIdentity? lead)
+        JsonElement element, int index, string pointer, string? requestId, DateTimeOffset now, bool isClaimed, bool isStored, JsonFields fields, List<RequestError> errors, out LeadIdentity? lead)
     {
         string? id = null, source = null, type = null, time = null;
         lead = null;
@@ -201,7 +203,7 @@ internal static class EventParser
             properties.TryAdd(name, value);
         ToldProfile.Learn(type!, lead!, properties, profile, cleared);
 
-        var hash = CanonicalContent.Hash(element);
+        var hash = isStored || (id is null && requestId is null) ? CanonicalContent.Hash(element) : "";
         var ahead = occurredAt > now + Ahead;
         var captured = new StoredEvent
         {
@@ -222,6 +224,8 @@ internal static class EventParser
             WasAhead = ahead,
             WasLate = occurredAt < now - Late,
         };
+        if (!isStored && JsonMarshal.GetRawUtf8Value(element).Length < EventLimits.SurelyFits)
+            return captured;
         var bytes = StoredEventJson.Write(captured).Length;
         if (bytes > EventLimits.EventBytes)
             errors.Add(EventErrors.TooLarge(pointer, bytes));
@@ -246,7 +250,9 @@ internal static class EventParser
                 errors.Add(EventErrors.BadEmail(pointer));
         }
 
-        var identity = new LeadIdentity(email, Member("visitor"), Member("externalId"));
+        var (visitor, external) = (Member("visitor"), Member("externalId"));
+        // An id that is an address is one. It stays a name too: what is known by it joins.
+        var identity = new LeadIdentity(email ?? LeadIdentity.AddressOf(external), visitor, external);
         return identity is { Email: null, Visitor: null, ExternalId: null } ? null : identity;
 
         string? Member(string name) =>

@@ -23,7 +23,7 @@ public sealed record EventRequest(
     [property: JsonPropertyName("profile")] IReadOnlyDictionary<string, JsonElement>? Profile,
     [property: JsonPropertyName("cleared")] IReadOnlyList<string>? Cleared);
 
-/// <summary>The names of a lead. The first that is given decides who it is.</summary>
+/// <summary>The names of a lead: its address, else its external id, else its visitor id decides who it is.</summary>
 /// <param name="Email">One address, without a display name.</param>
 /// <param name="Visitor">The id that a browser keeps.</param>
 /// <param name="ExternalId">The id in another system, e.g. <c>hubspot:512</c>.</param>

@@ -24,8 +24,9 @@ internal static class ToldProfile
             }
         }
 
-        if (lead.Email is { } email && !cleared.Contains("email", StringComparer.Ordinal))
-            profile.TryAdd("email", email.Value);
+        var email = type == EventTypes.EmailChanged && EmailAddress.TryParse(properties.GetValueOrDefault(EventTypes.NewEmail).Text, out var changed) ? changed : lead.Email;
+        if (email is { } address && !cleared.Contains("email", StringComparer.Ordinal))
+            profile.TryAdd("email", address.Value);
     }
 
     /// <summary>The names of attributes that an event empties, each once and in order.</summary>

@@ -13,6 +13,8 @@ internal static class SettingsReader
     /// <summary>Set by Azure on every instance of an app.</summary>
     private const string InstanceId = "WEBSITE_INSTANCE_ID";
 
+    private const int MostDays = 90;
+
     /// <exception cref="SettingException">A setting is missing or unusable.</exception>
     public static AppOptions Read(IConfiguration configuration)
     {
@@ -26,6 +28,9 @@ internal static class SettingsReader
             InstallationKey = InstallationKey(section["InstallationKey"]),
             ClockOffset = offset,
             SingleProcess = Flag("SingleProcess", section["SingleProcess"]),
+            MessageDays = Days("MessageDays", section["MessageDays"]) ?? AppOptions.DefaultMessageDays,
+            ConfirmLeads = Whole("Publish:ConfirmLeads", section["Publish:ConfirmLeads"], AppOptions.DefaultConfirmLeads, int.MaxValue),
+            ConfirmPercent = Whole("Publish:ConfirmPercent", section["Publish:ConfirmPercent"], AppOptions.DefaultConfirmPercent, 100),
             PublicUrl = Address("PublicUrl", section["PublicUrl"]),
         };
     }
@@ -58,6 +63,24 @@ internal static class SettingsReader
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "https" or "http", Query: "", Fragment: "" }
             ? text.TrimEnd('/')
             : throw new SettingException($"The setting LeadScoring:{name} is '{text}'; write the address of the app, e.g. 'https://leads.example.com'.");
+    }
+
+    private static int? Days(string name, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 0 and <= MostDays
+            ? days
+            : throw new SettingException($"The setting LeadScoring:{name} is '{text}'; write a number of days from 0 to {MostDays}, e.g. '{AppOptions.DefaultMessageDays}'.");
+    }
+
+    private static int Whole(string name, string? text, int usual, int most)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return usual;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+            ? number
+            : throw new SettingException($"The setting LeadScoring:{name} is '{text}'; write a whole number from 0 to {most}, e.g. '{usual}'.");
     }
 
     private static bool Flag(string name, string? text)

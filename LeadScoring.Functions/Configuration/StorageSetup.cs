@@ -14,10 +14,11 @@ public sealed class StorageSetup(ITables tables, IQueues queues, ITopic topic, L
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(tables.CreateMissing(cancellationToken), queues.CreateMissing(cancellationToken));
-        if (topic is LocalTopic local)
+        if (topic is IQueueTopic local)
             await local.CreateMissing(cancellationToken);
         await RestoreMark.Check(tables, cancellationToken);
         await numbering.Read(tables, cancellationToken);
+        await BoardFormRow.Begin(tables, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

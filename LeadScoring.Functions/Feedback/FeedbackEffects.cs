@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LeadScoring.Domain.Decisions;
-using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Scoring;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 using Report = LeadScoring.Domain.Decisions.Feedback;
@@ -27,13 +29,11 @@ internal static class FeedbackEffects
         var lifecycle = lead.State?.Lifecycles.GetValueOrDefault(model.Id) ?? Lifecycle.New;
         var waiting = lead.Pending.Select(row => Report.Of(row.Captured.Event)).OfType<Report>().Where(other => Concerns(model, lead, other)).OrderBy(other => other.At);
         foreach (var other in waiting)
-            (lifecycle, _) = FeedbackRules.Apply(lifecycle, other, model.Model.Definition.Requalify.CoolDownDays);
+            (lifecycle, _) = FeedbackRules.Apply(lifecycle, other, model.Model.Definition);
         return lifecycle;
     }
 
-    private static bool Concerns(VersionedModel model, LeadRead lead, Report report) => report.Model is { } named
-        ? named == model.Id
-        : model.Model.Definition.Audience != Audience.Customer || lead.State is { IsCustomer: true };
+    private static bool Concerns(VersionedModel model, LeadRead lead, Report report) => Deals.Concerns(lead.State, model.Model.Definition, report);
 
     private static EffectItem Of(VersionedModel model, LeadRead lead, Report report, bool isKnown)
     {
@@ -41,7 +41,7 @@ internal static class FeedbackEffects
         if (isKnown)
             return Item(model, before, "kept", "This report was received before; it counts once.");
 
-        var (after, effect) = FeedbackRules.Apply(before, report, model.Model.Definition.Requalify.CoolDownDays);
+        var (after, effect) = FeedbackRules.Apply(before, report, model.Model.Definition);
         var stage = WireNames.For(after.Stage);
         return effect switch
         {
@@ -55,13 +55,32 @@ internal static class FeedbackEffects
 
     private static string Counted(Report report, Lifecycle after)
     {
+        var response = ResponseOf(after);
         if (report.Kind == FeedbackKind.Contacted)
-            return "The conversation is counted; the response time is met.";
+            return $"The conversation is counted; {response}.";
         if (after.Attempts is not { } agreed)
-            return $"Attempt {after.Tried} is counted; the response time is met.";
+            return $"Attempt {after.Tried} is counted; {response}.";
         var isUsedUp = after.IsWaiting && !after.IsReached && after.Tried >= agreed;
-        return $"Attempt {after.Tried} of {agreed} is counted; {(isUsedUp ? "the attempts are used up, and marketing gets the lead back" : "the response time is met")}.";
+        return $"Attempt {after.Tried} of {agreed} is counted; {(isUsedUp ? "the attempts are used up, and marketing gets the lead back" : response)}.";
     }
+
+    // By the first response that is known, which may be an earlier one. The agreed time itself is in time, as for the decision that a lead is overdue.
+    private static string ResponseOf(Lifecycle lifecycle) => lifecycle switch
+    {
+        { RespondBy: null, IsWithSales: false } => "its hand-off is over, and no response time runs",
+        { RespondBy: null } => "no response time is agreed",
+        { RespondBy: { } due, RespondedAt: { } at } when at <= due => "the response time is met",
+        { RespondBy: { } due, RespondedAt: { } at } => $"the first response came {Length(at - due)} late, since it was due by {TimeText.Of(due)}",
+        { RespondBy: { } due } => $"a response is due by {TimeText.Of(due)}",
+    };
+
+    private static string Length(TimeSpan time) =>
+        time.TotalDays >= 1 ? Count((int)time.TotalDays, "day")
+        : time.TotalHours >= 1 ? Count((int)time.TotalHours, "hour")
+        : time.TotalMinutes >= 1 ? Count((int)time.TotalMinutes, "minute")
+        : "less than a minute";
+
+    private static string Count(int number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number} {unit}{(number == 1 ? "" : "s")}");
 
     private static EffectItem Item(VersionedModel model, Lifecycle lifecycle, string effect, string detail) =>
         new(model.Id, lifecycle.Epoch, WireNames.For(lifecycle.Stage), effect, detail);

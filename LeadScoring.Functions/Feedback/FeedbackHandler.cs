@@ -54,18 +54,14 @@ public sealed class FeedbackHandler(
     private async Task<IActionResult> Keep(
         StoredEvent captured, ParsedFeedback parsed, LeadRead read, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
     {
-        // Scored reports are in the log; those that wait are found by the insert.
-        var logged = await leads.FindLogged(read.LeadId, [captured.Key], cancellation);
-        var outcome = !logged.TryGetValue(captured.Key, out var hash) ? (await pending.Store(read.LeadId, [captured], cancellation))[0]
-            : hash == captured.Hash ? StoreOutcome.Known
-            : StoreOutcome.OtherContent;
+        var outcome = (await pending.StoreReceived(read.LeadId, [captured], cancellation))[0];
         // Also for one that was known: its first message may have been lost with the process that stored it.
         await requests.Ask(read.LeadId, evaluate: false, cancellation);
-        if (outcome == StoreOutcome.OtherContent)
+        if (outcome is StoreOutcome.OtherContent or StoreOutcome.OtherContentScored)
             return await Conflict(captured, read.LeadId, cancellation);
 
         metrics.Captured(outcome == StoreOutcome.Stored ? "accepted" : "duplicate", 1);
-        var isKnown = outcome == StoreOutcome.Known;
+        var isKnown = outcome is StoreOutcome.Known or StoreOutcome.Scored;
         return new JsonResult<FeedbackAnswer>(
             new FeedbackAnswer(
                 captured.Event.Id,

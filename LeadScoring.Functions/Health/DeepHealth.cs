@@ -1,6 +1,7 @@
 using LeadScoring.Domain.Events;
 using LeadScoring.Functions.Access.Callers;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Sources.Connections;
@@ -14,7 +15,7 @@ namespace LeadScoring.Functions.Health;
 
 /// <summary>Looks at everything that the app leans on. Each check stands by itself: one that fails is a finding and not an error.</summary>
 public sealed class DeepHealth(
-    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, LastNight night, ConnectionStore connections, SecretStates secrets, IdentifyLimiter newLeads, FastTrackLimiter fastTracks, TrackingOptions tracking, ISecrets values, AccessState access, TimeProvider clock)
+    ITables tables, IQueues queues, ITopic topic, TopicOutages outages, ParkedStore parked, ModelCatalog models, ModelStore store, LastNight night, ConnectionStore connections, SecretStates secrets, IdentifyLimiter newLeads, FastTrackLimiter fastTracks, TrackingOptions tracking, ISecrets values, AccessState access, TimeProvider clock)
 {
     // A message carries up to 50 leads.
     private const int LongQueue = 1000;
@@ -25,6 +26,7 @@ public sealed class DeepHealth(
     [
         Guard("storage", Storage, cancellation),
         Guard("models", Models, cancellation),
+        Guard("reviews", Reviews, cancellation),
         .. QueueNames.All.Select(queue => Guard($"queue:{queue}", (name, token) => Queue(name, queue, token), cancellation)),
         .. QueueNames.All.Select(queue => Guard($"poison:{queue}", (name, token) => Poison(name, queue, token), cancellation)),
         Guard("parked-leads", ParkedLeads, cancellation),
@@ -50,6 +52,21 @@ public sealed class DeepHealth(
         return active.IsEmpty
             ? HealthCheck.Doubtful(name, "No model is published: events are kept, but nothing is scored.", "Publish one with POST /api/v1/models/{model}/publish.")
             : HealthCheck.Good(name, $"Published: {string.Join(", ", active.Select(static model => $"{model.Id} version {model.Version}"))}.");
+    }
+
+    private async Task<HealthCheck> Reviews(string name, CancellationToken cancellation)
+    {
+        var due = new List<string>();
+        foreach (var model in await models.Active(cancellation))
+        {
+            if (model.Model.Definition.ReviewEveryDays is not null && await store.Published(model.Id, model.Version, cancellation) is { } published
+                && ReviewDate.Of(model.Model.Definition, published.At, clock.GetUtcNow()) is { IsDue: true } review)
+                due.Add($"{model.Id} since {review.On}");
+        }
+
+        return due.Count == 0
+            ? HealthCheck.Good(name, "No model is due for a review.")
+            : HealthCheck.Doubtful(name, $"These models are due for a review: {string.Join(", ", due)}.", "Look at them with marketing and sales, note in the document what you found, and publish it: docs/guide/publish-a-model.md.");
     }
 
     private async Task<HealthCheck> Queue(string name, string queue, CancellationToken cancellation) => await queues.Depth(queue, cancellation) switch
@@ -90,13 +107,13 @@ public sealed class DeepHealth(
     private async Task<HealthCheck> Topic(string name, CancellationToken cancellation)
     {
         var waiting = await outages.Find(cancellation) is { } outage
-            ? $" Messages have been waiting since {outage.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; the last that was sent failed at {outage.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: {outage.Reason}."
+            ? $" Messages have been waiting since {TimeText.Of(outage.Since)}; the last that was sent failed at {TimeText.Of(outage.At)}: {outage.Reason}."
             : null;
         if (topic is ITopicProbe probe && await Refusal(probe, cancellation) is { } refusal)
             return HealthCheck.Bad(name, $"The topic {ServiceBusTopic.Name} does not accept messages: {refusal}.{waiting ?? " Messages wait in the leads' outboxes."}", TopicFix);
         if (waiting is not null)
             return HealthCheck.Doubtful(name, $"The topic {ServiceBusTopic.Name} did not accept all messages.{waiting}", TopicFix);
-        if (topic is not ITopicPeek local)
+        if (topic is not IQueueTopic local)
             return HealthCheck.Good(name, $"The Service Bus topic {ServiceBusTopic.Name} accepts messages, and none waits for it.");
 
         var depths = await Task.WhenAll(LocalTopic.Subscriptions.Select(async subscription => (subscription.Name, Depth: await local.Depth(subscription, cancellation))));
@@ -125,7 +142,7 @@ public sealed class DeepHealth(
         {
             return HealthCheck.Doubtful(
                 name,
-                $"The night that was started at {newest.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} has not visited the leads of {newest.Waiting} of {LeadIds.Buckets} buckets; they keep their grade and route.",
+                $"The night that was started at {TimeText.Of(newest.At)} has not visited the leads of {newest.Waiting} of {LeadIds.Buckets} buckets; they keep their grade and route.",
                 "If messages wait on lead-sweep, they are retried automatically. Otherwise look at the app's log for the reason and fix it; then run leads redrive poison --queue lead-sweep --go, or POST /admin/functions/ApplyDecay.");
         }
 
@@ -133,11 +150,11 @@ public sealed class DeepHealth(
         {
             return HealthCheck.Doubtful(
                 name,
-                $"No night was started since {since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; leads that cool down keep their grade and route.",
+                $"No night was started since {TimeText.Of(since)}; leads that cool down keep their grade and route.",
                 "Start it with POST /admin/functions/ApplyDecay; if it does not start by itself tomorrow, check that the timers ApplyDecay and CheckDeadlines are enabled.");
         }
 
-        return HealthCheck.Good(name, newest is { } mark ? $"The newest night was started at {mark.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}." : "No night was started yet; the first begins at 01:00 UTC.");
+        return HealthCheck.Good(name, newest is { } mark ? $"The newest night was started at {TimeText.Of(mark.At)}." : "No night was started yet; the first begins at 01:00 UTC.");
     }
 
     // Hooks answer strangers and vendors the same, whatever a connection lacks: here the operator learns it.

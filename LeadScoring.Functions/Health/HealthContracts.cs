@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Health;
 
@@ -39,6 +40,7 @@ public sealed record HealthCheck(
 }
 
 /// <summary>JSON of the health routes.</summary>
+[JsonSourceGenerationOptions(Converters = [typeof(TimeConverter), typeof(InstantConverter)])]
 [JsonSerializable(typeof(LiveAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 internal sealed partial class HealthJson : JsonSerializerContext;

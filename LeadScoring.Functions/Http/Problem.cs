@@ -39,6 +39,11 @@ public sealed record Problem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RequestError>? Errors { get; init; }
 
+    /// <summary>The number that the same request has to confirm; absent where there is nothing to confirm.</summary>
+    [JsonPropertyName("confirm")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Confirm { get; init; }
+
     /// <summary>Seconds after which to try again; sent as <c>Retry-After</c>.</summary>
     [JsonIgnore]
     public int? RetryAfter { get; init; }
@@ -57,6 +62,10 @@ public sealed record Problem
     /// <summary>400.</summary>
     public static Problem BadRequest(string code, string detail, string fix, IReadOnlyList<RequestError>? errors = null) =>
         new() { Status = StatusCodes.Status400BadRequest, Code = code, Title = "The request cannot be used", Detail = detail, Fix = fix, Errors = errors };
+
+    /// <summary>409: not as things stand.</summary>
+    public static Problem Conflict(string code, string detail, string fix, IReadOnlyList<RequestError>? errors = null) =>
+        new() { Status = StatusCodes.Status409Conflict, Code = code, Title = "Not as things stand", Detail = detail, Fix = fix, Errors = errors };
 
     /// <summary>503 with <c>Retry-After</c>: a dependency fails temporarily; the same request will do later.</summary>
     public static Problem Unavailable(string dependency) => new()

@@ -1,4 +1,5 @@
-using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
 
 using LeadScoring.Functions.Sources.Mapping;
 
@@ -7,50 +8,10 @@ namespace LeadScoring.Functions.Import;
 /// <summary>What a column is taken for by its name, where no mapping says it.</summary>
 internal static class ColumnNames
 {
-    // Letters and digits in lower case -> field.
-    private static readonly FrozenDictionary<string, ImportField> Known = new Dictionary<string, ImportField>(StringComparer.Ordinal)
-    {
-        ["email"] = ImportField.Email,
-        ["emailaddress"] = ImportField.Email,
-        ["mail"] = ImportField.Email,
-        ["workemail"] = ImportField.Email,
-        ["businessemail"] = ImportField.Email,
-        ["externalid"] = ImportField.ExternalId,
-        ["visitor"] = ImportField.Visitor,
-        ["visitorid"] = ImportField.Visitor,
-        ["type"] = ImportField.EventType,
-        ["event"] = ImportField.EventType,
-        ["eventtype"] = ImportField.EventType,
-        ["eventid"] = ImportField.Id,
-        ["occurredat"] = ImportField.OccurredAt,
-        ["eventtime"] = ImportField.OccurredAt,
-        ["timestamp"] = ImportField.OccurredAt,
-        ["firstname"] = ImportField.OfProfile("firstName"),
-        ["givenname"] = ImportField.OfProfile("firstName"),
-        ["lastname"] = ImportField.OfProfile("lastName"),
-        ["surname"] = ImportField.OfProfile("lastName"),
-        ["familyname"] = ImportField.OfProfile("lastName"),
-        ["jobtitle"] = ImportField.OfProfile("jobTitle"),
-        ["title"] = ImportField.OfProfile("jobTitle"),
-        ["position"] = ImportField.OfProfile("jobTitle"),
-        ["company"] = ImportField.OfProfile("company"),
-        ["companyname"] = ImportField.OfProfile("company"),
-        ["organization"] = ImportField.OfProfile("company"),
-        ["organisation"] = ImportField.OfProfile("company"),
-        ["account"] = ImportField.OfProfile("company"),
-        ["accountname"] = ImportField.OfProfile("company"),
-        ["phone"] = ImportField.OfProfile("phone"),
-        ["phonenumber"] = ImportField.OfProfile("phone"),
-        ["telephone"] = ImportField.OfProfile("phone"),
-        ["country"] = ImportField.OfProfile("country"),
-        ["industry"] = ImportField.OfProfile("industry"),
-        ["employees"] = ImportField.OfProfile("employees"),
-        ["numberofemployees"] = ImportField.OfProfile("employees"),
-        ["companysize"] = ImportField.OfProfile("employees"),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>The field of a well-known name, however it is spelled; null for another name.</summary>
-    public static ImportField? Find(string column) => Known.GetValueOrDefault(Plain(column));
+    /// <param name="column">As it stands in the file.</param>
+    /// <param name="columns">All columns in plain form.</param>
+    public static ImportField? Find(string column, IReadOnlyCollection<string> columns) => ColumnSynonyms.Find(Plain(column), columns);
 
     /// <summary>Whether the column is called <c>id</c>: the event's own where rows are events, else some id of the contact.</summary>
     public static bool IsId(string column) => Plain(column) == "id";
@@ -58,5 +19,19 @@ internal static class ColumnNames
     /// <summary>The name in the way attributes are named, <c>Annual revenue (EUR)</c> as <c>annualRevenueEUR</c>; empty when it has neither letters nor digits.</summary>
     public static string CamelCase(string column) => NameConversion.Camel(column.Any(char.IsLower) ? column : column.ToLowerInvariant()).TrimEnd('.');
 
-    private static string Plain(string column) => new([.. column.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+    /// <summary>Letters and digits in lower case without accents: names that are spelled alike are one name.</summary>
+    public static string Plain(string column)
+    {
+        var text = new StringBuilder(column.Length);
+        // Text that is not well formed has no normal form.
+        foreach (var character in column.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || column.AsSpan().ContainsAnyInRange('\uFFFE', '\uFFFF') ? column : column.Normalize(NormalizationForm.FormKD))
+        {
+            if (character == 'ß')
+                text.Append("ss");
+            else if (char.IsLetterOrDigit(character) && CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.ModifierLetter)
+                text.Append(char.ToLowerInvariant(character));
+        }
+
+        return text.ToString();
+    }
 }

@@ -40,6 +40,16 @@ public sealed record ImportReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? LeftOut { get; init; }
 
+    /// <summary>Values that a rule of a published model reads as a number, a date, yes or no, and cannot: they count as stored and make its comparisons false. Absent when there are none.</summary>
+    [JsonPropertyName("unread")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UnreadColumn>? Unread { get; init; }
+
+    /// <summary>Numbers such as <c>1.200</c>, which a rule of a published model reads as 1.2 and which may be thousands. Absent when there are none, and where <c>numbers</c> says how the file writes them.</summary>
+    [JsonPropertyName("doubtful")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UnreadColumn>? Doubtful { get; init; }
+
     /// <summary>Rejected rows that are not among them.</summary>
     [JsonPropertyName("notShown")]
     public required int NotShown { get; init; }
@@ -48,9 +58,36 @@ public sealed record ImportReport
 /// <summary>What a column was taken for.</summary>
 /// <param name="Column">Its name in the file.</param>
 /// <param name="Field">As in a mapping, e.g. <c>profile.jobTitle</c>; null when it is left out.</param>
+/// <param name="Clears">A blank in it empties the attribute; absent where a blank says nothing.</param>
+/// <param name="Asked">Whether a published model, or the app itself, asks for the field; absent where no model is published, and for a column that is left out.</param>
+/// <param name="After">Columns of the same field that go before this one where they are filled in; absent where there are none.</param>
+/// <param name="LooksLike">What its values look like where its name did not say it; absent otherwise.</param>
+/// <param name="Suggestion">The mapping that would take it for that; absent where there is none.</param>
 public sealed record ImportColumn(
     [property: JsonPropertyName("column")] string Column,
-    [property: JsonPropertyName("field")] string? Field);
+    [property: JsonPropertyName("field")] string? Field,
+    [property: JsonPropertyName("clears"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Clears = false,
+    [property: JsonPropertyName("asked"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Asked = null,
+    [property: JsonPropertyName("after"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? After = null,
+    [property: JsonPropertyName("looksLike"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LooksLike = null,
+    [property: JsonPropertyName("suggestion"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Suggestion = null);
+
+/// <summary>Values of a column that models cannot read, or read with a doubt.</summary>
+/// <param name="Column">Its name in the file, or the field where the row is a whole event.</param>
+/// <param name="Values">How many.</param>
+/// <param name="Line">Line of the first.</param>
+/// <param name="Expected">As what they are read: <c>number</c>, <c>date</c>, <c>true or false</c> or <c>country</c>.</param>
+/// <param name="Rules">Who reads them, as <c>model/rule</c>.</param>
+/// <param name="Code">Stable code.</param>
+/// <param name="Fix">What to do about it.</param>
+public sealed record UnreadColumn(
+    [property: JsonPropertyName("column")] string Column,
+    [property: JsonPropertyName("values")] int Values,
+    [property: JsonPropertyName("line")] long Line,
+    [property: JsonPropertyName("expected")] string Expected,
+    [property: JsonPropertyName("rules")] IReadOnlyList<string> Rules,
+    [property: JsonPropertyName("code")] string Code,
+    [property: JsonPropertyName("fix")] string Fix);
 
 /// <param name="Line">Line of the file at which the row begins, from 1, the first line included.</param>
 /// <param name="Column">The column, where the fault is in one.</param>

@@ -26,7 +26,32 @@ internal sealed record ImportField(string Part, string Name)
     /// <summary>Parts in the order in which they are written.</summary>
     public static IReadOnlyList<string> Parts { get; } = [Lead, Profile, Properties];
 
+    // What is text, also where it looks like a number or a date.
+    private static readonly string[] Texts =
+        ["email", "firstName", "lastName", "name", "jobTitle", "company", "department", "phone", "country", "industry", "website", "city", "mobile", "mobilePhone", "fax", "zip", "zipCode", "postalCode", "zipPostalCode", "plz", "postleitzahl"];
+
+    private static readonly string[] WellKnown = ["email", "firstName", "lastName", "jobTitle", "company", "department", "phone", "country", "industry", "employees", "website", "city"];
+
     public bool IsLead => Part == Lead;
+
+    public bool IsProfile => Part == Profile;
+
+    public bool IsProperty => Part == Properties;
+
+    /// <summary>Whether several columns may hold it, of which the first that is filled in counts.</summary>
+    public bool MayBeRepeated => this == Email || IsProfile;
+
+    /// <summary>Whether it is an attribute that the product itself knows.</summary>
+    public bool IsWellKnown => IsProfile && WellKnown.Contains(Name, StringComparer.Ordinal);
+
+    /// <summary>Whether its values may be numbers or dates.</summary>
+    public bool MayBeNumberOrDate => (IsProfile || IsProperty) && !Texts.Contains(Name, StringComparer.Ordinal);
+
+    /// <summary>The property that keeps what was sent where the value is written in another form.</summary>
+    public ImportField Sent => OfEvent("sent." + Text);
+
+    /// <summary>A second one of its kind: <c>profile.otherEmail</c>.</summary>
+    public ImportField AsOther() => this with { Name = "other" + char.ToUpperInvariant(Name[0]) + Name[1..] };
 
     /// <summary>JSON pointer to it in an event.</summary>
     public string Pointer => JsonPointers.Member(Part.Length == 0 ? "" : "/" + Part, Name);

@@ -1,6 +1,7 @@
 using System.Text;
 
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Http;
 
@@ -15,8 +16,22 @@ internal sealed record ImportOptions
     /// <summary>The source of rows that name none.</summary>
     public const string DefaultSource = "import";
 
-    /// <summary>By name of the column; null for one that is left out.</summary>
-    public required IReadOnlyDictionary<string, ImportField?> Maps { get; init; }
+    // 1,200.5 in the first, 1.200,5 in the others.
+    private static readonly string[] NumberLanguages = ["en", "de", "fr", "es", "it", "nl"];
+
+    private static readonly string[] DateOrders = ["dmy", "mdy"];
+
+    /// <summary>What is said of columns, in the order in which it was said.</summary>
+    public required IReadOnlyList<ColumnMap> Maps { get; init; }
+
+    /// <summary>How the file writes numbers.</summary>
+    public required NumberMarks Numbers { get; init; }
+
+    /// <summary>What comes first in the dates of the file.</summary>
+    public required DateOrder Dates { get; init; }
+
+    /// <summary>Names of columns, or lists of them with commas, in which a blank empties the attribute.</summary>
+    public required IReadOnlyList<string> Clear { get; init; }
 
     /// <summary>What other columns are.</summary>
     public required OtherColumns Others { get; init; }
@@ -46,14 +61,12 @@ internal sealed record ImportOptions
             return (null, ImportErrors.OtherForm);
         if (!BodyCharset.TryFind(request.Headers.ContentType, out var charset))
             return (null, BodyCharset.Unknown);
-        var query = new QueryReader(request.Query, "map", "others", "type", "source", "format", "delimiter", "dryRun");
-        var maps = new Dictionary<string, ImportField?>(StringComparer.OrdinalIgnoreCase);
+        var query = new QueryReader(request.Query, "map", "clear", "others", "type", "source", "format", "delimiter", "numbers", "dates", "dryRun");
+        var maps = new List<ColumnMap>();
         foreach (var map in query.All("map"))
         {
-            // From the end: names of columns may hold colons, fields do not.
-            var colon = map.LastIndexOf(':');
-            if (colon > 0 && ImportField.TryParse(map[(colon + 1)..].Trim(), out var field))
-                maps[map[..colon].Trim()] = field;
+            if (ColumnMap.Read(map) is { } read)
+                maps.Add(read);
             else
                 query.Refuse(ImportErrors.BadMap(map));
         }
@@ -67,16 +80,21 @@ internal sealed record ImportOptions
         var delimiter = query.Text("delimiter") switch { "tab" => "\t", var given => given };
         if (delimiter is { Length: not 1 } or ['"' or '\r' or '\n' or > '\x7f'])
             query.Refuse("delimiter", "Must be a separator of cells.", "Use one character, such as delimiter=; or delimiter=tab.");
-        var format = query.OneOf("format", ["csv", "ndjson"]);
+        var format = query.OneOf("format", ["csv", "ndjson", "xlsx"]);
         var others = query.OneOf("others", ["profile", "properties", "none"]);
+        var numbers = query.OneOf("numbers", NumberLanguages);
+        var dates = query.OneOf("dates", DateOrders);
         var dryRun = query.OneOf("dryRun", ["true", "false"]);
         return query.Problem is { } problem ? (null, problem) : (new ImportOptions
         {
             Maps = maps,
+            Clear = [.. query.All("clear").Select(static name => name.Trim()).Where(static name => name.Length > 0)],
+            Numbers = numbers switch { null => NumberMarks.Unknown, "en" => NumberMarks.DecimalPoint, _ => NumberMarks.DecimalComma },
+            Dates = dates switch { "dmy" => DateOrder.DayFirst, "mdy" => DateOrder.MonthFirst, _ => DateOrder.Unknown },
             Others = others switch { "profile" => OtherColumns.Profile, "properties" => OtherColumns.Properties, "none" => OtherColumns.None, _ => OtherColumns.Usual },
             Type = type,
             Source = source ?? DefaultSource,
-            Form = format switch { "csv" => FileForm.Csv, "ndjson" => FileForm.Ndjson, _ => sent == FileForm.Unsaid ? null : sent },
+            Form = format switch { "csv" => FileForm.Csv, "ndjson" => FileForm.Ndjson, "xlsx" => FileForm.Xlsx, _ => sent == FileForm.Unsaid ? null : sent },
             Charset = charset,
             Delimiter = delimiter?[0],
             IsDryRun = dryRun == "true",
@@ -95,6 +113,7 @@ internal sealed record ImportOptions
         {
             "TEXT/CSV" or "TEXT/TAB-SEPARATED-VALUES" or "APPLICATION/CSV" => FileForm.Csv,
             "APPLICATION/X-NDJSON" or "APPLICATION/NDJSON" or "APPLICATION/JSONL" or "APPLICATION/X-JSONLINES" => FileForm.Ndjson,
+            "APPLICATION/VND.OPENXMLFORMATS-OFFICEDOCUMENT.SPREADSHEETML.SHEET" => FileForm.Xlsx,
             // What curl and others say of whatever they send.
             "APPLICATION/X-WWW-FORM-URLENCODED" or "APPLICATION/OCTET-STREAM" or "TEXT/PLAIN" => FileForm.Unsaid,
             _ => null,
@@ -112,6 +131,9 @@ internal enum FileForm
 
     /// <summary>A JSON object per line.</summary>
     Ndjson,
+
+    /// <summary>A workbook of Excel, the first line of its first sheet names the columns.</summary>
+    Xlsx,
 }
 
 /// <summary>What columns are that neither a mapping nor their name tells.</summary>

@@ -34,7 +34,11 @@ internal readonly record struct ImportCell(string? Text, JsonElement Value = def
 {
     public bool IsEmpty => Text is null ? Value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined : Text.Length == 0;
 
-    public int Length => Text?.Length ?? 0;
+    /// <summary>Whether two cells say the same, but for case.</summary>
+    public bool SaysTheSame(ImportCell other) => IsEmpty || other.IsEmpty ? IsEmpty && other.IsEmpty : Shown.Equals(other.Shown, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The value as text.</summary>
+    public string Shown => Text ?? JsonText.Raw(Value);
 
     public void Write(Utf8JsonWriter json)
     {

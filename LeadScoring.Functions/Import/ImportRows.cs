@@ -15,6 +15,9 @@ internal abstract class ImportRows
     /// <summary>What its columns are, of lines of JSON those of the last line; null before the first is read.</summary>
     public RowShape? Shape { get; protected set; }
 
+    /// <summary>What the values of the columns look like.</summary>
+    public ColumnContents Contents { get; } = new();
+
     /// <summary>Why reading ended before the end; null at the end.</summary>
     public Ending? Ending { get; protected set; }
 
@@ -31,6 +34,12 @@ internal abstract class ImportRows
         System.Buffers.BuffersExtensions.CopyTo(start.Buffer.Slice(0, bytes.Length), bytes);
         var (encoding, mark) = Mark(bytes, options.Charset is { IsSingleByte: false } told ? told : ImportText.Utf8);
         pipe.AdvanceTo(start.Buffer.GetPosition(mark));
+
+        // A workbook is one under any name: people send it as CSV.
+        if (bytes.AsSpan().StartsWith(XlsxRows.OldSignature))
+            return new RefusedRows(ImportErrors.OldWorkbook);
+        if (options.Form == FileForm.Xlsx || bytes.AsSpan().StartsWith(XlsxRows.Signature))
+            return new XlsxRows(pipe.AsStream(), bounded, options);
 
         // A zero is half of a letter in UTF-16.
         var first = bytes.AsSpan(mark).TrimStart("\0 \r\n\t"u8);
@@ -60,3 +69,15 @@ internal abstract class ImportRows
 /// <param name="Line">The first line that was not taken; null where none was.</param>
 /// <param name="Status">HTTP status of the answer.</param>
 internal sealed record Ending(RequestError Error, long? Line, int Status);
+
+/// <summary>A file of which no row is read.</summary>
+internal sealed class RefusedRows : ImportRows
+{
+    public RefusedRows(RequestError why) => Ending = new Ending(why, null, StatusCodes.Status400BadRequest);
+
+    public override async IAsyncEnumerable<ImportRow> Read([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        yield break;
+    }
+}

@@ -12,7 +12,7 @@ namespace LeadScoring.Functions.Import;
 /// Takes the rows of one file: reads each as an event, stores them in batches, counts, and remembers the bad ones. Every batch is durable and its leads are on the
 /// queue before the next is read; after a crash the same file sent again goes on where it ended, since what is there counts once.
 /// </summary>
-internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, ITables tables, LeadIds leadIds, TimeProvider clock)
+internal sealed class ImportRun(ImportOptions options, AskedFields asked, CaptureHandler capture, ITables tables, LeadIds leadIds, TimeProvider clock)
 {
     /// <summary>The source under which bad rows are kept in Rejected.</summary>
     public const string Source = "import";
@@ -64,7 +64,9 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
                     Reject(place);
             }
 
-            _duplicates += isKnown.Count(static known => known == true);
+            var duplicates = isKnown.Count(static known => known == true);
+            _duplicates += duplicates;
+            capture.CountKnown(duplicates);
             var taken = await capture.Take(new ParsedBody(events, [.. _bad], null, Source), cancellation);
             _accepted += taken.Accepted;
             _duplicates += taken.Duplicates;
@@ -79,16 +81,18 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
     }
 
     /// <summary>What became of the rows.</summary>
-    public ImportReport Report(RowShape? shape) => new()
+    public ImportReport Report(RowShape? shape, ColumnContents contents) => new()
     {
         Rows = _rows,
         Accepted = _accepted,
         Duplicates = _duplicates,
         Rejected = _rejected,
         DryRun = options.IsDryRun,
-        Columns = shape is null ? [] : [.. shape.Columns.Select((column, place) => new ImportColumn(column, shape.Fields[place]?.Text))],
+        Columns = shape is null ? [] : ColumnReport.Of(shape, contents, asked),
         Errors = [.. _faults.OrderBy(static fault => fault.Line)],
         LeftOut = _leftOut.Count == 0 ? null : [.. _leftOut.Take(LeadProfile.MaxLeftOut)],
+        Unread = asked.Unreadable(),
+        Doubtful = asked.Doubtful(),
         NotShown = _rejected - _faults.Count,
     };
 
@@ -106,11 +110,12 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
         var (captured, refused) = EventParser.ParseOne(document.RootElement, _batch.Count, "", null, clock.GetUtcNow());
         if (captured is null)
         {
-            var first = refused!.Errors[0];
-            Reject(row.Line, first, row.Shape?.ColumnAt(first.Pointer) ?? (row.Event is null ? null : ImportErrors.ColumnAt(first.Pointer)), refused);
+            var first = row.Shape is null ? refused!.Errors[0] : ImportErrors.OfCell(refused!.Errors[0], row.Shape.ColumnAt(refused.Errors[0].Pointer, row.Cells));
+            Reject(row.Line, first, row.Shape?.ColumnAt(first.Pointer, row.Cells) ?? (row.Event is null ? null : ImportErrors.ColumnAt(first.Pointer)), refused);
             return;
         }
 
+        asked.Add(row, captured.Event);
         _batch.Add((row.Line, captured with { Imported = true }));
         if (_leftOut.Count < LeadProfile.MaxLeftOut)
             _leftOut.UnionWith(LeadProfile.LeftOutOf(captured.Event));
@@ -140,8 +145,8 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
         Reject(line, error, null, new RefusedEvent(place, [error], Text(StoredEventJson.Write(captured)), captured.Lead));
     }
 
-    // Of each event of the batch whether its lead has it: true, or false with other content; null = no. Capture knows only of what waits, and would report all rows of
-    // a file that is imported again as new ones, and have their leads scored again.
+    // Of each event of the batch whether its lead has it: true, or false with other content; null = no. Capture would find out too, but writes first: a file that is imported
+    // again, as after a crash, is mostly known.
     private async Task<bool?[]> Known(CancellationToken cancellation)
     {
         var known = new bool?[_batch.Count];
@@ -150,7 +155,7 @@ internal sealed class ImportRun(ImportOptions options, CaptureHandler capture, I
         {
             var captured = _batch[place].Captured;
             if (await tables.Leads.Find(leadIds.Of(captured.Lead), RowKeys.Event(captured.Key), token) is { } row)
-                known[place] = row.GetString("hash") == captured.Hash;
+                known[place] = LeadRows.HashOf(row) == captured.Hash;
         });
         return known;
     }

@@ -101,7 +101,9 @@ internal sealed class NdjsonRows(PipeReader pipe, BoundedStream body, bool isUtf
             Shape = shape;
         }
 
-        return new ImportRow(_line) { Shape = Shape, Cells = [.. root.EnumerateObject().Select(static member => Cell(member.Value))] };
+        ImportCell[] cells = [.. root.EnumerateObject().Select(static member => Cell(member.Value))];
+        Contents.Add(Shape!, cells);
+        return new ImportRow(_line) { Shape = Shape, Cells = cells };
     }
 
     private static ImportCell Cell(JsonElement value) => value.ValueKind == JsonValueKind.String ? new ImportCell(value.GetString()!.Trim()) : new ImportCell(null, value);

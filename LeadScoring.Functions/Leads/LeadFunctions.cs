@@ -1,5 +1,3 @@
-using LeadScoring.Domain.Decisions;
-using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Leads.Detail;
@@ -20,38 +18,28 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
 {
     [Function("ListLeads")]
     [RequiresRole(Role.ReadMasked)]
-    [Operation(ApiTags.Leads, "Lists leads: the hottest first, or a work list by `sort=priority`.", More = "#lists-of-leads")]
-    [Query("model", "Figures under this model only, by its id.")]
-    [Query("grade", "Leads with this grade.", Pattern = "^[A-D][1-4]$")]
-    [Query("route", "Leads on this route, by its id.")]
-    [Query("to", "Leads whose route leads to this team.", WordsOf = typeof(Destination))]
-    [Query("stage", "Leads at this stage.", WordsOf = typeof(Stage))]
-    [Query("minScore", "Leads with at least this score.", Most = 100)]
-    [Query("sort", "`score`: the hottest first. `priority`: whom to call first.", Words = ["score", "priority"], Default = "score")]
+    [Operation(ApiTags.Leads, "Lists leads: the hottest first, whom to call now, or those that a search finds.", More = "#lists-of-leads")]
+    [LeadFilterQuery]
+    [Query("sort", "`score`: the hottest first. `priority`: whom to call first. `respondBy`: whose response is due first. `lastActivity`: who did something last.", Words = ["lastActivity", "priority", "respondBy", "score"], Default = "score")]
     [Query("limit", "Leads of a page.", Least = 1, Most = LeadListQuery.MaxLimit, Default = LeadListQuery.DefaultLimit)]
     [Query("continuation", "From the page before, with the same filters and sort.")]
     [Answers(200, "A page of leads.", Contract = typeof(LeadPage))]
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads")] HttpRequest request, CancellationToken cancellation) =>
-        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => list.Handle(request.Query, cancellation)));
+        MaskedAnswers.OfList(request, () => StorageFailures.ToProblem(() => list.Handle(request.Query, cancellation)));
 
     [Function("ListLeadsAsCsv")]
     [RequiresRole(Role.ReadMasked)]
     [Audited("leads.csv")]
     [Operation(ApiTags.Leads, "Lists the same leads as a spreadsheet, without pages.", More = "#lists-of-leads")]
-    [Query("model", "Figures under this model only, by its id.")]
-    [Query("grade", "Leads with this grade.", Pattern = "^[A-D][1-4]$")]
-    [Query("route", "Leads on this route, by its id.")]
-    [Query("to", "Leads whose route leads to this team.", WordsOf = typeof(Destination))]
-    [Query("stage", "Leads at this stage.", WordsOf = typeof(Stage))]
-    [Query("minScore", "Leads with at least this score.", Most = 100)]
-    [Query("sort", "`score`: the hottest first. `priority`: whom to call first.", Words = ["score", "priority"], Default = "score")]
+    [LeadFilterQuery]
+    [Query("sort", "`score`: the hottest first. `priority`: whom to call first. `respondBy`: whose response is due first. `lastActivity`: who did something last.", Words = ["lastActivity", "priority", "respondBy", "score"], Default = "score")]
     [Answers(200, "A line per lead and model that passes the filters.", MediaType = "text/csv", Headers = ["Content-Disposition"])]
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> Csv(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads.csv")] HttpRequest request, CancellationToken cancellation) =>
-        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => csv.Handle(request.Query, cancellation)));
+        MaskedAnswers.OfList(request, () => StorageFailures.ToProblem(() => csv.Handle(request.Query, cancellation)));
 
     [Function("FindLead")]
     [RequiresRole(Role.Read)]

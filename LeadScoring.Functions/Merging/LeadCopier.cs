@@ -16,11 +16,11 @@ public sealed class LeadCopier(LeadStore leads, ITables tables, LeadForwarder fo
     /// <param name="cancellation">Ends the work between two pages.</param>
     public async Task Copy(string leadId, OutboxRow row, OutboxWork.CopyLog work, CancellationToken cancellation)
     {
-        if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } || !await leads.Change(work.Into, TakeStages, cancellation))
+        if (await leads.Find(leadId, cancellation) is not { State: { ErasedAt: null } state } || !await leads.Change(work.Into, TakeOver, cancellation))
             return;
         await foreach (var page in leads.ReadLog(leadId, work.After, cancellation))
         {
-            await forwarder.Copy(leadId, work.Into, [.. page.Where(logged => logged.Seq <= work.UpTo)], cancellation);
+            await forwarder.Copy(leadId, work.Into, [.. page.Where(logged => logged.Seq <= work.UpTo && BrowserOwners.OwnerAt(state, logged.Captured.Event.OccurredAt) == work.Into)], cancellation);
             // Not upserted: when somebody else has finished, the row stays gone.
             await tables.Leads.Replace(LeadRows.Outbox(leadId, row with { Work = work with { After = page[^1].RowKey } }), ETag.All, cancellation);
         }
@@ -28,7 +28,11 @@ public sealed class LeadCopier(LeadStore leads, ITables tables, LeadForwarder fo
         await requests.Ask(work.Into, evaluate: true, cancellation);
 
         // Nothing when that one no longer takes anything of this one.
-        LeadEdit? TakeStages(LeadRead into) =>
-            into.State is { ErasedAt: null } target && MergeRules.TakeStages(target, leadId, state) is { } after ? new LeadEdit(after) : null;
+        LeadEdit? TakeOver(LeadRead into)
+        {
+            if (into.State is not { ErasedAt: null } target || !target.Merged.ContainsKey(leadId))
+                return null;
+            return (work.EventsOnly ? target : MergeRules.TakeStages(target, leadId, state)) is { } after ? new LeadEdit(after) : null;
+        }
     }
 }

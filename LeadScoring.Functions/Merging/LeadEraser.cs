@@ -13,7 +13,7 @@ namespace LeadScoring.Functions.Merging;
 /// recognised; then the outbox tells what there was to tell, last that the lead is erased, and deletes everything else.
 /// </summary>
 public sealed class LeadEraser(
-    LeadStore leads, ITables tables, LeadMerger merger, NamedAddresses addresses, BrokenLeads broken, RejectedStore rejected, ParkedStore parked, RescoreRequests requests, LeadNumbering numbering, TimeProvider clock)
+    LeadStore leads, ITables tables, LeadMerger merger, NamedAddresses addresses, BrokenLeads broken, RejectedStore rejected, ParkedStore parked, MessageStore messages, RescoreRequests requests, LeadNumbering numbering, TimeProvider clock)
 {
     /// <summary>Erases the person whose lead it is: the lead into which it was merged in the end, with all that were merged into that one.</summary>
     /// <returns>The lead that is erased first.</returns>
@@ -50,11 +50,13 @@ public sealed class LeadEraser(
         }
 
         await addresses.Erase(leadId, cancellation);
+        // What waits before the rest: an event that comes meanwhile, with the row that knows it, is found by the next visit.
+        await DeleteRows(leadId, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation);
         await DeleteRows(leadId, null, RowKeys.Lead, cancellation);
         await DeleteRows(leadId, RowKeys.ModelPrefix, RowKeys.After(RowKeys.ModelPrefix), cancellation);
-        await DeleteRows(leadId, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation);
         await DeleteIndexRows(leadId, work, cancellation);
         await parked.Erase(leadId, cancellation);
+        await messages.Erase(leadId, cancellation);
         await foreach (var page in tables.Reports.Pages(KeyRange.Rows(leadId), cancellation))
             await Task.WhenAll(page.Select(row => tables.Reports.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
         await rejected.Erase(leadId, work.Names, cancellation);
@@ -86,14 +88,14 @@ public sealed class LeadEraser(
         var fact = new Fact(Fact.NoModel, 0, now, new Decision.Erased());
         var message = LeadMessages.Create(new MessageContext(found.LeadId, stone.Facts, fact, null, Lifecycle.New, stone, null), Traces.Parent);
         return new LeadEdit(stone) { Outbox = [OutboxRow.Create(stone.Messages, message)] }
-            .With(new OutboxWork.Erase([.. names], state.Night, state.Deadline, state.Board, found.IsStateBroken));
+            .With(new OutboxWork.Erase([.. names], state.Night, state.Deadline, state.Board, found.IsStateBroken, state.Terms));
     }
 
     private async Task DeleteIndexRows(string leadId, OutboxWork.Erase work, CancellationToken cancellation)
     {
         List<TableEntity> due = [];
         if (work.Night.Indexed is { } night)
-            due.Add(DueRows.Entity(night, leadId));
+            due.Add(DueRows.Night(night, leadId));
         if (work.Deadline.Indexed is { } deadline)
             due.Add(DueRows.Entity(deadline, leadId));
         foreach (var row in due)
@@ -103,6 +105,9 @@ public sealed class LeadEraser(
             var row = BoardRows.Entity(model, place, leadId);
             await tables.Board.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation);
         }
+
+        foreach (var row in (work.Terms ?? []).Select(term => SearchRows.Entity(term, leadId)))
+            await tables.Board.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation);
     }
 
     private async Task DeleteRows(string leadId, string? from, string to, CancellationToken cancellation)

@@ -35,9 +35,7 @@ public sealed class LeadForwarder(LeadStore leads, ITables tables, PendingStore 
             var holder = read.LeadId;
             foreach (var lead in row.Captured.Via)
             {
-                if (!states.TryGetValue(holder, out var state))
-                    states.Add(holder, state = (await leads.Find(holder, cancellation))?.State);
-                if (state?.Merged.ContainsKey(lead) != true)
+                if ((await StateOf(holder))?.Merged.GetValueOrDefault(lead) is not { } note || (note.HasLeft && IsAnothers(await StateOf(lead), holder, row.Captured)))
                 {
                     orphans.Add(row.EventKey);
                     break;
@@ -48,7 +46,18 @@ public sealed class LeadForwarder(LeadStore leads, ITables tables, PendingStore 
         }
 
         return orphans.ToImmutable();
+
+        async Task<LeadState?> StateOf(string lead)
+        {
+            if (!states.TryGetValue(lead, out var state))
+                states.Add(lead, state = (await leads.Find(lead, cancellation))?.State);
+            return state;
+        }
     }
+
+    // Of a browser that several people use, when somebody else had signed in.
+    private static bool IsAnothers(LeadState? browser, string holder, StoredEvent captured) =>
+        browser is { SignIns.IsEmpty: false } && BrowserOwners.OwnerAt(browser, captured.Event.OccurredAt) != holder;
 
     private static StoredEvent On(string leadId, StoredEvent captured) => captured with { Via = captured.Via.Insert(0, leadId) };
 }

@@ -18,7 +18,8 @@ public sealed class LeadUnmerger(LeadStore leads, RescoreRequests requests)
             read =>
             {
                 into = read.State is { ErasedAt: null } own ? own.MergedInto : null;
-                return into is null ? null : new LeadEdit(read.State! with { MergedInto = null }).With(new OutboxWork.Unmerge(into));
+                var owners = BrowserOwners.Of(read.State).Select(static one => one.Lead).Distinct(StringComparer.Ordinal);
+                return into is null ? null : owners.Aggregate(new LeadEdit(read.State! with { MergedInto = null, SignIns = [] }), static (edit, owner) => edit.With(new OutboxWork.Unmerge(owner)));
             },
             cancellation);
         // A try that broke off may have begun it and not asked for the rest.
@@ -32,17 +33,40 @@ public sealed class LeadUnmerger(LeadStore leads, RescoreRequests requests)
     /// <summary>Releases the events of a lead.</summary>
     /// <param name="leadId">The lead that is one of its own again.</param>
     /// <param name="from">The lead that it was merged into.</param>
+    /// <param name="isCut">It goes on to another lead: nobody took them apart.</param>
     /// <param name="cancellation">Ends the work; the next try starts again.</param>
-    public async Task Unmerge(string leadId, string from, CancellationToken cancellation)
+    public async Task Unmerge(string leadId, string from, bool isCut, CancellationToken cancellation)
     {
         // From then on no lead takes an event that comes this way, not even one that is under way.
-        if (!await Alter(from, state => MergeRules.ForgetMerge(state, leadId), cancellation))
-            return;
+        var isReleased = await leads.Change(
+            from,
+            async read => read.State is { ErasedAt: null } state && !(isCut && await IsBack()) ? new LeadEdit(MergeRules.NoteAlteredLog(MergeRules.ForgetMerge(state, leadId, staysApart: !isCut))) : null,
+            cancellation);
+        if (isReleased)
+            await Release(from, leadId, static _ => true, cancellation);
+
+        // Something better was learned before the cut was done: what is there already stays.
+        async Task<bool> IsBack() => (await leads.Find(leadId, cancellation))?.State?.MergedInto == from;
+    }
+
+    /// <summary>Takes back from a lead those events of a browser that are another person's, as its sign-ins are now.</summary>
+    /// <param name="browser">The browser's lead.</param>
+    /// <param name="from">The lead that has them.</param>
+    /// <param name="cancellation">Ends the work; the next try starts again.</param>
+    public async Task Recall(string browser, string from, CancellationToken cancellation)
+    {
+        // Anyone who has read that lead before is late; anyone who reads it from now on finds the sign-ins as they are now.
+        if (await leads.Find(browser, cancellation) is { State: { MergedInto: not null } state } && await Alter(from, static own => own with { }, cancellation))
+            await Release(from, browser, captured => BrowserOwners.OwnerAt(state, captured.Event.OccurredAt) != from, cancellation);
+    }
+
+    private async Task Release(string from, string leadId, Func<StoredEvent, bool> goes, CancellationToken cancellation)
+    {
         var holder = from;
         ImmutableArray<string> via = [leadId];
         for (var hops = 0; hops < MergeRules.MostHops; hops++)
         {
-            await TakeBack(holder, via, cancellation);
+            await TakeBack(holder, captured => CameBy(captured, via) && goes(captured), cancellation);
             // Signals and the derived part of the state are rebuilt from what is left.
             await Alter(holder, static state => state with { Revision = state.Revision + 1 }, cancellation);
             await requests.Ask(holder, evaluate: true, cancellation);
@@ -53,17 +77,17 @@ public sealed class LeadUnmerger(LeadStore leads, RescoreRequests requests)
         }
     }
 
-    private async Task TakeBack(string holder, ImmutableArray<string> via, CancellationToken cancellation)
+    private async Task TakeBack(string holder, Func<StoredEvent, bool> goes, CancellationToken cancellation)
     {
         await foreach (var page in leads.ReadRows(holder, RowKeys.EventPrefix, RowKeys.After(RowKeys.EventPrefix), cancellation))
         {
-            var gone = page.Select(LeadRows.ReadEvent).Where(logged => CameBy(logged.Captured, via));
+            var gone = page.Select(LeadRows.ReadEvent).Where(logged => goes(logged.Captured));
             await leads.Delete(holder, gone.SelectMany(static logged => new[] { logged.RowKey, RowKeys.At(logged.Captured.Event.OccurredAt, logged.Captured.Key) }), cancellation);
         }
 
         await foreach (var page in leads.ReadRows(holder, RowKeys.PendingPrefix, RowKeys.After(RowKeys.PendingPrefix), cancellation))
         {
-            var gone = page.Select(LeadRows.ReadPending).Where(row => CameBy(row.Captured, via));
+            var gone = page.Select(LeadRows.ReadPending).Where(row => goes(row.Captured));
             await leads.Delete(holder, gone.Select(static row => RowKeys.Pending(row.EventKey)), cancellation);
         }
     }

@@ -13,7 +13,7 @@ namespace LeadScoring.Functions.Merging;
 /// Addresses that stand in the log of another lead than the one they lead to: <c>email.changed</c> names the new one. As a rule both become one person, who
 /// is erased as a whole; where they were taken apart, or never merged, the address goes from that log by itself.
 /// </summary>
-public sealed class NamedAddresses(LeadStore leads, ITables tables, LeadIds leadIds, RescoreRequests requests)
+public sealed class NamedAddresses(LeadStore leads, ITables tables, LeadIds leadIds, RescoreRequests requests, MessageStore messages)
 {
     /// <summary>Notes with the lead of an address whose log names it. Before anything is done about it: a note too many does no harm.</summary>
     public Task Note(string named, string holder, CancellationToken cancellation) =>
@@ -39,6 +39,8 @@ public sealed class NamedAddresses(LeadStore leads, ITables tables, LeadIds lead
             await foreach (var page in leads.ReadRows(holder, RowKeys.EventPrefix, RowKeys.After(RowKeys.EventPrefix), cancellation))
                 await Replace(holder, [.. ReadableRows.Of(page, LeadRows.ReadEvent).Where(logged => Names(logged.Captured, named)).Select(static logged => logged with { Captured = WithoutAddress(logged.Captured) })], cancellation);
 
+            // What the topic carried about that lead may quote the event. It is kept for looking at, so all of it goes.
+            await messages.Erase(holder, cancellation);
             await requests.Ask(holder, evaluate: true, cancellation);
             if (await leads.ReadReadable(holder, cancellation) is not { State: { ErasedAt: null, MergedInto: { } next } })
                 return;
@@ -93,5 +95,5 @@ public sealed class NamedAddresses(LeadStore leads, ITables tables, LeadIds lead
 
     // The hash stays that of what was sent, so that a repetition is recognised.
     private static StoredEvent WithoutAddress(StoredEvent captured) =>
-        captured with { Event = captured.Event with { Properties = captured.Event.Properties.Without(EventTypes.NewEmail) } };
+        captured with { Event = captured.Event with { Properties = captured.Event.Properties.Without(EventTypes.NewEmail), Profile = captured.Event.Profile.Without("email") } };
 }

@@ -16,7 +16,7 @@ internal sealed record ApplicationProperties
     [RegularExpression("^([a-z][a-z0-9-]{0,62}|-)$")]
     public required string? Model { get; init; }
 
-    /// <summary>As grade in data.</summary>
+    /// <summary>As grade in data; absent in a model whose points add up.</summary>
     [JsonPropertyName("grade")]
     [RegularExpression("^([A-D][1-4]|-)$")]
     public string? Grade { get; init; }
@@ -26,9 +26,9 @@ internal sealed record ApplicationProperties
     [RegularExpression("^([a-z][a-z0-9-]{0,62}|-)$")]
     public string? Route { get; init; }
 
-    /// <summary>Who has the lead after this message: owner in data, or nurture when that is marketing.</summary>
+    /// <summary>Where the lead went: owner in data, or nurture when that is marketing, or nobody when it is disqualified.</summary>
     [JsonPropertyName("to")]
-    [AllowedValues("sales", "inside-sales", "nurture", "-")]
+    [AllowedValues("sales", "inside-sales", "nurture", "nobody", "-")]
     public string? To { get; init; }
 
     /// <summary>As stage in data.</summary>

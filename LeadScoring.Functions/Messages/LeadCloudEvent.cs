@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Messages;
@@ -87,7 +88,7 @@ internal static class MessagePatterns
 }
 
 /// <summary>JSON of messages: only members that say something.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DayConverter)])]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DayConverter), typeof(TimeConverter), typeof(InstantConverter)])]
 [JsonSerializable(typeof(LeadCloudEvent))]
 [JsonSerializable(typeof(ApplicationProperties))]
 internal sealed partial class CloudEventsJson : JsonSerializerContext;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
-using LeadScoring.Domain.Models;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
@@ -32,6 +31,8 @@ internal static class LeadMessages
             Lifecycle = lifecycle,
             State = state,
             Cause = cause,
+            IsCustomer = context.IsCustomer,
+            IsOpportunityAtTarget = context.IsOpportunityAtTarget,
             ProvenScore = context.ProvenScore,
             Trace = trace,
             Profile = state.Profile.Attributes.Select(static entry => KeyValuePair.Create(entry.Name, entry.Value)).ToImmutableArray(),
@@ -65,8 +66,8 @@ internal static class LeadMessages
             properties = properties with
             {
                 Grade = snapshot.Grade,
-                Route = lifecycle.IsWithSales ? lifecycle.Route ?? snapshot.Route : snapshot.Route,
-                To = lifecycle.IsWithSales ? WireNames.OwnerFor(lifecycle) : WireNames.For(Destination.Nurture),
+                Route = WireNames.RouteFor(lifecycle, snapshot.Route),
+                To = WireNames.ToFor(lifecycle),
                 Stage = WireNames.For(lifecycle.Stage),
                 Priority = snapshot.Priority.ToString(CultureInfo.InvariantCulture),
             };

@@ -28,6 +28,12 @@ internal sealed record MessageContent
 
     public required LeadEvent? Cause { get; init; }
 
+    /// <summary>The lead is a customer in the eyes of the model.</summary>
+    public required bool IsCustomer { get; init; }
+
+    /// <summary>The model makes a lead an opportunity when it is handed off.</summary>
+    public required bool IsOpportunityAtTarget { get; init; }
+
     /// <summary>The score that the proven events alone would give; null where nothing is claimed, or the decision is no hand-off.</summary>
     public int? ProvenScore { get; init; }
 

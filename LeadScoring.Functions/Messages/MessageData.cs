@@ -86,6 +86,13 @@ internal abstract class MessageData
 }
 
 /// <summary>How the lead stands under the model: the figures on which the decision was taken, never later ones.</summary>
+[MessageRules("""
+    {
+      "if": { "required": ["target"] },
+      "then": { "required": ["progress"], "properties": { "grade": false, "dimensions": false } },
+      "else": { "required": ["grade", "dimensions"], "properties": { "score": { "maximum": 100 }, "trend": { "minimum": -100, "maximum": 100 }, "progress": false } }
+    }
+    """)]
 internal abstract class ModelMessageData : MessageData
 {
     private protected ModelMessageData(MessageContent content, ScoreSnapshot snapshot)
@@ -94,9 +101,12 @@ internal abstract class ModelMessageData : MessageData
         Model = content.Fact.Model;
         Version = content.Fact.Version;
         AsOf = snapshot.AsOf;
+        TimeZone = snapshot.TimeZone;
         Score = snapshot.Score;
         Grade = snapshot.Grade;
-        Dimensions = new(snapshot.Dimensions, StringComparer.Ordinal);
+        Target = snapshot.Target;
+        Progress = snapshot.Progress;
+        Dimensions = snapshot.Target is null ? new(snapshot.Dimensions, StringComparer.Ordinal) : null;
         Categories = new(snapshot.Categories, StringComparer.Ordinal);
         Known = snapshot.Known;
         Missing = MessageContent.UnlessEmpty(snapshot.Missing);
@@ -106,7 +116,7 @@ internal abstract class ModelMessageData : MessageData
         Flames = snapshot.Flames;
         LastActivity = snapshot.LastActivity;
         Stage = WireNames.For(content.Lifecycle.Stage);
-        Status = WireNames.StatusFor(content.Lifecycle, content.State.IsCustomer);
+        Status = WireNames.StatusFor(content.Lifecycle, content.IsCustomer, content.IsOpportunityAtTarget);
         Owner = WireNames.OwnerFor(content.Lifecycle);
     }
 
@@ -122,31 +132,47 @@ internal abstract class ModelMessageData : MessageData
     [Range(1, int.MaxValue)]
     public int Version { get; }
 
-    /// <summary>The day for which the figures hold, in UTC; points fade from day to day.</summary>
+    /// <summary>The day for which the figures hold, in the time zone of the model; points fade from day to day.</summary>
     [JsonPropertyName("asOf")]
     [JsonPropertyOrder(OfModel)]
     public Day AsOf { get; }
 
-    /// <summary>All dimensions together, 0 to 100.</summary>
+    /// <summary>The time zone of the model by its IANA name, e.g. America/Los_Angeles: days of this message are days there. Absent for UTC.</summary>
+    [JsonPropertyName("timeZone")]
+    [JsonPropertyOrder(OfModel)]
+    public string? TimeZone { get; }
+
+    /// <summary>All dimensions together, 0 to 100. In a model whose points add up, their sum, which has no upper end.</summary>
     [JsonPropertyName("score")]
     [JsonPropertyOrder(OfModel)]
-    [Range(0, 100)]
+    [Range(0, Figure.MostShown)]
     public int Score { get; }
 
-    /// <summary>Letter and number, best A1, least D4. What each stands for is set in the model, usually fit and engagement.</summary>
+    /// <summary>Letter and number, best A1, least D4. What each stands for is set in the model, usually fit and engagement. Absent in a model whose points add up.</summary>
     [JsonPropertyName("grade")]
     [JsonPropertyOrder(OfModel)]
     [RegularExpression(MessagePatterns.Grade)]
-    public string Grade { get; }
+    public string? Grade { get; }
 
-    /// <summary>The model's dimensions by name, e.g. fit, engagement; each 0 to 100.</summary>
+    /// <summary>In a model whose points add up: the points at which a lead is ready. Absent in any other.</summary>
+    [JsonPropertyName("target")]
+    [JsonPropertyOrder(OfModel)]
+    public decimal? Target { get; }
+
+    /// <summary>In a model whose points add up: how much of target the score has reached, in percent cut down, 0 to 100; 100 only when it is reached. Absent in any other.</summary>
+    [JsonPropertyName("progress")]
+    [JsonPropertyOrder(OfModel)]
+    [Range(0, 100)]
+    public int? Progress { get; }
+
+    /// <summary>The model's dimensions by name, e.g. fit, engagement; each 0 to 100. Absent in a model whose points add up.</summary>
     [JsonPropertyName("dimensions")]
     [JsonPropertyOrder(OfModel)]
     [MinLength(1)]
     [Range(0, 100)]
-    public OrderedDictionary<string, int> Dimensions { get; }
+    public OrderedDictionary<string, int>? Dimensions { get; }
 
-    /// <summary>The model's categories by name, in points: at most three decimals, from minus to plus the model's scale (usually 10).</summary>
+    /// <summary>The model's categories by name, in points: at most three decimals, from minus to plus the model's scale (usually 10), or within the category's own bounds where points add up.</summary>
     [JsonPropertyName("categories")]
     [JsonPropertyOrder(OfModel)]
     [MinLength(1)]
@@ -168,25 +194,25 @@ internal abstract class ModelMessageData : MessageData
     [JsonPropertyOrder(OfModel)]
     public ImmutableArray<string>? Reasons { get; }
 
-    /// <summary>Score less that of seven days before, -100 to 100; a lead that was not there then had 0. Absent when the score of that day is not known.</summary>
+    /// <summary>Score less that of seven days before, -100 to 100, or any whole number where points add up; a lead that was not there then had 0. Absent when the score of that day is not known.</summary>
     [JsonPropertyName("trend")]
     [JsonPropertyOrder(OfModel)]
-    [Range(-100, 100)]
+    [Range(-Figure.MostShown, Figure.MostShown)]
     public int? Trend { get; }
 
-    /// <summary>For sorting a work list, higher first: score, grade, recency, buying signals and activity, each weighted by the model. Compare it within one model only.</summary>
+    /// <summary>For sorting a work list, higher first: score, grade, recency, buying signals, activity and what is promised to the lead, each weighted by the model. 0 for a lead that is not to be called. Compare it within one model only.</summary>
     [JsonPropertyName("priority")]
     [JsonPropertyOrder(OfModel)]
-    [Range(0, 75)]
+    [Range(0, 90)]
     public int Priority { get; }
 
-    /// <summary>Priority in four steps that are the same for every model; 4 is hottest.</summary>
+    /// <summary>How hot the lead is, whatever is promised to it, in four steps that are the same for every model; 4 is hottest. 0 for a lead that is not to be called.</summary>
     [JsonPropertyName("flames")]
     [JsonPropertyOrder(OfModel)]
-    [Range(1, 4)]
+    [Range(0, 4)]
     public int Flames { get; }
 
-    /// <summary>The newest day on which the lead did something, in UTC. Absent when it never did.</summary>
+    /// <summary>The newest day on which the lead did something, in the time zone of the model. Absent when it never did.</summary>
     [JsonPropertyName("lastActivity")]
     [JsonPropertyOrder(OfModel)]
     public Day? LastActivity { get; }

@@ -1,6 +1,5 @@
 using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
-using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.OpenApi;
 
 using Microsoft.AspNetCore.Http;
@@ -14,10 +13,13 @@ public sealed class MessageFunctions(MessagesHandler handler)
 {
     [Function("ListMessages")]
     [RequiresRole(Role.Connector)]
-    [Operation(ApiTags.Operations, "Shows what the topic would have carried, where there is no Service Bus.", More = "messages.md")]
+    [Operation(ApiTags.Operations, "Lists what the topic carried, newest first, where there is no Service Bus.", More = "messages.md")]
     [Query("subscription", "Whose messages.", Words = ["crm-sync", "marketing"], Default = "crm-sync")]
-    [Query("limit", "Messages at most.", Least = 1, Most = ITopicPeek.Most, Default = ITopicPeek.Most)]
-    [Answers(200, "The oldest messages that wait; looking takes none away.", Contract = typeof(MessagePage))]
+    [Query("lead", "Messages about the lead with this id only.")]
+    [Query("type", "Messages of these types only, separated by commas, such as `lead.qualified,lead.upgraded`.")]
+    [Query("limit", "Messages of a page.", Least = 1, Most = MessagesHandler.MaxLimit, Default = MessagesHandler.DefaultLimit)]
+    [Query("continuation", "From the page before, with the same filters.")]
+    [Answers(200, "A page of the messages; looking takes none from the queues.", Contract = typeof(MessagePage))]
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     [Refuses(404, "LS-TOPIC-404")]
     [UsesStorage]

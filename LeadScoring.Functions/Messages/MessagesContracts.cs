@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace LeadScoring.Functions.Messages;
 
 /// <summary>Answer of <c>GET /api/v1/messages</c>.</summary>
-/// <param name="Messages">Oldest first.</param>
-/// <param name="Continuation">Always null: a queue shows its first messages only.</param>
+/// <param name="Messages">By the time of the decision, newest first; one that was sent again is there once.</param>
+/// <param name="Continuation">Where the next page begins; null on the last page.</param>
 public sealed record MessagePage(
     [property: JsonPropertyName("messages")] IReadOnlyList<MessageItem> Messages,
     [property: JsonPropertyName("continuation")] string? Continuation);

@@ -9,10 +9,10 @@ using LeadScoring.Functions.Faults;
 namespace LeadScoring.Functions.Messaging;
 
 /// <summary>
-/// Stands for the topic where there is no Service Bus connection: one storage queue per subscription, readable with any storage tool and at
-/// <c>GET /api/v1/messages</c>. Does not detect duplicates: readers compare message ids, as connectors must anyway.
+/// Stands for the topic where there is no Service Bus connection: one storage queue per subscription, readable with any storage tool.
+/// Does not detect duplicates: readers compare message ids, as connectors must anyway.
 /// </summary>
-public sealed class LocalTopic(QueueServiceClient service) : ITopic, ITopicPeek
+public sealed class LocalTopic(QueueServiceClient service) : IQueueTopic
 {
     /// <summary>The subscriptions, and which messages they take (docs/reference/messages.md#what-comes-when).</summary>
     public static readonly ImmutableArray<Subscription> Subscriptions =
@@ -50,12 +50,6 @@ public sealed class LocalTopic(QueueServiceClient service) : ITopic, ITopicPeek
         }
     }
 
-    public async Task<IReadOnlyList<TopicMessage>> Peek(Subscription subscription, int most, CancellationToken cancellation)
-    {
-        var peeked = await Queue(subscription).PeekMessagesAsync(Math.Min(most, ITopicPeek.Most), cancellation);
-        return [.. peeked.Value.Select(static message => JsonSerializer.Deserialize(message.Body, MessagingJson.Default.TopicMessage)!)];
-    }
-
     public async Task<int?> Depth(Subscription subscription, CancellationToken cancellation)
     {
         try
@@ -68,7 +62,6 @@ public sealed class LocalTopic(QueueServiceClient service) : ITopic, ITopicPeek
         }
     }
 
-    /// <summary>Creates what is missing; called once at start.</summary>
     public Task CreateMissing(CancellationToken cancellation) =>
         Task.WhenAll(_queues.Select(queue => queue.Queue.CreateIfNotExistsAsync(cancellationToken: cancellation)));
 

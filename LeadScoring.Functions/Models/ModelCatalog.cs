@@ -80,6 +80,7 @@ public sealed class ModelCatalog(ITables tables, TimeProvider clock)
         {
             Gates = semantics < ModelRows.AsksForProof ? definition.Gates with { Proven = false } : definition.Gates,
             ReadsWrittenNumbers = semantics >= ModelRows.ReadsWrittenNumbers,
+            ReadsPropertiesByName = semantics >= ModelRows.ReadsPropertiesByName,
         };
     }
 }

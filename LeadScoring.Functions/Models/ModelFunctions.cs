@@ -35,7 +35,7 @@ public sealed class ModelFunctions(ModelsHandler handler)
     [Audited("model.draft", "model")]
     [Operation(ApiTags.Models, "Saves a draft.")]
     [Body("application/yaml", Description = "The model itself, in YAML.")]
-    [Answers(200, "The draft is saved; the findings are warnings.", Contract = typeof(DraftAnswer))]
+    [Answers(200, "The draft is saved. Findings that are errors refuse its publish.", Contract = typeof(DraftAnswer))]
     [Refuses(400, "LS-MODEL-*", "LS-PUBLISH-003")]
     public Task<IActionResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/models/{model}")] HttpRequest request, string model, CancellationToken cancellation) =>
@@ -43,25 +43,14 @@ public sealed class ModelFunctions(ModelsHandler handler)
 
     [Function("ValidateModel")]
     [RequiresRole(Role.Marketing)]
-    [Operation(ApiTags.Models, "Checks a model and stores nothing.")]
+    [Operation(ApiTags.Models, "Checks a model as a publish does, and stores nothing.")]
+    [Query("log", "Whether names are compared with those that the log carries, too.", IsTruth = true)]
     [Body("application/yaml", Description = "The model itself, in YAML.")]
     [Answers(200, "The model can be published; the findings are warnings.", Contract = typeof(DraftAnswer))]
-    [Refuses(400, "LS-MODEL-*")]
+    [Refuses(400, "LS-MODEL-*", "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> Validate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/models/validate")] HttpRequest request, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Validate(request, cancellation));
-
-    [Function("PublishModel")]
-    [RequiresRole(Role.Marketing)]
-    [Audited("model.publish", "model")]
-    [Operation(ApiTags.Models, "Makes the draft the next version, and rebuilds every lead for it.")]
-    [Body("application/json", typeof(PublishRequest))]
-    [Answers(202, "The version is active, and the rebuild is on the queue.", Contract = typeof(PublishAnswer))]
-    [Refuses(400, "LS-PUBLISH-001", "LS-MODEL-*")]
-    [Refuses(404, "LS-PUBLISH-002")]
-    public Task<IActionResult> Publish(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/models/{model}/publish")] HttpRequest request, string model, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => handler.Publish(model, request, cancellation));
 
     [Function("GetRebuild")]
     [RequiresRole(Role.Marketing)]

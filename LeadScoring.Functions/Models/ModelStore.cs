@@ -48,9 +48,22 @@ public sealed class ModelStore(ITables tables)
         return ids.ToImmutable();
     }
 
-    /// <summary>Publishes a document as the next version and makes it the active one.</summary>
+    /// <summary>One published version with what was noted of it; null when there is none.</summary>
+    public async Task<PublishedVersion?> Published(string modelId, int version, CancellationToken cancellation) =>
+        await tables.Models.Find(modelId, ModelRows.Version(version), cancellation) is { } row ? ReadVersion(row) : null;
+
+    /// <summary>Publishes a document as the next version and makes it the active one, without a word on what that does.</summary>
     /// <returns>The new version's number.</returns>
-    public async Task<int> Publish(string modelId, string text, string author, string reason, DateTimeOffset at, CancellationToken cancellation)
+    public Task<int> Publish(string modelId, string text, string author, string reason, DateTimeOffset at, CancellationToken cancellation) =>
+        Publish(modelId, text, new PublishedVersion(0, author, reason, at), cancellation);
+
+    /// <summary>Publishes a document as the next version and makes it the active one.</summary>
+    /// <param name="modelId">The model.</param>
+    /// <param name="text">The document.</param>
+    /// <param name="note">What is noted of it; its number is not asked.</param>
+    /// <param name="cancellation">Ends the work between two writes.</param>
+    /// <returns>The new version's number.</returns>
+    public async Task<int> Publish(string modelId, string text, PublishedVersion note, CancellationToken cancellation)
     {
         while (true)
         {
@@ -58,7 +71,8 @@ public sealed class ModelStore(ITables tables)
             var versions = await Versions(modelId, cancellation);
             var next = versions.IsEmpty ? 1 : versions[^1].Version + 1;
             var row = ModelRows.Document(modelId, ModelRows.Version(next), text);
-            (row["author"], row["reason"], row["at"], row[ModelRows.Semantics]) = (author, reason, at, ModelRows.CurrentSemantics);
+            (row["author"], row["reason"], row["at"], row[ModelRows.Semantics]) = (note.Author, note.Reason, note.At, ModelRows.CurrentSemantics);
+            WriteNote(row, note);
             // The document first: an active version without one would stop scoring. Another publisher may take the number.
             if (!await tables.Models.Insert(row, cancellation))
                 continue;
@@ -99,18 +113,70 @@ public sealed class ModelStore(ITables tables)
         return tables.Models.Upsert(row, cancellation);
     }
 
+    /// <summary>Forgets how far the rebuild has come: it begins again for all leads.</summary>
+    public async Task RestartProgress(string modelId, CancellationToken cancellation)
+    {
+        await foreach (var row in tables.Models.Rows(KeyRange.Rows(modelId, ModelRows.RebuildPrefix, RowKeys.After(ModelRows.RebuildPrefix)), cancellation))
+            await tables.Models.Delete(row.PartitionKey, row.RowKey, row.ETag, cancellation);
+    }
+
     private static PublishedVersion ReadVersion(TableEntity row) => new(
         int.Parse(row.RowKey.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture),
         row.GetString("author") ?? "",
         row.GetString("reason") ?? "",
-        row.GetDateTimeOffset("at") ?? default);
+        row.GetDateTimeOffset("at") ?? default)
+    {
+        Says = row.GetString("says"),
+        AtOnce = row.GetInt32("atOnce"),
+        PerWeek = (decimal?)row.GetDouble("perWeek"),
+        RollbackTo = row.GetInt32("rollbackTo"),
+        Changes = row.GetBytes("changes") is { } changes ? [.. System.Text.Encoding.UTF8.GetString(changes).Split('\n', StringSplitOptions.RemoveEmptyEntries)] : [],
+        Semantics = row.GetInt32(ModelRows.Semantics) ?? 1,
+    };
+
+    private static void WriteNote(TableEntity row, PublishedVersion note)
+    {
+        if (note.Says is not null)
+            row["says"] = note.Says;
+        if (note.AtOnce is not null)
+            row["atOnce"] = note.AtOnce;
+        if (note.PerWeek is not null)
+            row["perWeek"] = (double)note.PerWeek;
+        if (note.RollbackTo is not null)
+            row["rollbackTo"] = note.RollbackTo;
+        // Titles have no line breaks that a reader would miss.
+        if (!note.Changes.IsEmpty)
+            row.SetBytes("changes", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', note.Changes.Take(PublishedVersion.MostChanges).Select(static change => change.ReplaceLineEndings(" ")))));
+    }
 
     private static BucketProgress ReadProgress(TableEntity row) => new(
         row.GetInt32("version") ?? 0, row.GetString("place"), row.GetInt32("leads") ?? 0, row.GetBoolean("done") ?? false);
 }
 
 /// <summary>Who published a version, when and why.</summary>
-public sealed record PublishedVersion(int Version, string Author, string Reason, DateTimeOffset At);
+public sealed record PublishedVersion(int Version, string Author, string Reason, DateTimeOffset At)
+{
+    /// <summary>This many changes are noted.</summary>
+    public const int MostChanges = 200;
+
+    /// <summary>What it was said to do to the leads; null for versions of an older app.</summary>
+    public string? Says { get; init; }
+
+    /// <summary>How many leads it was said to hand off at once; null where nobody knew.</summary>
+    public int? AtOnce { get; init; }
+
+    /// <summary>How many a week from then on; null where nobody knew.</summary>
+    public decimal? PerWeek { get; init; }
+
+    /// <summary>The version whose text it has, for one that a rollback published; else null.</summary>
+    public int? RollbackTo { get; init; }
+
+    /// <summary>What is different from the version that was live before, each in a sentence.</summary>
+    public ImmutableArray<string> Changes { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>The semantics under which it was published (<see cref="ModelRows"/>).</summary>
+    internal int Semantics { get; init; }
+}
 
 /// <summary>How far a bucket's rebuild has come.</summary>
 /// <param name="Version">Which version is built.</param>

@@ -1,12 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
+using LeadScoring.Domain.Models.Linting;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Values;
-using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
@@ -18,15 +18,9 @@ namespace LeadScoring.Functions.Models;
 
 /// <summary>Answers the routes under <c>/api/v1/models</c>.</summary>
 public sealed class ModelsHandler(
-    ModelStore store, ModelCatalog catalog, RebuildRequests rebuilds, AppOptions options, LeadStore leads, LeadAddress address, TimeProvider clock)
+    ModelStore store, LogVocabulary log, ModelCatalog catalog, ApprovalStore approvals, RebuildRequests rebuilds, LeadStore leads, LeadAddress address, TimeProvider clock)
 {
-    private const string NewGate =
-        "From this version on the gate 'proven' holds: a lead of whom only strangers could have told is on the route needs-proof, not with sales. To go on without it, write gates: { proven: false }.";
-
-    private const string NewNumbers = "From this version on numbers are read as people write them, such as 1,200 and 51-200 employees.";
-
     private const int BodyBytes = 256 * 1024;
-    private const int TextCharacters = 1000;
     private const string MendAndRepeat = "Fix the places below and send it again.";
 
     /// <summary>All models.</summary>
@@ -37,8 +31,10 @@ public sealed class ModelsHandler(
         {
             var draft = await store.Draft(id, cancellation);
             var version = await store.ActiveVersion(id, cancellation);
-            var text = version is { } number ? await store.Version(id, number, cancellation) : draft;
-            items.Add(new ModelItem(id, ModelLoader.Load(text ?? "").Definition?.Title ?? id, version, draft is not null));
+            var active = version is { } number ? await store.Version(id, number, cancellation) : null;
+            var definition = ModelLoader.Load(active ?? draft ?? "").Definition;
+            var review = definition is { ReviewEveryDays: not null } && version is { } live && await store.Published(id, live, cancellation) is { } published ? ReviewDate.Of(definition, published.At, clock.GetUtcNow()) : null;
+            items.Add(new ModelItem(id, definition?.Title ?? id, version, draft is not null && draft != active, definition?.TimeZone.Id, review?.On, review?.IsDue));
         }
 
         return Ok(new ModelList(items), ModelsJson.Default.ModelList);
@@ -58,13 +54,21 @@ public sealed class ModelsHandler(
             number = asked;
         }
 
-        var text = draft ?? (number is { } version ? await store.Version(model, version, cancellation) : null);
+        var live = number is { } version ? await store.Version(model, version, cancellation) : null;
+        var text = draft ?? live;
         if (text is null)
             return (versionText is null ? Unknown(model) : NoVersion(model, versionText, versions.Length)).ToResult();
+        var definition = ModelLoader.Load(text).Definition;
+        var needed = definition is null ? [] : NeededApprovals(definition, live is null || live == text ? null : ModelLoader.Load(live).Definition);
+        var given = await approvals.Find(model, text, needed, cancellation);
         return Ok(
-            new ModelAnswer(model, active, draft is not null, text, [.. versions.Select(v => new VersionItem(v.Version, v.Author, v.Reason, v.At))]),
+            new ModelAnswer(
+                model, active, draft is not null && draft != live, text, [.. versions.Select(v => new VersionItem(v.Version, v.Author, v.Reason, v.At))], definition?.TimeZone.Id, ModelHash.Of(text), given.IsEmpty ? null : given),
             ModelsJson.Default.ModelAnswer);
     }
+
+    /// <summary>Whose approval a publish needs: those that the document names, and those that the live version names, which a draft cannot take away by itself.</summary>
+    internal static ImmutableArray<RuleOwner> NeededApprovals(ModelDefinition next, ModelDefinition? live) => [.. next.Approvals.Union(live?.Approvals ?? []).Order()];
 
     /// <summary>Saves a draft.</summary>
     public async Task<IActionResult> Put(string model, HttpRequest request, CancellationToken cancellation)
@@ -73,52 +77,46 @@ public sealed class ModelsHandler(
         if (refusal is not null)
             return refusal.ToResult();
 
-        var (definition, problems) = ModelChecks.Check(text!, Day.Of(clock.GetUtcNow()));
+        var (definition, problems) = await Check(text!, null, cancellation);
         if (definition is null)
             return ModelChecks.Refuse(problems, MendAndRepeat).ToResult();
         if (definition.Id != model)
             return OtherModel(model, definition.Id).ToResult();
 
         await store.SaveDraft(model, text!, cancellation);
-        return Ok(new DraftAnswer(model, true, [.. problems.Select(ModelChecks.Finding)]), ModelsJson.Default.DraftAnswer);
+        return Ok(new DraftAnswer(model, true, await Findings(definition, problems, cancellation)), ModelsJson.Default.DraftAnswer);
     }
 
-    /// <summary>Checks a document; stores nothing.</summary>
+    /// <summary>Checks a document as a publish does; stores nothing.</summary>
     public async Task<IActionResult> Validate(HttpRequest request, CancellationToken cancellation)
     {
+        var query = new QueryReader(request.Query, "log");
+        var againstLog = query.Truth("log") ?? false;
+        if (query.Problem is { } wrong)
+            return wrong.ToResult();
         var (text, refusal) = await ReadText(request, cancellation);
         if (refusal is not null)
             return refusal.ToResult();
 
-        var (definition, problems) = ModelChecks.Check(text!, Day.Of(clock.GetUtcNow()));
-        return definition is null
+        var vocabulary = againstLog ? Vocabulary.WithLog((await log.Read(LogVocabulary.UsualLeads, cancellation)).Words) : null;
+        var (definition, problems) = await Check(text!, vocabulary, cancellation);
+        return definition is null || problems.Any(static problem => problem.Severity == ProblemSeverity.Error)
             ? ModelChecks.Refuse(problems, MendAndRepeat).ToResult()
-            : Ok(new DraftAnswer(definition.Id, false, [.. problems.Select(ModelChecks.Finding)]), ModelsJson.Default.DraftAnswer);
+            : Ok(new DraftAnswer(definition.Id, false, await Findings(definition, problems, cancellation)), ModelsJson.Default.DraftAnswer);
     }
 
-    /// <summary>Publishes the draft as the next version and starts the rebuild.</summary>
-    public async Task<IActionResult> Publish(string model, HttpRequest request, CancellationToken cancellation)
+    private async Task<(ModelDefinition? Definition, ImmutableArray<ModelProblem> Problems)> Check(string text, Vocabulary? vocabulary, CancellationToken cancellation)
     {
-        var (publish, refusal) = await ReadPublish(request, cancellation);
-        if (refusal is not null)
-            return refusal.ToResult();
-        if (await store.Draft(model, cancellation) is not { } text)
-            return NoDraft(model).ToResult();
-
-        var now = clock.GetUtcNow();
-        var (definition, problems) = ModelChecks.Check(text, Day.Of(now));
-        if (problems.Any(problem => problem.Severity == ProblemSeverity.Error))
-            return ModelChecks.Refuse(problems, "Fix the draft with PUT and publish again. Nothing was published.").ToResult();
-
-        var note = await NoteOn(model, definition!, cancellation);
-        var version = await store.Publish(model, text, publish!.Author!, publish.Reason!, now, cancellation);
-        catalog.Forget();
-        // Other processes may go on with the old version until their cache has run out.
-        var delay = options.SingleProcess ? TimeSpan.Zero : ModelCatalog.Lifetime + TimeSpan.FromSeconds(5);
-        await rebuilds.AskAll(model, delay, cancellation);
-        return new JsonResult<PublishAnswer>(
-            new PublishAnswer(version, $"/api/v1/models/{model}/rebuild", note), ModelsJson.Default.PublishAnswer, StatusCodes.Status202Accepted);
+        // Without a model there is nothing to ask the store about.
+        if (ModelLoader.Load(text).Definition is not { } definition)
+            return ModelChecks.Check(text, clock.GetUtcNow());
+        var versions = await store.Versions(definition.Id, cancellation);
+        var context = new LintContext { IsFirstPublish = versions.IsEmpty, PublishedOn = versions.IsEmpty ? null : definition.TimeZone.DayOf(versions[^1].At) };
+        return ModelChecks.Check(text, clock.GetUtcNow(), vocabulary, context);
     }
+
+    private async Task<IReadOnlyList<FindingItem>> Findings(ModelDefinition definition, ImmutableArray<ModelProblem> problems, CancellationToken cancellation) =>
+        [.. problems.Concat(ModelChecks.UnknownModels(definition, await store.Ids(cancellation))).Select(ModelChecks.Finding)];
 
     /// <summary>Progress of the rebuild for the active version.</summary>
     public async Task<IActionResult> Progress(string model, CancellationToken cancellation)
@@ -160,49 +158,6 @@ public sealed class ModelsHandler(
         }
     }
 
-    private static async Task<(PublishRequest? Publish, Problem? Refusal)> ReadPublish(HttpRequest request, CancellationToken cancellation)
-    {
-        var (body, refusal) = await BodyReader.Read(request, BodyBytes, cancellation);
-        if (refusal is not null)
-            return (null, refusal);
-        PublishRequest? publish = null;
-        try
-        {
-            publish = body!.Length == 0 ? null : JsonSerializer.Deserialize(body, ModelsJson.Default.PublishRequest);
-        }
-        catch (JsonException)
-        {
-            // Answered below: what is needed is the same.
-        }
-
-        return IsText(publish?.Author) && IsText(publish?.Reason)
-            ? (publish, null)
-            : (null, Problem.BadRequest(
-                "LS-PUBLISH-001",
-                "A publish needs its author and reason, so that people can read the history later.",
-                "Send { \"author\": \"ann@acme.example\", \"reason\": \"pricing page counts twice\" }."));
-    }
-
-    // A version from before there was the gate goes without it: its authors did not choose that, and may miss leads that went to sales until now.
-    private async Task<string?> NoteOn(string model, ModelDefinition next, CancellationToken cancellation)
-    {
-        if (await store.ActiveVersion(model, cancellation) is not { } version)
-            return null;
-        try
-        {
-            var last = (await catalog.Version(model, version, cancellation)).Model.Definition;
-            string?[] notes = [next.Gates.Proven && !last.Gates.Proven ? NewGate : null, last.ReadsWrittenNumbers ? null : NewNumbers];
-            return string.Join(' ', notes.OfType<string>()) is { Length: > 0 } note ? note : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // A version that this app cannot read any more is mended by this very publish.
-            return null;
-        }
-    }
-
-    private static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= TextCharacters;
-
     private static JsonResult<T> Ok<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => new(value, type);
 
     private static Problem Unknown(string model) => Problem.NotFound(
@@ -210,9 +165,6 @@ public sealed class ModelsHandler(
 
     private static Problem NoVersion(string model, string version, int versions) => Problem.NotFound(
         "LS-PUBLISH-404", $"The model '{model}' has no version '{version}'.", versions == 0 ? "It was never published." : $"Versions go from 1 to {versions}.");
-
-    private static Problem NoDraft(string model) => Problem.NotFound(
-        "LS-PUBLISH-002", $"The model '{model}' has no draft.", $"Send the document with PUT /api/v1/models/{model} first.");
 
     private static Problem OtherModel(string address, string document) => Problem.BadRequest(
         "LS-PUBLISH-003", $"The document is the model '{document}', but the address says '{address}'.", $"Send it to /api/v1/models/{document}, or write 'model: {address}'.");

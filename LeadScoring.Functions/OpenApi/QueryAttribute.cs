@@ -29,6 +29,22 @@ public sealed class QueryAttribute(string name, string description) : ApiDescrip
     /// <summary>A day, such as 2026-03-01.</summary>
     public bool IsDay { get; init; }
 
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public bool IsTruth { get; init; }
+
     /// <summary>It may be given several times.</summary>
     public bool IsRepeated { get; init; }
+
+    /// <summary>It may have several values, separated by commas.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>It stands for parameters of any name that begins so; null for one of its own name.</summary>
+    public string? Prefix { get; init; }
+}
+
+/// <summary>Parameters of the query that several operations share.</summary>
+public abstract class SharedQueryAttribute : ApiDescriptionAttribute
+{
+    /// <summary>The parameters.</summary>
+    public abstract IEnumerable<QueryAttribute> Parameters { get; }
 }

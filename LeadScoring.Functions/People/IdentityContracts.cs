@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Storage;
 
@@ -34,6 +35,7 @@ public sealed record ErasureAnswer(
 /// <param name="Decisions">Every decision.</param>
 /// <param name="Scores">The figures at the end of each day on which some changed.</param>
 /// <param name="Rejected">What was refused and names the person.</param>
+/// <param name="Messages">Messages of the local topic that are kept, newest first; none where there is Service Bus.</param>
 /// <param name="Unreadable">Rows that cannot be read, and so are not in the file.</param>
 /// <param name="Merged">The same of every lead that was merged into it.</param>
 public sealed record LeadExportFile(
@@ -43,6 +45,7 @@ public sealed record LeadExportFile(
     [property: JsonPropertyName("decisions")] IReadOnlyList<ExportedDecision> Decisions,
     [property: JsonPropertyName("scores")] IReadOnlyList<ExportedScores> Scores,
     [property: JsonPropertyName("rejected")] IReadOnlyList<ExportedRejection> Rejected,
+    [property: JsonPropertyName("messages")] IReadOnlyList<JsonElement> Messages,
     [property: JsonPropertyName("unreadable")] IReadOnlyList<UnreadableRow> Unreadable,
     [property: JsonPropertyName("merged")] IReadOnlyList<LeadExportFile> Merged);
 
@@ -63,9 +66,13 @@ public sealed record ExportedDecision(
     [property: JsonPropertyName("decision")] JsonElement Decision);
 
 /// <summary>Figures of a day in an export.</summary>
-/// <param name="Day">The day, UTC.</param>
+/// <param name="Day">The day, in the time zone.</param>
+/// <param name="TimeZone">The time zone of the models; absent for UTC.</param>
 /// <param name="Models">As they are stored.</param>
-public sealed record ExportedScores([property: JsonPropertyName("day")] string Day, [property: JsonPropertyName("models")] JsonElement Models);
+public sealed record ExportedScores(
+    [property: JsonPropertyName("day")] string Day,
+    [property: JsonPropertyName("timeZone"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TimeZone,
+    [property: JsonPropertyName("models")] JsonElement Models);
 
 /// <summary>Something that was refused, in an export.</summary>
 /// <param name="Id">Under which it is kept.</param>
@@ -79,7 +86,7 @@ public sealed record ExportedRejection(
     [property: JsonPropertyName("text")] string Text);
 
 /// <summary>JSON of the routes of identity.</summary>
-[JsonSourceGenerationOptions(Converters = [typeof(DayConverter)])]
+[JsonSourceGenerationOptions(Converters = [typeof(DayConverter), typeof(TimeConverter), typeof(InstantConverter)])]
 [JsonSerializable(typeof(MergeAnswer))]
 [JsonSerializable(typeof(ErasureAnswer))]
 [JsonSerializable(typeof(MergeRequest))]

@@ -2,7 +2,9 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using Azure.Data.Tables;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Storage;
@@ -13,7 +15,7 @@ namespace LeadScoring.Functions.People;
 /// Writes everything held on a person as one JSON object: the lead as the API shows it, its other names, every event, decision and day's figures as
 /// stored, what was refused and kept, and the same of each lead that was merged into it. Rows that cannot be read are named. Memory does not grow with the log.
 /// </summary>
-public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
+public sealed class LeadExport(LeadStore leads, RejectedStore rejected, MessageStore messages)
 {
     private const int FlushBytes = 64 * 1024;
 
@@ -40,11 +42,11 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
 
         json.WriteStartArray("events");
         foreach (var waiting in read.Pending)
-            json.WriteRawValue(StoredEventJson.Write(waiting.Captured));
+            StoredEventJson.Show(json, waiting.Captured);
         await foreach (var page in leads.ReadRows(read.LeadId, RowKeys.EventPrefix, RowKeys.After(RowKeys.EventPrefix), cancellation))
         {
             foreach (var logged in ReadableRows.Of(page, LeadRows.ReadEvent, unreadable))
-                json.WriteRawValue(StoredEventJson.Write(logged.Captured));
+                StoredEventJson.Show(json, logged.Captured);
             await Flush(pipe, json, cancellation);
         }
 
@@ -52,6 +54,7 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
         await WriteDecisions(pipe, json, read.LeadId, unreadable, cancellation);
         await WriteHistory(pipe, json, read.LeadId, unreadable, cancellation);
         await WriteRejected(pipe, json, read, cancellation);
+        await WriteMessages(pipe, json, read.LeadId, cancellation);
         WriteUnreadable(json, unreadable);
         await WriteMerged(pipe, json, read.State, written, cancellation);
         json.WriteEndObject();
@@ -68,9 +71,9 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
                 json.WriteString("type", fact.Decision.Type);
                 json.WriteString("model", fact.Model);
                 json.WriteNumber("version", fact.Version);
-                json.WriteString("at", fact.At.UtcDateTime);
+                json.WriteString("at", TimeText.Of(fact.At));
                 json.WritePropertyName("decision");
-                json.WriteRawValue(StoredUnions.Write(fact.Decision));
+                StoredUnions.Show(json, fact.Decision);
                 json.WriteEndObject();
             }
 
@@ -85,10 +88,12 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
         json.WriteStartArray("scores");
         await foreach (var page in leads.ReadRows(leadId, RowKeys.HistoryPrefix, RowKeys.After(RowKeys.HistoryPrefix), cancellation))
         {
-            foreach (var (day, figures) in ReadableRows.Of(page, DayOf, unreadable))
+            foreach (var (day, zone, figures) in ReadableRows.Of(page, DayOf, unreadable))
             {
                 json.WriteStartObject();
-                json.WriteString("day", day);
+                json.WriteString("day", day.ToString());
+                if (ZoneNames.OtherThanUtc(zone) is { } name)
+                    json.WriteString("timeZone", name);
                 json.WritePropertyName("models");
                 json.WriteRawValue(figures);
                 json.WriteEndObject();
@@ -108,9 +113,21 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
             json.WriteStartObject();
             json.WriteString("id", kept.Id.ToString());
             json.WriteString("source", kept.Source);
-            json.WriteString("at", kept.At.UtcDateTime);
+            json.WriteString("at", TimeText.Of(kept.At));
             json.WriteString("text", System.Text.Encoding.UTF8.GetString(kept.Text));
             json.WriteEndObject();
+            await Flush(pipe, json, cancellation);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private async Task WriteMessages(PipeWriter pipe, Utf8JsonWriter json, string leadId, CancellationToken cancellation)
+    {
+        json.WriteStartArray("messages");
+        await foreach (var kept in messages.OfLead(leadId, null, static _ => true, cancellation))
+        {
+            json.WriteRawValue(kept.Message.Json.Span);
             await Flush(pipe, json, cancellation);
         }
 
@@ -143,13 +160,14 @@ public sealed class LeadExport(LeadStore leads, RejectedStore rejected)
         json.WriteEndArray();
     }
 
-    private static (string Day, byte[] Figures) DayOf(TableEntity row)
+    private static (Day Day, DayZone Zone, byte[] Figures) DayOf(TableEntity row)
     {
         try
         {
             var figures = row.GetBytes("d") ?? throw new CorruptStateException(row.PartitionKey, row.RowKey, "it contains no data");
             JsonDocument.Parse(figures).Dispose();
-            return (row.RowKey[RowKeys.HistoryPrefix.Length..], figures);
+            var (day, zone) = HistoryRow.DayOf(row);
+            return (day, zone, figures);
         }
         catch (JsonException broken)
         {

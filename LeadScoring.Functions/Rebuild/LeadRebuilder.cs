@@ -4,6 +4,7 @@ using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
@@ -20,7 +21,7 @@ namespace LeadScoring.Functions.Rebuild;
 /// The reason is a newer version of the model, or a newer revision of the lead: something changed the result of earlier events. Anyone who changes it raises
 /// <see cref="LeadState.Revision"/> in the same transaction; the next visit of the lead asks for the rebuild. A revision that comes while one is under way begins it again.
 /// </remarks>
-public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer rescorer, AppMetrics metrics)
+public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer rescorer, AppMetrics metrics, TimeProvider clock)
 {
     private const int EventsBetweenSaves = 20_000;
 
@@ -64,20 +65,24 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
         return outcome != EditOutcome.Contended;
     }
 
-    private async Task<LeadState> DeriveState(string leadId, LeadState state, CancellationToken cancellation)
+    /// <summary>The state with what all models share as its log tells it.</summary>
+    internal async Task<LeadState> DeriveState(string leadId, LeadState state, CancellationToken cancellation)
     {
-        // Signals of an older app, which doubted nothing, are of the past under every model.
-        var revision = state.Mail is null ? state.Revision + 1 : state.Revision;
+        // Signals of an older app, which doubted nothing or less, are of the past under every model.
+        var revision = !state.KnowsMail ? state.Revision + 1 : state.Revision;
         var told = state.WithoutDerived() with { Revision = revision, DerivedRevision = revision };
         var mail = new MailLog();
         // From all of them at once: exact, whatever the limits leave out.
         var profile = new ProfileFolder();
+        var suspected = 0;
         await foreach (var page in log.Read(leadId, null, logged => logged.Seq <= state.Seq, mail, cancellation))
         {
             foreach (var screened in page)
             {
                 if (screened.IsIncluded)
                     told = told.WithIdentityOf(screened.Logged.Captured);
+                if (screened is { IsIncluded: true, Counts: false })
+                    suspected++;
                 if (!screened.Counts)
                     continue;
                 told = told.WithActivityOf(screened.Logged.Captured);
@@ -85,8 +90,7 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
             }
         }
 
-        var suspected = mail.FindSuspected();
-        return told with { Profile = profile.ToProfile(), Mail = mail.Window(suspected), Suspected = suspected.Count(static suspect => !suspect.Value.IsOverruled) };
+        return told with { Profile = profile.ToProfile(), Mail = mail.Window(mail.FindSuspected()), Suspected = suspected };
     }
 
     // A mark with UpTo below 0 says that nothing is to be built; null that other writers were faster every time.
@@ -110,42 +114,59 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
         }
     }
 
-    private async Task<byte[]?> Fold(string leadId, VersionedModel model, Building building, CancellationToken cancellation)
+    private async Task<Folded?> Fold(string leadId, VersionedModel model, Building building, CancellationToken cancellation)
     {
-        var signals = building.Folded is null ? new LeadSignals(model.Model) : LeadSignals.FromBytes(building.Folded, model.Model);
+        var begun = building.Folded is null ? null : LeadSignals.FromBytes(building.Folded, model.Model);
+        var today = model.Model.Zone.DayOf(clock.GetUtcNow());
+        var byDay = Trend.WeekBefore(model.Model, today);
         var unsaved = 0;
         await foreach (var page in log.Read(leadId, building.Place, logged => logged.Seq <= building.UpTo, new MailLog(), cancellation))
         {
             foreach (var screened in page)
             {
                 if (screened.Counts)
-                    signals.Apply(screened.Logged.Captured.Event);
+                    byDay.Add(screened.Logged.Captured.Event);
             }
 
             unsaved += page.Count;
             if (unsaved >= EventsBetweenSaves)
             {
                 unsaved = 0;
-                if (!await Update(leadId, model, building, row => row with { Building = row.Building! with { Place = page[^1].Logged.RowKey, Folded = signals.ToBytes() } }, cancellation))
+                if (!await Update(leadId, model, building, row => row with { Building = row.Building! with { Place = page[^1].Logged.RowKey, Folded = Signals().ToBytes() } }, cancellation))
                     return null;
             }
         }
 
-        return signals.ToBytes();
+        // One that is resumed knows no longer which of its events are of the last week.
+        return new Folded(Signals().ToBytes(), today, begun is null ? Week(model, byDay) : []);
+
+        LeadSignals Signals()
+        {
+            var all = byDay.All();
+            if (begun is not null)
+                all.Join(begun);
+            return all;
+        }
     }
 
-    private Task<bool> Swap(string leadId, VersionedModel model, Building building, byte[] folded, CancellationToken cancellation) =>
+    private static ImmutableArray<int?> Week(VersionedModel model, LogByDay log)
+    {
+        using var bench = model.Borrow();
+        return Trend.Week(log, bench.Evaluator, bench.Card);
+    }
+
+    private Task<bool> Swap(string leadId, VersionedModel model, Building building, Folded folded, CancellationToken cancellation) =>
         Update(
             leadId,
             model,
             building,
             row =>
             {
-                var signals = LeadSignals.FromBytes(folded, model.Model);
+                var signals = LeadSignals.FromBytes(folded.Signals, model.Model);
                 if (row.Building!.Newer is { } newer)
                     signals.Join(LeadSignals.FromBytes(newer, model.Model));
-                // What the older version thought last week is no measure for what this one thinks today.
-                var snapshot = row.Version == model.Version ? row.Snapshot : row.Snapshot is { } older ? older with { Week = [] } : null;
+                // What the older version thought last week is no measure for what this one thinks today: the week is that of this version. The figures of today follow at once.
+                var snapshot = row.Version == model.Version ? row.Snapshot : row.Snapshot is { } older ? older with { AsOf = folded.Today, Week = folded.Week } : null;
                 return new ModelState(model.Version, signals.ToBytes(), snapshot, null, building.Revision);
             },
             cancellation);
@@ -160,6 +181,11 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
                     ? EditOf(state, model.Id, change(row))
                     : null),
             cancellation) == EditOutcome.Done;
+
+    /// <param name="Signals">Of the log up to the mark.</param>
+    /// <param name="Today">The day of the fold, in the model's time zone.</param>
+    /// <param name="Week">Scores at the ends of the seven days before it, newest first; empty where they are not known.</param>
+    private sealed record Folded(byte[] Signals, Day Today, ImmutableArray<int?> Week);
 
     private static LeadEdit EditOf(LeadState state, string modelId, ModelState row) =>
         new(state) { Models = ImmutableDictionary<string, ModelState>.Empty.Add(modelId, row) };

@@ -113,6 +113,9 @@ public sealed class RebuildHandler(
             }
         }
         while (!progress.IsDone);
+        // Most buckets of a small app are empty.
+        if (progress.Leads > 0)
+            log.BucketRebuilt(bucket, model.Version, model.Id, progress.Leads);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Rejected;
 
@@ -68,6 +69,7 @@ public sealed record ReplayItem(
     [property: JsonPropertyName("fix"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fix = null);
 
 /// <summary>JSON of what was rejected.</summary>
+[JsonSourceGenerationOptions(Converters = [typeof(TimeConverter), typeof(InstantConverter)])]
 [JsonSerializable(typeof(RejectedPage))]
 [JsonSerializable(typeof(ReplayAnswer))]
 [JsonSerializable(typeof(RejectedReplayRequest))]

@@ -3,7 +3,7 @@ using LeadScoring.Domain.Audit;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Values;
-
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Reports;
 
@@ -22,7 +22,7 @@ public sealed record AuditFailure(
     [property: JsonPropertyName("type")] string Type,
     [property: JsonPropertyName("model")] string Model,
     [property: JsonPropertyName("version")] int Version,
-    [property: JsonPropertyName("at")] DateTime At,
+    [property: JsonPropertyName("at"), JsonConverter(typeof(TimeConverter))] DateTime At,
     [property: JsonPropertyName("asOf")] Day? AsOf,
     [property: JsonPropertyName("seq")] long Seq,
     [property: JsonPropertyName("claimed")] ClaimItem Claimed,

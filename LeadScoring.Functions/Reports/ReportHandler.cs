@@ -2,6 +2,7 @@ using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Leads.Explanations;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Previews;
 using LeadScoring.Functions.Telemetry;
 
 using Microsoft.Extensions.Logging;
@@ -9,10 +10,10 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Functions.Reports;
 
 /// <summary>
-/// Computes what is too long for a request: the buckets of a report, and explanations with a long log. May run twice: of an explanation the later
+/// Computes what is too long for a request: the buckets of a report or a preview, and explanations with a long log. May run twice: of an explanation the later
 /// result replaces the earlier, and a bucket is resumed.
 /// </summary>
-public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, ExplanationReports reports, ReportBuckets buckets, PutOffs putOffs, ILogger<ReportHandler> log)
+public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, ExplanationReports reports, ReportBuckets buckets, PreviewBuckets previews, PutOffs putOffs, ILogger<ReportHandler> log)
 {
     private QueueMessageReader Messages => new(QueueNames.Report, log);
 
@@ -31,7 +32,7 @@ public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, Explanatio
         var bucket = Messages.Read(body, ReportsJson.Default.ReportBucketMessage, "report", "id", "run", "bucket");
         Messages.CheckBucket(bucket.Bucket);
         return putOffs.Work(
-            QueueNames.Report, bucket.Delays, () => buckets.Handle(bucket, cancellation), () => Json.Binary(bucket with { Delays = bucket.Delays + 1 }, ReportsJson.Default.ReportBucketMessage), cancellation);
+            QueueNames.Report, bucket.Delays, () => bucket.Report == PreviewStarter.Report ? previews.Handle(bucket, cancellation) : buckets.Handle(bucket, cancellation), () => Json.Binary(bucket with { Delays = bucket.Delays + 1 }, ReportsJson.Default.ReportBucketMessage), cancellation);
     }
 
     private async Task Explain(ReportMessage asked, CancellationToken cancellation)
@@ -39,7 +40,7 @@ public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, Explanatio
         using var span = Traces.Continue("explain", asked.TraceParent);
         span?.SetTag(SpanTags.Lead, asked.Lead).SetTag(SpanTags.Model, asked.Model).SetTag(SpanTags.Version, asked.Version);
         var model = await catalog.Version(asked.Model, asked.Version, cancellation);
-        var (lead, events) = await fold.Run(asked.Lead, model, asked.AsOf, cancellation);
-        await reports.Keep(asked, Explanations.Of(asked.Lead, model, lead, asked.AsOf) with { UpTo = events }, cancellation);
+        var (lead, events, evidence) = await fold.Run(asked.Lead, model, asked.AsOf, cancellation);
+        await reports.Keep(asked, Explanations.Of(asked.Lead, model, lead, asked.AsOf, evidence) with { UpTo = events }, cancellation);
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
+using LeadScoring.Functions.Http;
+
 namespace LeadScoring.Functions.Reports;
 
 /// <summary>The columns of <c>service-level.csv</c>: the hand-offs of a model, route and team are a line. Columns are only ever added, and at the end.</summary>
@@ -33,7 +35,7 @@ internal static class ServiceLevelColumns
         Number("unchecked", static row => row.Unchecked),
         new("firstDay", static (answer, _) => answer.From.ToString()),
         new("lastDay", static (answer, _) => answer.To.ToString()),
-        new("computedAt", static (answer, _) => answer.ComputedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+        new("computedAt", static (answer, _) => TimeText.Of(answer.ComputedAt)),
     ];
 
     private static ServiceLevelColumn Number(string name, Func<ServiceLevelItem, decimal?> value) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Reports;
 
@@ -20,7 +21,7 @@ public sealed record ServiceLevelAnswer(
     [property: JsonPropertyName("model")] string? Model,
     [property: JsonPropertyName("from")] Day From,
     [property: JsonPropertyName("to")] Day To,
-    [property: JsonPropertyName("computedAt")] DateTime ComputedAt,
+    [property: JsonPropertyName("computedAt"), JsonConverter(typeof(TimeConverter))] DateTime ComputedAt,
     [property: JsonPropertyName("refreshing")] bool Refreshing,
     [property: JsonPropertyName("leads")] int Leads,
     [property: JsonPropertyName("total")] ServiceLevelItem Total,

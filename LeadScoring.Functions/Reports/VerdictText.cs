@@ -15,7 +15,7 @@ internal static class VerdictText
         AuditVerdict.Unchecked found => $"It cannot be checked: {Name(found.Reason)}.",
         AuditVerdict.OtherRoute found => string.Create(
             CultureInfo.InvariantCulture,
-            $"By the log the route is {found.Route}, which goes to {WireNames.For(found.To)}, with grade {found.Grade} and score {found.Score}{Missing(found)}."),
+            $"By the log the route is {found.Route}, which goes to {WireNames.For(found.To)}, with {(found.Grade is { } grade ? $"grade {grade} and " : "")}score {found.Score}{Missing(found)}."),
         AuditVerdict.NotBetter found => $"The route is not better than {found.From}, with which the lead had been handed off.",
         AuditVerdict.NothingToUpgrade { Open: { } open } => $"The lead had been handed off with {open}, which is not what was upgraded.",
         AuditVerdict.NothingToUpgrade => "The lead had not been handed off, so there was nothing to upgrade.",

@@ -20,7 +20,7 @@ namespace LeadScoring.Functions.Rescore;
 /// </summary>
 public sealed class LeadRescorer(
     LeadStore leads,
-    ITables tables,
+    LeadIndexes indexes,
     ModelCatalog models,
     Publisher publisher,
     LeadForwarder forwarder,
@@ -109,10 +109,10 @@ public sealed class LeadRescorer(
         return await Score(read, await models.Active(cancellation), evaluated, cancellation);
     }
 
-    // What comes for somebody who was erased is deleted unread; what is left of the erasure is done.
+    // What comes for somebody who was erased is deleted unread, with the row that knows it; what is left of the erasure is done.
     private async Task<StepResult> Forget(LeadRead read, CancellationToken cancellation)
     {
-        await leads.Delete(read.LeadId, read.Pending.Select(static row => RowKeys.Pending(row.EventKey)), cancellation);
+        await leads.Delete(read.LeadId, read.Pending.SelectMany(static row => new[] { RowKeys.Pending(row.EventKey), RowKeys.Received(row.EventKey) }), cancellation);
         return await Publish(read, cancellation) is { } later ? StepResult.Waits(later) : new StepResult(false, read.HasMore, null);
     }
 
@@ -190,15 +190,11 @@ public sealed class LeadRescorer(
             return new Committed(batch.After, null);
         }
 
-        await Task.WhenAll(
-        [
-            .. batch.Due.Select(row => tables.Due.Upsert(row, cancellation)),
-            .. batch.BoardUpserts.Select(row => tables.Board.Upsert(row, cancellation)),
-        ]);
-
+        await indexes.Before(batch, cancellation);
         var outcome = await leads.Submit(batch.Actions, cancellation);
         if (!outcome.Committed)
         {
+            await indexes.Undo(batch, cancellation);
             if (outcome.Status != 409 || outcome.FailedIndex == 0)
                 return null;
 
@@ -207,7 +203,7 @@ public sealed class LeadRescorer(
         }
 
         Count(change);
-        await Task.WhenAll(batch.BoardDeletes.Select(row => tables.Board.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
+        await indexes.After(batch, cancellation);
         await EnqueueRebuild(leadId, change, active, cancellation);
         return new Committed(batch.After with { Tag = outcome.FirstTag }, null);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Sources;
 
@@ -91,6 +92,7 @@ public sealed record SecretItem(
     [property: JsonPropertyName("use")] string Use,
     [property: JsonPropertyName("state")] string State);
 
+[JsonSourceGenerationOptions(Converters = [typeof(TimeConverter), typeof(InstantConverter)])]
 [JsonSerializable(typeof(SourceList))]
 [JsonSerializable(typeof(ConnectionItem))]
 [JsonSerializable(typeof(ConnectionRequest))]

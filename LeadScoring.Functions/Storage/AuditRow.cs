@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using Azure.Data.Tables;
 
 namespace LeadScoring.Functions.Storage;
@@ -10,16 +8,7 @@ namespace LeadScoring.Functions.Storage;
 /// </summary>
 internal static class AuditRow
 {
-    // One more than the last day that has a name of eight digits.
-    private const int AfterAllDays = 100_000_000;
-
-    public static string PartitionOf(DateTimeOffset at) =>
-        (AfterAllDays - int.Parse(at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)).ToString("D8", CultureInfo.InvariantCulture);
-
-    public static string RowOf(DateTimeOffset at, string random) => $"{FirstOf(at)}{random}";
-
-    /// <summary>What the keys of this instant begin with; older ones are behind all of them.</summary>
-    public static string FirstOf(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture) + ":";
+    public static string RowOf(DateTimeOffset at, string random) => $"{NewestFirst.FirstOf(at)}{random}";
 
     public static TableEntity Create(AuditEntry entry)
     {

@@ -23,7 +23,7 @@ public sealed class AuditStore(ITables tables, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var random = Base32Hex.Encode(Guid.NewGuid().ToByteArray(), 13);
-        var entry = new AuditEntry(AuditRow.PartitionOf(now), AuditRow.RowOf(now, random), now, actor, action, subject, outcome);
+        var entry = new AuditEntry(NewestFirst.PartitionOf(now), AuditRow.RowOf(now, random), now, actor, action, subject, outcome);
         await tables.Audit.Upsert(AuditRow.Create(entry), cancellation);
         return entry;
     }
@@ -67,7 +67,7 @@ public sealed class AuditStore(ITables tables, TimeProvider clock)
     public async Task Expire(CancellationToken cancellation)
     {
         // The day before the cut-off is over for all: its rows are old, whatever their time of the day.
-        var oldest = AuditRow.PartitionOf(clock.GetUtcNow().AddDays(-Days - 1));
+        var oldest = NewestFirst.PartitionOf(clock.GetUtcNow().AddDays(-Days - 1));
         var deleted = 0;
         await foreach (var row in tables.Audit.Rows(KeyRange.PartitionsFrom(oldest), cancellation, PageRows))
         {
@@ -81,7 +81,7 @@ public sealed class AuditStore(ITables tables, TimeProvider clock)
     private static IEnumerable<KeyRange> Ranges(AuditPlace? after, DateTimeOffset since)
     {
         // ':' comes after all digits, so this is after the partition of the day itself.
-        var end = AuditRow.PartitionOf(since) + ":";
+        var end = NewestFirst.PartitionOf(since) + ":";
         if (after is null)
         {
             yield return KeyRange.Between("", end);

@@ -19,6 +19,7 @@ public sealed class AzureTables : ITables
         Reports = Table(TableNames.Reports);
         Sources = Table(TableNames.Sources);
         Audit = Table(TableNames.Audit);
+        Messages = Table(TableNames.Messages);
     }
 
     public ITable Leads { get; }
@@ -38,6 +39,8 @@ public sealed class AzureTables : ITables
     public ITable Sources { get; }
 
     public ITable Audit { get; }
+
+    public ITable Messages { get; }
 
     public Task CreateMissing(CancellationToken cancellation) =>
         Task.WhenAll(_all.Select(table => table.Client.CreateIfNotExistsAsync(cancellation)));

@@ -72,6 +72,8 @@ public interface ITables
 
     ITable Audit { get; }
 
+    ITable Messages { get; }
+
     /// <summary>Creates what is missing; called once at start, before anything is read.</summary>
     Task CreateMissing(CancellationToken cancellation);
 }

@@ -23,6 +23,9 @@ public sealed record LeadBatch
     /// <summary>Rows of the Board to delete after the transaction.</summary>
     public ImmutableArray<TableEntity> BoardDeletes { get; init; } = [];
 
+    /// <summary>Words to file before the transaction; all in one partition of the Board.</summary>
+    public ImmutableArray<TableEntity> TermUpserts { get; init; } = [];
+
     /// <summary>The lead after the transaction; its tag is that of the transaction's answer.</summary>
     public required LeadRead After { get; init; }
 
@@ -39,7 +42,12 @@ public sealed record LeadBatch
             Actions = change.HasChanges ? [StateOf(read, change.State), .. Rows(read.LeadId, change, outbox)] : [],
             Due = [.. DueOf(read.LeadId, change)],
             BoardUpserts = [.. change.Board.Where(static move => move.IsTaken).Select(move => BoardRows.Entity(move.Model, move.Place, read.LeadId))],
-            BoardDeletes = [.. change.Board.Where(static move => !move.IsTaken).Select(move => BoardRows.Entity(move.Model, move.Place, read.LeadId))],
+            BoardDeletes =
+            [
+                .. change.Board.Where(static move => !move.IsTaken).Select(move => BoardRows.Entity(move.Model, move.Place, read.LeadId)),
+                .. change.Terms.Where(static move => !move.IsTaken).Select(move => SearchRows.Entity(move.Term, read.LeadId)),
+            ],
+            TermUpserts = [.. change.Terms.Where(static move => move.IsTaken).Select(move => SearchRows.Entity(move.Term, read.LeadId))],
             After = read with
             {
                 State = change.State,
@@ -70,7 +78,7 @@ public sealed record LeadBatch
             yield return new(TableTransactionActionType.Add, LeadRows.Fact(leadId, number, fact));
         foreach (var row in outbox)
             yield return new(TableTransactionActionType.Add, LeadRows.Outbox(leadId, row));
-        if (change.History is { } history)
+        foreach (var history in change.History)
             yield return new(TableTransactionActionType.UpsertReplace, HistoryRow.Create(leadId, history));
         foreach (var (model, row) in change.Models)
             yield return new(TableTransactionActionType.UpsertReplace, LeadRows.Model(leadId, model, row));
@@ -82,7 +90,7 @@ public sealed record LeadBatch
     private static IEnumerable<TableEntity> DueOf(string leadId, LeadChange change)
     {
         if (change.DueNight is { } night)
-            yield return DueRows.Entity(night, leadId);
+            yield return DueRows.Night(night, leadId);
         if (change.DueDeadline is { } deadline)
             yield return DueRows.Entity(deadline, leadId);
     }

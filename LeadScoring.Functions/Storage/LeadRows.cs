@@ -22,7 +22,7 @@ internal static class LeadRows
     public static TableEntity State(string leadId, LeadState state)
     {
         var row = new TableEntity(leadId, RowKeys.Lead);
-        row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(state with { Schema = LeadState.CurrentSchema }, StorageJson.Default.LeadState));
+        row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(state with { Schema = state.LeastSchema }, StorageJson.Default.LeadState));
         row.SetBytes(Profile, WriteProfile(state.Profile));
         return row;
     }
@@ -79,6 +79,9 @@ internal static class LeadRows
         return row;
     }
 
+    /// <summary>Says that an event was received, with the hash of its content.</summary>
+    public static TableEntity Received(string leadId, StoredEvent captured) => new(leadId, RowKeys.Received(captured.Key)) { ["hash"] = captured.Hash };
+
     public static PendingEvent ReadPending(TableEntity row) =>
         new(row.RowKey[RowKeys.PendingPrefix.Length..], ReadOrThrow(row, bytes => StoredEventJson.Read(bytes)));
 
@@ -88,6 +91,9 @@ internal static class LeadRows
         row.SetBytes(Data, StoredEventJson.Write(captured));
         return row;
     }
+
+    /// <summary>The hash of the content of an event that waits or was scored.</summary>
+    public static string? HashOf(TableEntity row) => row.GetString("hash");
 
     public static LoggedEvent ReadEvent(TableEntity row) =>
         new(row.GetInt64("seq") ?? 0, row.RowKey, ReadOrThrow(row, bytes => StoredEventJson.Read(bytes)));

@@ -184,9 +184,8 @@ public sealed class LeadStore(ITables tables)
     /// <summary>Those of the keys whose events the log has, with the hash of their content.</summary>
     public async Task<Dictionary<string, string?>> FindLogged(string leadId, IEnumerable<string> eventKeys, CancellationToken cancellation)
     {
-        var found = await Task.WhenAll(eventKeys.Select(key => tables.Leads.Find(leadId, RowKeys.Event(key), cancellation)));
-        return found.OfType<TableEntity>().ToDictionary<TableEntity, string, string?>(
-            row => row.RowKey[RowKeys.EventPrefix.Length..], row => row.GetString("hash"), StringComparer.Ordinal);
+        var found = await tables.Leads.FindLogged(leadId, eventKeys, cancellation);
+        return found.ToDictionary(static row => row.Key, static row => LeadRows.HashOf(row.Value), StringComparer.Ordinal);
     }
 
     /// <summary>Deletes rows of a lead; those that are gone already are not an error.</summary>

@@ -15,6 +15,7 @@ internal static class RowKeys
     public const string AtPrefix = "at:";
     public const string FactPrefix = "fact:";
     public const string HistoryPrefix = "history:";
+    public const string ReceivedPrefix = "id:";
     public const string ModelPrefix = "model:";
     public const string OutboxPrefix = "outbox:";
     public const string PendingPrefix = "pending:";
@@ -24,6 +25,9 @@ internal static class RowKeys
 
     /// <summary>An event that waits to be scored.</summary>
     public static string Pending(string eventId) => PendingPrefix + eventId;
+
+    /// <summary>An event that came from outside, whether it waits or was scored.</summary>
+    public static string Received(string eventId) => ReceivedPrefix + eventId;
 
     /// <summary>The timeline's row of an event: newest first in key order.</summary>
     public static string At(DateTimeOffset occurredAt, string eventId) => $"{AtPrefix}{Inverted(occurredAt)}:{eventId}";
@@ -43,8 +47,9 @@ internal static class RowKeys
     /// <summary>A message not yet sent; numbered from 1.</summary>
     public static string Outbox(int number) => OutboxPrefix + Number(number);
 
-    /// <summary>The figures at the end of a day.</summary>
-    public static string History(Domain.Values.Day day) => HistoryPrefix + day.ToString();
+    /// <summary>The figures at the end of a UTC day, or of one of another time zone: <c>history:2026-03-01</c>, <c>history:2026-03-01:America:Los_Angeles</c>.</summary>
+    public static string History(Domain.Values.Day day, Domain.Values.DayZone zone) =>
+        HistoryPrefix + day.ToString() + (zone.IsUtc ? "" : ":" + zone.Id.Replace('/', ':'));
 
     /// <summary>Signals and figures under one model.</summary>
     public static string Model(string modelId) => ModelPrefix + modelId;

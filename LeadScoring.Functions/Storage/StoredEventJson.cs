@@ -5,6 +5,7 @@ using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 
 namespace LeadScoring.Functions.Storage;
@@ -17,31 +18,36 @@ internal static class StoredEventJson
     // What an older app may read as if it were its own: nothing claimed, nothing emptied.
     private const int PlainVersion = 1;
 
-    public static byte[] Write(StoredEvent captured) => JsonSerializer.SerializeToUtf8Bytes(
-        new StoredEventForm
-        {
-            Version = captured.Event is { IsClaimed: false, Cleared: [] } ? PlainVersion : Version,
-            Source = captured.Event.Source,
-            Id = captured.Event.Id,
-            Type = captured.Event.Type,
-            OccurredAt = captured.Event.OccurredAt.UtcDateTime,
-            ReceivedAt = captured.ReceivedAt.UtcDateTime,
-            Hash = captured.Hash,
-            WasAhead = captured.WasAhead,
-            WasLate = captured.WasLate,
-            Via = captured.IsOwn ? null : captured.Via,
-            IsCopied = captured.IsCopied,
-            Imported = captured.Imported,
-            Email = captured.Lead.Email?.Value,
-            Visitor = captured.Lead.Visitor,
-            ExternalId = captured.Lead.ExternalId,
-            Properties = FieldsJson.UnlessEmpty(captured.Event.Properties),
-            Profile = FieldsJson.UnlessEmpty(captured.Event.Profile),
-            IsClaimed = captured.Event.IsClaimed,
-            IsOverQuota = captured.Event.IsOverQuota,
-            Cleared = captured.Event.Cleared is { IsEmpty: false } cleared ? cleared : null,
-        },
-        StoredEventsJson.Default.StoredEventForm);
+    private static readonly StoredEventsJson Shown = new(new JsonSerializerOptions(StoredEventsJson.Default.Options) { Converters = { new TimeConverter() } });
+
+    public static byte[] Write(StoredEvent captured) => JsonSerializer.SerializeToUtf8Bytes(FormOf(captured), StoredEventsJson.Default.StoredEventForm);
+
+    /// <summary>Writes the stored form for people: with times as everywhere in answers.</summary>
+    public static void Show(Utf8JsonWriter json, StoredEvent captured) => JsonSerializer.Serialize(json, FormOf(captured), Shown.StoredEventForm);
+
+    private static StoredEventForm FormOf(StoredEvent captured) => new()
+    {
+        Version = captured.Event is { IsClaimed: false, Cleared: [] } ? PlainVersion : Version,
+        Source = captured.Event.Source,
+        Id = captured.Event.Id,
+        Type = captured.Event.Type,
+        OccurredAt = captured.Event.OccurredAt.UtcDateTime,
+        ReceivedAt = captured.ReceivedAt.UtcDateTime,
+        Hash = captured.Hash,
+        WasAhead = captured.WasAhead,
+        WasLate = captured.WasLate,
+        Via = captured.IsOwn ? null : captured.Via,
+        IsCopied = captured.IsCopied,
+        Imported = captured.Imported,
+        Email = captured.Lead.Email?.Value,
+        Visitor = captured.Lead.Visitor,
+        ExternalId = captured.Lead.ExternalId,
+        Properties = FieldsJson.UnlessEmpty(captured.Event.Properties),
+        Profile = FieldsJson.UnlessEmpty(captured.Event.Profile),
+        IsClaimed = captured.Event.IsClaimed,
+        IsOverQuota = captured.Event.IsOverQuota,
+        Cleared = captured.Event.Cleared is { IsEmpty: false } cleared ? cleared : null,
+    };
 
     /// <exception cref="NewerFormatException">A newer version stored it.</exception>
     /// <exception cref="JsonException">The bytes are not a stored event.</exception>

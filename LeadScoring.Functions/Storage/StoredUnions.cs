@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Storage;
 
@@ -14,6 +15,8 @@ namespace LeadScoring.Functions.Storage;
 internal static class StoredUnions
 {
     private const string Kind = "kind";
+
+    private static readonly StorageJson Shown = new(new JsonSerializerOptions(StorageJson.Default.Options) { Converters = { new InstantConverter() } });
 
     /// <summary>The metadata of decisions by their type.</summary>
     public static FrozenDictionary<string, JsonTypeInfo> Decisions { get; } = new Dictionary<string, JsonTypeInfo>(StringComparer.Ordinal)
@@ -39,9 +42,11 @@ internal static class StoredUnions
     {
         ["link"] = StorageJson.Default.Merge,
         ["move"] = StorageJson.Default.ChangeAddress,
+        ["join"] = StorageJson.Default.JoinId,
         ["copy"] = StorageJson.Default.CopyLog,
         ["forward"] = StorageJson.Default.ForwardEvents,
         ["release"] = StorageJson.Default.Unmerge,
+        ["recall"] = StorageJson.Default.Recall,
         ["erase"] = StorageJson.Default.Erase,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -50,6 +55,9 @@ internal static class StoredUnions
 
     /// <summary>A decision without its type.</summary>
     public static byte[] Write(Decision decision) => JsonSerializer.SerializeToUtf8Bytes(decision, Decisions[decision.Type]);
+
+    /// <summary>Writes a decision without its type for people: with times as everywhere in answers.</summary>
+    public static void Show(Utf8JsonWriter json, Decision decision) => JsonSerializer.Serialize(json, decision, Shown.GetTypeInfo(decision.GetType())!);
 
     /// <summary>Reads what <see cref="Write(Decision)"/> wrote.</summary>
     /// <param name="type">The decision's type, e.g. <c>lead.qualified</c>.</param>

@@ -11,6 +11,7 @@ internal static class TableNames
     public const string Reports = "Reports";
     public const string Sources = "Sources";
     public const string Audit = "Audit";
+    public const string Messages = "Messages";
 
-    public static readonly string[] All = [Leads, Due, Board, Models, Rejected, Parked, Reports, Sources, Audit];
+    public static readonly string[] All = [Leads, Due, Board, Models, Rejected, Parked, Reports, Sources, Audit, Messages];
 }

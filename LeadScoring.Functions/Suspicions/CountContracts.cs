@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LeadScoring.Functions.Suspicions;
 
 /// <summary>Body of <c>POST /api/v1/leads/{lead}/events/{event}/count</c>.</summary>
-/// <param name="Counts">Whether the event counts from now on.</param>
+/// <param name="Counts">Whether the event counts from now on; <c>false</c> leaves it out of the score.</param>
 public sealed record CountRequest([property: JsonPropertyName("counts")] bool Counts);
 
 /// <summary>Answer of <c>POST /api/v1/leads/{lead}/events/{event}/count</c>.</summary>

@@ -11,8 +11,8 @@ internal static class CountErrors
         "LS-COUNT-404", "The lead has no scored event with this key.", "Use a key from GET /api/v1/leads/{lead}/timeline; an event that is flagged as pending must be scored first.");
 
     public static RequestError NoWord() =>
-        new("/counts", "LS-COUNT-001", "The body must say whether the event counts.", "Send { \"counts\": true } to let it count, { \"counts\": false } to take that back.");
+        new("/counts", "LS-COUNT-001", "The body must say whether the event counts.", "Send { \"counts\": true } to let it count, { \"counts\": false } to leave it out.");
 
-    public static RequestError NeverDoubted(string type) =>
-        new("", "LS-COUNT-002", $"Events of the type '{type}' are never suspected.", "Only opens and clicks of mail are. To leave out other events, use 'ignore' in the model.");
+    public static RequestError NeverLeftOut(string type) =>
+        new("", "LS-COUNT-002", $"Events of the type '{type}' do more than count, and cannot be left out.", "To correct what sales reported, send the right feedback; to correct an address, send another change.");
 }

@@ -8,14 +8,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LeadScoring.Functions.Suspicions;
 
-/// <summary>Takes what people say about suspected events.</summary>
+/// <summary>Takes what people say about events: whether one counts.</summary>
 public sealed class CountFunctions(CountHandler handler)
 {
-    /// <summary>Lets an event count, or takes that back.</summary>
+    /// <summary>Lets an event count, or leaves it out.</summary>
     [Function("CountEvent")]
     [RequiresRole(Role.Sales, Role.Marketing)]
     [Audited("event.count", "lead", "event")]
-    [Operation(ApiTags.Leads, "Lets an event count that a machine seems to have made, or takes that back.", More = "../guide/signal-hygiene.md")]
+    [Operation(ApiTags.Leads, "Lets an event count that a machine seems to have made, or leaves any event out of the score.", More = "../guide/signal-hygiene.md")]
     [Body("application/json", typeof(CountRequest))]
     [Answers(202, "The word is durable; the score changes within seconds.", Contract = typeof(CountAnswer))]
     [Refuses(400, "LS-COUNT-001", "LS-COUNT-002")]

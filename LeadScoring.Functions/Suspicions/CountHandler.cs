@@ -39,8 +39,8 @@ public sealed class CountHandler(LeadAddress address, LeadStore leads, ITables t
             return LeadAddress.Unknown.ToResult();
         if (await Find(leadId, eventKey, cancellation) is not { } subject)
             return CountErrors.NoEvent.ToResult();
-        if (MailEvent.Of(eventKey, subject) is not { CanBeDoubted: true })
-            return Refuse(CountErrors.NeverDoubted(subject.Type));
+        if (!Verdicts.CanBeLeftOut(subject.Type))
+            return Refuse(CountErrors.NeverLeftOut(subject.Type));
 
         await pending.Store(leadId, [Captured(eventKey, counts, read.Identity())], cancellation);
         await requests.Ask(leadId, evaluate: false, cancellation);

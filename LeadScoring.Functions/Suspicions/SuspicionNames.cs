@@ -14,6 +14,8 @@ internal static class SuspicionNames
         Suspicion.ManyLinks => "many-links",
         Suspicion.AtDelivery => "at-delivery",
         Suspicion.EveryLink => "every-link",
+        Suspicion.BesideClicks => "beside-clicks",
+        Suspicion.Person => "person",
         _ => throw new UnreachableException(reason.ToString()),
     };
 }

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using Azure.Data.Tables;
 
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Storage;
 
@@ -28,7 +27,7 @@ public sealed class LastNight(ITables tables, ModelCatalog models, TimeProvider 
 
     /// <summary>The newest night; null before the first one.</summary>
     public async Task<NightMark?> Find(CancellationToken cancellation) =>
-        await tables.Due.Find(DueRows.Watermarks, DueRows.Night, cancellation) is { } row && row.GetDateTimeOffset("at") is { } at
+        await tables.Due.Find(DueRows.Watermarks, DueRows.NightMark, cancellation) is { } row && row.GetDateTimeOffset("at") is { } at
             ? new NightMark(at, row.GetDateTimeOffset("done"), row.GetInt32("waiting"), row.GetInt32("asks") ?? 0, row.ETag)
             : null;
 
@@ -48,7 +47,7 @@ public sealed class LastNight(ITables tables, ModelCatalog models, TimeProvider 
     /// <summary>The buckets that have leads of that night, or of an earlier one, to visit.</summary>
     internal async Task<IReadOnlyList<int>> WaitingBuckets(NightMark mark, CancellationToken cancellation)
     {
-        var until = DueRows.After(Day.Of(mark.At));
+        var until = DueRows.AfterNights(mark.At);
         var waiting = new ConcurrentBag<int>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellation };
         await Parallel.ForAsync(0, LeadIds.Buckets, options, async (bucket, token) =>
@@ -75,7 +74,7 @@ public sealed class LastNight(ITables tables, ModelCatalog models, TimeProvider 
 
     private static TableEntity Row(DateTimeOffset at, DateTimeOffset? done)
     {
-        var row = new TableEntity(DueRows.Watermarks, DueRows.Night) { ["at"] = at };
+        var row = new TableEntity(DueRows.Watermarks, DueRows.NightMark) { ["at"] = at };
         if (done is not null)
             row["done"] = done;
         return row;

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Functions.Sweep;
 
 /// <summary>
-/// The night: visits the leads whose grade, route or decision changes by time alone, found by the Due index. It changes no points, so any number of
+/// The night: visits the leads whose grade, route or decision changes by time alone because a day has begun in the time zone of a model, found by the Due index. It changes no points, so any number of
 /// runs, overlapping or late, gives the same result. A night costs the leads that are due, not those that exist.
 /// </summary>
 public sealed class SweepHandler(
@@ -36,6 +36,9 @@ public sealed class SweepHandler(
         // Written last: a crash before starts the night again, which changes nothing.
         await night.Begin(now, cancellation);
     }
+
+    /// <summary>Visits who is due between two nights, because a day begins somewhere: one message per bucket.</summary>
+    internal Task VisitDue(CancellationToken cancellation) => Send(Enumerable.Range(0, LeadIds.Buckets), Traces.Parent, cancellation);
 
     /// <summary>Starts a night that the timer missed: none for more than 26 hours. Asks again for the buckets of one whose messages were lost.</summary>
     public async Task CatchUp(CancellationToken cancellation)
@@ -67,8 +70,7 @@ public sealed class SweepHandler(
 
     private async Task Visit(int bucket, CancellationToken cancellation)
     {
-        var today = Day.Of(clock.GetUtcNow());
-        var range = KeyRange.Rows(DueRows.Partition(bucket), to: DueRows.After(today));
+        var range = KeyRange.Rows(DueRows.Partition(bucket), to: DueRows.AfterNights(clock.GetUtcNow()));
         var options = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
         await foreach (var page in tables.Due.Pages(range, cancellation, PageRows))
         {

@@ -25,7 +25,7 @@ internal static partial class Log
     [LoggerMessage(2005, LogLevel.Warning, "A message on {Queue} is retried in {Delay}: {Reason}")]
     public static partial void MessagePutOff(this ILogger log, string queue, TimeSpan delay, string reason);
 
-    [LoggerMessage(2101, LogLevel.Information, "Lead {LeadId} has older signals than model {Model} needs; its rebuild is enqueued.")]
+    [LoggerMessage(2101, LogLevel.Debug, "Lead {LeadId} has older signals than model {Model} needs; its rebuild is enqueued.")]
     public static partial void SignalsOutdated(this ILogger log, string leadId, string model);
 
     [LoggerMessage(3001, LogLevel.Information, "The night of {Day} starts: {Buckets} buckets.")]
@@ -43,6 +43,9 @@ internal static partial class Log
     [LoggerMessage(3005, LogLevel.Warning, "{Count} leads have events that no message asked for; they are enqueued.")]
     public static partial void EventsWereLost(this ILogger log, int count);
 
+    [LoggerMessage(3006, LogLevel.Information, "A day begins in {Zones}: {Buckets} buckets are visited.")]
+    public static partial void DayBegins(this ILogger log, string zones, int buckets = LeadIds.Buckets);
+
     [LoggerMessage(3101, LogLevel.Warning, "A figure for alerts could not be measured: {What}: {Reason}")]
     public static partial void WatchIsBlind(this ILogger log, string what, string reason);
 
@@ -55,6 +58,12 @@ internal static partial class Log
     [LoggerMessage(4003, LogLevel.Warning, "The rebuild for version {Version} of the model {Model} is not finished, and no message continues it; it is enqueued again.")]
     public static partial void RebuildUnfinished(this ILogger log, string model, int version);
 
+    [LoggerMessage(4004, LogLevel.Information, "Bucket {Bucket} is rebuilt for version {Version} of model {Model}: {Leads} leads.")]
+    public static partial void BucketRebuilt(this ILogger log, int bucket, int version, string model, int leads);
+
+    [LoggerMessage(4005, LogLevel.Warning, "The time zone {Zone} has other rules for the past in the tz database {Version}: the leads of the model {Model} are visited, and rebuilt where it matters.")]
+    public static partial void ZoneChanged(this ILogger log, string zone, string version, string model);
+
     [LoggerMessage(5001, LogLevel.Warning, "Lead {From} is not merged into lead {Into}, because {Into} is being merged into it.")]
     public static partial void MergeWouldBeRing(this ILogger log, string from, string into);
 
@@ -66,6 +75,9 @@ internal static partial class Log
 
     [LoggerMessage(6002, LogLevel.Warning, "Lead {LeadId} cannot be read for a report: {Reason}")]
     public static partial void LeadUnreadable(this ILogger log, string leadId, string reason);
+
+    [LoggerMessage(6003, LogLevel.Warning, "The model {Model} version {Version} is due for a review since {Day}: look at it and publish what you found.")]
+    public static partial void ReviewDue(this ILogger log, string model, int version, string day);
 
     [LoggerMessage(6101, LogLevel.Error, "The download of leads.csv was interrupted: {Reason}")]
     public static partial void CsvBrokenOff(this ILogger log, string reason);

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace LeadScoring.Functions.Timers;
 
 /// <summary>Starts the night.</summary>
-public sealed class ApplyDecay(SweepHandler handler, AuditStore audit)
+public sealed class ApplyDecay(SweepHandler handler, AuditStore audit, MessageStore messages)
 {
     /// <summary>Every night at 01:00 UTC.</summary>
     [Function("ApplyDecay")]
@@ -15,5 +15,6 @@ public sealed class ApplyDecay(SweepHandler handler, AuditStore audit)
         // First: what follows may fail, and the leads are what the night is for.
         await handler.Start(cancellation);
         await audit.Expire(cancellation);
+        await messages.Expire(cancellation);
     }
 }

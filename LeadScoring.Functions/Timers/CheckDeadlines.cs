@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Health;
+using LeadScoring.Functions.Publishing;
 using LeadScoring.Functions.Rebuild;
 using LeadScoring.Functions.Sweep;
 
@@ -6,8 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LeadScoring.Functions.Timers;
 
-/// <summary>Looks after what does not come by itself: what alerts watch, responses and follow-ups that are overdue, a missed night, parked leads, messages that crashes brought to a poison queue, events whose message was lost, rebuilds that nothing continues.</summary>
-public sealed class CheckDeadlines(Watch watch, DeadlineHandler deadlines, SweepHandler sweep, ParkedRetry parked, PoisonReturns poison, LostEvents lost, UnfinishedRebuilds rebuilds)
+/// <summary>Looks after what does not come by itself: what alerts watch, responses and follow-ups that are overdue, days that begin in the time zones of models, a missed night, parked leads, messages that crashes brought to a poison queue, events whose message was lost, rebuilds that nothing continues, leads that an older app filed, models whose review is due.</summary>
+public sealed class CheckDeadlines(Watch watch, DeadlineHandler deadlines, DayBreaks days, SweepHandler sweep, ParkedRetry parked, PoisonReturns poison, LostEvents lost, UnfinishedRebuilds rebuilds, ZoneRulesCheck zones, BoardFiling filing, ReviewReminder reviews)
 {
     /// <summary>Every 15 minutes.</summary>
     [Function("CheckDeadlines")]
@@ -20,6 +21,11 @@ public sealed class CheckDeadlines(Watch watch, DeadlineHandler deadlines, Sweep
         await parked.Run(cancellation);
         await poison.Run(cancellation);
         await lost.Run(cancellation);
+        // These ask for the models, and one that cannot be read must not stop the others.
+        await days.Run(cancellation);
         await rebuilds.Run(cancellation);
+        await filing.Run(cancellation);
+        await zones.Run(cancellation);
+        await reviews.Run(cancellation);
     }
 }

@@ -22,6 +22,10 @@ internal static class TrackErrors
         $"/{index}/profile", "LS-TRACK-005", $"A page may not set '{(name.Length <= 60 ? name : name[..60] + "...")}' of a lead.",
         "With identify, send only fields that LeadScoring__Tracking__ProfileFields lists; send the rest from a server.");
 
+    public static RequestError Cleared(int index, string name) => new(
+        $"/{index}/cleared", "LS-TRACK-005", $"A page may not empty '{(name.Length <= 60 ? name : name[..60] + "...")}' of a lead.",
+        "With identify, empty only fields that LeadScoring__Tracking__ProfileFields lists, but for the address; empty the rest from a server.");
+
     public static RequestError Off(int index) => new(
         $"/{index}/type", "LS-TRACK-008", "Pages may not say here who their visitor is.",
         "Send the address from a server to POST /api/v1/events, or set LeadScoring__Tracking__Identify to 'claim' or 'signed'.");

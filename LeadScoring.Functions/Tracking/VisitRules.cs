@@ -64,6 +64,13 @@ internal sealed partial class VisitRules(TrackingOptions options, IdentitySignat
                 errors.Add(TrackErrors.Profile(index, name));
         }
 
+        // To empty an attribute is to set it; the address is what an identity is about.
+        foreach (var name in captured.Event.Cleared)
+        {
+            if (type != Identified || !_fields.Contains(name) || name == "email")
+                errors.Add(TrackErrors.Cleared(index, name));
+        }
+
         return errors;
     }
 

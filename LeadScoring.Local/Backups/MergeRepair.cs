@@ -94,7 +94,7 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
         else if (!isNoted && target is not null && IsEarlier(from, than: into))
         {
             // Taken apart since.
-            await Change(from, static own => own with { MergedInto = null, Undecided = true }, new OutboxWork.Unmerge(into), cancellation);
+            await Change(from, static own => own with { MergedInto = null, SignIns = [], Undecided = true }, new OutboxWork.Unmerge(into), cancellation);
         }
         else if (target is null or { ErasedAt: null })
         {
@@ -103,6 +103,21 @@ internal sealed class MergeRepair(ITables tables, IQueues queues, DateTimeOffset
                 await Change(into, goesOn => MergeRules.NoteMerge(goesOn, from, takenAt), null, cancellation);
             if (state.Seq > 0 && (IsEarlier(into, than: from) || !state.Merged.IsEmpty))
                 await Copy(from, new OutboxWork.CopyLog(into, state.Seq, null), cancellation);
+            await Owners(from, state, into, cancellation);
+        }
+    }
+
+    // A browser that several people use: each has what they did, and nothing else of it.
+    private async Task Owners(string browser, LeadState state, string last, CancellationToken cancellation)
+    {
+        foreach (var owner in BrowserOwners.Of(state).Select(static one => one.Lead).Where(owner => owner != last).Distinct(StringComparer.Ordinal))
+        {
+            if (await Read(owner, cancellation) is not { State: { ErasedAt: null } target })
+                continue;
+            if (!target.Merged.ContainsKey(browser))
+                await Change(owner, own => MergeRules.NoteDeparture(MergeRules.NoteMerge(own, browser, takenAt), browser), null, cancellation);
+            await Change(browser, static own => own, new OutboxWork.Recall(owner), cancellation);
+            await Change(browser, static own => own, new OutboxWork.CopyLog(owner, state.Seq, null, EventsOnly: true), cancellation);
         }
     }
 

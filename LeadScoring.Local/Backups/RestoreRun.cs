@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Files;
@@ -35,7 +36,7 @@ internal sealed class RestoreRun(ITables tables, IQueues queues, IConfiguration 
         await using var erasures = new RepeatedErasures(settings, tables, queues);
         await erasures.Run(meanwhile, cancellation);
         foreach (var list in lists)
-            tell($"{await erasures.Run(list, cancellation)} people are erased, by the list of {list.Manifest.TakenAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}.");
+            tell($"{await erasures.Run(list, cancellation)} people are erased, by the list of {TimeText.Of(list.Manifest.TakenAt)}.");
         // After all lists: whoever is on one is a tombstone now.
         if (await erasures.Unname(cancellation) is > 0 and var unnamed)
             tell($"{unnamed} rejected events that name them are deleted.");

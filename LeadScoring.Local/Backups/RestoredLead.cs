@@ -60,14 +60,16 @@ internal sealed class RestoredLead(string id, IReadOnlyDictionary<string, int> a
         if (_state is not { ErasedAt: null } state)
             yield break;
         if ((state.Night.Indexed ?? state.Night.Due) is { } night)
-            yield return DueRows.Entity(night, id);
+            yield return DueRows.Night(night, id);
         if ((state.Deadline.Indexed ?? state.Deadline.Due) is { } deadline)
             yield return DueRows.Entity(deadline, id);
     }
 
     /// <summary>Its rows of the lists.</summary>
     public IEnumerable<TableEntity> Board() =>
-        _state is { ErasedAt: null } state ? state.Board.Select(place => BoardRows.Entity(place.Key, place.Value, id)) : [];
+        _state is { ErasedAt: null } state
+            ? [.. state.Board.Select(place => BoardRows.Entity(place.Key, place.Value, id)), .. (state.Terms ?? []).Select(term => SearchRows.Entity(term, id))]
+            : [];
 
     // By its text, so that members that this version does not know stay.
     private static TableEntity WithGap(TableEntity row)

@@ -61,6 +61,8 @@ internal sealed class Restorer(ITables tables, IQueues queues)
             throw new CommandException("LS-RESTORE-005", "The restore of another backup, or with other lists, was started on this storage.", "Finish that one first with the same command and folders, or use a new storage.");
         if (mark is null)
             await SeeThatAllIsEmpty(cancellation);
+        // What an app noted of the empty storage is not so of what comes.
+        await tables.Reports.Delete(BoardFormRow.Partition, BoardFormRow.Current, ETag.All, cancellation);
         await tables.Reports.Upsert(new TableEntity(RestoreMark.Partition, RestoreMark.Row) { ["seal"] = seal, ["lists"] = string.Join(' ', lists) }, cancellation);
     }
 

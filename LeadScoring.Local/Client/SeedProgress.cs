@@ -8,7 +8,7 @@ namespace LeadScoring.Local.Client;
 internal sealed class SeedProgress(IAnsiConsole console)
 {
     public static SeedProgress OnStandardError() =>
-        new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
+        new(Consoles.Error());
 
     public void Line(string text) => console.WriteLine(text);
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Access.Callers;
+using LeadScoring.Functions.Http;
 using LeadScoring.Local.Files;
 using LeadScoring.Local.Keys;
 
@@ -14,12 +16,12 @@ internal static class KeysCommand
 {
     private const int UsualOverlap = 7;
 
-    public static Command Create() => new("keys", "Make, list, rotate and revoke the keys of callers. A key is shown once; only its hash is stored.")
+    public static Command Create() => new LeadsCommand("keys", "Make, list, rotate and revoke the keys of callers. A key is shown once; only its hash is stored.", "leads keys list", "leads keys new crm --role connector")
     {
         New(), List(), Rotate(), Revoke(),
     };
 
-    private static Command New()
+    private static LeadsCommand New()
     {
         var name = Name();
         var role = new Option<string>("--role") { Description = $"What the caller may do; several separated by commas: {string.Join(", ", Roles.All.Select(Roles.NameOf))}.", Required = true };
@@ -34,39 +36,44 @@ internal static class KeysCommand
         var azure = new Option<string?>("--azure") { Description = "Print what stores the key in this function app, and store nothing here." };
         var group = new Option<string>("--resource-group") { Description = "Its resource group.", DefaultValueFactory = _ => "<resource group>" };
         var data = Data();
-        var command = new Command("new", "Make a key for a new caller, and store its hash in the data folder.") { name, role, days, slot, azure, group, data };
+        var json = CommandOutput.CreateOption();
+        var command = new LeadsCommand("new", "Make a key for a new caller, and store its hash in the data folder.", "leads keys new crm --role connector", "leads keys new reports --role read --valid-days 365 --azure my-leads") { name, role, days, slot, azure, group, data, json };
         command.SetAction(parsed => AppFailures.Told(() =>
         {
+            var output = new CommandOutput(parsed.GetValue(json));
             IReadOnlyList<Role> roles = [.. parsed.GetRequiredValue(role).Split(',').Select(static word => Roles.Find(word)!.Value)];
             if (parsed.GetValue(azure) is not { } app)
-                return Task.FromResult(Show(Ring(parsed.GetRequiredValue(data)).Create(parsed.GetRequiredValue(name), roles, Valid(parsed, days))));
+                return Task.FromResult(Show(Ring(parsed.GetRequiredValue(data)).Create(parsed.GetRequiredValue(name), roles, Valid(parsed, days)), output));
             var made = NewKey.Create(parsed.GetRequiredValue(name), parsed.GetRequiredValue(slot), roles, Valid(parsed, days), TimeProvider.System);
-            ShowKey(made);
-            Console.WriteLine("Store its hash; the app restarts and takes the key within a minute:");
-            Console.WriteLine($"az functionapp config appsettings set --name {app} --resource-group {parsed.GetValue(group)} --output none --settings \"{made.Setting}={made.Value}\"");
-            Console.WriteLine("`azd provision` keeps only the keys that its environment knows. Add this one there, after a semicolon if there are others:");
-            Console.WriteLine($"azd env set LEADSCORING_ACCESS_KEYS \"{made.Stored.Name}__{made.Stored.Slot}={made.Value}\"");
+            ShowKey(made, output);
+            output.Line("Store its hash; the app restarts and takes the key within a minute:");
+            output.Line($"az functionapp config appsettings set --name {app} --resource-group {parsed.GetValue(group)} --output none --settings \"{made.Setting}={made.Value}\"");
+            output.Line("`azd provision` keeps only the keys that its environment knows. Add this one there, after a semicolon if there are others:");
+            output.Line($"azd env set LEADSCORING_ACCESS_KEYS \"{made.Stored.Name}__{made.Stored.Slot}={made.Value}\"");
             return Task.FromResult(0);
         }));
         return command;
     }
 
-    private static Command List()
+    private static LeadsCommand List()
     {
         var data = Data();
-        var command = new Command("list", "List the keys of a data folder: callers, roles and dates, never a key.") { data };
+        var json = CommandOutput.CreateOption();
+        var command = new LeadsCommand("list", "List the keys of a data folder: callers, roles and dates, never a key.", "leads keys list", "leads keys list --json") { data, json };
         command.SetAction(parsed => AppFailures.Told(() =>
         {
+            var output = new CommandOutput(parsed.GetValue(json));
             var all = Ring(parsed.GetRequiredValue(data)).List();
             foreach (var key in all)
-                Console.WriteLine($"{key.Name}  {key.Slot}  {string.Join(',', key.Roles.Select(Roles.NameOf))}  {StateOf(key)}");
-            Console.WriteLine(all.Count == 0 ? "There is no key but those of keys.json. Make one: leads keys new crm --role connector" : $"{all.Count} keys, and those of keys.json.");
+                output.Line($"{key.Name}  {key.Slot}  {string.Join(',', key.Roles.Select(Roles.NameOf))}  {StateOf(key)}");
+            output.Result(new JsonArray([.. all.Select(AsJson)]));
+            output.Line(all.Count == 0 ? "There is no key but those of keys.json. Make one: leads keys new crm --role connector" : $"{all.Count} keys, and those of keys.json.");
             return Task.FromResult(0);
         }));
         return command;
     }
 
-    private static Command Rotate()
+    private static LeadsCommand Rotate()
     {
         var name = Name();
         var overlap = new Option<int>("--overlap-days") { Description = "Days for which the old key still counts; 0 ends it now.", DefaultValueFactory = _ => UsualOverlap };
@@ -77,23 +84,27 @@ internal static class KeysCommand
         });
         var days = ValidDays();
         var data = Data();
-        var command = new Command("rotate", "Make a second key for a caller of the data folder; the first ends after some days.") { name, overlap, days, data };
+        var json = CommandOutput.CreateOption();
+        var command = new LeadsCommand("rotate", "Make a second key for a caller of the data folder; the first ends after some days.", "leads keys rotate crm", "leads keys rotate crm --overlap-days 0") { name, overlap, days, data, json };
         command.SetAction(parsed => AppFailures.Told(() => Task.FromResult(Show(
-            Ring(parsed.GetRequiredValue(data)).Rotate(parsed.GetRequiredValue(name), TimeSpan.FromDays(parsed.GetValue(overlap)), Valid(parsed, days))))));
+            Ring(parsed.GetRequiredValue(data)).Rotate(parsed.GetRequiredValue(name), TimeSpan.FromDays(parsed.GetValue(overlap)), Valid(parsed, days)), new CommandOutput(parsed.GetValue(json))))));
         return command;
     }
 
-    private static Command Revoke()
+    private static LeadsCommand Revoke()
     {
         var name = Name();
         var slot = new Option<string?>("--slot") { Description = "Only the key of this slot: current or next." };
         OneOfSlots(slot);
         var data = Data();
-        var command = new Command("revoke", "Remove the keys of a caller from the data folder; a running app refuses them within a second.") { name, slot, data };
+        var json = CommandOutput.CreateOption();
+        var command = new LeadsCommand("revoke", "Remove the keys of a caller from the data folder; a running app refuses them within a second.", "leads keys revoke crm", "leads keys revoke crm --slot next") { name, slot, data, json };
         command.SetAction(parsed => AppFailures.Told(() =>
         {
             var removed = Ring(parsed.GetRequiredValue(data)).Revoke(parsed.GetRequiredValue(name), parsed.GetValue(slot));
-            Console.WriteLine($"{removed} keys of {parsed.GetValue(name)} are removed.");
+            var output = new CommandOutput(parsed.GetValue(json));
+            output.Result(new JsonObject { ["name"] = parsed.GetValue(name), ["removed"] = removed });
+            output.Line($"{removed} keys of {parsed.GetValue(name)} are removed.");
             return Task.FromResult(0);
         }));
         return command;
@@ -135,19 +146,27 @@ internal static class KeysCommand
         ? new KeyRing(DataFolder.AccessFileOf(data), TimeProvider.System)
         : throw new StartException("LS-KEYS-004", $"There is no data folder {Path.GetFullPath(data)}.", "Name the folder of a local app with --data, or use --azure for an app in Azure.");
 
-    private static int Show(NewKey made)
+    private static int Show(NewKey made, CommandOutput output)
     {
-        ShowKey(made);
-        Console.WriteLine($"Its hash is stored; a running app takes the key within a second. It is the caller key:{made.Stored.Name} in the audit log, and {StateOf(made.Stored)}.");
+        ShowKey(made, output);
+        output.Line($"Its hash is stored; a running app takes the key within a second. It is the caller key:{made.Stored.Name} in the audit log, and {StateOf(made.Stored)}.");
         return 0;
     }
 
-    private static void ShowKey(NewKey made)
+    private static void ShowKey(NewKey made, CommandOutput output)
     {
-        Console.WriteLine($"key: {made.Key}");
-        Console.WriteLine("This is the only time that the key is shown. Send it in the header x-api-key.");
+        // Once, where it was asked for: with --json only there.
+        if (!output.IsJson)
+            output.Line($"key: {made.Key}");
+        var result = AsJson(made.Stored);
+        result["key"] = made.Key;
+        output.Result(result);
+        output.Line("This is the only time that the key is shown. Send it in the header x-api-key.");
     }
 
+    private static JsonObject AsJson(AccessKey key) =>
+        new() { ["name"] = key.Name, ["slot"] = key.Slot, ["roles"] = new JsonArray([.. key.Roles.Select(static role => (JsonNode)Roles.NameOf(role))]), ["notAfter"] = key.NotAfter?.UtcDateTime };
+
     private static string StateOf(AccessKey key) => key.NotAfter is not { } end ? "has no end"
-        : string.Create(CultureInfo.InvariantCulture, $"{(end <= TimeProvider.System.GetUtcNow() ? "ended" : "ends")} {end.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+        : string.Create(CultureInfo.InvariantCulture, $"{(end <= TimeProvider.System.GetUtcNow() ? "ended" : "ends")} {TimeText.Of(end)}");
 }

@@ -13,7 +13,7 @@ internal static class OpenApiCommand
     public static Command Create()
     {
         var to = new Option<string?>("--to") { Description = "The folder docs/reference of a checkout: writes openapi.json there, the table of routes in http-api.md, and the schemas of messages." };
-        var command = new Command("openapi", "Print the OpenAPI 3.1 document of the HTTP API, as the function classes and contracts make it.") { to };
+        var command = new LeadsCommand("openapi", "Print the OpenAPI 3.1 document of the HTTP API, which is JSON, as the function classes and contracts make it.", "leads openapi > openapi.json", "leads openapi --to docs/reference") { to };
         command.SetAction((parsed, cancellation) => AppFailures.Told(async () =>
         {
             var document = ApiDocument.ForApp();

@@ -1,7 +1,8 @@
 using System.CommandLine;
-
+using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Messaging;
+using LeadScoring.Local.Client;
 using LeadScoring.Local.Redriving;
 using LeadScoring.Local.Storage;
 
@@ -26,20 +27,21 @@ internal static class RedriveCommand
         kind.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !RedriveOrder.Kinds.Contains(result.Tokens[0].Value, StringComparer.Ordinal))
-                result.AddError($"'{result.Tokens[0].Value}' cannot be redriven; it must be one of {string.Join(", ", RedriveOrder.Kinds)}.");
+                result.AddError($"'{result.Tokens[0].Value}' cannot be redriven; it must be one of {string.Join(", ", RedriveOrder.Kinds)}.{Spelling.Question(result.Tokens[0].Value, RedriveOrder.Kinds)}");
         });
         queue.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !QueueNames.All.Contains(result.Tokens[0].Value, StringComparer.Ordinal))
-                result.AddError($"--queue is '{result.Tokens[0].Value}'; it must be one of {string.Join(", ", QueueNames.All)}.");
+                result.AddError($"--queue is '{result.Tokens[0].Value}'; it must be one of {string.Join(", ", QueueNames.All)}.{Spelling.Question(result.Tokens[0].Value, QueueNames.All)}");
         });
         limit.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number < 1)
                 result.AddError($"--limit is {number}; it must be at least 1, such as --limit 10.");
         });
+        var json = CommandOutput.CreateOption();
         var target = new StoreOptions();
-        var command = new Command("redrive", "Show what is stuck, and put it back to work.") { kind, go, limit, queue, subscription, unreadable, rules };
+        var command = new LeadsCommand("redrive", "Show what is stuck, and put it back to work.", "leads redrive", "leads redrive poison --queue lead-rescore --go", "leads redrive parked --go --limit 10 --json") { kind, go, limit, queue, subscription, unreadable, rules, json };
         target.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -57,19 +59,21 @@ internal static class RedriveCommand
                 DeletesUnreadable = parsed.GetValue(unreadable),
                 RulesChecked = parsed.GetValue(rules),
             },
-            token => target.Open(parsed, stopped: false, token), cancellation));
+            token => target.Open(parsed, stopped: false, token), new CommandOutput(parsed.GetValue(json)), cancellation));
         return command;
     }
 
-    private static Task<int> Run(RedriveOrder order, Func<CancellationToken, Task<Store>> open, CancellationToken cancellation) => StoreFailures.Told(async () =>
+    private static Task<int> Run(RedriveOrder order, Func<CancellationToken, Task<Store>> open, CommandOutput output, CancellationToken cancellation) => StoreFailures.Told(async () =>
     {
         await using var store = await open(cancellation);
-        Console.WriteLine($"storage: {store.Name}");
+        output.Line($"storage: {store.Name}");
         await using var bus = Redriver.Bus(store);
         var places = Redriver.Places(store, bus, order);
-        var code = await new Redriver(new RedriveReport(Console.Out, TimeProvider.System)).Run(places, order, cancellation);
+        var report = new RedriveReport(output.Lines, TimeProvider.System);
+        var code = await new Redriver(report).Run(places, order, cancellation);
+        output.Result(new JsonObject { ["storage"] = store.Name, ["moved"] = order.Go, ["places"] = report.Places });
         if (!order.Go)
-            Console.WriteLine("Nothing was moved. To move: leads redrive <what> --go");
+            output.Line("Nothing was moved. To move: leads redrive <what> --go");
         return code;
     });
 }

@@ -42,7 +42,7 @@ internal static class UpCommand
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 100_000)
                 result.AddError($"--demo-leads is {number}; it must be from 1 to 100000, such as --demo-leads 300.");
         });
-        var up = new Command("up", "Run the app here: HTTP, queues and timers, with its own storage.") { port, data, topic, busPort, models, demo, demoLeads, parent };
+        var up = new LeadsCommand("up", "Run the app here: HTTP, queues and timers, with its own storage.", "leads up --demo", "leads up --port 7080 --data .other", "leads up --topic service-bus") { port, data, topic, busPort, models, demo, demoLeads, parent };
         up.SetAction((parsed, cancellation) => Run(new LocalOptions
         {
             Port = parsed.GetValue(port),
@@ -63,6 +63,16 @@ internal static class UpCommand
     });
 
     private static async Task<int> Run(LocalOptions options, CancellationToken cancellation)
+    {
+        await Console.Error.WriteLineAsync($"starting: storage and app, with the data in {Path.GetFullPath(options.Data)} ...");
+        var code = await Serve(options, cancellation);
+        // Said when all is written, whatever asked the app to stop.
+        if (code == ExitCodes.Done)
+            await Console.Error.WriteLineAsync($"stopped: the data are kept in {Path.GetFullPath(options.Data)}, and the next start goes on with them.");
+        return code;
+    }
+
+    private static async Task<int> Serve(LocalOptions options, CancellationToken cancellation)
     {
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         try

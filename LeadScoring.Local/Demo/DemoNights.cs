@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 
 using LeadScoring.Domain.Events;
-using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Local.Client;
 
@@ -24,7 +23,7 @@ internal sealed class DemoNights(AppClient app, TableServiceClient storage)
     public async Task<IReadOnlyCollection<string>> Start(DateTimeOffset now, CancellationToken cancellation)
     {
         // Over all partitions, which the app itself never asks for: here the table is small, and its own.
-        var filter = $"PartitionKey ge '{DueRows.Partition(0)}' and PartitionKey le '{DueRows.Partition(LeadIds.Buckets - 1)}' and RowKey lt '{DueRows.After(Day.Of(now))}'";
+        var filter = $"PartitionKey ge '{DueRows.Partition(0)}' and PartitionKey le '{DueRows.Partition(LeadIds.Buckets - 1)}' and RowKey lt '{DueRows.AfterNights(now)}'";
         var leads = new HashSet<string>(StringComparer.Ordinal);
         var rows = _due.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation);
         await foreach (var row in rows)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LeadScoring.Local.Demo;
 
-/// <summary>The models of <c>samples/models</c>, which are built into the program; a file's name is its model's id.</summary>
+/// <summary>The models of <c>samples/models</c> that the app starts with. They are built into the program; a file's name is its model's id.</summary>
 internal static class SampleModels
 {
     private const string Prefix = "models/";

@@ -21,6 +21,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Named keys, by their hashes: settings as `leads keys` writes them.</summary>
     public string AccessFile => AccessFileOf(Path);
 
+    /// <summary>Secrets of webhooks: settings as `leads secrets` writes them.</summary>
+    public string SecretsFile => SecretsFileOf(Path);
+
     /// <summary>Azurite's files.</summary>
     public string Storage => System.IO.Path.Combine(Path, "storage");
 
@@ -71,6 +74,8 @@ internal sealed class DataFolder : IDisposable
     public void Dispose() => _lock.Dispose();
 
     public static string AccessFileOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "access.json");
+
+    public static string SecretsFileOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "secrets.json");
 
     // The system says it by a number: a sharing violation of Windows; EWOULDBLOCK of Linux and of macOS. Everything else, such as a full disk, is another fault.
     private static bool IsHeld(IOException cause) => cause.HResult is unchecked((int)0x80070020) or 11 or 35;

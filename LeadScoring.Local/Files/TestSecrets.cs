@@ -25,6 +25,8 @@ internal sealed record TestSecrets(
     private const string BasicName = "LeadsSendBasic";
     private const string KeyName = "LeadsSendKey";
 
+    private static readonly string[] AllNames = [PlainName, Base64Name, StandardName, BasicName, KeyName];
+
     /// <summary>The names under which the app knows them, and what it knows.</summary>
     [JsonIgnore]
     public IReadOnlyList<(string Name, string Value)> Told => [(PlainName, Plain), (Base64Name, Base64), (StandardName, Standard), (BasicName, "leads:" + Plain), (KeyName, PublicKey)];
@@ -33,6 +35,9 @@ internal sealed record TestSecrets(
     private string Standard => "whsec_" + Base64;
 
     private string Base64 => Convert.ToBase64String(Convert.FromHexString(Plain));
+
+    /// <summary>Whether a name is one of theirs: the app knows no other value under it.</summary>
+    public static bool IsTaken(string name) => AllNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the file of a data folder, or makes it, readable by its owner only.</summary>
     public static TestSecrets ReadOrCreate(string folder)

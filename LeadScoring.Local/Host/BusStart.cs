@@ -22,7 +22,7 @@ internal static class BusStart
             return null;
         if (Clients.HasServiceBus(settings))
         {
-            throw new StartException("LS-LOCAL-016", "A local Service Bus is asked for (--topic service-bus), and the setting ServiceBus names a namespace.",
+            throw new StartException("LS-LOCAL-023", "A local Service Bus is asked for (--topic service-bus), and the setting ServiceBus names a namespace.",
                 "Leave out --topic to use that namespace, or remove the setting.");
         }
 

@@ -24,7 +24,7 @@ internal static class ClockRoutes
 
     private static IResult Now(OffsetClock clock) => Results.Ok(new
     {
-        now = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        now = TimeText.Of(clock.GetUtcNow()),
         offset = clock.Offset.ToString("c", CultureInfo.InvariantCulture),
     });
 

@@ -137,6 +137,9 @@ internal sealed class LocalApp : IAsyncDisposable
             chosen["LeadScoring:Secrets:" + name] = value;
         foreach (var (name, value) in LocalKeys.SettingsOf(data.Keys))
             chosen[name] = value;
+        // Read once by itself, so that a broken file ends the start with its name. After the environment, so that what a command sets counts; before the test secrets, which are not to be changed.
+        SecretsFile.Read(data.SecretsFile);
+        ReloadedFile.Add(builder.Configuration, data.SecretsFile, SecretsFile.Broken);
         builder.Configuration.AddInMemoryCollection(chosen);
         LocalKeys.AddFile(builder.Configuration, data);
 

@@ -2,9 +2,6 @@ using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Access.Callers;
 using LeadScoring.Local.Files;
 
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.FileProviders.Physical;
-
 namespace LeadScoring.Local.Host;
 
 /// <summary>The keys of <c>keys.json</c> as the app's settings: those made with the data folder administer, as they always did, and one is for a connector.</summary>
@@ -25,19 +22,8 @@ internal static class LocalKeys
     {
         // Read once by itself, so that a broken file ends the start with its name.
         AccessFile.Read(data.AccessFile);
-        configuration.AddJsonFile(source =>
-        {
-            source.Path = Path.GetFileName(data.AccessFile);
-            source.FileProvider = new PhysicalFileProvider(data.Path, ExclusionFilters.None);
-            source.Optional = true;
-            source.ReloadOnChange = true;
-            // Broken while the app runs: its keys do not count until it is whole, which is the safe side.
-            source.OnLoadException = static failed =>
-            {
-                failed.Ignore = true;
-                Console.Error.WriteLine(AccessFile.Broken(failed.Provider.Source.Path!, failed.Exception).Message);
-            };
-        });
+        // Broken while the app runs: its keys do not count until it is whole, which is the safe side.
+        ReloadedFile.Add(configuration, data.AccessFile, AccessFile.Broken);
     }
 
     private static (string Name, string Value) Setting(string name, Role role, string key) =>

@@ -1,6 +1,6 @@
 namespace LeadScoring.Local.Host;
 
-/// <summary>What `leads up` prints when it can take requests: one line for programs, one for connectors where there is a local Service Bus, three to try for people.</summary>
+/// <summary>What `leads up` prints when it can take requests: one line for programs, one for connectors where there is a local Service Bus, a link and three commands to try for people.</summary>
 internal static class ReadyLines
 {
     public static async Task Print(TextWriter output, string url, string key, string? bus)
@@ -8,17 +8,30 @@ internal static class ReadyLines
         await output.WriteLineAsync($"ready: {url}/app key={key}");
         if (bus is not null)
             await output.WriteLineAsync($"service bus: {bus}");
+        foreach (var line in Link(url, key))
+            await output.WriteLineAsync(line);
         foreach (var line in Try(url, key))
             await output.WriteLineAsync(line);
         await output.FlushAsync();
+    }
+
+    /// <summary>A framed link to the app. The key is in its fragment, which is sent to no server; the page takes it out of the address.</summary>
+    public static IEnumerable<string> Link(string url, string key)
+    {
+        var lines = new[] { "Open the app:", $"{url}/app#key={Uri.EscapeDataString(key)}", "Ctrl-C stops it; the data are kept." };
+        var width = lines.Max(static line => line.Length);
+        yield return $"┌{new string('─', width + 2)}┐";
+        foreach (var line in lines)
+            yield return $"│ {line.PadRight(width)} │";
+        yield return $"└{new string('─', width + 2)}┘";
     }
 
     /// <summary>Captures an event (and leaves a second for its scoring, for those who paste all three at once); the hottest leads; why one lead has its score.</summary>
     public static IEnumerable<string> Try(string url, string key)
     {
         var header = $"-H 'x-api-key: {key}'";
-        yield return $$$"""curl -s {{{url}}}/api/v1/events {{{header}}} -H 'content-type: application/json' -d '{"type":"asset.downloaded","lead":{"email":"ann@acme.example"},"properties":{"asset":"tco-guide","assetType":"whitepaper"},"profile":{"jobTitle":"VP Operations","company":"Acme"}}' && sleep 1""";
-        yield return $"curl -s '{url}/api/v1/leads?limit=5' {header}";
-        yield return $$"""lead=$(curl -s {{url}}/api/v1/leads/find {{header}} -d '{"email":"ann@acme.example"}' | cut -d'"' -f4) && curl -s "{{url}}/api/v1/leads/$lead/explanation?model=b2b-saas" {{header}}""";
+        yield return $$$"""curl -s "{{{url}}}/api/v1/events" {{{header}}} -H 'content-type: application/json' -d '{"type":"asset.downloaded","lead":{"email":"ann@acme.example"},"properties":{"asset":"tco-guide","assetType":"whitepaper"},"profile":{"jobTitle":"VP Operations","company":"Acme"}}' && sleep 1""";
+        yield return $"""curl -s "{url}/api/v1/leads?limit=5" {header}""";
+        yield return $$"""lead=$(curl -s "{{url}}/api/v1/leads/find" {{header}} -d '{"email":"ann@acme.example"}' | cut -d'"' -f4) && curl -s "{{url}}/api/v1/leads/$lead/explanation?model=b2b-saas" {{header}}""";
     }
 }

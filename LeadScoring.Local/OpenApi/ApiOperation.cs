@@ -62,7 +62,7 @@ internal sealed class ApiOperation
         };
         if (NeedsKey)
             written[RolesThatMay] = new JsonArray([.. Roles.All.Where(Access.Allows).Select(static role => (JsonNode)Roles.NameOf(role))]);
-        var parameters = new JsonArray([.. _route.Parameters.Select(PathParameter), .. Said<QueryAttribute>().Select(Parameters.InQuery), .. Said<RequestHeaderAttribute>().Select(Parameters.InHeader)]);
+        var parameters = new JsonArray([.. _route.Parameters.Select(PathParameter), .. Shared().Concat(Said<QueryAttribute>()).Select(Parameters.InQuery), .. Said<RequestHeaderAttribute>().Select(Parameters.InHeader)]);
         if (parameters.Count > 0)
             written["parameters"] = parameters;
         if (Said<BodyAttribute>() is [_, ..] bodies)
@@ -70,6 +70,9 @@ internal sealed class ApiOperation
         written["responses"] = new ApiResponses(Method, Said<AnswersAttribute>(), [.. Refusals()], _components).Write();
         return written;
     }
+
+    private IEnumerable<QueryAttribute> Shared() =>
+        _said.Where(static group => typeof(SharedQueryAttribute).IsAssignableFrom(group.Key)).SelectMany(static group => group).Cast<SharedQueryAttribute>().SelectMany(static shared => shared.Parameters);
 
     private IEnumerable<RefusesAttribute> Refusals()
     {

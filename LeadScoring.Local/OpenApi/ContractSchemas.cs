@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Local.OpenApi;
 
@@ -60,6 +60,7 @@ internal sealed class ContractSchemas
         var isOptionalValue = type != context.TypeInfo.Type;
         var written =
             type == typeof(Day) ? new JsonObject { ["type"] = "string", ["format"] = "date" }
+            : type == typeof(DateTime) || type == typeof(DateTimeOffset) ? Instant(isSent)
             : type == typeof(JsonElement) ? new JsonObject()
             : type == typeof(object) ? FieldValue()
             : context.TypeInfo.Kind == JsonTypeInfoKind.Object ? Record(context, node.AsObject(), isSent)
@@ -158,6 +159,15 @@ internal sealed class ContractSchemas
     }
 
     private static PropertyInfo MemberOf(JsonPropertyInfo property) => (PropertyInfo)property.AttributeProvider!;
+
+    // Callers may write an instant with any offset; it is answered in one form.
+    private static JsonObject Instant(bool isSent)
+    {
+        var schema = new JsonObject { ["type"] = "string", ["format"] = "date-time" };
+        if (!isSent)
+            schema["pattern"] = TimeText.Pattern;
+        return schema;
+    }
 
     private static JsonObject WithoutNull(JsonObject schema)
     {

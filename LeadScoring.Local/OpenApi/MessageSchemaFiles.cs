@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.Messaging;
 
@@ -22,7 +23,6 @@ internal sealed class MessageSchemaFiles
     private const string Address = "https://leadscoring.example/schemas/messages/";
     private const string Draft = "https://json-schema.org/draft/2020-12/schema";
     private const string CommonFile = "common.schema.json";
-    private const string TimePattern = @"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?Z$";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -82,6 +82,7 @@ internal sealed class MessageSchemaFiles
         if (Shared.TryGetValue(type.BaseType!, out var parent))
             schema["allOf"] = new JsonArray(Reference(parent, inFile: true));
         AddMembers(schema, type, inFile: true);
+        AddRules(schema, type.GetCustomAttribute<MessageRulesAttribute>()?.Rules);
         if (!Open.Contains(type))
             schema["additionalProperties"] = false;
         return schema;
@@ -93,12 +94,7 @@ internal sealed class MessageSchemaFiles
         AddMembers(said, data, inFile: false);
         if (message.HasEvent)
             said["required"] = new JsonArray([.. said["required"]?.AsArray().Select(static name => name!.DeepClone()) ?? [], "event"]);
-        if (message.Rules is not null)
-        {
-            foreach (var (keyword, rule) in JsonNode.Parse(message.Rules)!.AsObject())
-                said[keyword] = rule!.DeepClone();
-        }
-
+        AddRules(said, message.Rules);
         said["unevaluatedProperties"] = false;
         return new JsonObject
         {
@@ -110,6 +106,14 @@ internal sealed class MessageSchemaFiles
             ["properties"] = new JsonObject { ["type"] = new JsonObject { ["const"] = message.Type }, ["data"] = said },
             ["unevaluatedProperties"] = false,
         };
+    }
+
+    private static void AddRules(JsonObject schema, string? rules)
+    {
+        if (rules is null)
+            return;
+        foreach (var (keyword, rule) in JsonNode.Parse(rules)!.AsObject())
+            schema[keyword] = rule!.DeepClone();
     }
 
     // Those that the type itself declares: its base is referred to.
@@ -146,7 +150,7 @@ internal sealed class MessageSchemaFiles
         if (type == typeof(decimal))
             return new JsonObject { ["type"] = "number" };
         if (type == typeof(DateTime))
-            return new JsonObject { ["type"] = "string", ["format"] = "date-time", ["pattern"] = TimePattern };
+            return new JsonObject { ["type"] = "string", ["format"] = "date-time", ["pattern"] = TimeText.Pattern };
         if (type == typeof(Day))
             return new JsonObject { ["type"] = "string", ["format"] = "date", ["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" };
         if (type.IsGenericType && type.GetGenericArguments() is [{ } item])

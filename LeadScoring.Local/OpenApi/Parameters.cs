@@ -28,7 +28,9 @@ internal static class Parameters
 
     public static JsonObject InQuery(QueryAttribute query)
     {
-        var schema = new JsonObject { ["type"] = query.Most > 0 ? "integer" : "string" };
+        if (query.Prefix is { } prefix)
+            return Open(query, prefix);
+        var schema = new JsonObject { ["type"] = query.IsTruth ? "boolean" : query.Most > 0 ? "integer" : "string" };
         if (query.Most > 0)
             (schema["minimum"], schema["maximum"]) = (query.Least, query.Most);
         if (query.IsDay)
@@ -42,9 +44,27 @@ internal static class Parameters
         if (query.Default is { } value)
             schema["default"] = value is string text ? text : Convert.ToInt32(value, CultureInfo.InvariantCulture);
         var parameter = new JsonObject { ["name"] = query.Name, ["in"] = "query", ["description"] = query.Description };
-        parameter["schema"] = query.IsRepeated ? new JsonObject { ["type"] = "array", ["items"] = schema } : schema;
+        parameter["schema"] = query.IsRepeated || query.IsList ? new JsonObject { ["type"] = "array", ["items"] = schema } : schema;
+        if (query.IsList)
+            (parameter["style"], parameter["explode"]) = ("form", false);
         return parameter;
     }
+
+    // An object that is spread out: each of its members is a parameter of its own.
+    private static JsonObject Open(QueryAttribute query, string prefix) => new()
+    {
+        ["name"] = query.Name,
+        ["in"] = "query",
+        ["description"] = query.Description,
+        ["style"] = "form",
+        ["explode"] = true,
+        ["schema"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["patternProperties"] = new JsonObject { ["^" + prefix.Replace(".", "\\.", StringComparison.Ordinal)] = new JsonObject { ["type"] = "string" } },
+            ["additionalProperties"] = false,
+        },
+    };
 
     public static JsonObject InHeader(RequestHeaderAttribute header) =>
         new() { ["name"] = header.Name, ["in"] = "header", ["description"] = header.Description, ["schema"] = new JsonObject { ["type"] = "string" } };

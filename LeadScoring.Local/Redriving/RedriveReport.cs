@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Local.Redriving;
 
@@ -7,8 +10,18 @@ internal sealed class RedriveReport(TextWriter output, TimeProvider clock)
 {
     private const int Shown = 10;
 
+    /// <summary>The same as JSON: each place with what is stuck in it, or with what was moved out of it.</summary>
+    public JsonArray Places { get; } = [];
+
     public void Write(string name, StuckWork work)
     {
+        Places.Add(new JsonObject
+        {
+            ["place"] = name,
+            ["stuck"] = work.Count,
+            ["isAtLeast"] = work.IsAtLeast,
+            ["items"] = new JsonArray([.. work.Items.Select(static item => new JsonObject { ["at"] = item.At?.UtcDateTime, ["what"] = item.What, ["reason"] = item.Reason, ["until"] = item.Until?.UtcDateTime })]),
+        });
         if (work.Count == 0)
         {
             output.WriteLine($"{name}: nothing");
@@ -24,11 +37,14 @@ internal sealed class RedriveReport(TextWriter output, TimeProvider clock)
         foreach (var group in work.Items.Where(static item => item.Reason is not null).GroupBy(static item => Kind(item.Reason!), StringComparer.Ordinal).OrderByDescending(static group => group.Count()).Take(Shown))
             output.WriteLine($"  {group.Count()} x {group.Key}");
         if (work.Items.Min(static item => item.Until) is { } until)
-            output.WriteLine($"  the storage deletes the first message at {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; move them before then");
+            output.WriteLine(until > clock.GetUtcNow()
+                ? $"  the storage deletes the first message at {TimeText.Of(until)}; move them before then"
+                : $"  the storage may delete the first message at any time since {TimeText.Of(until)}; move them now");
     }
 
     public void Write(string name, MovedWork work)
     {
+        Places.Add(new JsonObject { ["place"] = name, ["moved"] = work.Count, ["left"] = new JsonArray([.. work.Left.Select(static left => (JsonNode)left)]), ["isPart"] = work.IsPart });
         output.WriteLine($"{name}: {work.Count} moved{(work.Left.Count == 0 ? "" : $", {work.Left.Count} left")}");
         foreach (var left in work.Left)
             output.WriteLine($"  {left}");

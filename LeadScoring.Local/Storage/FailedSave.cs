@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 
+using LeadScoring.Functions.Http;
 using LeadScoring.Local.Files;
 
 namespace LeadScoring.Local.Storage;
@@ -35,6 +35,6 @@ internal sealed record FailedSave(string Reason, DateTimeOffset Since)
 
     /// <summary>At the end: what came since then is lost.</summary>
     public StartException AtTheEnd(string folder) => new(Code,
-        string.Create(CultureInfo.InvariantCulture, $"The storage in {folder} was not saved at the end: {Reason}. What was acknowledged after {Since:yyyy-MM-dd HH:mm:ss} UTC is lost."),
+        $"The storage in {folder} was not saved at the end: {Reason}. What was acknowledged after {TimeText.Of(Since)} is lost.",
         "Make room on the disk, or make the folder writable, start the app again, and send again what was sent after that time: events that are there already do not count twice.");
 }

@@ -42,6 +42,63 @@ public sealed class MaskedTests
         }
     }
 
+    [Theory]
+    [InlineData("?q=miller", "q")]
+    [InlineData("?Q=ann@acme.example", "Q")]
+    [InlineData("?profile.lastName=Miller", "profile.lastName")]
+    [InlineData("?profile.email=ann@acme.example", "profile.email")]
+    [InlineData("?profile.secret-attribute=Ann%20M.", "profile.secret-attribute")]
+    [InlineData("?profile.industry=ann@acme.example", "profile.industry")]
+    [InlineData("?q=&profile.company=Acme", null)]
+    public async Task A_masked_reader_cannot_look_for_a_person(string query, string? refused)
+    {
+        var app = new InMemoryApp(access: TestKeys.Settings);
+        await app.Publish(CrmModel.Yaml);
+        await app.Send(Event);
+        var http = new InMemoryHttp(app, asksForKeys: true);
+
+        foreach (var path in (string[])["/api/v1/leads", "/api/v1/leads.csv"])
+        {
+            var masked = await Ask(path, "read-masked");
+            Assert.Equal(refused is null ? 200 : 400, masked.Status);
+            Assert.DoesNotContain("iller", masked.Text, StringComparison.Ordinal);
+            if (refused is not null)
+                Assert.Contains($"?{refused}", masked.Text, StringComparison.Ordinal);
+            Assert.Equal(200, (await Ask(path, "read")).Status);
+        }
+
+        Task<HttpReply> Ask(string path, string role) => http.Send("GET", path, request =>
+        {
+            request.Headers["x-api-key"] = TestKeys.Sent[role];
+            request.QueryString = new Microsoft.AspNetCore.Http.QueryString(query);
+        });
+    }
+
+    [Fact]
+    public async Task A_value_that_no_rule_can_read_is_masked_in_an_explanation()
+    {
+        var app = new InMemoryApp(access: TestKeys.Settings);
+        await app.Publish("""
+            model: values
+            title: Values
+            dimensions: { fit: { categories: { role: 1 } }, engagement: { categories: { site: 1 } } }
+            rules:
+              - { rule: p, category: role, when: { phone: { atLeast: 1 } }, points: 1 }
+              - { rule: s, category: role, when: { secret-attribute: { atLeast: 1 } }, points: 1 }
+            grades: { letter: fit, number: engagement, letters: { A: 75, B: 50, C: 25 }, numbers: { 1: 75, 2: 50, 3: 25 } }
+            """);
+        await app.Send(Event);
+        var http = new InMemoryHttp(app, asksForKeys: true);
+        var path = $"/api/v1/leads/{app.IdOf("ann@acme.example")}/explanation";
+
+        var masked = await http.Send("GET", path, static request => request.Headers["x-api-key"] = TestKeys.Sent["read-masked"]);
+        var whole = await http.Send("GET", path, static request => request.Headers["x-api-key"] = TestKeys.Sent["read"]);
+
+        Assert.All(Secrets, secret => Assert.DoesNotContain(secret, masked.Text, StringComparison.Ordinal));
+        Assert.Contains("\"field\":\"phone\",\"value\":\"***\"", masked.Text, StringComparison.Ordinal);
+        Assert.Contains("Ann M.", whole.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_function_that_a_masked_reader_may_call_and_that_knows_leads_masks()
     {

@@ -16,6 +16,7 @@ public sealed class LayerTests
         "Values",
         "Events",
         "Models",
+        "Models/Comparing",
         "Models/Loading/Yaml",
         "Models/Loading/Sections",
         "Models/Loading",
@@ -26,9 +27,13 @@ public sealed class LayerTests
         "Models/Compiling",
         "Signals",
         "Scoring",
+        "Scoring/Explaining",
         "Decisions",
         "Leads",
+        "Previews",
         "Models/Golden",
+        "Models/Linting",
+        "Models/Schema",
         "Audit");
 
     private static readonly Layers Functions = new(
@@ -59,10 +64,13 @@ public sealed class LayerTests
         "Rescore Import Tracking Feedback",
         // 7: what is done with a lead.
         "Rebuild Sweep Leads/Detail",
+        // What publishing would do, and publishing.
+        "Previews",
+        "Publishing",
         "Leads/List Leads/Timeline Leads/Explanations",
         "Leads",
         // 8: what people ask for.
-        "People Rejected Reports Health Dashboard Access/Audit",
+        "People Rejected Reports Health Dashboard Access/Audit Trying",
         // 9: what starts it all.
         "Timers",
         ".");
@@ -76,7 +84,7 @@ public sealed class LayerTests
         "Client Storage Backups",
         "Host",
         "OpenApi",
-        "Importing Redriving Sending Keys",
+        "Importing Redriving Sending Keys LogScoring Publishing Validating",
         "Demo/Leads",
         "Demo/Sales",
         "Demo",

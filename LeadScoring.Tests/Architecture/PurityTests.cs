@@ -7,11 +7,11 @@ namespace LeadScoring.Tests.Architecture;
 public sealed class PurityTests
 {
     [Fact]
-    public void The_domain_references_nothing_but_the_base_library_and_the_yaml_parser()
+    public void The_domain_references_the_base_library_a_yaml_parser_and_time_zones_only()
     {
         var references = typeof(ScoringModel).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
 
-        Assert.All(references, name => Assert.True(name == "YamlDotNet" || name.StartsWith("System.", StringComparison.Ordinal), name));
+        Assert.All(references, name => Assert.True(name is "YamlDotNet" or "NodaTime" || name.StartsWith("System.", StringComparison.Ordinal), name));
     }
 
     [Theory]

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using LeadScoring.Domain.Leads;
@@ -65,7 +67,15 @@ public sealed class SecurityTests
         Assert.All(triggers, static trigger => Assert.Equal(["post", "get", "head", "options"], trigger.Methods!));
     }
 
+    // The parts of a workbook are XML, which its library reads without definitions: WorkbookImportTests holds that. The app itself knows only the exception.
     [Fact]
     public void Nothing_that_is_sent_is_read_as_xml() =>
-        Assert.DoesNotContain(new[] { App, Domain }.SelectMany(static assembly => assembly.GetReferencedAssemblies()), static reference => reference.Name!.StartsWith("System.Xml", StringComparison.Ordinal) || reference.Name.StartsWith("System.Private.Xml", StringComparison.Ordinal));
+        Assert.Equal(["XmlException"], new[] { App, Domain }.SelectMany(TypesOfXml).Distinct(StringComparer.Ordinal));
+
+    private static IEnumerable<string> TypesOfXml(Assembly assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.TypeReferences.Select(metadata.GetTypeReference).Where(type => metadata.GetString(type.Namespace).StartsWith("System.Xml", StringComparison.Ordinal)).Select(type => metadata.GetString(type.Name))];
+    }
 }

@@ -20,6 +20,20 @@ public sealed class DashboardTests(RunningApp running) : IClassFixture<RunningAp
     ];
 
     [BrowserFact]
+    public async Task The_key_of_the_link_is_taken_and_leaves_the_address()
+    {
+        await running.Rest();
+        await using var chromium = await Chromium.Start();
+        var page = await chromium.Browser.NewPageAsync();
+        var address = new Uri(running.App.Http.BaseAddress!, "/app").ToString();
+
+        await page.GotoAsync($"{address}#key={Uri.EscapeDataString(running.App.Key)}");
+        Assert.Equal((running.App.Key, address), (await page.InputValueAsync("#key"), page.Url));
+        await page.ReloadAsync();
+        Assert.Equal(running.App.Key, await page.InputValueAsync("#key"));
+    }
+
+    [BrowserFact]
     public async Task Every_button_answers_and_nothing_that_people_wrote_is_run()
     {
         await running.Publish("cooling");
@@ -51,7 +65,7 @@ public sealed class DashboardTests(RunningApp running) : IClassFixture<RunningAp
             Assert.DoesNotMatch("^[45][0-9]{2}:", await page.InnerTextAsync("#said"));
         }
 
-        await Answered(page, () => page.ClickAsync("nav button >> nth=0"));
+        await Answered(page, () => page.ClickAsync("nav button >> text=Hottest leads"));
         Assert.Equal(Hostile.Length, await page.Locator("#leads tbody tr").CountAsync());
         await Answered(page, () => page.ClickAsync("#leads tbody tr >> nth=0 >> button"));
         Assert.Contains("/explanation?model=", await page.InnerTextAsync("#said"), StringComparison.Ordinal);

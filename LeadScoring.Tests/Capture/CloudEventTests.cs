@@ -124,6 +124,16 @@ public sealed class CloudEventTests
         Assert.Equal((202, "v-1"), (status, Assert.Single(_hooks.Events).Lead.Visitor));
     }
 
+    [Fact]
+    public async Task The_data_of_a_cloud_event_may_empty_attributes()
+    {
+        var (status, _) = await Post(
+            """{ "specversion": "1.0", "id": "1", "source": "s", "type": "profile.updated", "data": { "lead": { "email": "ann@acme.example" }, "cleared": [ "phone" ] } }""", ("Content-Type", "application/cloudevents+json"));
+
+        Assert.Equal(202, status);
+        Assert.Equal(["phone"], Assert.Single(_hooks.Events).Event.Cleared.AsEnumerable());
+    }
+
     [Theory]
     [InlineData("application/cloudevents+xml", 415)]
     [InlineData("application/cloudevents-batch+xml", 415)]

@@ -42,5 +42,34 @@ public sealed class EventParserTests
         Assert.Equal(isTaken, EventTypes.IsType(type));
     }
 
+    [Theory]
+    [InlineData("""[ "phone", "jobTitle", "phone" ]""", "jobTitle phone")]
+    [InlineData("[]", "")]
+    [InlineData("null", "")]
+    [InlineData("""[ "email" ]""", "email")]
+    [InlineData("""[ "fields.x" ]""", "fields.x")]
+    public void An_event_names_the_attributes_that_it_empties(string cleared, string names)
+    {
+        var parsed = Parse($$"""{ "type": "profile.updated", "lead": { "email": "ann@acme.example" }, "profile": { "company": "", "city": null }, "cleared": {{cleared}} }""");
+
+        var e = Assert.Single(parsed.Events).Captured.Event;
+        Assert.Equal(names, string.Join(' ', e.Cleared));
+        // The address that names the lead is an attribute too, unless the event empties that.
+        Assert.Equal(names == "email", e.Profile["email"].IsMissing);
+    }
+
+    [Theory]
+    [InlineData("\"phone\"", "/cleared")]
+    [InlineData("[ 7 ]", "/cleared/0")]
+    [InlineData("""[ "phone", "" ]""", "/cleared/1")]
+    [InlineData("""[ "phone", "emailKind" ]""", "/cleared/1")]
+    [InlineData("""[ "phone", "company" ]""", "/cleared")]
+    public void What_cannot_be_emptied_is_refused_with_its_place(string cleared, string pointer)
+    {
+        var parsed = Parse($$"""{ "type": "profile.updated", "lead": { "email": "ann@acme.example" }, "profile": { "company": "Acme" }, "cleared": {{cleared}} }""");
+
+        Assert.Equal(pointer, Assert.Single(Assert.Single(parsed.Refused).Errors).Pointer);
+    }
+
     private static ParsedBody Parse(string json) => EventParser.Parse(Encoding.UTF8.GetBytes(json), null, Now);
 }

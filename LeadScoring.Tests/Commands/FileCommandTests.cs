@@ -25,6 +25,13 @@ public sealed class FileCommandTests : IDisposable
         Assert.Equal(1, await Program.Main(["send", "nobody", "--data", app.Data]));
         await app.WaitUntilIdle();
 
+        Assert.Equal(0, await Program.Main(["list", "--data", app.Data, "--limit", "5"]));
+        Assert.Equal(0, await Program.Main(["list", "--data", app.Data, "--json"]));
+        Assert.Equal(1, await Program.Main(["list", "--data", app.Data, "--filter", "nothing=x"]));
+        Assert.Equal(0, await Program.Main(["why", "ann@acme.example", "--data", app.Data]));
+        Assert.Equal(1, await Program.Main(["why", "nobody@acme.example", "--data", app.Data]));
+        Assert.Equal(0, await Program.Main(["messages", "--data", app.Data, "--limit", "5"]));
+
         using var ann = JsonDocument.Parse(await app.Http.GetStringAsync("/api/v1/leads/ann%40acme.example"));
         Assert.Equal("Acme", ann.RootElement.GetProperty("profile").GetProperty("employer").GetString());
         using var sue = JsonDocument.Parse(await app.Http.GetStringAsync("/api/v1/leads/sue%40acme.example/timeline"));

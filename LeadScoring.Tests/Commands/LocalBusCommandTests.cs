@@ -49,7 +49,7 @@ public sealed partial class LocalBusCommandTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => App.Start(settings, "--topic", "service-bus"));
 
-        Assert.Contains("LS-LOCAL-016", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("LS-LOCAL-023", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

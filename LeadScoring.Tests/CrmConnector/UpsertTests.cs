@@ -35,6 +35,24 @@ public sealed class UpsertTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_without_grades_leaves_target_and_progress_in_the_row()
+    {
+        await _connector.Take(
+            Messages.Body("lead.qualified", 1),
+            Messages.Body("lead.signal", 2, change: static data =>
+            {
+                data.Remove("grade");
+                data.Remove("dimensions");
+                data["score"] = 130;
+                data["target"] = 65.5;
+                data["progress"] = 100;
+            }));
+
+        var row = _connector.Row();
+        Assert.Equal(("130", "", "", "65.5", "100"), (row["score"], row["grade"], row["dimensions"], row["target"], row["progress"]));
+    }
+
+    [Fact]
     public async Task A_recycled_lead_is_no_longer_to_be_called()
     {
         await _connector.Take(Messages.Body("lead.qualified", 1), Messages.Body("lead.recycled", 2));

@@ -139,6 +139,17 @@ public sealed class FeedbackTests
         Assert.Equal("head-of-sales", Assert.IsType<Decision.Overdue>(_ann.Wait(2.1).Look()[0]).Escalate);
     }
 
+    [Theory]
+    [InlineData("{ id: contact-us, on: form.submitted, where: { form: contact-us }, to: sales, respondWithin: 4h", "form.submitted", "form", "contact-us")]
+    [InlineData("{ id: partner, on: event.attended, where: { eventKind: partner-day }, to: inside-sales, respondWithin: 2d", "event.attended", "eventKind", "partner-day")]
+    public void An_overdue_lead_is_escalated_however_it_came_to_sales(string entry, string type, string name, string value)
+    {
+        var walk = new LeadWalk(SalesModel.With(entry, entry + ", escalate: team-lead"));
+        walk.Send(walk.Event(type, 0, (name, value)));
+
+        Assert.Equal("team-lead", Assert.IsType<Decision.Overdue>(walk.Wait(2.1).Look()[0]).Escalate);
+    }
+
     [Fact]
     public void An_attempt_that_is_reported_late_still_counts_as_made_in_time()
     {

@@ -105,6 +105,23 @@ public sealed class SpeakingEventTests
         Assert.Empty(_bob.Nights(5));
     }
 
+    [Fact]
+    public void A_later_follow_up_is_requested_on_its_day_and_once()
+    {
+        var walk = new LeadWalk(SalesModel.With("followUp: { by: marketing, within: 2d }", "followUp: { by: sales, after: 30d }"));
+        Assert.Empty(walk.Send(walk.Event("event.attended", 0, ("eventKind", "tradeshow"))));
+        Assert.Equal(LeadWalk.Start.AddDays(30), walk.Life.Deadline);
+
+        // A call in between is not the one that is meant.
+        walk.Wait(10).Send(walk.Event("call.logged"));
+        Assert.Empty(walk.Wait(20).Look());
+        var asked = Assert.IsType<Decision.FollowUpAsked>(Assert.Single(walk.Wait(0.01).Look()));
+
+        Assert.Equal(("tradeshow", RuleOwner.Sales, walk.Now.AddDays(1)), (asked.Persona, asked.By, asked.DueBy));
+        Assert.Empty(walk.Life.FollowUps);
+        Assert.Empty(walk.Nights(40));
+    }
+
     [Theory]
     [InlineData("call.logged")]
     [InlineData("meeting.booked")]

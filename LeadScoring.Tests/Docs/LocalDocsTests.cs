@@ -12,8 +12,31 @@ public sealed partial class LocalDocsTests
     {
         var readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
 
-        foreach (var line in ReadyLines.Try("http://localhost:7071", "$key"))
+        foreach (var line in ReadyLines.Try("$url", "$key"))
             Assert.Contains(line.Replace("'x-api-key: $key'", "\"x-api-key: $key\"", StringComparison.Ordinal), readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_requests_for_editors_are_those_of_the_readme()
+    {
+        var requests = File.ReadAllText(Path.Combine(Root(), "tests.http"));
+
+        foreach (var line in ReadyLines.Try("{{url}}", "{{key}}"))
+        {
+            foreach (Match path in Address().Matches(line))
+                Assert.Contains(path.Value.Replace("$lead", "{{find.response.body.id}}", StringComparison.Ordinal), requests, StringComparison.Ordinal);
+            foreach (Match body in Body().Matches(line))
+                Assert.Contains(body.Groups["json"].Value, requests, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_link_carries_the_key_where_no_server_sees_it()
+    {
+        var lines = ReadyLines.Link("http://localhost:7071", "a+b/c==").ToList();
+
+        Assert.Contains(lines, static line => line.Contains("http://localhost:7071/app#key=a%2Bb%2Fc%3D%3D ", StringComparison.Ordinal));
+        Assert.Single(lines.Select(static line => line.Length).Distinct());
     }
 
     [Fact]
@@ -33,6 +56,12 @@ public sealed partial class LocalDocsTests
             folder = folder.Parent;
         return folder.FullName;
     }
+
+    [GeneratedRegex(@"\{\{url\}\}/[^ '""]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Address();
+
+    [GeneratedRegex("-d '(?<json>[^']+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Body();
 
     [GeneratedRegex("LS-LOCAL-[0-9]{3}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Code();

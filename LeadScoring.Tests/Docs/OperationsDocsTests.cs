@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Local;
 using LeadScoring.Tests.Kit.Builders;
@@ -9,7 +7,7 @@ namespace LeadScoring.Tests.Docs;
 
 /// <summary>docs/operations: the commands of its pages run as they stand against the real app, and the runbook has a section for every alert.</summary>
 [Needs(Need.Processes)]
-public sealed partial class OperationsDocsTests(RunningApp running) : IClassFixture<RunningApp>, IDisposable
+public sealed class OperationsDocsTests(RunningApp running) : IClassFixture<RunningApp>, IDisposable
 {
     private static readonly string[] Alerts = ["poison-messages", "dead-letters", "outbox-age", "capture-failures", "unauthorized-rate", "night-missed", "parked-leads", "tracker-flood"];
 
@@ -37,40 +35,33 @@ public sealed partial class OperationsDocsTests(RunningApp running) : IClassFixt
         await running.Send(Sent.At("docs@acme.example", "email.clicked", RunningApp.Evening));
         await running.Rest();
 
-        var commands = Block().Matches(Page(page)).SelectMany(static block => block.Groups["text"].Value.Split('\n')).Where(static line => line.Length > 0).ToList();
+        var commands = Examples.Of($"docs/operations/{page}");
         Assert.NotEmpty(commands);
+        var target = "";
         foreach (var command in commands)
-            Assert.True(await Run(command) == 0, $"{page}: {command}");
+        {
+            // As in one terminal: the app and the key that a page set count for what follows.
+            if (Examples.IsTarget(command))
+                target += command + "\n";
+            else
+                Assert.True(await Run(target, command) == 0, $"{page}: {command}");
+        }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Task<int> Run(string command)
+    private async Task<int> Run(string target, string command)
     {
-        var here = command.Replace("backups/", _folder + "/", StringComparison.Ordinal).Replace(".restored", Path.Combine(_folder, "restored"), StringComparison.Ordinal)
-            .Replace("http://localhost:7071", running.App.Http.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal)
-            .Replace(".local/", running.App.Data + "/", StringComparison.Ordinal);
+        var here = Here(command);
         if (!here.StartsWith("leads ", StringComparison.Ordinal))
-            return Shell(here);
+            return (await Examples.Run(Here(target) + here, _folder)).Code;
         string[] arguments = here[6..].Split(' ');
-        return Program.Main(arguments.Contains("--data", StringComparer.Ordinal) ? arguments : [.. arguments, "--data", running.App.Data]);
+        return await Program.Main(arguments.Contains("--data", StringComparer.Ordinal) ? arguments : [.. arguments, "--data", running.App.Data]);
     }
 
-    // A request that is refused is a failure of the command.
-    private async Task<int> Shell(string command)
-    {
-        var start = new ProcessStartInfo("bash") { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = _folder };
-        start.ArgumentList.Add("-ec");
-        start.ArgumentList.Add(command.Replace("curl -s ", "curl -sf ", StringComparison.Ordinal));
-        start.Environment["key"] = running.App.Key;
-        using var process = Process.Start(start)!;
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode;
-    }
+    private string Here(string text) => text.Replace("backups/", _folder + "/", StringComparison.Ordinal).Replace(".restored", Path.Combine(_folder, "restored"), StringComparison.Ordinal)
+        .Replace("http://localhost:7071", running.App.Http.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal)
+        .Replace(".local/", running.App.Data + "/", StringComparison.Ordinal);
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "docs", "operations", name));
-
-    [GeneratedRegex("```bash\n(?<text>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Block();
 }

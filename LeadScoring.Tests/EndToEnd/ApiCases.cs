@@ -24,6 +24,7 @@ internal static class ApiCases
     private static readonly string Other = $"{Leads}/{Uri.EscapeDataString(ApiApp.Other)}";
     private static readonly string Gone = $"{Leads}/{Uri.EscapeDataString(ApiApp.Gone)}";
     private static readonly string Document = RunningApp.Document(ApiApp.Model);
+    private static readonly string Approved = Document.Replace($"model: {ApiApp.Model}", "model: draft-of-two\napprovals: [ marketing, sales ]", StringComparison.Ordinal);
     private static readonly string OneEvent = StoryEvents.Pricing(ApiApp.Other, RunningApp.Evening, "2");
     private static readonly (string, string)[] Site = [("Origin", ApiApp.Site)];
     private static readonly (string, string)[] Secret = [("X-Api-Key", ApiApp.Secret)];
@@ -107,11 +108,49 @@ internal static class ApiCases
         new("PutModel", 400, "PUT", $"{Models}/{ApiApp.Model}") { Body = "model: [", MediaType = Yaml },
         new("ValidateModel", 200, "POST", $"{Models}/validate") { Body = Document, MediaType = Yaml },
         new("ValidateModel", 400, "POST", $"{Models}/validate") { Body = "model: x", MediaType = Yaml },
+        new("TryModel", 200, "POST", $"{Models}/{ApiApp.Model}/try") { Body = """{ "profile": { "jobTitle": "VP" }, "events": [ { "on": "page.viewed", "path": "/pricing", "daysAgo": 1, "times": 2 } ], "version": 1 }""" },
+        new("TryModel", 400, "POST", $"{Models}/{ApiApp.Model}/try") { Body = """{ "events": [ {} ] }""" },
+        new("TryModel", 404, "POST", $"{Models}/none/try") { Body = "{}" },
+        new("GetVocabulary", 200, "GET", "/api/v1/vocabulary?leads=50"),
+        new("GetVocabulary", 400, "GET", "/api/v1/vocabulary?leads=0"),
         new("PublishModel", 202, "POST", $"{Models}/{ApiApp.Model}/publish")
         {
             Body = """{ "author": "ann@acme.example", "reason": "test" }""",
-            After = new("PutModel", 200, "PUT", $"{Models}/{ApiApp.Model}") { Body = Document, MediaType = Yaml },
+            // The text that is live is refused.
+            After = new("PutModel", 200, "PUT", $"{Models}/{ApiApp.Model}") { Body = Document + "# again\n", MediaType = Yaml },
         },
+        new("PublishModel", 409, "POST", $"{Models}/draft-of-two/publish")
+        {
+            Body = """{ "author": "ann@acme.example", "reason": "test" }""",
+            After = new("PutModel", 200, "PUT", $"{Models}/draft-of-two") { Body = Approved, MediaType = Yaml },
+        },
+        new("RollbackModel", 202, "POST", $"{Models}/{ApiApp.Model}/rollback")
+        {
+            Body = """{ "version": 1, "author": "ann@acme.example", "reason": "test" }""",
+            After = new("PublishModel", 202, "POST", $"{Models}/{ApiApp.Model}/publish")
+            {
+                Body = """{ "author": "ann@acme.example", "reason": "test" }""",
+                After = new("PutModel", 200, "PUT", $"{Models}/{ApiApp.Model}") { Body = Document + "# to be rolled back\n", MediaType = Yaml },
+            },
+        },
+        new("RollbackModel", 400, "POST", $"{Models}/{ApiApp.Model}/rollback") { Body = "{}" },
+        new("RollbackModel", 404, "POST", $"{Models}/{ApiApp.Model}/rollback") { Body = """{ "version": 77, "author": "ann@acme.example", "reason": "test" }""" },
+        new("ApproveModel", 200, "POST", $"{Models}/draft-of-two/approve")
+        {
+            Body = $$"""{ "hash": "{{Functions.Models.ModelHash.Of(Approved)}}" }""",
+            After = new("PutModel", 200, "PUT", $"{Models}/draft-of-two") { Body = Approved, MediaType = Yaml },
+        },
+        new("ApproveModel", 400, "POST", $"{Models}/draft-of-two/approve") { Body = "{}" },
+        new("ApproveModel", 404, "POST", $"{Models}/none/approve") { Body = """{ "hash": "x" }""" },
+        new("PreviewModel", 200, "POST", $"{Models}/{ApiApp.Model}/preview") { Body = PreviewBody(16), IsAwaited = true },
+        new("PreviewModel", 202, "POST", $"{Models}/{ApiApp.Model}/preview") { Body = PreviewBody(256) },
+        new("PreviewModel", 400, "POST", $"{Models}/{ApiApp.Model}/preview") { Body = """{ "buckets": 0 }""" },
+        new("PreviewModel", 404, "POST", $"{Models}/none/preview") { Body = "{}" },
+        new("ListVersions", 200, "GET", $"{Models}/{ApiApp.Model}/versions"),
+        new("ListVersions", 404, "GET", $"{Models}/none/versions"),
+        new("DiffModel", 200, "GET", $"{Models}/{ApiApp.Model}/diff?from=1&to=active"),
+        new("DiffModel", 400, "GET", $"{Models}/{ApiApp.Model}/diff?from=old"),
+        new("DiffModel", 404, "GET", $"{Models}/none/diff"),
         new("PublishModel", 400, "POST", $"{Models}/{ApiApp.Model}/publish") { Body = "{}" },
         new("PublishModel", 404, "POST", $"{Models}/none/publish") { Body = """{ "author": "ann@acme.example", "reason": "test" }""" },
         new("GetRebuild", 200, "GET", $"{Models}/{ApiApp.Model}/rebuild"),
@@ -159,7 +198,7 @@ internal static class ApiCases
         new("ListAudit", 400, "GET", "/api/v1/audit?since=yesterday"),
         new("ListAudit", 401, "GET", "/api/v1/audit") { IsAnonymous = true },
         new("ListMessages", 200, "GET", "/api/v1/messages?subscription=crm-sync&limit=5"),
-        new("ListMessages", 400, "GET", "/api/v1/messages?limit=33"),
+        new("ListMessages", 400, "GET", "/api/v1/messages?limit=201"),
         new("GetHealth", 200, "GET", "/api/v1/health") { IsAnonymous = true },
         new("GetHealth", 400, "GET", "/api/v1/health?deep=1") { IsAnonymous = true },
         new("GetHealthHead", 200, "HEAD", "/api/v1/health") { IsAnonymous = true },
@@ -177,6 +216,8 @@ internal static class ApiCases
         new("DashboardHead", 200, "HEAD", "/app") { IsAnonymous = true },
         new("DashboardHead", 404, "HEAD", "/app/none.js") { IsAnonymous = true },
     ];
+
+    private static string PreviewBody(int buckets) => System.Text.Json.JsonSerializer.Serialize(new { yaml = Document + "# tried\n", capacity = 40, buckets });
 
     private const string CloudEvent =
         """{ "specversion": "1.0", "id": "ce-1", "source": "/crm", "type": "page.viewed", "time": "2026-03-03T17:00:00Z", "data": { "lead": { "email": "other.api@acme.example" } } }""";

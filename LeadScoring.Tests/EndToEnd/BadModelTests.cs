@@ -5,6 +5,7 @@ using System.Text.Json;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
+using LeadScoring.Tests.Models.Linting;
 
 namespace LeadScoring.Tests.EndToEnd;
 
@@ -37,7 +38,7 @@ public sealed class BadModelTests(RunningApp running)
     [Fact]
     public async Task A_draft_whose_golden_lead_fails_is_kept_and_not_published()
     {
-        var document = ModelText.With("tests:\n  - { lead: visitor, events: [ { on: page.viewed, daysAgo: 1 } ], expect: { grade: A1 } }\n");
+        var document = LintText.With("tests:\n  - { lead: visitor, events: [ { on: page.viewed, daysAgo: 1 } ], expect: { grade: A1 } }\n");
         var (saved, draft) = await Put("example", document);
         var (status, problem) = await Publish("example");
 

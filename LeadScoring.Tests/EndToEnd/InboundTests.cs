@@ -37,13 +37,13 @@ public sealed class InboundTests(RunningApp running)
         Assert.Equal("application/json", told.GetProperty("datacontenttype").GetString());
         Assert.StartsWith("2026-03-03T18:", told.GetProperty("time").GetString(), StringComparison.Ordinal);
         Assert.Equal(
-            """{"grade":"A2","model":"inbound","priority":"8","route":"warm","stage":"qualified","to":"sales","type":"lead.qualified"}""",
+            """{"grade":"A2","model":"inbound","priority":"14","route":"warm","stage":"qualified","to":"sales","type":"lead.qualified"}""",
             told.GetProperty("properties").GetRawText());
 
         var data = told.GetProperty("data");
         Assert.Equal("ann.berg@northmill.example", data.GetProperty("lead").GetProperty("email").GetString());
         Assert.Equal("VP Operations", data.GetProperty("lead").GetProperty("profile").GetProperty("jobTitle").GetString());
-        Assert.Equal(["Senior title (+10)", "Planning assessment (+8)", "Large company (+6)"], data.GetProperty("reasons").EnumerateArray().Select(static reason => reason.GetString()!));
+        Assert.Equal(["Planning assessment (+8)", "Senior title (+10)", "Large company (+6)"], data.GetProperty("reasons").EnumerateArray().Select(static reason => reason.GetString()!));
         Assert.Equal(("warm", "sales", 1, 6), (
             data.GetProperty("route").GetString(), data.GetProperty("to").GetString(), data.GetProperty("epoch").GetInt32(), data.GetProperty("attempts").GetInt32()));
         Assert.StartsWith("2026-03-10T18:", data.GetProperty("respondBy").GetString(), StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class InboundTests(RunningApp running)
         {
             ["source"] = "mailchimp/newsletter",
             ["id"] = $"{form["type"]}:{form["data[id]"]}:{form["fired_at"]}",
-            ["type"] = "form.submitted",
+            ["type"] = "email.subscribed",
             ["occurredAt"] = form["fired_at"].ToString().Replace(' ', 'T') + "Z",
             ["lead"] = new JsonObject { ["email"] = form["data[email]"].ToString() },
             ["properties"] = new JsonObject { ["form"] = "newsletter", ["fields"] = new JsonObject { ["company"] = form["data[merges][COMPANY]"].ToString() } },

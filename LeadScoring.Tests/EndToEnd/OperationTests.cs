@@ -128,8 +128,8 @@ public sealed class OperationTests(QuietApp running, ITestOutputHelper output) :
     }
 }
 
-/// <summary>An app that renews no message's lock within a test, which would be counted.</summary>
+/// <summary>An app that renews no message's lock within a test, which would be counted, and that keeps no messages to be looked at, as where they go to Service Bus.</summary>
 public sealed class QuietApp : RunningApp
 {
-    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal) { ["LeadScoring__Local__QueueLock"] = "00:05:00" };
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal) { ["LeadScoring__Local__QueueLock"] = "00:05:00", ["LeadScoring__MessageDays"] = "0" };
 }

@@ -19,14 +19,14 @@ public sealed class OrderTests(RunningApp running) : IClassFixture<RunningApp>
     [Fact]
     public async Task Explanations_do_not_depend_on_order_repetition_or_batches_of_events()
     {
-        await running.Publish("scoring-example");
+        await running.Publish("mixed-order");
         await OneAfterTheOther("ordered", Events, 4);
         await OneAfterTheOther("shuffled", Shuffled(), 10);
         await OneAfterTheOther("repeated", [.. Events.SelectMany(static e => new[] { e, e })], 8);
         await AtOnce("at-once", clients: 8);
         await running.Rest();
 
-        var scratch = new FromScratch(RunningApp.Document("scoring-example"));
+        var scratch = new FromScratch(RunningApp.Document("mixed-order"));
         for (var lead = 0; lead < Leads; lead++)
         {
             var expected = scratch.Explain(Events.Where(e => e.Lead == lead).Select(static e => MixedEvents.For("any@acme.example", e.Event)), RunningApp.Evening);
@@ -39,7 +39,7 @@ public sealed class OrderTests(RunningApp running) : IClassFixture<RunningApp>
     public async Task A_rebuild_gives_the_same_figures_as_the_events_one_by_one()
     {
         const int Few = 10;
-        await running.Publish("scoring-example");
+        await running.Publish("mixed-order");
         var events = MixedEvents.Make(120, Few, Seed + 1);
         var ids = await running.Send([.. events.Select(static e => MixedEvents.For(Address("rebuilt", e.Lead), e.Event))]);
         await running.Rest();
@@ -52,7 +52,7 @@ public sealed class OrderTests(RunningApp running) : IClassFixture<RunningApp>
         }
 
         await running.Rest();
-        var scratch = new FromScratch(RunningApp.Document("scoring-example"));
+        var scratch = new FromScratch(RunningApp.Document("mixed-order"));
         Assert.Equal(before, await Explain());
         Assert.Equal(before, Enumerable.Range(0, Few).Select(lead => scratch.Explain(
             events.Where(e => e.Lead == lead).Select(static e => MixedEvents.For("any@acme.example", e.Event)), RunningApp.Evening)));

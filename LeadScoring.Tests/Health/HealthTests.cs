@@ -44,7 +44,7 @@ public sealed class HealthTests
         Assert.Equal((200, "healthy"), (status, body.GetProperty("status").GetString()));
         Assert.Equal(
             [
-                "storage", "models", "queue:lead-rescore", "queue:lead-sweep", "queue:lead-rebuild", "queue:lead-report", "poison:lead-rescore", "poison:lead-sweep",
+                "storage", "models", "reviews", "queue:lead-rescore", "queue:lead-sweep", "queue:lead-rebuild", "queue:lead-report", "poison:lead-rescore", "poison:lead-sweep",
                 "poison:lead-rebuild", "poison:lead-report", "parked-leads", "parked-messages", "topic", "night", "sources", "tracker", "access",
             ],
             body.GetProperty("checks").EnumerateArray().Select(static check => check.GetProperty("name").GetString()!));

@@ -10,6 +10,7 @@ using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadScoring.Tests.Health;
 
@@ -101,5 +102,5 @@ public sealed class WatchTests : IDisposable
     }
 
     private Task CheckDeadlines() =>
-        new CheckDeadlines(_app.Get<Watch>(), _app.Get<DeadlineHandler>(), _app.Get<SweepHandler>(), _app.Get<ParkedRetry>(), _app.Get<PoisonReturns>(), _app.Get<LostEvents>(), _app.Get<Functions.Rebuild.UnfinishedRebuilds>()).Run(new TimerInfo(), default);
+        ActivatorUtilities.CreateInstance<CheckDeadlines>(_app.Services).Run(new TimerInfo(), default);
 }

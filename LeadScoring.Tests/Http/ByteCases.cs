@@ -110,6 +110,10 @@ internal static class ByteCases
         new("draft", 600, "PUT", "/api/v1/models/crm", "text/yaml", CrmModel.Yaml),
         new("check of a model", 600, "POST", "/api/v1/models/validate", "text/yaml", CrmModel.Yaml),
         new("publish", 1000, "POST", "/api/v1/models/none/publish", "application/json", """{"author":"ann@acme.example","reason":"pricing counts twice"}"""),
+        new("roll back", 500, "POST", "/api/v1/models/none/rollback", "application/json", """{"version":1,"author":"ann@acme.example","reason":"too many leads","confirm":37}"""),
+        new("approval", 500, "POST", "/api/v1/models/none/approve", "application/json", """{"hash":"5f1d2c"}"""),
+        new("preview", 500, "POST", "/api/v1/models/none/preview", "application/json", """{"capacity":40,"buckets":16}"""),
+        new("trial", 1000, "POST", "/api/v1/models/none/try", "application/json", """{"profile":{"jobTitle":"VP"},"events":[{"on":"page.viewed","path":"/pricing","daysAgo":1,"times":2}],"asOf":"2026-03-01"}"""),
         new("address below hooks", 500, "POST", "/hooks/nowhere", "application/json", Event),
         new("webhook", 5000, "POST", "/hooks/generic/main", "application/json", """{"type":"asset.downloaded","timestamp":"2026-03-01T10:15:00Z","data":{"email":"bob@acme.example","asset":"tco-guide","profile":{"jobTitle":"CEO"}}}""")
         {

@@ -68,11 +68,11 @@ public sealed class MailWindowTests
     }
 
     [Theory]
-    [InlineData(120_000, true)]
-    [InlineData(120_001, false)]
+    [InlineData(124_000, true)]
+    [InlineData(124_001, false)]
     public void An_event_near_the_edge_of_the_mail_window_is_checked_in_the_log(int millisecondsAfterEdge, bool asks)
     {
-        var window = MailWindow.Of([], Noon, hasVerdicts: false);
+        var window = MailWindow.Of([], Noon, hasVerdicts: false, spoken: []);
 
         Assert.Equal(asks, window.Take([SomeMail.Event("k", Noon.AddMilliseconds(millisecondsAfterEdge), "email.clicked", ("url", "https://acme.example/1"))]).ChangesPast);
     }
@@ -106,6 +106,24 @@ public sealed class MailWindowTests
         Assert.InRange(stored.Length, 1, 8 * 1024);
         Assert.Equal(window.Mail.AsEnumerable(), read.Mail.AsEnumerable());
         Assert.Equal((window.Since, window.HasVerdicts), (read.Since, read.HasVerdicts));
+        Assert.Equal([], read.Spoken!.Value.AsEnumerable());
+    }
+
+    [Fact]
+    public void Of_too_many_words_only_the_log_knows_what_they_are_about()
+    {
+        var window = MailWindow.Empty.Take([Word(0), SomeMail.Event("k", Noon, "page.viewed")]).After;
+        Assert.Equal(["s000"], window.Spoken!.Value.AsEnumerable());
+        Assert.False(window.Take([SomeMail.Event("s001", Noon, "page.viewed")]).ChangesPast);
+        Assert.True(window.Take([SomeMail.Event("s000", Noon, "page.viewed")]).ChangesPast);
+
+        for (var i = 0; i <= MailWindow.MostSpoken; i++)
+            window = window.Take([Word(i)]).After;
+
+        Assert.Null(window.Spoken);
+        Assert.True(window.Take([SomeMail.Event("any", Noon, "page.viewed")]).ChangesPast);
+
+        static KeyValuePair<string, LeadEvent> Word(int i) => SomeMail.Event($"w{i:000}", Noon.AddSeconds(i), "system.counted", ("event", $"s{i:000}"), ("counts", "false"));
     }
 
     private static HashSet<string> Counted(List<KeyValuePair<string, LeadEvent>> log)
@@ -122,5 +140,5 @@ public sealed class MailWindowTests
         return mail.Window(mail.FindSuspected());
     }
 
-    private static string Text(MailWindow window) => $"{window.Since:O} {window.HasVerdicts} {string.Join(' ', window.Mail.Select(static e => $"{e.Mail.Key}:{e.Counts}"))}";
+    private static string Text(MailWindow window) => $"{window.Since:O} {window.HasVerdicts} {string.Join(',', window.Spoken ?? ["unknown"])} {string.Join(' ', window.Mail.Select(static e => $"{e.Mail.Key}:{e.Counts}"))}";
 }

@@ -37,6 +37,7 @@ internal static class SomeMail
         < 14 => Event(key, at, "page.viewed", ("path", "/pricing")),
         < 15 => Event(key, at, "system.counted", ("event", $"k{random.Next(count):00}"), ("counts", random.Next(3) > 0 ? "true" : "false")),
         < 17 => Event(key, at, "email.clicked", ("url", $"https://a.example/{random.Next(4)}"), ("useragent", random.Next(2) == 0 ? "curl/8.5.0" : "Mozilla/5.0")),
+        < 19 => Event(key, at, "email.unsubscribed", ("message", random.Next(3) == 0 ? "" : $"m{random.Next(3)}"), ("useragent", random.Next(2) == 0 ? "curl/8.5.0" : "")),
         _ => Event(key, at, "email.clicked", ("message", $"m{random.Next(3)}"), ("url", $"https://a.example/{random.Next(5)}")),
     };
 }

@@ -58,13 +58,19 @@ public sealed class BadImportTests
         { "\n\n", "", "LS-IMPORT-001" },
         { "email,company\n", "", "LS-IMPORT-001" },
         { "name,company\nAnn,Acme\n", "", "LS-IMPORT-004" },
-        { "email,E-mail address\na@acme.example,b@acme.example\n", "", "LS-IMPORT-005" },
+        { "email,Email\na@acme.example,b@acme.example\n", "", "LS-IMPORT-005" },
         { "email,phone,phone\na@acme.example,1,2\n", "", "LS-IMPORT-005" },
         { "email,company\nnobody,Acme\n", "", "LS-IMPORT-006" },
         { "ann@acme.example,Acme\nbob@acme.example,Acme\n", "", "LS-IMPORT-007" },
         { "email,\0c\0o\nann@acme.example,Acme\n", "", "LS-IMPORT-008" },
         { "email,\"comp\"any\nann@acme.example,Acme\n", "", "LS-IMPORT-009" },
         { "email\nann@acme.example\n", "?map=mail:email", "LS-IMPORT-003" },
+        { "email\nann@acme.example\n", "?clear=phone", "LS-IMPORT-003" },
+        { "email,phone\nann@acme.example,1\n", "?clear=phone,fax", "LS-IMPORT-003" },
+        { "email,phone\nann@acme.example,1\n", "?clear=email", "LS-IMPORT-030" },
+        { "email,phone\nann@acme.example,1\n", "?clear=phone&map=phone:none", "LS-IMPORT-030" },
+        { "email,phone\nann@acme.example,1\n", "?clear=phone&map=phone:profile.emailKind", "LS-IMPORT-030" },
+        { "email,type,page\nann@acme.example,page.viewed,/a\n", "?clear=page", "LS-IMPORT-030" },
         { "email\nann@acme.example\n", "?map=email", "LS-IMPORT-002" },
         { "email\nann@acme.example\n", "?map=email:score", "LS-IMPORT-002" },
         { "email\nann@acme.example\n", "?map=email:profile.", "LS-IMPORT-002" },
@@ -87,6 +93,17 @@ public sealed class BadImportTests
     }
 
     [Theory]
+    [InlineData("?mpa=a:email", "'map'")]
+    [InlineData("?dry_run=true", "'dryRun'")]
+    [InlineData("?others=profil", "'profile'")]
+    public async Task A_misspelt_option_is_answered_with_the_right_one(string query, string meant)
+    {
+        var (_, problem) = await _import.Post("email\nann@acme.example\n", query);
+
+        Assert.Contains($"Did you mean {meant}?", problem.GetProperty("fix").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("application/json", 415)]
     [InlineData("multipart/form-data; boundary=x", 415)]
     [InlineData("text/csv; charset=klingon", 415)]
@@ -102,7 +119,7 @@ public sealed class BadImportTests
     [InlineData("""{ "email": "nobody" }""", "email", "LS-EVENT-005")]
     [InlineData("""{ "company": "Acme" }""", null, "LS-IMPORT-011")]
     [InlineData("""{ "email": "a@acme.example", "email": "b@acme.example" }""", null, "LS-EVENT-008")]
-    [InlineData("""{ "email": "a@acme.example", "mail": "b@acme.example" }""", null, "LS-IMPORT-005")]
+    [InlineData("""{ "email": "a@acme.example", "externalId": "a", "external_id": "b" }""", null, "LS-IMPORT-005")]
     [InlineData("""{ "email": "a@acme.example", "company": "\ud800" }""", "company", "LS-EVENT-012")]
     [InlineData("""{ "lead": { "email": "a@acme.example" }, "type": "Page" }""", "type", "LS-EVENT-003")]
     public async Task A_bad_line_of_json_is_named_and_the_others_are_imported(string line, string? column, string code)

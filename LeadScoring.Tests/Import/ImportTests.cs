@@ -80,6 +80,38 @@ public sealed class ImportTests
     }
 
     [Theory]
+    [InlineData("email,phone,tool,city\nann@acme.example,,,\n", "?clear=Phone,tool", null)]
+    [InlineData("email,phone,tool,city\nann@acme.example\n", "?clear=phone&clear=tool", null)]
+    [InlineData("email,phone,\"a, b\"\nann@acme.example,,\n", "?clear=a, b&clear=phone&map=a, b:profile.tool", null)]
+    [InlineData("{\"email\":\"ann@acme.example\",\"phone\":null,\"tool\":\" \",\"city\":null}\n", "?clear=phone,tool,fax", null)]
+    [InlineData("email,type,Telefon,tool\nann@acme.example,page.viewed,,\n", "?clear=Telefon,tool&map=Telefon:profile.phone&map=tool:profile.tool", "page.viewed")]
+    public async Task A_blank_in_a_column_to_clear_empties_the_attribute(string file, string query, string? type)
+    {
+        var (status, report) = await _import.Post(file, query, type: null);
+
+        Assert.Equal((202, (1, 1, 0, 0)), (status, ImportApp.Counts(report)));
+        var captured = Assert.Single(_import.Hooks.Events);
+        Assert.Equal(type ?? "profile.updated", captured.Event.Type);
+        Assert.Equal(["phone", "tool"], captured.Event.Cleared.AsEnumerable());
+        Assert.Equal(["email"], captured.Event.Profile.Select(static field => field.Key));
+        Assert.Equal(2, report.GetProperty("columns").EnumerateArray().Count(static column => column.TryGetProperty("clears", out _)));
+    }
+
+    [Fact]
+    public async Task A_filled_cell_in_a_column_to_clear_is_a_value_and_blanks_elsewhere_say_nothing()
+    {
+        await _import.Post("email,phone,tool,city\nann@acme.example,1,rivalsoft,Basel\n");
+        await _import.App.Work();
+        _import.App.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await _import.Post("email,phone,tool,city\nann@acme.example,2,,\n", "?clear=phone,tool");
+        await _import.App.Work();
+
+        var state = (await new LeadStore(_import.App.Tables).Read(_import.App.IdOf("ann@acme.example"), default)).State!;
+        Assert.Equal(["city=Basel", "email=ann@acme.example", "phone=2"], state.Profile.Attributes.Select(static entry => $"{entry.Name}={entry.Value.Text}"));
+    }
+
+    [Theory]
     [InlineData("email;company\nann@acme.example;\"Acme; Inc.\"\n", "")]
     [InlineData("sep=;\nemail;company\nann@acme.example;\"Acme; Inc.\"\n", "")]
     [InlineData("email\tcompany\nann@acme.example\tAcme; Inc.\n", "")]

@@ -32,7 +32,7 @@ public sealed class LeadNamesTests
 
         var change = step.Take(Claimed(step.As(SteppedLead.Identity(SteppedLead.Email, "real"), "lead.identified")));
 
-        Assert.Equal([new OutboxWork.Merge(SteppedLead.Ids.Of(SteppedLead.Identity(visitor: "real")), Moves: true)], change.Outbox.Select(static item => item.Work));
+        Assert.Equal([new OutboxWork.Merge(SteppedLead.Ids.Of(SteppedLead.Identity(visitor: "real")), Moves: true, At: SteppedLead.Noon)], change.Outbox.Select(static item => item.Work));
     }
 
     [Fact]

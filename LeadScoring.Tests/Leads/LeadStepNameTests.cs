@@ -16,13 +16,13 @@ public sealed class LeadStepNameTests
 
         var change = _ann.Take(_ann.As(named, "page.viewed"));
 
-        Assert.Equal([new OutboxWork.Merge(other, Moves: true)], change.Outbox.Select(static item => item.Work));
+        Assert.Equal([new OutboxWork.Merge(other, Moves: true, At: SteppedLead.Noon)], change.Outbox.Select(static item => item.Work));
         Assert.Equal(new MergedLead(SteppedLead.Noon), change.State.Merged[other]);
         Assert.Empty(_ann.Take(_ann.As(named, "page.viewed")).Outbox);
     }
 
     [Fact]
-    public void A_name_that_somebody_else_used_meanwhile_is_merged_again()
+    public void A_browser_that_somebody_else_uses_too_is_told_every_sign_in()
     {
         var named = SteppedLead.Identity(SteppedLead.Email, "v-1");
         var other = SteppedLead.Ids.Of(SteppedLead.Identity(visitor: "v-1"));
@@ -31,15 +31,15 @@ public sealed class LeadStepNameTests
 
         var change = _ann.Take(_ann.As(named, "page.viewed"));
 
-        Assert.Equal([new OutboxWork.Merge(other, Moves: true)], change.Outbox.Select(static item => item.Work));
-        Assert.False(change.State.Merged[other].HasLeft);
+        Assert.Equal([new OutboxWork.Merge(other, Moves: true, At: SteppedLead.Noon)], change.Outbox.Select(static item => item.Work));
+        Assert.True(change.State.Merged[other].HasLeft);
     }
 
     [Fact]
     public void A_changed_address_asks_for_the_merge_into_its_lead()
     {
         Assert.Equal(
-            [new OutboxWork.ChangeAddress("ann@new.example")],
+            [new OutboxWork.ChangeAddress("ann@new.example", SteppedLead.Noon)],
             _ann.Take(_ann.Event(EventTypes.EmailChanged, (EventTypes.NewEmail, "Ann@NEW.example"))).Outbox.Select(static item => item.Work));
         Assert.Empty(_ann.Take(_ann.Event(EventTypes.EmailChanged, (EventTypes.NewEmail, SteppedLead.Email))).Outbox);
         Assert.Empty(_ann.Take(_ann.Event(EventTypes.EmailChanged, (EventTypes.NewEmail, "not an address"))).Outbox);

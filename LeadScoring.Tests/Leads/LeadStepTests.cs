@@ -132,10 +132,10 @@ public sealed class LeadStepTests
     [Fact]
     public void The_figures_of_a_day_are_kept_when_score_grade_or_route_change()
     {
-        var history = _ann.Take(Vp(), _ann.Visit()).History!;
+        var history = Assert.Single(_ann.Take(Vp(), _ann.Visit()).History);
 
         Assert.Equal((Day.Of(SteppedLead.Noon), _ann.Models["sales"].Snapshot!.Score), (history.Day, history.Models["sales"].Score));
-        Assert.Null(_ann.Take(_ann.Event("unheard.of")).History);
+        Assert.Empty(_ann.Take(_ann.Event("unheard.of")).History);
     }
 
     [Fact]
@@ -173,9 +173,9 @@ public sealed class LeadStepTests
         Assert.Null(_ann.Take(_ann.Event("unheard.of")).DueNight);
         Assert.Equal(filed, _ann.State!.Night.Indexed);
 
-        // A hand-off has a time by which to respond.
+        // A hand-off has a time by which to respond, and its last day is urgent.
         var handedOff = _ann.Take(Vp(), _ann.Visit());
-        Assert.Equal(SteppedLead.Noon.AddDays(7), handedOff.DueDeadline);
+        Assert.Equal(SteppedLead.Noon.AddDays(6), handedOff.DueDeadline);
     }
 
     [Fact]

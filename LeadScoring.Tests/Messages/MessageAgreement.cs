@@ -30,7 +30,7 @@ internal static class MessageAgreement
         foreach (var name in Alike)
             Property(name, "/data/" + name, Text(data, name));
         var owner = Text(data, "owner");
-        Property("to", "/data/owner", owner == "marketing" ? "nurture" : owner);
+        Property("to", "/data/owner", owner != "marketing" ? owner : Text(data, "stage") == "disqualified" ? "nobody" : "nurture");
         if (Text(data, "to") is { } to)
             Same("/data/to", to, "/data/owner", owner);
         // Of a lead that marketing has, the property names the route on which the lead is, and data may name that of the hand-off that ended.

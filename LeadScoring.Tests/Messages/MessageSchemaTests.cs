@@ -87,7 +87,7 @@ public sealed class MessageSchemaTests
     [InlineData("score", -1, 0)]
     [InlineData("score", 101, 100)]
     [InlineData("known", 101, 100)]
-    [InlineData("flames", 0, 1)]
+    [InlineData("flames", -1, 0)]
     [InlineData("flames", 5, 4)]
     [InlineData("trend", -101, -100)]
     [InlineData("epoch", 0, 1)]
@@ -97,6 +97,31 @@ public sealed class MessageSchemaTests
     {
         AssertFault($"/data/{field}: ", ExampleMessage.Of("lead.qualified", body => body.Data()[field] = outside));
         Assert.Empty(MessageSchemas.Faults(ExampleMessage.Of("lead.qualified", body => body.Data()[field] = inside)));
+    }
+
+    [Fact]
+    public void A_message_has_grade_and_dimensions_or_target_and_progress()
+    {
+        static TopicMessage Points(Action<JsonObject>? change = null)
+        {
+            var message = ExampleMessage.Of("lead.qualified", body =>
+            {
+                var data = body.Data();
+                data.Remove("grade");
+                data.Remove("dimensions");
+                (data["score"], data["trend"], data["target"], data["progress"]) = (240, 240, 65.5, 100);
+                change?.Invoke(data);
+            });
+            return message with { Properties = message.Properties.Remove("grade") };
+        }
+
+        Assert.Empty(MessageSchemas.Faults(Points()));
+        AssertFault("/data/grade: ", Points(static data => data["grade"] = "A1"));
+        AssertFault("/data/dimensions: ", Points(static data => data["dimensions"] = new JsonObject { ["fit"] = 50 }));
+        AssertFault("/data: ", Points(static data => data.Remove("progress")));
+        AssertFault("/data: ", Points(static data => data.Remove("target")));
+        AssertFault("/data/progress: ", Points(static data => data["progress"] = 101));
+        AssertFault("/data/progress: ", ExampleMessage.Of("lead.qualified", static body => body.Data()["progress"] = 50));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ErasureTests : IAsyncLifetime
     private const string Bob = "bob@acme.example";
 
     private static readonly string[] Tables =
-        [TableNames.Leads, TableNames.Due, TableNames.Board, TableNames.Rejected, TableNames.Parked, TableNames.Reports, TableNames.Sources, TableNames.Models, TableNames.Audit];
+        [TableNames.Leads, TableNames.Due, TableNames.Board, TableNames.Rejected, TableNames.Parked, TableNames.Reports, TableNames.Sources, TableNames.Models, TableNames.Audit, TableNames.Messages];
 
     private static readonly DateTimeOffset Then = InMemoryApp.Start;
 

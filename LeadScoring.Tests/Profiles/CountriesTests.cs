@@ -11,6 +11,18 @@ public sealed class CountriesTests
     private static readonly string[] Mapped = ["AC", "BU", "CP", "DG", "EA", "EL", "FX", "IC", "TA", "TP", "UK", "ZR"];
 
     [Theory]
+    [InlineData("DK", true)]
+    [InlineData("gb", true)]
+    [InlineData("SE", true)]
+    [InlineData("UK", true)]
+    [InlineData("USA", true)]
+    [InlineData("Danmark", true)]
+    [InlineData("XX", false)]
+    [InlineData("none", false)]
+    [InlineData("12", false)]
+    public void A_code_is_a_country_as_its_name_is(string text, bool isCountry) => Assert.Equal(isCountry, Countries.IsCountry(text));
+
+    [Theory]
     [InlineData("United States", "US")]
     [InlineData("U.S.", "US")]
     [InlineData("u.s.a.", "US")]

@@ -31,7 +31,7 @@ public sealed class LeadRebuilderTests
 
         var read = await Read();
         Assert.Equal((1, 1, 1, false), (read.State!.Revision, read.State.DerivedRevision, read.Models["crm"].Revision, read.State.Undecided));
-        Assert.Equal((1L, "D"), (Events(read), read.Models["crm"].Snapshot!.Grade[..1]));
+        Assert.Equal((1L, "D"), (Events(read), read.Models["crm"].Snapshot!.Grade![..1]));
         Assert.True(read.State.Profile["jobTitle"].IsMissing);
         Assert.Single(read.State.Recent);
         Assert.Null(read.Models["crm"].Building);

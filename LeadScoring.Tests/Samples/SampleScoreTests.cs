@@ -80,8 +80,8 @@ public sealed class SampleScoreTests
         Assert.Equal(300, leads.Count);
         Assert.InRange(Share(lead => lead.Destination is Destination.Sales or Destination.InsideSales), 2, 8);
         Assert.InRange(Share(lead => lead.Grade is { Letter: 'A', Number: <= 2 }), 1, 5);
-        Assert.InRange(Share(lead => lead.Grade.Letter == 'B'), 20, 50);
-        Assert.InRange(Share(lead => lead.Grade.Letter is 'C' or 'D'), 50, 75);
+        Assert.InRange(Share(lead => lead.Grade?.Letter == 'B'), 20, 50);
+        Assert.InRange(Share(lead => lead.Grade?.Letter is 'C' or 'D'), 50, 75);
 
         double Share(Func<Explanation, bool> holds) => 100.0 * leads.Count(lead => holds(lead.Explanation)) / leads.Count;
     }

@@ -23,7 +23,13 @@ public sealed class EvaluatorTests
     public void Applying_and_evaluating_allocate_nothing_in_the_steady_state()
     {
         var model = Examples.Model(Rules, Inactivity, "routes: [ { id: hot, when: { grade: [A1, B1], matched: { contains: visit } }, to: sales } ]");
-        LeadEvent[] events = [.. Enumerable.Range(0, 200).Select(i => Examples.Event("page.viewed", 200 - i, ("path", i % 3 == 0 ? "/pricing" : "/docs"), ("n", $"{i}")))];
+        AssertAllocatesNothing(model);
+    }
+
+    /// <summary>Applies page views and evaluates after each, until nothing is new.</summary>
+    internal static void AssertAllocatesNothing(ScoringModel model)
+    {
+        LeadEvent[] events = [.. Enumerable.Range(0, 200).Select(static i => Examples.Event("page.viewed", 200 - i, ("path", i % 3 == 0 ? "/pricing" : "/docs"), ("n", $"{i}")))];
         var lead = FoldedLead.Fold(model, [Examples.Told(1, ("jobTitle", "VP")), .. events], Examples.Today);
         var evaluator = new Evaluator(model);
         var card = new Scorecard(model);

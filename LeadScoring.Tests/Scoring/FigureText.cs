@@ -17,10 +17,10 @@ internal static class FigureText
         var text = new StringBuilder();
         foreach (var category in expect.GetProperty("categories").EnumerateObject())
             text.AppendLine(CultureInfo.InvariantCulture, $"category {category.Name} sum {category.Value.GetProperty("sumMilli")} value {category.Value.GetProperty("valueMilli")}");
-        foreach (var dimension in expect.GetProperty("dimensions").EnumerateObject())
+        foreach (var dimension in expect.TryGetProperty("dimensions", out var dimensions) ? [.. dimensions.EnumerateObject()] : Array.Empty<JsonProperty>())
             text.AppendLine(CultureInfo.InvariantCulture, $"dimension {dimension.Name} {dimension.Value.GetProperty("exact")} shown {dimension.Value.GetProperty("shown")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"score {expect.GetProperty("score").GetProperty("exact")} shown {expect.GetProperty("score").GetProperty("shown")}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"grade {expect.GetProperty("grade")} route {expect.GetProperty("route")}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"grade {Text(expect, "grade")} target {Text(expect, "target")} progress {Text(expect, "progress")} route {expect.GetProperty("route")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"missing {string.Join(',', expect.GetProperty("missing").EnumerateArray())} known {expect.GetProperty("known")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"until {expect.GetProperty("until")}");
         foreach (var line in expect.GetProperty("ledger").EnumerateArray())
@@ -48,10 +48,15 @@ internal static class FigureText
     // A persona with an event holds when some proven event up to the day is one of its.
     private static IEnumerable<string> PersonasOf(ScoringModel model, LeadProfile profile, IEnumerable<LeadEvent> events, Day day)
     {
-        var byEvent = events.Where(e => e.Day <= day).SelectMany(e => model.PersonasOf(e)).ToHashSet();
+        var byEvent = events.Where(e => model.Zone.DayOf(e.OccurredAt) <= day).SelectMany(e => model.PersonasOf(e)).ToHashSet();
         var byProfile = model.PersonasOf(profile, day).ToHashSet();
         return model.Definition.Personas.Where(persona => (persona.On is null || byEvent.Contains(persona)) && (persona.When is null || byProfile.Contains(persona))).Select(static persona => persona.Id);
     }
+
+    private static string Text(JsonElement expect, string name) => expect.TryGetProperty(name, out var value) ? value.ToString() : "";
+
+    // Six places only where it is no whole number.
+    private static string Text(MilliPoints? target) => target?.Points is not { } points ? "" : points.ToString(points == decimal.Truncate(points) ? "0" : "0.000000", CultureInfo.InvariantCulture);
 
     private static string Names(JsonElement expect, string name) => expect.TryGetProperty(name, out var names) ? string.Join(',', names.EnumerateArray()) : "";
 
@@ -63,7 +68,7 @@ internal static class FigureText
         foreach (var dimension in actual.Dimensions)
             text.AppendLine(CultureInfo.InvariantCulture, $"dimension {dimension.Name} {dimension.Figure.Exact} shown {dimension.Figure.Shown}");
         text.AppendLine(CultureInfo.InvariantCulture, $"score {actual.Score.Exact} shown {actual.Score.Shown}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"grade {actual.Grade} route {actual.RouteId}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"grade {actual.Grade} target {Text(actual.Target)} progress {actual.Progress} route {actual.RouteId}");
         text.AppendLine(CultureInfo.InvariantCulture, $"missing {string.Join(',', actual.Missing)} known {actual.Known}");
         text.AppendLine(CultureInfo.InvariantCulture, $"until {until}");
         foreach (var line in actual.Ledger)

@@ -106,17 +106,17 @@ public sealed class PriorityIndexTests
 
     [Theory]
     // Sum 25, so five times the scale.
-    [InlineData(5, 5, 5, 5, 5, 24, 1)]
-    [InlineData(5, 5, 5, 5, 5, 25, 2)]
-    [InlineData(5, 5, 5, 5, 5, 44, 2)]
-    [InlineData(5, 5, 5, 5, 5, 45, 3)]
+    [InlineData(5, 5, 5, 5, 5, 20, 1)]
+    [InlineData(5, 5, 5, 5, 5, 21, 2)]
+    [InlineData(5, 5, 5, 5, 5, 40, 2)]
+    [InlineData(5, 5, 5, 5, 5, 41, 3)]
     [InlineData(5, 5, 5, 5, 5, 60, 3)]
     [InlineData(5, 5, 5, 5, 5, 61, 4)]
-    // Sum 6: 10 x 5 / 6 = 8.33, 11 x 5 / 6 = 9.17, 14 x 5 / 6 = 11.67, 15 x 5 / 6 = 12.5.
-    [InlineData(2, 1, 1, 1, 1, 5, 1)]
-    [InlineData(2, 1, 1, 1, 1, 6, 2)]
-    [InlineData(2, 1, 1, 1, 1, 10, 2)]
-    [InlineData(2, 1, 1, 1, 1, 11, 3)]
+    // Sum 6: 4 x 5 / 6 = 3.33, 5 x 5 / 6 = 4.17, 9 x 5 / 6 = 7.5, 10 x 5 / 6 = 8.33, 14 x 5 / 6 = 11.67, 15 x 5 / 6 = 12.5.
+    [InlineData(2, 1, 1, 1, 1, 4, 1)]
+    [InlineData(2, 1, 1, 1, 1, 5, 2)]
+    [InlineData(2, 1, 1, 1, 1, 9, 2)]
+    [InlineData(2, 1, 1, 1, 1, 10, 3)]
     [InlineData(2, 1, 1, 1, 1, 14, 3)]
     [InlineData(2, 1, 1, 1, 1, 15, 4)]
     public void Other_weights_stretch_the_scale_without_rounding(int score, int grade, int recency, int signals, int activity, int index, int flames) =>
@@ -135,7 +135,7 @@ public sealed class PriorityIndexTests
             var folded = FoldedLead.Fold(model, lead.Log, new Day(100_000));
             var explanation = new Evaluator(model).Explain(folded.Signals, folded.Profile, lead.Newest.AddDays(random.Next(0, 120)));
 
-            var priority = PriorityIndex.Of(definition, explanation, folded.Signals.ActivityEvents);
+            var priority = PriorityIndex.Of(definition, explanation, folded.Signals.ActivityEvents, 0);
 
             Assert.InRange(priority.Value, weights.Score, 3 * (weights.Score + weights.Grade + weights.Recency + weights.Signals + weights.Activity));
             Assert.InRange(priority.Flames, 1, 4);
@@ -143,8 +143,22 @@ public sealed class PriorityIndexTests
             Assert.Equal(priority.Matched.Quarter > 0, priority.Signals > 0);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 3)]
+    [InlineData(3, 9)]
+    [InlineData(null, null)]
+    public void A_promise_moves_the_index_and_not_the_flames(int? promise, int? more)
+    {
+        var lead = Lead(letter: 'A');
+        var (none, promised) = (PriorityIndex.Of(Model, lead, 12, 0), PriorityIndex.Of(Model, lead, 12, promise));
+
+        Assert.Equal(more is { } added ? none.Value + added : 0, promised.Value);
+        Assert.Equal(promise is null ? 0 : none.Flames, promised.Flames);
+    }
+
     private static PriorityIndex Of(Explanation lead, PriorityWeights? weights = null, long events = 0) =>
-        PriorityIndex.Of(Model with { Priority = weights ?? Plain }, lead, events);
+        PriorityIndex.Of(Model with { Priority = weights ?? Plain }, lead, events, 0);
 
     private static LedgerLine Line(string rule, int index, int? daysAgo) =>
         new(rule, rule, "web", daysAgo is { } days ? Today.AddDays(-days) : null, 1, default, default, index);

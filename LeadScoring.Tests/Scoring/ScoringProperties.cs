@@ -12,10 +12,10 @@ using LeadScoring.Tests.Kit.Builders;
 
 namespace LeadScoring.Tests.Scoring;
 
-/// <summary>What holds for every model and every log. A failure prints the seed of the lead: <c>RandomLead.Of(seed)</c> makes it again.</summary>
+/// <summary>What holds for every model and every log. A failure prints the seed of the lead: <c>RandomLead.Of(seed)</c>, or <c>Adding(seed)</c> for a multiple of 3, makes it again.</summary>
 public sealed class ScoringProperties
 {
-    private static readonly Arbitrary<RandomLead> Leads = Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(RandomLead.Of), lead => lead.Shrunk());
+    private static readonly Arbitrary<RandomLead> Leads = Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(static seed => seed % 3 == 0 ? RandomLead.Adding(seed) : RandomLead.Of(seed)), lead => lead.Shrunk());
 
     [Fact]
     public void Signals_do_not_depend_on_the_order_of_events() => ForAll(lead =>
@@ -86,9 +86,30 @@ public sealed class ScoringProperties
         foreach (var category in explanation.Categories)
         {
             Assert.Equal(category.Value.Value, explanation.Ledger.Where(line => line.Category == category.Name).Sum(line => line.Points.Value));
-            Assert.InRange(category.Value.Value, -lead.Model.Scale.Value, lead.Model.Scale.Value);
+            var terms = lead.Model.Categories.Single(terms => terms.Name == category.Name);
+            Assert.InRange(category.Value.Value, terms.AtLeast?.Value ?? long.MinValue, terms.AtMost?.Value ?? long.MaxValue);
         }
     });
+
+    [Fact]
+    public void A_sum_of_points_is_that_of_its_lines_cut_by_category() => Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(RandomLead.Adding), lead => lead.Shrunk()), lead =>
+    {
+        var model = ScoringModel.Compile(lead.Model);
+        var folded = Fold(model, lead.Log);
+        var explanation = new Evaluator(model).Explain(folded.Signals, folded.Profile, lead.Newest.AddDays(new Random(lead.Seed).Next(0, 90)));
+        var sum = 0m;
+        foreach (var category in lead.Model.Points!.Categories)
+        {
+            var points = explanation.Ledger.Where(line => line.RuleIndex is not null && line.Category == category.Name).Sum(static line => line.Points.Points);
+            sum += Math.Min(category.AtMost?.Points ?? decimal.MaxValue, Math.Max(category.AtLeast?.Points ?? decimal.MinValue, points));
+        }
+
+        var shown = Math.Round(Math.Max(0, sum), MidpointRounding.AwayFromZero);
+        Assert.Equal((Math.Max(0, sum), shown), (explanation.Score.Exact.ToDecimal(3), explanation.Score.Shown));
+        Assert.Equal((int)Math.Clamp(Math.Floor(shown * 100 / lead.Model.Points.Target.Points), 0, 100), explanation.Progress);
+        Assert.Null(explanation.Grade);
+        Assert.Empty(explanation.Dimensions);
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void Until_is_the_first_day_of_a_plain_loop_on_which_grade_or_route_differ() => ForAll(lead =>

@@ -27,15 +27,6 @@ public sealed record ScoringVector(string Name, ScoringModel Model, IReadOnlyLis
             [.. root.GetProperty("evaluate").EnumerateArray().Select(entry => (DayOf(entry.GetProperty("day")), entry.GetProperty("expect")))]);
     }
 
-    /// <summary>Whether the figures of a file need what is not built yet: such files are left out by what their model says.</summary>
-    public static bool IsToCome(string path)
-    {
-        var text = File.ReadAllText(path);
-        return ToCome.Any(feature => text.Contains(feature, StringComparison.Ordinal));
-    }
-
-    private static readonly string[] ToCome = ["timeZone:", "scoring: points", "most:", "state:", "properties."];
-
     private static string[] Texts(JsonElement lists, string name) =>
         lists.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(item => item.GetString()!)] : [];
 

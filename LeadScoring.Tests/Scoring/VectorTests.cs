@@ -10,7 +10,7 @@ namespace LeadScoring.Tests.Scoring;
 /// <summary>Every figure of every vector in <c>Data/vectors/scoring</c>, and in the folders that <c>SCORING_VECTORS</c> names (separated by colons).</summary>
 public sealed class VectorTests
 {
-    public static TheoryData<string> Files() => [.. Folders().SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Where(static file => !ScoringVector.IsToCome(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files() => [.. Folders().SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -69,7 +69,7 @@ public sealed class VectorTests
         var rest = new Queue<LeadEvent>(DistinctEvents(vector.Events).OrderBy(e => e.OccurredAt));
         foreach (var (day, expect) in vector.Evaluate.OrderBy(entry => entry.Day.Number))
         {
-            while (rest.TryPeek(out var next) && next.Day <= day)
+            while (rest.TryPeek(out var next) && vector.Model.Zone.DayOf(next.OccurredAt) <= day)
             {
                 signals.Apply(rest.Dequeue());
                 profile = profile.With(next);

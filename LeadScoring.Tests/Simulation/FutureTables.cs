@@ -4,6 +4,7 @@ using Azure;
 using Azure.Data.Tables;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Storage;
+using LeadScoring.Tests.Kit.Fakes;
 
 namespace LeadScoring.Tests.Simulation;
 
@@ -11,30 +12,12 @@ namespace LeadScoring.Tests.Simulation;
 /// Makes a process one of the next version, as seen from outside: it writes the states of leads in a newer schema, with a member that counts its writes, and reads both.
 /// </summary>
 /// <param name="tables">What both versions share.</param>
-internal sealed class FutureTables(ITables tables) : ITables
+internal sealed class FutureTables(ITables tables) : OtherLeads(tables)
 {
     /// <summary>The member that only the next version knows.</summary>
     public const string Member = "future";
 
-    public ITable Leads { get; } = new FutureLeads(tables.Leads);
-
-    public ITable Due => tables.Due;
-
-    public ITable Board => tables.Board;
-
-    public ITable Models => tables.Models;
-
-    public ITable Rejected => tables.Rejected;
-
-    public ITable Parked => tables.Parked;
-
-    public ITable Reports => tables.Reports;
-
-    public ITable Sources => tables.Sources;
-
-    public ITable Audit => tables.Audit;
-
-    public Task CreateMissing(CancellationToken cancellation) => tables.CreateMissing(cancellation);
+    public override ITable Leads { get; } = new FutureLeads(tables.Leads);
 
     /// <summary>The state's text with another schema.</summary>
     public static TableEntity With(TableEntity row, Action<JsonObject> change)

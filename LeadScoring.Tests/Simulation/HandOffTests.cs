@@ -33,6 +33,7 @@ public sealed class HandOffTests
                 async world => Assert.Equal(202, await world.Capture(Stories.Body(webhook))),
                 static world => world.Settle(),
             ]),
+            static world => world.Deadlines(),
         ],
         leastCalls: 100);
 
@@ -76,10 +77,15 @@ public sealed class HandOffTests
         foreach (var chunk in Enumerable.Range(0, 200).Chunk(50))
             Assert.Equal(202, await world.Capture(Stories.Body(chunk.SelectMany(static i => StoryEvents.Interest(Address(i), World.Start)))));
         await world.Settle();
-        world.Clock.MoveTo(World.Start.AddDays(6));
+        world.Clock.MoveTo(World.Start.AddDays(5.9));
         world.Operations.Reset();
         await world.Deadlines();
         Assert.Equal(16, world.Operations.Total);
+
+        // The last day is urgent, and moves the priority.
+        world.Clock.MoveTo(World.Start.AddDays(6.1));
+        await world.Deadlines();
+        Assert.DoesNotContain(world.Topic.Delivered, static message => message.Subject == "lead.overdue");
 
         world.Clock.MoveTo(World.Start.AddDays(7.1));
         world.Operations.Reset();

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Merging;
 using LeadScoring.Functions.Storage;
@@ -22,6 +25,27 @@ public sealed class MergeTests
         static world => world.Publish(Stories.Model, Stories.Yaml),
         [.. Captured(Visit, Identified, Late)],
         leastCalls: 25);
+
+    [Fact]
+    public async Task A_crash_at_any_step_never_gives_a_page_of_a_shared_browser_to_another()
+    {
+        // Who used it in between signs in last: what happened since is taken back from the first.
+        Func<World, Task>[] steps = [.. Captured(SignIn("known-1", Ann, -9), Visit, Late, SignIn("known-2", "bob@acme.example", -8), SignIn("known-3", Ann, 0))];
+        var (calm, calls) = await History.Play(Prepare, steps, killAt: null, after: false);
+        var expected = await Owners(calm);
+        Assert.Equal("ann@acme.example: anonymous-2 known-1 known-3; bob@acme.example: anonymous-1 known-2; ", expected);
+        for (var call = 1; call <= calls; call++)
+        {
+            foreach (var after in new[] { false, true })
+            {
+                var where = $"killed {(after ? "after" : "before")} call {call}: ";
+                Assert.Equal(where + expected, where + await Owners((await History.Play(Prepare, steps, call, after)).World));
+            }
+        }
+
+        static string SignIn(string id, string email, int hours) =>
+            $$"""[{ "id": "{{id}}", "type": "lead.identified", "occurredAt": "{{World.Start.AddHours(hours).UtcDateTime:O}}", "lead": { "email": "{{email}}", "visitor": "v-1" } }]""";
+    }
 
     [Fact]
     public async Task A_crash_at_any_step_never_leaves_an_unmerge_half_done()
@@ -71,6 +95,25 @@ public sealed class MergeTests
         Assert.Equal(where, where + string.Join(' ', rows));
         var told = world.Topic.Delivered.Where(static message => message.Subject == "lead.erased").Select(static message => message.SessionId);
         Assert.Equal(2, told.Count());
+    }
+
+    // Whose the events are.
+    private static async Task<string> Owners(World world)
+    {
+        var text = new StringBuilder();
+        foreach (var email in new[] { Ann, "bob@acme.example" })
+        {
+            var id = world.LeadIds.OfName("email:" + email);
+            var lead = await world.Lead(id);
+            Assert.Empty(lead.Pending);
+            Assert.Empty(lead.Outbox);
+            var events = world.Tables[TableNames.Leads].Rows.Where(row => row.PartitionKey == id && row.RowKey.StartsWith(RowKeys.EventPrefix, StringComparison.Ordinal))
+                .Select(static row => LeadRows.ReadEvent(row).Captured.Event.Id).Order(StringComparer.Ordinal);
+            text.Append(CultureInfo.InvariantCulture, $"{email}: {string.Join(' ', events)}; ");
+        }
+
+        Assert.Empty(world.Tables[TableNames.Parked].Rows);
+        return text.ToString();
     }
 
     // Every lead's events and signals: what a lead is made of.

@@ -106,7 +106,7 @@ public sealed class TableOutageTests
 
     private static int Due(World world)
     {
-        var until = DueRows.After(Domain.Values.Day.Of(world.Clock.GetUtcNow()));
+        var until = DueRows.AfterNights(world.Clock.GetUtcNow());
         return world.Tables[TableNames.Due].Rows.Count(row => row.PartitionKey.StartsWith("night:", StringComparison.Ordinal) && string.CompareOrdinal(row.RowKey, until) < 0);
     }
 

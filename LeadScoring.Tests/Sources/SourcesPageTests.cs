@@ -25,11 +25,17 @@ public sealed class SourcesPageTests
     private static IEnumerable<string> Kinds(SourceDescriptor source) => source.Mapping.Kinds.OrderBy(static kind => kind.Key, StringComparer.Ordinal).SelectMany(kind => kind.Value.Select(one =>
         $"| `{source.Name}` | {kind.Key}{Condition(one)} | {(one.Type is null ? "not kept" : $"`{one.Type}`")}{string.Concat(one.Set.Select(static mark => $", `{mark.Key}: {mark.Value}`"))} |"));
 
+    private static string And(KindCondition condition)
+    {
+        var name = condition.At.ToString();
+        return $" and {(condition.IsMissing ? "no " : "")}{name[(name.LastIndexOf('/') + 1)..]}{(condition.Is.IsEmpty ? "" : " = " + string.Join(", ", condition.Is))}";
+    }
+
     private static string Condition(KindCase one)
     {
         if (one.When is null)
             return "";
         var names = one.When.ToString().Split(" | ").Select(static place => place[(place.LastIndexOf('/') + 1)..]).Distinct();
-        return $", with {string.Join(" or ", names)}{(one.Is.IsEmpty ? "" : " = " + string.Join(", ", one.Is))}";
+        return $", with {string.Join(" or ", names)}{(one.Is.IsEmpty ? "" : " = " + string.Join(", ", one.Is))}{string.Concat(one.And.Select(And))}";
     }
 }

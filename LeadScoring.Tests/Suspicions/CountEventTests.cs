@@ -40,22 +40,24 @@ public sealed class CountEventTests
         Assert.Equal(202, (await _app.Count(Ann, key, Word)).Status);
     }
 
-    [Fact]
-    public async Task Only_what_can_be_suspected_can_be_counted_anyway()
+    [Theory]
+    [InlineData("sales.attempted")]
+    [InlineData("system.contact-deleted")]
+    public async Task What_does_more_than_count_cannot_be_left_out(string type)
     {
         await _app.Publish(ClickModel.Yaml);
-        await _app.Send(Sent.Pricing(Ann));
+        await _app.Send(Sent.Event(Ann, type));
 
-        Assert.Equal((400, "LS-COUNT-002"), Refusal(await _app.Count(Ann, await Key(), """{ "counts": true }""")));
+        Assert.Equal((400, "LS-COUNT-002"), Refusal(await _app.Count(Ann, await Key(), """{ "counts": false }""")));
     }
 
     [Fact]
-    public async Task A_count_request_for_an_unsuspected_event_changes_nothing()
+    public async Task Letting_an_unsuspected_event_count_changes_nothing()
     {
         var key = await Clicked();
         var before = (await _app.Explain(Ann)).Body.GetRawText();
 
-        Assert.Equal(202, (await _app.Count(Ann, key, """{ "counts": false }""")).Status);
+        Assert.Equal(202, (await _app.Count(Ann, key, """{ "counts": true }""")).Status);
         await _app.Work();
 
         Assert.Equal(before, (await _app.Explain(Ann)).Body.GetRawText());

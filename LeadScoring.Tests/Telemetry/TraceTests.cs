@@ -67,8 +67,8 @@ public sealed class TraceTests : IDisposable
     public async Task A_lead_that_fails_keeps_its_trace_until_it_is_parked()
     {
         await _world.Publish(Stories.Model, Stories.Yaml);
-        _world.Operations.Before = static operation => operation is { Place: Functions.Storage.TableNames.Leads, Kind: OperationKind.Submit } ? throw new InvalidOperationException("broken") : Task.CompletedTask;
         await Capture(_trace, Stories.Event("1", _email, "page.viewed", World.Start));
+        _world.Operations.Before = static operation => operation is { Place: Functions.Storage.TableNames.Leads, Kind: OperationKind.Submit } ? throw new InvalidOperationException("broken") : Task.CompletedTask;
         await _world.Settle();
 
         var tries = _spans.Of(_trace).Where(static span => span.OperationName == "rescore").ToList();

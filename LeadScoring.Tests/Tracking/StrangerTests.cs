@@ -152,7 +152,7 @@ public sealed class StrangerTests
         Assert.Equal("warm", Model((await _track.App.Lead(Ann)).Body).GetProperty("route").GetString());
 
         var first = await Publish();
-        var second = await Publish();
+        var second = await Publish(SalesModel.Yaml + "# reviewed\n");
 
         Assert.Contains("gates: { proven: false }", first.GetProperty("note").GetString(), StringComparison.Ordinal);
         Assert.False(second.TryGetProperty("note", out _));
@@ -179,13 +179,14 @@ public sealed class StrangerTests
         Assert.Equal(("VP", "Acme"), (Profile(lead, "jobTitle"), Profile(lead, "company")));
         Assert.False(lead.TryGetProperty("leftOut", out _));
         Assert.Equal(100, Model(lead).GetProperty("dimensions").GetProperty("fit").GetInt32());
-        Assert.Equal(LeadState.CurrentSchema, LeadRows.ReadState((await leads.Find(_track.App.IdOf(Ann), RowKeys.Lead, default))!).Schema);
+        var healed = LeadRows.ReadState((await leads.Find(_track.App.IdOf(Ann), RowKeys.Lead, default))!);
+        Assert.Equal(healed.LeastSchema, healed.Schema);
     }
 
-    private async Task<JsonElement> Publish()
+    private async Task<JsonElement> Publish(string text = SalesModel.Yaml)
     {
         var http = new Kit.Drivers.InMemoryHttp(_track.App);
-        Assert.Equal(200, (await http.Send("PUT", "/api/v1/models/sales", static request => request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(SalesModel.Yaml)))).Status);
+        Assert.Equal(200, (await http.Send("PUT", "/api/v1/models/sales", request => request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)))).Status);
         var published = await http.Send("POST", "/api/v1/models/sales/publish", static request => request.Body = new MemoryStream("""{"author":"ann","reason":"test"}"""u8.ToArray()));
         Assert.Equal(202, published.Status);
         using var answer = JsonDocument.Parse(published.Text);

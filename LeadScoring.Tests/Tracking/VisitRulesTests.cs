@@ -110,6 +110,22 @@ public sealed class VisitRulesTests
         Assert.Empty(_track.Events);
     }
 
+    [Theory]
+    [InlineData("lead.identified", "company", true)]
+    [InlineData("lead.identified", "renewalDate", false)]
+    [InlineData("lead.identified", "email", false)]
+    [InlineData("page.viewed", "company", false)]
+    public async Task A_page_empties_what_it_may_set_and_nothing_else(string type, string field, bool isTaken)
+    {
+        var e = type == "lead.identified" ? TrackApp.Identified() : TrackApp.Event(type);
+        e["cleared"] = new JsonArray(field);
+
+        var answer = await _track.Post(e);
+
+        Assert.Equal(isTaken ? [] : [("LS-TRACK-005", "/0/cleared")], answer.Faults);
+        Assert.Equal(isTaken ? [field] : [], _track.Events.SelectMany(static captured => captured.Event.Cleared));
+    }
+
     [Fact]
     public async Task No_other_event_sets_profile_fields_not_even_a_form()
     {

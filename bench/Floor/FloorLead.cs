@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Profiles;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Benchmarks.Floor;
 
@@ -32,7 +33,7 @@ internal sealed class FloorLead
 
     public void Apply(LeadEvent e)
     {
-        var day = e.Day.Number;
+        var day = Day.Of(e.OccurredAt).Number;
         switch (e.Type)
         {
             case "page.viewed":

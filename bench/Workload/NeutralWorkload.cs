@@ -54,11 +54,25 @@ internal sealed class NeutralWorkload
 
     public static ScoringModel LoadModel()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("LeadScoring.Benchmarks.Workload.neutral.yaml")!;
-        using var reader = new StreamReader(stream);
-        var loaded = ModelLoader.Load(reader.ReadToEnd());
+        var loaded = ModelLoader.Load(ModelText());
         return ScoringModel.Compile(loaded.Definition ?? throw new InvalidOperationException(string.Join('\n', loaded.Problems)));
     }
+
+    /// <summary>The model as it is written.</summary>
+    public static string ModelText()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("LeadScoring.Benchmarks.Workload.neutral.yaml")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Our type of an event.</summary>
+    public static string TypeOf(EventRow row) => Types[row.Type];
+
+    /// <summary>What is known of an event.</summary>
+    public static IEnumerable<(string Name, string Value)> PropertiesOf(EventRow row) =>
+        ((IEnumerable<(string Name, string Value)>)[("path", row.Path), ("asset", row.Asset), ("duration", row.Duration > 0 || row.Type is "page_view" or "video_view" or "webinar_attend" ? Text(row.Duration) : ""), ("utm", row.Utm)])
+            .Where(static pair => pair.Value.Length > 0);
 
     private static LeadProfile ProfileOf(LeadRow row) => LeadProfile.Empty.With(new LeadEvent
     {
@@ -78,9 +92,9 @@ internal sealed class NeutralWorkload
     {
         Source = "bench",
         Id = Text(row.Seq),
-        Type = Types[row.Type],
+        Type = TypeOf(row),
         OccurredAt = DateTimeOffset.FromUnixTimeSeconds(row.Seconds),
-        Properties = FieldsOf(("path", row.Path), ("asset", row.Asset), ("duration", row.Duration > 0 || row.Type is "page_view" or "video_view" or "webinar_attend" ? Text(row.Duration) : ""), ("utm", row.Utm)),
+        Properties = FieldsOf([.. PropertiesOf(row)]),
         Profile = row.NewTitle.Length == 0 ? Fields.Empty : FieldsOf(("jobTitle", row.NewTitle), ("employees", Text(row.NewEmployees))),
     };
 

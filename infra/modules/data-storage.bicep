@@ -30,6 +30,7 @@ var tableNames = [
   'Reports'
   'Sources'
   'Audit'
+  'Messages'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {

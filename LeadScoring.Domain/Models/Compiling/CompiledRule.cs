@@ -65,6 +65,14 @@ internal abstract class CompiledRule
         public (int ForDays, long Points)[] Steps => steps;
     }
 
+    public sealed class State(int slot, long points) : CompiledRule
+    {
+        /// <summary>Number of the newest event in the signals.</summary>
+        public int Slot => slot;
+
+        public long Points => points;
+    }
+
     public sealed class Combination(int[] together, int within, ValueTable values) : CompiledRule
     {
         /// <summary>Indexes of rules.</summary>

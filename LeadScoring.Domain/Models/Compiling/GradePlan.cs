@@ -8,12 +8,13 @@ internal sealed class GradePlan
     private readonly long[] _letters;
     private readonly long[] _numbers;
 
-    public GradePlan(ModelDefinition definition)
+    /// <exception cref="ArgumentException">The grades name a dimension that the model does not have.</exception>
+    public GradePlan(ModelDefinition definition, Grades grades)
     {
-        Letter = IndexOf(definition, definition.Grades.Letter);
-        Number = IndexOf(definition, definition.Grades.Number);
-        _letters = [.. definition.Grades.LetterBounds.Select(Thousandths)];
-        _numbers = [.. definition.Grades.NumberBounds.Select(Thousandths)];
+        Letter = IndexOf(definition, grades.Letter);
+        Number = IndexOf(definition, grades.Number);
+        _letters = [.. grades.LetterBounds.Select(Thousandths)];
+        _numbers = [.. grades.NumberBounds.Select(Thousandths)];
     }
 
     /// <summary>Index of the letter's dimension.</summary>

@@ -14,6 +14,8 @@ internal sealed class ModelText
     {
         var text = new ModelText();
         text.Add("v1", definition.Id);
+        if (!definition.TimeZone.IsUtc)
+            text.Add("zone", definition.TimeZone.Id);
         foreach (var filter in definition.Ignore)
             text.Add("ignore", filter);
         foreach (var track in definition.FastTracks)
@@ -57,6 +59,7 @@ internal sealed class ModelText
                 Add("band", band.Id, band.Of switch
                 {
                     Measure.Distinct distinct => distinct.Field,
+                    Measure.Most most => most.Field,
                     Measure.Sum sum => sum.Field,
                     _ => "",
                 });
@@ -64,6 +67,11 @@ internal sealed class ModelText
                 break;
             case Rule.Silence silence:
                 Add(["silence", silence.Id, .. silence.Of]);
+                break;
+            case Rule.State state:
+                Add(["state", state.Id, .. state.Of, "is", .. state.Is]);
+                if (state.Where is not null)
+                    Add(state.Where);
                 break;
         }
     }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using LeadScoring.Domain.Conditions;
 using LeadScoring.Domain.Profiles;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Models.Compiling;
 
 /// <summary>All conditions of a model that look at a profile, numbered, and the fields that they name.</summary>
-internal sealed class ProfileChecks(EmailDomains lists, bool readsWritten)
+internal sealed class ProfileChecks(EmailDomains lists, bool readsWritten, DayZone zone)
 {
     private readonly List<ProfileField> _fields = [];
     private readonly List<Check<ProfileView>> _checks = [];
@@ -34,5 +35,5 @@ internal sealed class ProfileChecks(EmailDomains lists, bool readsWritten)
     }
 
     /// <summary>A test of a profile field.</summary>
-    public ProfileTest Leaf(Condition.Test test) => new(FieldOf(test.Field), DerivedFieldTest.Compile(test, readsWritten));
+    public ProfileTest Leaf(Condition.Test test) => new(FieldOf(test.Field), DerivedFieldTest.Compile(test, readsWritten, zone));
 }

@@ -9,7 +9,7 @@ internal sealed class RouteFields(ModelDefinition definition)
     public const int FirstDimension = 3;
 
     private readonly string[] _dimensions = [.. definition.Dimensions.Select(dimension => dimension.Name)];
-    private readonly string[] _categories = [.. definition.Dimensions.SelectMany(dimension => dimension.Categories).Select(category => category.Name)];
+    private readonly string[] _categories = [.. definition.Categories.Select(static category => category.Name)];
 
     public int FirstCategory => FirstDimension + _dimensions.Length;
 

@@ -15,6 +15,8 @@ internal sealed class RuleGroups(CompiledRule[] rules, bool[] dayChecks)
 
     public CompiledRule.Silence[] Silences { get; } = [.. rules.OfType<CompiledRule.Silence>()];
 
+    public CompiledRule.State[] States { get; } = [.. rules.OfType<CompiledRule.State>()];
+
     public CompiledRule.Combination[] Combinations { get; } = [.. rules.OfType<CompiledRule.Combination>()];
 
     private static bool Turns(CompiledRule.Profile rule, bool[] dayChecks) => rule.Tiers.Any(tier => dayChecks[tier.Check]);

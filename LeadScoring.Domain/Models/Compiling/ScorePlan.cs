@@ -24,7 +24,6 @@ internal sealed class ScorePlan
             first += categories.Length;
         }
 
-        Categories = first;
         var common = Dimensions.Aggregate(BigInteger.One, (all, dimension) => all / BigInteger.GreatestCommonDivisor(all, dimension.BigDenominator) * dimension.BigDenominator);
         BigDenominator = common * Sum(weights);
         foreach (var dimension in Dimensions)
@@ -40,9 +39,6 @@ internal sealed class ScorePlan
 
     /// <summary>Milli-points to which a category is cut.</summary>
     public long Scale { get; }
-
-    /// <summary>How many in all dimensions.</summary>
-    public int Categories { get; }
 
     public DimensionPlan[] Dimensions { get; }
 

@@ -21,13 +21,16 @@ public sealed class ScoringModel
     private ScoringModel(ModelDefinition definition, EmailDomains lists)
     {
         Definition = definition;
+        Zone = definition.TimeZone;
         Lists = lists;
-        var checks = new ProfileChecks(lists, definition.ReadsWrittenNumbers);
+        Categories = definition.Categories.Count();
+        var checks = new ProfileChecks(lists, definition.ReadsWrittenNumbers, definition.TimeZone);
         var rules = new RuleCompiler(definition, checks);
         Rules = rules.Rules;
         Shapes = rules.Shapes;
         EmptyStates = [.. Shapes.Select(RuleState.Create)];
         Silences = rules.Silences;
+        LatestEvents = rules.Latest;
         Inactivities = rules.Inactivities;
         Plans = new TypePlans(definition, rules.ShapesByRule);
         SignalsFingerprint = ModelText.Fingerprint(definition, Shapes);
@@ -44,12 +47,22 @@ public sealed class ScoringModel
         ProfileFields = checks.Fields;
         DayChecks = [.. Enumerable.Range(0, Checks.Length).Where(index => Checks[index].DependsOnDay)];
         Groups = new RuleGroups(Rules, [.. Checks.Select(check => check.DependsOnDay)]);
-        ScorePlan = new ScorePlan(definition);
-        GradePlan = new GradePlan(definition);
+        if (definition.Points is null)
+        {
+            ScorePlan = new ScorePlan(definition);
+            GradePlan = new GradePlan(definition, definition.Grades ?? throw new ArgumentException("A model with dimensions needs grades.", nameof(definition)));
+        }
+        else
+        {
+            PointsPlan = new PointsPlan(definition.Points);
+        }
     }
 
     /// <summary>The document it was compiled from.</summary>
     public ModelDefinition Definition { get; }
+
+    /// <summary>Says in which day an instant lies.</summary>
+    public DayZone Zone { get; }
 
     /// <summary>The lists behind <c>emailKind</c>.</summary>
     public EmailDomains Lists { get; }
@@ -69,6 +82,9 @@ public sealed class ScoringModel
     internal RuleState[] EmptyStates { get; }
 
     internal int Silences { get; }
+
+    /// <summary>How many state rules there are: signals remember the newest event of each.</summary>
+    internal int LatestEvents { get; }
 
     /// <summary>The different rhythms of inactivity nights.</summary>
     internal (int After, int Every)[] Inactivities { get; }
@@ -94,9 +110,17 @@ public sealed class ScoringModel
 
     internal ProfileField[] ProfileFields { get; }
 
-    internal ScorePlan ScorePlan { get; }
+    /// <summary>How many categories there are.</summary>
+    internal int Categories { get; }
 
-    internal GradePlan GradePlan { get; }
+    /// <summary>Null for a model whose points add up.</summary>
+    internal ScorePlan? ScorePlan { get; }
+
+    /// <summary>Null for a model whose points add up.</summary>
+    internal GradePlan? GradePlan { get; }
+
+    /// <summary>Null for a model with dimensions and grades.</summary>
+    internal PointsPlan? PointsPlan { get; }
 
     /// <summary>Compiles a valid definition.</summary>
     /// <param name="definition">What the loader returned without errors.</param>
@@ -155,7 +179,7 @@ public sealed class ScoringModel
         var view = new ProfileView(ProfileFields);
         view.Load(profile);
         bool[] holds = [.. Checks.Select(check => !check.DependsOnDay && check.Holds(view, default))];
-        var sums = new long[ScorePlan.Categories];
+        var sums = new long[Categories];
         var matched = new RuleSet(Rules.Length);
         foreach (var rule in Groups.StaticProfiles)
         {

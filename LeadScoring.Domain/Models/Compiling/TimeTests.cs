@@ -1,3 +1,4 @@
+using LeadScoring.Domain.Conditions;
 using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Models.Compiling;
@@ -8,7 +9,7 @@ internal static class TimeTests
     /// <summary>Each <c>olderThan</c> and <c>newerThan</c>: the number of its profile field and its days.</summary>
     public static (int Field, int Days)[] Ages(ModelDefinition definition, ProfileChecks checks) =>
     [
-        .. ProfileConditions(definition).SelectMany(Tests).Select(test => (test, field: test.Field))
+        .. ProfileConditions(definition).SelectMany(ConditionFields.Tests).Select(test => (test, field: test.Field))
             .Concat(Routes(definition).Where(test => test.Field.StartsWith("profile.", StringComparison.Ordinal)).Select(test => (test, field: test.Field[8..])))
             .Where(entry => entry.test.Operator is Operator.OlderThan or Operator.NewerThan)
             .Select(entry => (checks.FieldOf(entry.field), int.Parse(entry.test.Operands[0], System.Globalization.CultureInfo.InvariantCulture)))
@@ -44,14 +45,5 @@ internal static class TimeTests
         _ => [],
     });
 
-    private static IEnumerable<Condition.Test> Routes(ModelDefinition definition) => definition.Routes.SelectMany(route => Tests(route.When));
-
-    private static IEnumerable<Condition.Test> Tests(Condition? condition) => condition switch
-    {
-        Condition.All all => all.Items.SelectMany(Tests),
-        Condition.Any any => any.Items.SelectMany(Tests),
-        Condition.Not not => Tests(not.Item),
-        Condition.Test test => [test],
-        _ => [],
-    };
+    private static IEnumerable<Condition.Test> Routes(ModelDefinition definition) => definition.Routes.SelectMany(route => ConditionFields.Tests(route.When));
 }

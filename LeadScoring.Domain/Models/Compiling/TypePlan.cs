@@ -22,6 +22,9 @@ internal sealed class TypePlan
     /// <summary>Numbers of the silences that such an event ends.</summary>
     public required int[] Silences { get; init; }
 
+    /// <summary>State rules that such an event may speak to.</summary>
+    public required StateMatch[] States { get; init; }
+
     public required bool IsPassive { get; init; }
 
     /// <summary>Whether a silence with <c>orNever</c> may count from such an event.</summary>
@@ -57,3 +60,9 @@ internal sealed class TypePlan
 /// <param name="Index">In its list of the definition.</param>
 /// <param name="Where">Condition on the event; null = always.</param>
 internal sealed record EntryMatch(int Index, Check<EventView>? Where);
+
+/// <summary>What one state rule does with events of one type.</summary>
+/// <param name="Slot">Number of the newest event in the signals.</param>
+/// <param name="Where">Condition on the event; null = always.</param>
+/// <param name="Holds">Whether the rule gives its points while such an event is the newest.</param>
+internal sealed record StateMatch(int Slot, Check<EventView>? Where, bool Holds);

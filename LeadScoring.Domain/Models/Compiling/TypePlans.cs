@@ -32,33 +32,10 @@ internal sealed class TypePlans
 
     private static IEnumerable<string> Entries(ModelDefinition definition) =>
     [
-        .. Filters(definition).SelectMany(filter => filter.On),
+        .. EventFields.Filters(definition).SelectMany(filter => filter.On),
         .. definition.Rules.OfType<Rule.Silence>().SelectMany(rule => rule.Of),
+        .. definition.Rules.OfType<Rule.State>().SelectMany(rule => rule.Of),
     ];
-
-    private static IEnumerable<EventFilter> Filters(ModelDefinition definition) =>
-    [
-        .. definition.Ignore,
-        .. definition.FastTracks.Select(track => track.Filter),
-        .. definition.Personas.Select(persona => persona.On).OfType<EventFilter>(),
-        .. definition.Responses.Select(response => response.Filter),
-        .. definition.Rules.Select(FilterOf).OfType<EventFilter>(),
-    ];
-
-    private static EventFilter? FilterOf(Rule rule) => rule switch
-    {
-        Rule.Event e => e.Filter,
-        Rule.Band band => band.Filter,
-        _ => null,
-    };
-
-    private static string? MeasuredField(Rule rule) => rule switch
-    {
-        Rule.Event { Count: CountMode.Distinct distinct } => distinct.Field,
-        Rule.Band { Of: Measure.Distinct distinct } => distinct.Field,
-        Rule.Band { Of: Measure.Sum sum } => sum.Field,
-        _ => null,
-    };
 
     private TypePlan Learn(string type)
     {
@@ -85,9 +62,15 @@ internal sealed class TypePlans
                     .Where(silence => silence.rule.Of.Any(entry => EndsSilence(entry, type, isPassive)))
                     .Select(silence => silence.slot),
             ],
+            States =
+            [
+                .. _definition.Rules.OfType<Rule.State>().Select((rule, slot) => (rule, slot))
+                    .Where(state => state.rule.Of.Contains(type, StringComparer.Ordinal))
+                    .Select(state => new StateMatch(state.slot, Where(state.rule.Where, fields), state.rule.Is.Contains(type, StringComparer.Ordinal))),
+            ],
             IsPassive = isPassive,
             BeginsSilence = !EventTypes.IsObjection(type),
-            Fields = [.. fields.Select(name => new EventField(name))],
+            Fields = [.. fields.Select(name => new EventField(name, _definition.ReadsPropertiesByName))],
         };
     }
 
@@ -102,15 +85,17 @@ internal sealed class TypePlans
     ];
 
     private RuleMatch? RuleOf(Rule rule, int index, string type, List<string> fields) =>
-        FilterOf(rule) is { } filter && On(filter, type)
-            ? new RuleMatch(_shapes[index]!, Where(filter, fields), MeasuredField(rule) is { } field ? Number(field, fields) : -1)
+        EventFields.FilterOf(rule) is { } filter && On(filter, type)
+            ? new RuleMatch(_shapes[index]!, Where(filter, fields), EventFields.MeasuredBy(rule) is { } field ? Number(field, fields) : -1)
             : null;
 
     private static bool On(EventFilter filter, string type) => filter.On.Any(entry => EventTypes.Matches(entry, type));
 
-    private Check<EventView>? Where(EventFilter filter, List<string> fields) => filter.Where is null
+    private Check<EventView>? Where(EventFilter filter, List<string> fields) => Where(filter.Where, fields);
+
+    private Check<EventView>? Where(Condition? condition, List<string> fields) => condition is null
         ? null
-        : Check<EventView>.Compile(filter.Where, test => new EventTest(Number(test.Field, fields), TextTest.Compile(test, _definition.ReadsWrittenNumbers)));
+        : Check<EventView>.Compile(condition, test => new EventTest(Number(test.Field, fields), TextTest.Compile(test, _definition.ReadsWrittenNumbers, _definition.TimeZone)));
 
     private static int Number(string field, List<string> fields)
     {

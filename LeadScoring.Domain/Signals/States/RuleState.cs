@@ -15,6 +15,7 @@ internal abstract class RuleState
         StateKind.Values => new ValueDays(),
         StateKind.ValuesAndDays => new ValueCounts(),
         StateKind.Sums => new DaySums(),
+        StateKind.Tallies => new ValueTallies(),
         _ => throw new UnreachableException(),
     };
 

@@ -9,7 +9,15 @@ namespace LeadScoring.Domain.Signals.States;
 internal sealed record StateShape(int Slot, StateKind Kind, int Newest, int PerDay, int Within, bool ReadsWritten = true)
 {
     /// <summary>Days do not matter, only how much there is and which day is the newest.</summary>
-    public bool OnlyTotal { get; } = Within == int.MaxValue && Kind is StateKind.Total or StateKind.ValuesAndDays or StateKind.Sums;
+    public bool OnlyTotal { get; } = Within == int.MaxValue && Kind is StateKind.Total or StateKind.ValuesAndDays or StateKind.Sums or StateKind.Tallies;
+
+    /// <summary>Of all matches of <see cref="StateKind.Tallies"/>; null for other kinds.</summary>
+    public StateShape? OfMatches { get; } = Kind == StateKind.Tallies ? new StateShape(Slot, StateKind.Total, int.MaxValue, int.MaxValue, Within) : null;
+
+    /// <summary>Of the matches with one value of <see cref="StateKind.Tallies"/>; null for other kinds.</summary>
+    public StateShape? OfValue { get; } = Kind == StateKind.Tallies
+        ? new StateShape(Slot, Within == int.MaxValue ? StateKind.Total : StateKind.Days, Newest, int.MaxValue, Within)
+        : null;
 
     /// <summary>The first day that can still matter when <paramref name="newest"/> is the day of the newest event.</summary>
     public int OldestOf(int newest) => Within == int.MaxValue ? int.MinValue : newest - Within;
@@ -32,4 +40,7 @@ internal enum StateKind
 
     /// <summary>How many matches and which exact sum, by day within the window.</summary>
     Sums = 5,
+
+    /// <summary>How many matches in all, and with each different value, by day within the window.</summary>
+    Tallies = 6,
 }

@@ -28,5 +28,8 @@ internal static class ValueKey
         return buffer[..length];
     }
 
+    /// <summary>Whether a key stands for a text that cannot be read from it.</summary>
+    public static bool IsHash(string key) => key.Length > 0 && key[0] == Hashed;
+
     private static string Hash(string text) => Hashed + Convert.ToBase64String(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())));
 }

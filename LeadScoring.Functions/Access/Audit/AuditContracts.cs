@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Access.Audit;
 
@@ -23,5 +24,6 @@ public sealed record AuditedCall(
     [property: JsonPropertyName("outcome")] string Outcome);
 
 /// <summary>JSON of the audit log.</summary>
+[JsonSourceGenerationOptions(Converters = [typeof(TimeConverter), typeof(InstantConverter)])]
 [JsonSerializable(typeof(AuditedCalls))]
 internal sealed partial class AuditJson : JsonSerializerContext;

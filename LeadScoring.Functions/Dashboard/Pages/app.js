@@ -2,7 +2,14 @@
 const byId = id => document.getElementById(id);
 const key = byId("key"), lead = byId("lead"), said = byId("said"), answer = byId("answer"), table = byId("leads");
 
+// The link that ./run prints brings the key behind the #, which no server and no log sees; it does not stay in the bar, nor in the history.
+const brought = new URLSearchParams(location.hash.slice(1)).get("key");
+if (brought) {
+  sessionStorage.setItem("key", brought);
+  history.replaceState(null, "", location.pathname + location.search);
+}
 key.value = sessionStorage.getItem("key") ?? "";
+if (key.value) said.textContent = "Choose what to look at. Click a lead in the list to ask about it.";
 key.addEventListener("change", () => sessionStorage.setItem("key", key.value));
 byId("ask").addEventListener("submit", event => event.preventDefault());
 for (const button of document.querySelectorAll("nav button"))
@@ -52,6 +59,11 @@ async function idOf(name) {
   return response.ok ? (await response.json()).id : "unknown";
 }
 
+// Where points add up there is no grade, but a target.
+function reached(model) {
+  return model.target == null ? "" : `${model.progress} % of ${model.target}`;
+}
+
 // Everything from outside is set as text, never as markup.
 function list(leads) {
   const rows = table.tBodies[0];
@@ -68,7 +80,7 @@ function list(leads) {
       show("/api/v1/leads/{lead}/explanation", "Why this lead?", model.model);
     });
     row.insertCell().append(name);
-    for (const value of [model.score, model.grade, model.route, model.stage, (model.reasons ?? []).join(", ")])
+    for (const value of [model.owner, model.stage, model.because?.text, model.score, model.grade ?? reached(model), (model.reasons ?? []).join(", ")])
       row.insertCell().textContent = value ?? "";
   }
 }

@@ -4,7 +4,6 @@ using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
 using LeadScoring.Domain.Signals.States;
-using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Rescore;
@@ -12,13 +11,9 @@ using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Leads.Detail;
 
-/// <summary>Evaluates leads as of today from their signals. The stored figures are those of the last visit, which may be weeks ago.</summary>
+/// <summary>Evaluates leads from their signals, as of today in the time zone of each model. The stored figures are those of the last visit, which may be weeks ago.</summary>
 public sealed class CurrentScores(ModelCatalog models, TimeProvider clock)
 {
-    /// <summary>The day to evaluate as of: today, or that of the newest event where a clock runs ahead.</summary>
-    public Day Today(LeadState? state) =>
-        Day.Of(clock.GetUtcNow()) is var today && state is { Seq: > 0 } ? Day.Max(today, state.LastEventDay) : today;
-
     /// <summary>The lead's figures under those of the models that speak about it; a lead whose rebuild is under way by the version that it has.</summary>
     /// <exception cref="CorruptStateException">Its signals cannot be read.</exception>
     public async Task<ImmutableArray<CurrentScore>> ComputeFor(LeadRead read, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
@@ -32,11 +27,10 @@ public sealed class CurrentScores(ModelCatalog models, TimeProvider clock)
             if (!read.Models.TryGetValue(newest.Id, out var row) || row.Signals is null)
                 continue;
             var model = row.Version == newest.Version ? newest : await Version(read.LeadId, newest.Id, row.Version, cancellation);
-            if (Assessment.Includes(model.Model.Definition.Audience, state))
-            {
-                var snapshot = Evaluate(model, Signals(read.LeadId, row.Signals, model), state, row.Snapshot);
-                figures.Add(new CurrentScore(model, snapshot, state.Lifecycles.GetValueOrDefault(model.Id, Lifecycle.New), state.IsCustomer, clock.GetUtcNow()));
-            }
+            var (lifecycle, now) = (state.Lifecycles.GetValueOrDefault(model.Id, Lifecycle.New), clock.GetUtcNow());
+            var snapshot = Evaluate(model, Signals(read.LeadId, row.Signals, model), state, row.Snapshot, lifecycle, now);
+            if (Standing.Of(state, model.Model.Definition, lifecycle, snapshot, now) is { IsShown: true } standing)
+                figures.Add(new CurrentScore(model, snapshot, lifecycle, standing, now));
         }
 
         return figures.DrainToImmutable();
@@ -70,11 +64,11 @@ public sealed class CurrentScores(ModelCatalog models, TimeProvider clock)
         }
     }
 
-    private ScoreSnapshot Evaluate(VersionedModel model, LeadSignals signals, LeadState state, ScoreSnapshot? lastVisit)
+    private static ScoreSnapshot Evaluate(VersionedModel model, LeadSignals signals, LeadState state, ScoreSnapshot? lastVisit, Lifecycle lifecycle, DateTimeOffset now)
     {
         using var bench = model.Borrow();
-        var asOf = Today(state);
-        var snapshot = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model.Definition, signals);
+        var asOf = state.DayToEvaluate(signals, now);
+        var snapshot = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model, signals, lifecycle, now);
         var until = bench.Evaluator.NextChange(signals, state.Profile, asOf);
         var then = lastVisit is null ? null : Trend.ScoreOn(asOf.AddDays(-Trend.Days), lastVisit, signals, state.Profile, bench.Evaluator, bench.Card);
         return snapshot with { Until = until, Trend = snapshot.Score - then };
@@ -85,6 +79,16 @@ public sealed class CurrentScores(ModelCatalog models, TimeProvider clock)
 /// <param name="Model">By which the figures are made.</param>
 /// <param name="Snapshot">The figures.</param>
 /// <param name="Lifecycle">How far it has come.</param>
-/// <param name="IsCustomer">The lead was won.</param>
+/// <param name="Standing">What was decided about it, and why.</param>
 /// <param name="Now">The time of the question.</param>
-public sealed record CurrentScore(VersionedModel Model, ScoreSnapshot Snapshot, Lifecycle Lifecycle, bool IsCustomer, DateTimeOffset Now);
+public sealed record CurrentScore(VersionedModel Model, ScoreSnapshot Snapshot, Lifecycle Lifecycle, Standing Standing, DateTimeOffset Now)
+{
+    /// <summary>The priority index, also of a hand-off that runs on until it ends; 0 of a lead for which the model is not.</summary>
+    public int Priority => Standing.HasScore || Lifecycle.IsOpen ? Snapshot.Priority : 0;
+
+    /// <summary>The shown score; 0 of a lead for which it is not.</summary>
+    public int Score => Standing.HasScore ? Snapshot.Score : 0;
+
+    /// <summary>A response or a follow-up is due, and nobody gave it.</summary>
+    public bool IsOverdue => (Lifecycle.IsUnanswered && Lifecycle.RespondBy < Now) || Lifecycle.FollowUps.Any(open => !open.IsLater && open.DueBy < Now);
+}

@@ -5,7 +5,6 @@ using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Storage;
 
-
 namespace LeadScoring.Functions.Leads.Detail;
 
 /// <summary>Writes leads as the API shows them.</summary>
@@ -23,7 +22,8 @@ internal static class LeadItems
         read.Pending.Length,
         state.Profile.IsOnlyClaimed ? false : null,
         ClaimedIn(state.Profile),
-        state.Profile.LeftOut is { IsEmpty: false } leftOut ? leftOut : null);
+        state.Profile.LeftOut is { IsEmpty: false } leftOut ? leftOut : null,
+        read.Scored is null ? null : LastActivityDay(state, figures));
 
     /// <summary>A lead of which nothing is scored yet.</summary>
     public static LeadItem Waiting(LeadRead read) => new(
@@ -47,44 +47,76 @@ internal static class LeadItems
         return claimed.Length == 0 ? null : claimed;
     }
 
-    private static LeadModelItem Of(CurrentScore figure) => new(
-        figure.Model.Id,
-        figure.Model.Version,
-        figure.Snapshot.Score,
-        figure.Snapshot.Grade,
-        figure.Snapshot.Dimensions.ToDictionary(StringComparer.Ordinal),
-        figure.Snapshot.Route,
-        WireNames.For(figure.Snapshot.To),
-        WireNames.For(figure.Lifecycle.Stage),
-        figure.Lifecycle.Epoch,
-        WireNames.StatusFor(figure.Lifecycle, figure.IsCustomer),
-        WireNames.OwnerFor(figure.Lifecycle),
-        figure.Lifecycle.RespondBy?.UtcDateTime,
-        figure.Lifecycle.RespondedAt?.UtcDateTime,
-        figure.Lifecycle is { IsWaiting: true, RespondedAt: null } && figure.Lifecycle.RespondBy < figure.Now,
-        figure.Lifecycle.IsWithSales ? figure.Lifecycle.Attempts : null,
-        figure.Lifecycle.Tried,
-        FollowUps(figure),
-        figure.Snapshot.Trend,
-        figure.Snapshot.Known,
-        figure.Snapshot.Until,
-        figure.Snapshot.Priority,
-        figure.Snapshot.Flames,
-        figure.Snapshot.Reasons);
+    private static LeadModelItem Of(CurrentScore figure)
+    {
+        var (life, standing) = (figure.Lifecycle, figure.Standing);
+        var snapshot = standing.HasScore ? figure.Snapshot : null;
+        return new(
+            figure.Model.Id,
+            figure.Model.Version,
+            standing.Owner,
+            standing.To,
+            WireNames.For(standing.Stage),
+            Of(standing.Because),
+            standing.Route,
+            standing.Status,
+            life.Epoch,
+            life.RespondBy?.UtcDateTime,
+            life.RespondedAt?.UtcDateTime,
+            life.IsUnanswered && life.RespondBy < figure.Now,
+            life.IsWithSales ? life.Attempts : null,
+            life.Tried,
+            FollowUps(figure),
+            snapshot?.Score,
+            snapshot?.Grade,
+            snapshot is { Target: null } ? snapshot.Dimensions.ToDictionary(StringComparer.Ordinal) : null,
+            snapshot?.Route,
+            snapshot is null ? null : WireNames.For(snapshot.To),
+            snapshot?.Trend,
+            snapshot?.Known,
+            snapshot?.Until,
+            figure.Priority,
+            snapshot?.Flames,
+            snapshot?.Reasons,
+            snapshot?.TimeZone,
+            snapshot?.Target,
+            snapshot?.Progress);
+    }
 
-    private static List<FollowUpItem>? FollowUps(CurrentScore figure) => figure.Lifecycle.FollowUps.IsEmpty
+    private static BecauseItem Of(Because because) => new(
+        because.Kind,
+        because.Name,
+        because.At?.UtcDateTime,
+        because.Until,
+        because.Reason,
+        because.Missing.IsEmpty ? null : because.Missing,
+        because.Text);
+
+    // What is to be asked for on a later day is nobody's work yet.
+    private static List<FollowUpItem>? FollowUps(CurrentScore figure) => figure.Lifecycle.FollowUps.All(static open => open.IsLater)
         ? null
-        : [.. figure.Lifecycle.FollowUps.Select(open => new FollowUpItem(open.Persona, open.FastTrack, WireNames.For(open.By), open.DueBy.UtcDateTime, open.DueBy < figure.Now))];
+        : [.. figure.Lifecycle.FollowUps.Where(static open => !open.IsLater).Select(open => new FollowUpItem(open.Persona, open.FastTrack, WireNames.For(open.By), open.DueBy.UtcDateTime, open.DueBy < figure.Now))];
 
     // The models know the newest day with activity; the state knows when the newest things were done, of any model's or none's liking.
     private static DateTime? LastActivity(LeadState state, ImmutableArray<CurrentScore> figures)
     {
         if (figures.IsEmpty)
             return state.LastEventAt == default ? null : state.LastEventAt.UtcDateTime;
-        if (figures.Max(static figure => figure.Snapshot.LastActivity) is not { } day)
-            return null;
-        var then = state.Recent.FirstOrDefault(activity => Day.Of(activity.At) == day)?.At
-            ?? (day == Day.Of(state.LastEventAt) ? state.LastEventAt : day.Start > state.FirstSeenAt ? day.Start : state.FirstSeenAt);
-        return then.UtcDateTime;
+        // Where only the day is known there is no instant: none is made up.
+        var day = LastActivityDay(state, figures);
+        return figures.Where(figure => figure.Snapshot.LastActivity == day).Max(figure => LastActivity(state, figure))?.UtcDateTime;
     }
+
+    private static DateTimeOffset? LastActivity(LeadState state, CurrentScore figure)
+    {
+        if (figure.Snapshot.LastActivity is not { } day)
+            return null;
+        var zone = figure.Model.Model.Zone;
+        return state.Recent.FirstOrDefault(activity => zone.DayOf(activity.At) == day)?.At ?? (day == zone.DayOf(state.LastEventAt) ? state.LastEventAt : null);
+    }
+
+    private static Day? LastActivityDay(LeadState state, ImmutableArray<CurrentScore> figures) =>
+        !figures.IsEmpty ? figures.Max(static figure => figure.Snapshot.LastActivity)
+        : state.LastEventAt == default ? null
+        : Day.Of(state.LastEventAt);
 }

@@ -14,6 +14,9 @@ internal static class PersonalValues
     // Personal ones whose names are ours, so that a reader sees that they are known.
     private static readonly string[] Masked = ["city", "email", "firstName", "lastName", "phone", "website"];
 
+    /// <summary>Whether a masked reader may see an attribute with such a value.</summary>
+    public static bool IsShown(string attribute, string value) => Shown.Contains(attribute, StringComparer.Ordinal) && !HasAddress(value);
+
     /// <summary>A lead without them.</summary>
     public static LeadItem Without(LeadItem lead) => lead with
     {
@@ -21,7 +24,13 @@ internal static class PersonalValues
         Profile = Without(lead.Profile),
         Claimed = Names(lead.Claimed),
         LeftOut = Names(lead.LeftOut),
+        Models = [.. lead.Models.Select(static model => model with { Because = Without(model.Because) })],
     };
+
+    // What sales says is any text.
+    private static BecauseItem Without(BecauseItem because) => because.Reason is { } reason && HasAddress(reason)
+        ? because with { Reason = Mask, Text = because.Text.Replace(reason, Mask, StringComparison.Ordinal) }
+        : because;
 
     /// <summary>Attributes without them.</summary>
     public static IReadOnlyDictionary<string, object> Without(IReadOnlyDictionary<string, object> profile) => profile

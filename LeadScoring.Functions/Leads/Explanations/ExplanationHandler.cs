@@ -1,3 +1,4 @@
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Profiles;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Domain.Signals;
@@ -15,11 +16,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace LeadScoring.Functions.Leads.Explanations;
 
 /// <summary>
-/// Answers <c>GET /api/v1/leads/{lead}/explanation</c>. From the newest event's day on the signals answer, if they are of the version asked for and nothing
-/// about the lead is claimed; an earlier day, another version, or a lead of whom strangers told, is folded from the log.
+/// Answers <c>GET /api/v1/leads/{lead}/explanation</c>. From the newest event's day on the signals answer, if they are of the version asked for and nothing about the lead is claimed; an earlier day,
+/// another version, or a lead of whom strangers told, is folded from the log. The log also says which events are behind a line; one that is too long for a request does not.
 /// </summary>
 public sealed class ExplanationHandler(
-    LeadAddress address, LeadStore leads, CurrentScores figures, ExplanationQuery questions, LogFold fold, ExplanationReports reports)
+    LeadAddress address, LeadStore leads, ExplanationQuery questions, LogFold fold, ExplanationReports reports)
 {
     /// <summary>A longer log is folded by the queue.</summary>
     internal const long MostEventsAtOnce = 20_000;
@@ -35,24 +36,29 @@ public sealed class ExplanationHandler(
         if (read.IsUnknown)
             return LeadAddress.Unknown.ToResult();
 
-        var (asked, problem) = await questions.Read(query, read, figures.Today(read.State), cancellation);
+        var (asked, problem) = await questions.Read(query, read, cancellation);
         if (asked is null)
             return problem!.ToResult();
-        if (FromSignals(read, asked) is { } known)
-            return Ok(Explanations.Of(leadId, asked.Model, known, asked.AsOf));
-        if (read.State!.Seq <= MostEventsAtOnce)
-            return Ok(Explanations.Of(leadId, asked.Model, (await fold.Run(leadId, asked.Model, asked.AsOf, cancellation)).Lead, asked.AsOf));
-        return await FromReport(leadId, asked, read.State.Seq, cancellation);
+        if (read.State is not { } state)
+            return Ok(Explanations.Of(leadId, asked.Model, new FoldedLead(new LeadSignals(asked.Model.Model), LeadProfile.Empty), asked.AsOf, null));
+        // What is explained is what is stored, so that the lead and its explanation never differ.
+        if (FromSignals(read, state, asked) is { } known)
+            return Ok(Explanations.Of(leadId, asked.Model, known, asked.AsOf, state.Seq <= MostEventsAtOnce ? await fold.Evidence(leadId, asked.Model, asked.AsOf, cancellation) : null));
+        if (state.Seq > MostEventsAtOnce)
+            return await FromReport(leadId, asked, state.Seq, cancellation);
+        var (folded, _, evidence) = await fold.Run(leadId, asked.Model, asked.AsOf, cancellation);
+        return Ok(Explanations.Of(leadId, asked.Model, folded, asked.AsOf, evidence));
     }
 
-    private static FoldedLead? FromSignals(LeadRead read, AskedExplanation asked)
+    private static FoldedLead? FromSignals(LeadRead read, LeadState state, AskedExplanation asked)
     {
-        if (read.State is not { } state)
-            return new FoldedLead(new LeadSignals(asked.Model.Model), LeadProfile.Empty);
         // Signals do not tell claims from proof: the log does.
-        return !state.Profile.HasClaims && asked.AsOf >= state.LastEventDay && read.Models.GetValueOrDefault(asked.Model.Id) is { Signals: { } bytes } row && row.Version == asked.Model.Version
-            ? new FoldedLead(CurrentScores.Signals(read.LeadId, bytes, asked.Model), state.Profile)
-            : null;
+        if (state.Profile.HasClaims || asked.AsOf < asked.Model.Model.Zone.DayOf(state.NewestAt)
+            || read.Models.GetValueOrDefault(asked.Model.Id) is not { Signals: { } bytes } row || row.Version != asked.Model.Version)
+            return null;
+        var signals = CurrentScores.Signals(read.LeadId, bytes, asked.Model);
+        // The rules of the zone may be others than when they were folded.
+        return signals.HasOtherRules || asked.AsOf < signals.NewestEventDay ? null : new FoldedLead(signals, state.Profile);
     }
 
     private async Task<IActionResult> FromReport(string leadId, AskedExplanation asked, long events, CancellationToken cancellation)

@@ -45,5 +45,6 @@ public sealed class ExplanationReports(ITables tables, IQueues queues, TimeProvi
         return tables.Reports.Upsert(row, cancellation);
     }
 
-    private static string Key(ReportMessage asked) => $"explanation:{asked.Model}:{asked.Version}:{asked.AsOf}";
+    // Rows of "explanation:" are of an app that told less; they are asked for again.
+    private static string Key(ReportMessage asked) => $"explained:{asked.Model}:{asked.Version}:{asked.AsOf}";
 }

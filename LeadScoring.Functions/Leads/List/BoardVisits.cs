@@ -20,15 +20,45 @@ public sealed class BoardVisits(ITables tables, LeadStore leads, CurrentScores f
     internal async Task<BoardLead?[]> Of(List<TableEntity> rows, BoardScope scope, CancellationToken cancellation)
     {
         var found = new BoardLead?[rows.Count];
-        await Parallel.ForAsync(
-            0,
-            rows.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation },
-            async (i, token) => found[i] = await Visit(rows[i], scope, token));
+        await Each(rows.Count, async (i, token) => found[i] = await Visit(rows[i], scope, atBestPlace: true, token), cancellation);
         return found;
     }
 
-    private async Task<BoardLead?> Visit(TableEntity row, BoardScope scope, CancellationToken cancellation)
+    /// <summary>The leads that some rows stand for, whether or not a better place of theirs is among the scope's.</summary>
+    internal async Task<IReadOnlyList<BoardLead>> Standing(List<TableEntity> rows, BoardScope scope, CancellationToken cancellation)
+    {
+        var found = new BoardLead?[rows.Count];
+        await Each(rows.Count, async (i, token) => found[i] = await Visit(rows[i], scope, atBestPlace: false, token), cancellation);
+        return [.. found.OfType<BoardLead>()];
+    }
+
+    /// <summary>Leads by their ids; without those that are gone, were merged or cannot be read.</summary>
+    internal async Task<IReadOnlyList<BoardLead>> Of(string[] leadIds, BoardScope scope, CancellationToken cancellation)
+    {
+        var found = new BoardLead?[leadIds.Length];
+        await Each(leadIds.Length, async (i, token) => found[i] = await Visit(leadIds[i], scope, token), cancellation);
+        return [.. found.OfType<BoardLead>()];
+    }
+
+    private static Task Each(int count, Func<int, CancellationToken, Task> visit, CancellationToken cancellation) => Parallel.ForAsync(
+        0, count, new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation }, async (i, token) => await visit(i, token));
+
+    private async Task<BoardLead?> Visit(string leadId, BoardScope scope, CancellationToken cancellation)
+    {
+        try
+        {
+            return await leads.Find(leadId, cancellation) is { State: { MergedInto: null, ErasedAt: null } } read
+                ? new BoardLead(read, await figures.ComputeFor(read, scope.Models, cancellation))
+                : null;
+        }
+        catch (CorruptStateException)
+        {
+            // As below.
+            return null;
+        }
+    }
+
+    private async Task<BoardLead?> Visit(TableEntity row, BoardScope scope, bool atBestPlace, CancellationToken cancellation)
     {
         var leadId = BoardRows.LeadOf(row.RowKey);
         try
@@ -44,7 +74,7 @@ public sealed class BoardVisits(ITables tables, LeadStore leads, CurrentScores f
             }
 
             // Over several models a lead is listed once, at the best of its places.
-            if (places.Where(place => scope.Partitions.Contains(place.Partition)).Min(BoardPosition.Order) != new BoardPosition(row.RowKey, row.PartitionKey))
+            if (atBestPlace && places.Where(place => scope.Partitions.Contains(place.Partition)).Min(BoardPosition.Order) != new BoardPosition(row.RowKey, row.PartitionKey))
                 return null;
             return new BoardLead(read!, await figures.ComputeFor(read!, scope.Models, cancellation));
         }

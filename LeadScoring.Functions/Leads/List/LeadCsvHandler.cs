@@ -21,8 +21,8 @@ public sealed class LeadCsvHandler(BoardModels board, HottestLeads hottest, Work
             return problem!.ToResult();
 
         var scope = await board.Scope(asked.Filter, models, cancellation);
-        if (asked.Sort == LeadSort.Priority)
-            return new LeadCsvResult(await work.All(scope, cancellation), AsyncEnumerable.Empty<IReadOnlyList<FoundLead>>(), logger);
+        if (asked.Sort != LeadSort.Score || scope.Filter.Words is not null)
+            return new LeadCsvResult((await work.All(asked, scope, cancellation)).Leads, AsyncEnumerable.Empty<IReadOnlyList<FoundLead>>(), logger);
         asked = asked with { Limit = PageLeads };
         var (first, next) = await hottest.Page(asked, scope, cancellation);
         // The result is written after this call, for as long as somebody reads it.

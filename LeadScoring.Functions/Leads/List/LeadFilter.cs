@@ -1,48 +1,125 @@
 using System.Collections.Immutable;
 
 using LeadScoring.Domain.Decisions;
+using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
-using LeadScoring.Functions.Http;
+using LeadScoring.Domain.Profiles;
+using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Leads.Detail;
 
 namespace LeadScoring.Functions.Leads.List;
 
-/// <summary>Which leads are asked for; null = any.</summary>
-/// <param name="Model">One model; null = all, unless there is only one.</param>
-/// <param name="To">Who has a lead on its route.</param>
-internal sealed record LeadFilter(string? Model, string? Grade, string? Route, string? To, string? Stage, int? MinScore)
+/// <summary>Which leads are asked for. All parts that are given must hold; an empty list and null take any.</summary>
+internal sealed record LeadFilter
 {
-    /// <summary>The parameters of a query that it is read from.</summary>
-    public static readonly ImmutableArray<string> Parameters = ["model", "grade", "route", "to", "stage", "minScore"];
+    /// <summary>The attribute of which models see the code, however it was written.</summary>
+    public const string Country = "country";
 
-    private static readonly string[] Grades = [.. "ABCD".SelectMany(static letter => "1234".Select(number => $"{letter}{number}"))];
-    private static readonly string[] Destinations = [.. Enum.GetValues<Destination>().Select(WireNames.For)];
-    private static readonly string[] Stages = [.. Enum.GetValues<Stage>().Select(WireNames.For)];
+    /// <summary>One model; null = all, unless there is only one.</summary>
+    public string? Model { get; init; }
+
+    public ImmutableArray<string> Grades { get; init; } = [];
+
+    /// <summary>The route, fast track or persona of the hand-off while sales has a lead; else the route of its score.</summary>
+    public ImmutableArray<string> Routes { get; init; } = [];
+
+    /// <summary>The route of the score alone.</summary>
+    public ImmutableArray<string> ScoreRoutes { get; init; } = [];
+
+    /// <summary>Where a lead went by the newest decision.</summary>
+    public ImmutableArray<string> To { get; init; } = [];
+
+    public ImmutableArray<string> Owners { get; init; } = [];
+
+    public ImmutableArray<string> Stages { get; init; } = [];
+
+    /// <summary>Handed off, and nobody has answered.</summary>
+    public bool? Waiting { get; init; }
+
+    /// <summary>A response or a follow-up is due and was not given.</summary>
+    public bool? Overdue { get; init; }
+
+    /// <summary>Has done something since.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    public int? MinScore { get; init; }
+
+    /// <summary>The words looked for, of name, company or address, as <see cref="SearchTerms"/> makes them; null = none are.</summary>
+    public ImmutableArray<string>? Words { get; init; }
+
+    /// <summary>The address looked for; null where something else is.</summary>
+    public EmailAddress? Address { get; init; }
+
+    /// <summary>Attributes with the values that they may have.</summary>
+    public ImmutableArray<(string Name, ImmutableArray<string> Values)> Profile { get; init; } = [];
 
     /// <summary>The same filter has the same text.</summary>
-    public string Text => $"{Model}\n{Grade}\n{Route}\n{To}\n{Stage}\n{MinScore}";
+    public string Text => string.Join('\n', (string?[])[
+        Model, Join(Grades), Join(Routes), Join(ScoreRoutes), Join(To), Join(Owners), Join(Stages), $"{Waiting}", $"{Overdue}", $"{Since?.UtcTicks}", $"{MinScore}",
+        Words is { } words ? Join(words) : "-", .. Profile.Select(static entry => $"{entry.Name}={Join(entry.Values)}")]);
 
-    /// <summary>Whether every figure of the model passes.</summary>
-    public bool IsOpen => Grade is null && Route is null && To is null && Stage is null && MinScore is null;
+    /// <summary>Whether the shelf of a lead tells all: then every lead of the shelves in question passes, and nobody has to be read for the number.</summary>
+    public bool IsToldByShelf => Grades.IsEmpty && Routes.IsEmpty && ScoreRoutes.IsEmpty && Waiting is null && Overdue is null && Since is null && MinScore is null
+        && Words is null && Profile.IsEmpty && !Splits(To) && !Splits(Owners);
 
-    /// <summary>Reads the filter; what is wrong with it, the reader knows.</summary>
-    public static LeadFilter Read(QueryReader reader, ImmutableArray<BoardModel> models)
+    /// <summary>Whether leads of a shelf can pass.</summary>
+    public bool MayPass(string shelf)
     {
-        var model = reader.OneOf("model", [.. models.Select(static model => model.Id)]) ?? (models.Length == 1 ? models[0].Id : null);
-        return new LeadFilter(
-            model,
-            reader.OneOf("grade", Grades),
-            reader.OneOf("route", [.. models.Where(known => model is null || known.Id == model).SelectMany(static known => known.Routes).Distinct()]),
-            reader.OneOf("to", Destinations),
-            reader.OneOf("stage", Stages),
-            reader.Whole("minScore", 0, 100));
+        if (BoardPlace.StageOf(shelf) is { } stage)
+        {
+            var life = Lifecycle.New with { Stage = stage };
+            return (Stages.IsEmpty || Stages.Contains(WireNames.For(stage)))
+                && (To.IsEmpty || (life.IsWithSales ? To.Any(IsTeam) : To.Contains(WireNames.ToFor(life))))
+                && (Owners.IsEmpty || (life.IsWithSales ? Owners.Any(IsTeam) : Owners.Contains(WireNames.OwnerFor(life))))
+                && (Waiting is not true || life.IsWaiting);
+        }
+
+        return MayBeWithMarketing()
+            && (shelf == BoardPlace.FollowUps || (Overdue is not true && MayBeOn(Routes, shelf) && MayBeOn(ScoreRoutes, shelf)));
     }
 
+    /// <summary>Whether a lead passes, under whichever model.</summary>
+    public bool Takes(LeadState state, DateTimeOffset? lastActivity) =>
+        (Since is null || lastActivity >= Since)
+        && (Words is not { } words || SearchTerms.Match(SearchTerms.Of(state), words))
+        && Profile.All(field => field.Name == Country ? HasOneOf(Countries.CodeOf(state.Profile[Country]), field.Values) : HasOneOf(state.Profile[field.Name], field.Values));
+
     /// <summary>Whether a lead's figures of today pass.</summary>
-    public bool Takes(CurrentScore figure) =>
-        (Grade is null || figure.Snapshot.Grade == Grade)
-        && (Route is null || figure.Snapshot.Route == Route)
-        && (To is null || WireNames.For(figure.Snapshot.To) == To)
-        && (Stage is null || WireNames.For(figure.Lifecycle.Stage) == Stage)
-        && (MinScore is null || figure.Snapshot.Score >= MinScore);
+    public bool Takes(CurrentScore figure)
+    {
+        var standing = figure.Standing;
+        return Has(Stages, WireNames.For(standing.Stage))
+            && Has(To, standing.To)
+            && Has(Owners, standing.Owner)
+            && Has(Routes, standing.Route)
+            && (ScoreRoutes.IsEmpty || (standing.HasScore && ScoreRoutes.Contains(figure.Snapshot.Route)))
+            && (Grades.IsEmpty || (standing.HasScore && figure.Snapshot.Grade is { } grade && Grades.Contains(grade)))
+            && (MinScore is null || (standing.HasScore && figure.Snapshot.Score >= MinScore))
+            && (Waiting is null || Waiting == figure.Lifecycle.IsUnanswered)
+            && (Overdue is null || Overdue == figure.IsOverdue);
+    }
+
+    private static bool Has(ImmutableArray<string> allowed, string? value) => allowed.IsEmpty || (value is not null && allowed.Contains(value));
+
+    private static bool HasOneOf(FieldValue value, ImmutableArray<string> wanted) =>
+        !value.IsMissing && (value.IsList ? value.Items.ToArray() : [value.Text!]).Any(text => wanted.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase));
+
+    private static bool MayBeOn(ImmutableArray<string> routes, string shelf) => routes.IsEmpty || routes.Contains(shelf);
+
+    private static bool IsTeam(string team) => team == WireNames.For(Destination.Sales) || team == WireNames.For(Destination.InsideSales);
+
+    // A shelf does not tell sales from inside sales.
+    private static bool Splits(ImmutableArray<string> teams) => teams.Count(IsTeam) == 1;
+
+    private static string Join(ImmutableArray<string> values) => string.Join(',', values);
+
+    private bool MayBeWithMarketing()
+    {
+        var nurture = Lifecycle.New;
+        return (Stages.IsEmpty || Stages.Contains(WireNames.For(nurture.Stage)))
+            && (To.IsEmpty || To.Contains(WireNames.ToFor(nurture)))
+            && (Owners.IsEmpty || Owners.Contains(WireNames.OwnerFor(nurture)))
+            && Waiting is not true;
+    }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace LeadScoring.Functions.Leads.List;
 
 /// <summary>Answers <c>GET /api/v1/leads</c> from the Board, never from a scan of the leads.</summary>
-public sealed class LeadListHandler(BoardModels board, HottestLeads hottest, WorkList work)
+public sealed class LeadListHandler(BoardModels board, HottestLeads hottest, WorkList work, BoardCounts counts)
 {
     /// <summary>A page of leads.</summary>
     public async Task<IActionResult> Handle(IQueryCollection query, CancellationToken cancellation)
@@ -18,16 +18,19 @@ public sealed class LeadListHandler(BoardModels board, HottestLeads hottest, Wor
             return problem!.ToResult();
 
         var scope = await board.Scope(asked.Filter, models, cancellation);
-        if (asked.Sort == LeadSort.Priority)
+        if (asked.Sort != LeadSort.Score || asked.Behind is not null || (asked.After is null && (scope.IsShort || scope.Filter.Words is not null)))
         {
-            var (first, behind) = await work.Page(asked, scope, cancellation);
-            return Ok(first, behind?.Token(asked.Question));
+            var (first, behind, all) = await work.Page(asked, scope, cancellation);
+            // A short list that is none after all: by score, the Board goes on where it ends.
+            if (asked.Sort != LeadSort.Score || all is not { Exact: false } || scope.Filter.Words is not null)
+                return Ok(first, behind?.Token(asked.Question), all);
         }
 
         var (leads, next) = await hottest.Page(asked, scope, cancellation);
-        return Ok(leads, next?.Token(asked.Question));
+        var total = !asked.IsFirstPage ? null : next is null ? new LeadTotal(leads.Count, true) : await counts.Of(scope, cancellation);
+        return Ok(leads, next?.Token(asked.Question), total);
     }
 
-    private static JsonResult<LeadPage> Ok(IReadOnlyList<FoundLead> leads, string? continuation) =>
-        new(new LeadPage([.. leads.Select(static lead => lead.Item)], continuation), LeadsJson.Default.LeadPage);
+    private static JsonResult<LeadPage> Ok(IReadOnlyList<FoundLead> leads, string? continuation, LeadTotal? total) =>
+        new(new LeadPage([.. leads.Select(static lead => lead.Item)], continuation, total), LeadsJson.Default.LeadPage);
 }

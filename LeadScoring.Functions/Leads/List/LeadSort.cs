@@ -8,4 +8,10 @@ internal enum LeadSort
 
     /// <summary>Whom to call first; see <see cref="WorkList"/>.</summary>
     Priority,
+
+    /// <summary>Whose response is due first.</summary>
+    RespondBy,
+
+    /// <summary>Who did something last.</summary>
+    LastActivity,
 }

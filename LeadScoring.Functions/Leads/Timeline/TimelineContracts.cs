@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
 
 
@@ -19,7 +20,7 @@ public sealed record TimelinePage(
 [JsonDerivedType(typeof(ScoreEntry), "score")]
 public abstract record TimelineEntry
 {
-    /// <summary>When it happened; a change of score is told at the end of its day.</summary>
+    /// <summary>When it happened; a change of score is told at the end of its day, and of today at its newest event, or else at its beginning.</summary>
     [JsonPropertyName("occurredAt"), JsonPropertyOrder(-1)]
     public required DateTime OccurredAt { get; init; }
 
@@ -157,21 +158,28 @@ public sealed record ScoreEntry : TimelineEntry
     [JsonPropertyName("day")]
     public required Day Day { get; init; }
 
+    /// <summary>The time zone of the models, in which it is that day; absent for UTC.</summary>
+    [JsonPropertyName("timeZone"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TimeZone { get; init; }
+
     [JsonPropertyName("models")]
     public required IReadOnlyList<ScoreFigures> Models { get; init; }
 }
 
 /// <summary>Figures under one model.</summary>
 /// <param name="Was">The score before; absent the first time.</param>
+/// <param name="Grade">Absent in a model whose points add up.</param>
+/// <param name="Progress">How much of the target was reached, in whole percent; absent in a model with grades.</param>
 public sealed record ScoreFigures(
     [property: JsonPropertyName("model")] string Model,
     [property: JsonPropertyName("score")] int Score,
     [property: JsonPropertyName("was"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Was,
-    [property: JsonPropertyName("grade")] string Grade,
-    [property: JsonPropertyName("route")] string Route);
+    [property: JsonPropertyName("grade"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Grade,
+    [property: JsonPropertyName("route")] string Route,
+    [property: JsonPropertyName("progress"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Progress = null);
 
 /// <summary>JSON of timelines.</summary>
-[JsonSourceGenerationOptions(Converters = [typeof(DayConverter)])]
+[JsonSourceGenerationOptions(Converters = [typeof(DayConverter), typeof(TimeConverter), typeof(InstantConverter)])]
 // Values of fields.
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]

@@ -43,7 +43,7 @@ public sealed class TimelineHandler(LeadAddress address, LeadStore leads, Timeli
         var parts = await Task.WhenAll(
             reader.Events(read, before, limit + 1, cancellation),
             reader.Decisions(read.LeadId, cancellation),
-            reader.Scores(read.LeadId, cancellation));
+            reader.Scores(read, cancellation));
         var entries = parts.SelectMany(static part => part)
             .Concat(read.Pending.Select(static row => TimelineReader.Entry(row.Captured, isPending: true)))
             .Where(entry => before is null || TimelinePlace.Order.Compare(entry.Place, before.Value) > 0)

@@ -5,6 +5,7 @@ using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Hygiene;
 using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
+using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Functions.Suspicions;
@@ -12,7 +13,7 @@ using LeadScoring.Functions.Suspicions;
 namespace LeadScoring.Functions.Leads.Timeline;
 
 /// <summary>Reads the three parts of a lead's timeline behind a place, each at most as many as a page needs.</summary>
-public sealed class TimelineReader(ITables tables, FilteredLog log)
+public sealed class TimelineReader(ITables tables, FilteredLog log, TimeProvider clock)
 {
     private const int EventsAtOnce = 16;
 
@@ -40,12 +41,15 @@ public sealed class TimelineReader(ITables tables, FilteredLog log)
         return [.. rows.Select(static row => Entry(LeadRows.ReadFact(row), row.RowKey[RowKeys.FactPrefix.Length..]))];
     }
 
-    /// <summary>Changes of score: at most one a day.</summary>
-    internal async Task<IReadOnlyList<TimelineEntry>> Scores(string leadId, CancellationToken cancellation)
+    /// <summary>Changes of score: at most one a day and time zone.</summary>
+    internal async Task<IReadOnlyList<TimelineEntry>> Scores(LeadRead read, CancellationToken cancellation)
     {
-        var rows = await Rows(KeyRange.Rows(leadId, RowKeys.HistoryPrefix, RowKeys.After(RowKeys.HistoryPrefix)), int.MaxValue, cancellation);
+        var rows = await Rows(KeyRange.Rows(read.LeadId, RowKeys.HistoryPrefix, RowKeys.After(RowKeys.HistoryPrefix)), int.MaxValue, cancellation);
         var was = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. rows.Select(row => Entry(HistoryRow.Read(row), was))];
+        var now = clock.GetUtcNow();
+        var newest = read.State is { } state && state.NewestAt < now ? state.NewestAt : now;
+        // Keys sort by day; what a day ended with comes in the order in which days end, from zone to zone.
+        return [.. rows.Select(HistoryRow.Read).OrderBy(static history => history.Zone.EndOf(history.Day)).Select(history => Entry(history, was, newest, now))];
     }
 
     internal static TimelineEntry Entry(StoredEvent captured, bool isPending, Suspected? suspect = null)
@@ -120,18 +124,28 @@ public sealed class TimelineReader(ITables tables, FilteredLog log)
         Attempts = attempts,
     };
 
-    // The end of the day: what the day came to. Stable, unlike the time at which somebody looks.
-    private static ScoreEntry Entry(HistoryEntry history, Dictionary<string, int> was)
+    // Stands at the end of its day, stable unlike the time at which somebody looks. Of a day that is not over the end is still to come: the figures are those of its newest event, or of its beginning.
+    private static ScoreEntry Entry(HistoryEntry history, Dictionary<string, int> was, DateTimeOffset newest, DateTimeOffset now)
     {
-        var end = history.Day.AddDays(1).Start.AddTicks(-1);
+        var end = history.Zone.EndOf(history.Day);
+        var start = history.Zone.StartOf(history.Day);
+        var at = end < now ? end : newest > start ? newest : start < now ? start : now;
         var models = new List<ScoreFigures>(history.Models.Length);
         foreach (var figures in history.Models)
         {
-            models.Add(new ScoreFigures(figures.Model, figures.Score, was.TryGetValue(figures.Model, out var before) ? before : null, figures.Grade, figures.Route));
+            models.Add(new ScoreFigures(figures.Model, figures.Score, was.TryGetValue(figures.Model, out var before) ? before : null, figures.Grade, figures.Route, figures.Progress));
             was[figures.Model] = figures.Score;
         }
 
-        return new ScoreEntry { OccurredAt = end.UtcDateTime, Place = new TimelinePlace(end, TimelineRank.Score, history.Day.ToString()), Day = history.Day, Models = models };
+        return new ScoreEntry
+        {
+            OccurredAt = at.UtcDateTime,
+            // Where its time is, also while the day goes on: newest first.
+            Place = new TimelinePlace(at, TimelineRank.Score, history.Zone.IsUtc ? history.Day.ToString() : $"{history.Day} {history.Zone}"),
+            Day = history.Day,
+            TimeZone = ZoneNames.OtherThanUtc(history.Zone),
+            Models = models,
+        };
     }
 
     // Keys of a time begin alike; behind an entry's own key, or behind all of a time where the place is none of an event.

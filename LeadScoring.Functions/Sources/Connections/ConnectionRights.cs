@@ -7,13 +7,13 @@ using LeadScoring.Functions.Sources.Descriptors;
 namespace LeadScoring.Functions.Sources.Connections;
 
 /// <summary>
-/// Events that a connection may send only where it is trusted with them: one erases a person for good, the other gives a lead to another address. A secret that is
+/// Events that a connection may send only where it is trusted with them: one erases a person for good, the others give a lead to another address or person. A secret that is
 /// sent with every delivery is known to every proxy and log on the way; a signature is not.
 /// </summary>
 internal static class ConnectionRights
 {
     /// <summary>The types, in the order of their names.</summary>
-    public static IReadOnlyList<string> Types { get; } = [EventTypes.EmailChanged, EventTypes.PrivacyDeleted];
+    public static IReadOnlyList<string> Types { get; } = [EventTypes.EmailChanged, EventTypes.IdentityMerged, EventTypes.PrivacyDeleted];
 
     /// <summary>What the member <c>may</c> of a document says; without it all of them for a connection whose deliveries are signed, else none.</summary>
     public static FrozenSet<string> Read(StrictObject from, SourceDescriptor source, IReadOnlyCollection<SecretName> secrets)
@@ -22,7 +22,7 @@ internal static class ConnectionRights
             return IsSigned(source, secrets) ? Types.ToFrozenSet(StringComparer.Ordinal) : [];
         var types = from.Texts("may");
         if (types.Except(Types, StringComparer.Ordinal).Any())
-            from.Refuse("may", "It names a type that needs no permission.", $"Write a list of none, one or both of {string.Join(", ", Types)}; all other events are taken without it.");
+            from.Refuse("may", "It names a type that needs no permission.", $"Write a list of none, some or all of {string.Join(", ", Types)}; all other events are taken without it.");
         return types.ToFrozenSet(StringComparer.Ordinal);
     }
 

@@ -40,10 +40,13 @@ internal static partial class SecretNames
     /// <summary>How a document writes it.</summary>
     public static string Word(SecretUse use) => use == SecretUse.Url ? "url" : "sign";
 
+    /// <summary>Whether it may be the name of a secret: up to 64 letters, digits and underscores.</summary>
+    public static bool IsName(string text) => Name().IsMatch(text);
+
     private static SecretName One(StrictObject from)
     {
         var name = from.Required("name");
-        if (name.Length > 0 && !Name().IsMatch(name))
+        if (name.Length > 0 && !IsName(name))
             from.Refuse("name", "Must be the name of a secret.", "Write up to 64 letters, digits and underscores. Save the secret itself in the setting LeadScoring__Secrets__{name}.");
         var secret = new SecretName(name, from.OneOf("use", "sign", "url") == "url" ? SecretUse.Url : SecretUse.Sign, from.Time("notBefore"), from.Time("notAfter"));
         if (secret.NotAfter <= secret.NotBefore)

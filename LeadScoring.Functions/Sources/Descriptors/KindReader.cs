@@ -36,18 +36,45 @@ internal static class KindReader
         {
             When = Paths.Expression(from, "when"),
             Is = [.. from.Texts("is")],
+            And = Conditions(from),
+            Each = Paths.Expression(from, "each"),
             Type = type is null ? null : Type(type, $"{pointer}/type", errors),
             Set = [.. from.Words("set")],
             Id = MappingReader.Id(from),
             Email = lead is null ? null : Paths.Expression(lead, "email"),
+            Visitor = lead is null ? null : Paths.Expression(lead, "visitor"),
+            ExternalId = lead is null ? null : Paths.Expression(lead, "externalId"),
             Properties = from.Find("properties") is null ? null : MappingReader.Fields(from, "properties"),
             Profile = from.Find("profile") is null ? null : MappingReader.Fields(from, "profile"),
         };
+        if (one.When is null && !one.And.IsEmpty)
+            from.Refuse("and", "'and' adds to what 'when' asks for, and there is no 'when'.", "Add \"when\": \"/path\".");
         if (one.When is null && !one.Is.IsEmpty)
             from.Refuse("is", "'is' compares what 'when' names, and there is no 'when'.", "Add \"when\": \"/path\".");
         lead?.Close();
         from.Close();
         return one;
+    }
+
+    private static ImmutableArray<KindCondition> Conditions(StrictObject parent)
+    {
+        if (parent.Find("and") is not { } list)
+            return [];
+        var conditions = ImmutableArray.CreateBuilder<KindCondition>();
+        var pointer = $"{parent.Pointer}/and";
+        if (list.ValueKind != JsonValueKind.Array)
+            parent.Refuse("and", "It must be a list of conditions.", "Write [ { \"at\": \"/path\", \"is\": [ \"value\" ] } ], or \"missing\": true in place of \"is\".");
+        foreach (var (item, index) in list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(static (item, index) => (item, index)) : [])
+        {
+            var from = StrictObject.Of(item, $"{pointer}/{index}", parent.Faults);
+            from.Required("at");
+            var (at, values, isMissing) = (Paths.Expression(from, "at"), from.Texts("is"), from.Flag("missing"));
+            if (at is not null)
+                conditions.Add(new KindCondition(at, [.. values], isMissing));
+            from.Close();
+        }
+
+        return conditions.ToImmutable();
     }
 
     private static string Type(string text, string pointer, ErrorList errors)

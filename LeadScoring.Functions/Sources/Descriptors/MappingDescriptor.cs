@@ -83,9 +83,9 @@ internal enum TimeForm
 /// <param name="Named">By our names.</param>
 /// <param name="From">Objects whose members are kept.</param>
 /// <param name="Omit">Members that are not.</param>
-/// <param name="Attribute">A single value whose name stands beside it.</param>
+/// <param name="Attribute">A single value whose name stands beside it; where it says so, one that is blank or null is emptied.</param>
 internal sealed record FieldMapping(
-    ImmutableArray<(string Name, ValueExpression Value)> Named, ImmutableArray<ValuePath> From, FrozenSet<string> Omit, (ValueExpression Name, ValueExpression Value)? Attribute);
+    ImmutableArray<(string Name, ValueExpression Value)> Named, ImmutableArray<ValuePath> From, FrozenSet<string> Omit, (ValueExpression Name, ValueExpression Value, bool IsEmptied)? Attribute);
 
 /// <summary>The answers of a form.</summary>
 /// <param name="Each">A list of answers, or an object of them.</param>

@@ -103,15 +103,16 @@ internal static class MappingReader
         return mapping;
     }
 
-    private static (ValueExpression, ValueExpression)? Attribute(StrictObject parent)
+    private static (ValueExpression, ValueExpression, bool)? Attribute(StrictObject parent)
     {
         if (parent.Object("attribute") is not { } from)
             return null;
         from.Required("name");
         from.Required("value");
         var (name, value) = (Paths.Expression(from, "name"), Paths.Expression(from, "value"));
+        var isEmptied = from.Flag("emptied");
         from.Close();
-        return name is null || value is null ? null : (name, value);
+        return name is null || value is null ? null : (name, value, isEmptied);
     }
 
     private static FormFields FormFields(StrictObject from)

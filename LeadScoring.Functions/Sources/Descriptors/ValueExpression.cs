@@ -57,6 +57,9 @@ internal sealed class ValueExpression
         return default;
     }
 
+    /// <summary>Whether something is said there, be it null or a blank text: unlike what is missing, it may empty a value.</summary>
+    public bool IsSaid(Scope scope) => _alternatives.Any(joined => joined.Any(alternative => alternative.IsSaid(scope)));
+
     // One value stays what it is; several, some of which may be lists, are a list.
     private static MappedValue Joined(ImmutableArray<Alternative> alternatives, Scope scope)
     {
@@ -110,6 +113,8 @@ internal sealed class ValueExpression
             // A text of one path in braces is a text, unlike the path itself.
             return new Alternative(parts.Count == 1 ? [("", null), .. parts] : parts.ToImmutable());
         }
+
+        public bool IsSaid(Scope scope) => Parts is [(null, { } only)] && only.Find(scope).ValueKind != JsonValueKind.Undefined;
 
         public MappedValue Find(Scope scope)
         {

@@ -36,11 +36,13 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
         var refused = new List<RefusedEvent>();
         for (var index = 0; index < elements.Count; index++)
         {
-            var (captured, fault) = One(new Scope(root, elements[index]), index, requestId, now);
-            if (captured is not null)
-                events.Add((index, captured));
-            else if (fault is not null)
-                refused.Add(fault with { Text = Alone(root, elements[index]) });
+            foreach (var (captured, fault) in All(new Scope(root, elements[index]), index, requestId, now))
+            {
+                if (captured is not null)
+                    events.Add((index, captured));
+                else if (fault is not null)
+                    refused.Add(fault with { Text = Alone(root, elements[index]) });
+            }
         }
 
         return new ParsedBody(events, refused, null, connection.Name);
@@ -60,8 +62,8 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
         };
     }
 
-    // Neither an event nor a fault: the kind is known and not kept.
-    private (StoredEvent?, RefusedEvent?) One(Scope scope, int index, string? requestId, DateTimeOffset now)
+    // Nothing: the kind is known and not kept.
+    private List<(StoredEvent?, RefusedEvent?)> All(Scope scope, int index, string? requestId, DateTimeOffset now)
     {
         try
         {
@@ -70,32 +72,37 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
                 var errors = new List<RequestError>();
                 new JsonFields(errors).CheckShape(scope.Event, $"/{index}", 1);
                 if (errors.Count > 0)
-                    return (null, new RefusedEvent(index, errors, ""));
+                    return [(null, new RefusedEvent(index, errors, ""))];
             }
 
             var kind = (connection.Map.Kind ?? _map.Kind).Find(scope).AsText() ?? "unknown";
-            if (Case(kind, scope) is not { Type: { } type } found)
-                return default;
-            if (IsCrawler(type, scope))
-                return default;
-            var writer = new EventWriter(source, connection, found, scope);
-            var (json, error) = writer.Write(type, index);
-            if (error is not null)
-                return (null, new RefusedEvent(index, [error], "", writer.Lead));
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
-            var (captured, refused) = EventParser.ParseOne(document.RootElement, index, $"/{index}", requestId, now, connection.IsClaimed);
-            // Two deliveries of one happening differ in their words: the second is known, and not another event under a used id.
-            if (captured is not null && writer.IsShared)
-                captured = captured with { Hash = captured.Event.Id };
-            return captured is null || MaySend(captured.Event.Type)
-                ? (captured, refused)
-                : (null, new RefusedEvent(index, [HookErrors.NotAllowed(index, captured.Event.Type, connection.Name)], "", captured.Lead));
+            if (Case(kind, scope) is not { Type: { } type } found || IsCrawler(type, scope))
+                return [];
+            if (found.Each is null)
+                return [One(found, type, scope, index, requestId, now)];
+            return [.. found.Each.Find(scope).Items().Select(item => One(found, type, scope with { Item = item.Element }, index, requestId, now))];
         }
         catch (InvalidOperationException)
         {
             // Half a surrogate pair or invalid UTF-8 shows only when a text is taken.
-            return (null, new RefusedEvent(index, [EventErrors.BadText($"/{index}")], ""));
+            return [(null, new RefusedEvent(index, [EventErrors.BadText($"/{index}")], ""))];
         }
+    }
+
+    private (StoredEvent?, RefusedEvent?) One(KindCase found, string type, Scope scope, int index, string? requestId, DateTimeOffset now)
+    {
+        var writer = new EventWriter(source, connection, found, scope);
+        var (json, error) = writer.Write(type, index);
+        if (error is not null)
+            return (null, new RefusedEvent(index, [error], "", writer.Lead));
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = EventLimits.Depth * 4 });
+        var (captured, refused) = EventParser.ParseOne(document.RootElement, index, $"/{index}", requestId, now, connection.IsClaimed);
+        // Two deliveries of one happening differ in their words: the second is known, and not another event under a used id.
+        if (captured is not null && writer.IsShared)
+            captured = captured with { Hash = captured.Event.Id };
+        return captured is null || MaySend(captured.Event.Type)
+            ? (captured, refused)
+            : (null, new RefusedEvent(index, [HookErrors.NotAllowed(index, captured.Event.Type, connection.Name)], "", captured.Lead));
     }
 
     private bool MaySend(string type) => !ConnectionRights.Types.Contains(type, StringComparer.Ordinal) || connection.May.Contains(type);
@@ -112,12 +119,15 @@ internal sealed class EventMapper(SourceDescriptor source, Connection connection
         return found ?? new KindCase { Type = _map.KindsAreTypes && EventTypes.IsType(kind) ? kind : NameConversion.Type(source.Name, kind) };
     }
 
-    private static bool Holds(KindCase one, Scope scope)
+    private static bool Holds(KindCase one, Scope scope) =>
+        Holds(one.When!, one.Is, scope) && one.And.All(condition => condition.IsMissing ? condition.At.Find(scope).IsMissing : Holds(condition.At, condition.Is, scope));
+
+    private static bool Holds(ValueExpression at, ImmutableArray<string> values, Scope scope)
     {
-        var value = one.When!.Find(scope);
-        if (one.Is.IsEmpty)
+        var value = at.Find(scope);
+        if (values.IsEmpty)
             return !value.IsMissing && value.AsText() is not ("false" or "0");
-        return value.AsText() is { } text && one.Is.Contains(text, StringComparer.Ordinal);
+        return value.AsText() is { } text && values.Contains(text, StringComparer.Ordinal);
     }
 
     // One event as a body of its own, so that it can be mapped again. Bytes are copied: a text that cannot be read cannot be written again either.

@@ -25,6 +25,7 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
     private readonly MappingDescriptor _map = source.Mapping;
     private readonly Dictionary<string, MappedValue> _properties = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MappedValue> _profile = new(StringComparer.Ordinal);
+    private readonly List<string> _cleared = [];
 
     /// <summary>Whose the event is, where that could be read.</summary>
     public LeadIdentity? Lead { get; private set; }
@@ -38,8 +39,8 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
         // What somebody answers is nearer to them than what the page was called with.
         var asked = Answers();
         var email = connection.Map.Email?.Find(scope).AsText() ?? asked ?? Find(kind.Email, _map.Email);
-        var visitor = LeadIdentity.NameOf(Find(connection.Map.Visitor, _map.Visitor));
-        var external = LeadIdentity.NameOf(Find(connection.Map.ExternalId, _map.ExternalId));
+        var visitor = LeadIdentity.NameOf(Find(connection.Map.Visitor, kind.Visitor ?? _map.Visitor));
+        var external = LeadIdentity.NameOf(Find(connection.Map.ExternalId, kind.ExternalId ?? _map.ExternalId));
         if (email is null && visitor is null && external is null)
             return (default, HookErrors.NoLead(index, connection.Name));
         EmailAddress? address = EmailAddress.TryParse(email ?? "", out var parsed) ? parsed : null;
@@ -70,6 +71,7 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
             json.WriteEndObject();
             Write(json, "properties", _properties);
             Write(json, "profile", _profile);
+            WriteCleared(json);
             json.WriteEndObject();
         }), null);
     }
@@ -118,7 +120,13 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
         foreach (var (name, value) in mapping.Named)
             Add(into, name, value.Find(scope));
         if (mapping.Attribute is { } attribute && attribute.Name.Find(scope).AsText() is { } theirs && Attribute(theirs) is { Length: > 0 } ours)
-            Add(into, ours, attribute.Value.Find(scope));
+        {
+            var value = attribute.Value.Find(scope);
+            Add(into, ours, value);
+            if (isProfile && attribute.IsEmptied && value.IsMissing && attribute.Value.IsSaid(scope))
+                _cleared.Add(ours);
+        }
+
         foreach (var place in mapping.From)
         {
             if (place.Find(scope) is not { ValueKind: JsonValueKind.Object } members)
@@ -192,6 +200,16 @@ internal sealed class EventWriter(SourceDescriptor source, Connection connection
     {
         if (!value.IsMissing)
             into.TryAdd(name, value);
+    }
+
+    private void WriteCleared(Utf8JsonWriter json)
+    {
+        if (_cleared.Count == 0)
+            return;
+        json.WriteStartArray("cleared");
+        foreach (var name in _cleared)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
     }
 
     private static void Optional(Utf8JsonWriter json, string name, string? value)

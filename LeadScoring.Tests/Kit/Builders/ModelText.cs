@@ -17,12 +17,17 @@ internal static class ModelText
 
         """;
 
+    // What a model does not have whose points add up.
+    private static readonly string[] OfGrades = ["dimensions", "grades"];
+
     /// <summary>The minimal model with the top-level sections of the fragment, which end the text; a fragment without any is the whole text.</summary>
     public static string With(string fragment)
     {
         var keys = Lines(fragment).Select(Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
         if (keys.Count == 0)
             return fragment;
+        if (keys.Contains("scoring"))
+            keys.UnionWith(OfGrades);
         string? section = null;
         return string.Concat(Lines(Minimal).Where(line => !keys.Contains(section = Key(line) ?? section!))) + fragment;
     }

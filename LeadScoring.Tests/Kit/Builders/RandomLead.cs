@@ -10,7 +10,7 @@ public sealed record RandomLead(int Seed, ModelDefinition Model, ImmutableArray<
 {
     private static readonly Day Start = Day.TryParse("2024-01-01", out var day) ? day : default;
     private static readonly string[] Types =
-        ["page.viewed", "page.viewed", "email.opened", "asset.downloaded", "email.unsubscribed", "email.bounced", "webinar.attended", "profile.updated", "shop.bought"];
+        ["page.viewed", "page.viewed", "email.opened", "asset.downloaded", "email.unsubscribed", "email.bounced", "webinar.attended", "profile.updated", "shop.bought", "email.subscribed"];
 
     public static RandomLead Of(int seed)
     {
@@ -20,8 +20,15 @@ public sealed record RandomLead(int Seed, ModelDefinition Model, ImmutableArray<
         return new RandomLead(seed, model, [.. events]);
     }
 
+    /// <summary>The lead of the seed, under a model whose points add up.</summary>
+    public static RandomLead Adding(int seed)
+    {
+        var lead = Of(seed);
+        return lead with { Model = RandomModel.Adding(lead.Model, new Random(seed)) };
+    }
+
     /// <summary>The last day on which something happens.</summary>
-    public Day Newest => Log.IsEmpty ? Start : Log.Max(e => e.Day.Number) is var number ? new Day(number) : default;
+    public Day Newest => Log.IsEmpty ? Start : Log.Max(e => Model.TimeZone.DayOf(e.OccurredAt).Number) is var number ? new Day(number) : default;
 
     /// <summary>Smaller logs, for finding the part that matters.</summary>
     public IEnumerable<RandomLead> Shrunk()
@@ -63,9 +70,12 @@ public sealed record RandomLead(int Seed, ModelDefinition Model, ImmutableArray<
             Source = random.Next(4) == 0 ? "b" : "a",
             Id = $"e{number}",
             Type = Types[random.Next(Types.Length)],
-            OccurredAt = Start.AddDays(random.Next(days)).Start.AddHours(random.Next(24)),
+            // Now and then at one instant, where the source and the id decide.
+            OccurredAt = Start.AddDays(random.Next(days)).Start.AddHours(random.Next(3) == 0 ? 12 : random.Next(24)),
             Properties = new Fields(properties),
             Profile = new Fields(profile),
+            Cleared = random.Next(12) == 0 && !profile.ContainsKey("title") ? ["title"] : [],
+            IsClaimed = random.Next(6) == 0,
         };
     }
 

@@ -42,11 +42,27 @@ internal static class RandomModel
         };
     }
 
+    /// <summary>The same rules in a model whose points add up, with random bounds and decay.</summary>
+    public static ModelDefinition Adding(ModelDefinition model, Random random) => model with
+    {
+        Dimensions = [],
+        Grades = null,
+        Points = new PointsScoring(
+            new MilliPoints(random.Next(1, 40_000)),
+            [],
+            [.. Categories.Select(name => new PointsCategory(
+                name,
+                random.Next(2) == 0 ? new MilliPoints(-random.Next(0, 8_000)) : null,
+                random.Next(2) == 0 ? new MilliPoints(random.Next(0, 20_000)) : null,
+                DecayOf(random),
+                InactivityOf(random)))]),
+    };
+
     private static Rule RuleOf(Random random, string id, IReadOnlyList<Rule> before)
     {
         var category = Categories[random.Next(Categories.Length)];
         Rule[] combinable = [.. before.Where(rule => rule is Rule.Profile or Rule.Event or Rule.Band)];
-        return random.Next(combinable.Length > 0 ? 10 : 9) switch
+        return random.Next(combinable.Length > 0 ? 11 : 10) switch
         {
             0 => new Rule.Profile([new Tier(WhileOf(random)!, Points(random)), new Tier(Test("title", Operator.Exists, "true"), Points(random))]) { Id = id, Category = category },
             < 5 => EventRule(random, id, category),
@@ -56,9 +72,17 @@ internal static class RandomModel
                 Id = id,
                 Category = category,
             },
+            9 => StateRule(random, id, category),
             _ => new Rule.Combination([.. combinable.Take(random.Next(1, 4)).Select(rule => rule.Id)], Window(random), Points(random), random.Next(3) == 0 ? DecayOf(random) : null) { Id = id, Category = category },
         };
     }
+
+    private static Rule.State StateRule(Random random, string id, string category) => random.Next(3) switch
+    {
+        0 => new Rule.State(["email.subscribed", "email.unsubscribed"], null, ["email.unsubscribed"], Points(random)) { Id = id, Category = category },
+        1 => new Rule.State(["webinar.attended", "shop.bought", "page.viewed"], null, ["shop.bought", "page.viewed"], Points(random)) { Id = id, Category = category },
+        _ => new Rule.State(["page.viewed", "asset.downloaded"], Test("asset", Operator.Is, "guide"), ["page.viewed"], Points(random)) { Id = id, Category = category },
+    };
 
     private static Rule.Event EventRule(Random random, string id, string category)
     {
@@ -92,11 +116,13 @@ internal static class RandomModel
         _ => new EventFilter(["page.viewed", "webinar.attended"], Test("seconds", Operator.AtLeast, "1")),
     };
 
-    private static Measure MeasureOf(Random random) => random.Next(4) switch
+    private static Measure MeasureOf(Random random) => random.Next(6) switch
     {
         0 => new Measure.Count(),
         1 => new Measure.Days(),
         2 => new Measure.Distinct("asset"),
+        3 => new Measure.Most("properties.asset"),
+        4 => new Measure.Most("path"),
         _ => new Measure.Sum("seconds"),
     };
 

@@ -33,7 +33,8 @@ internal static class Sent
         ["properties"] = new JsonObject(properties.Select(static property => KeyValuePair.Create(property.Name, (JsonNode?)property.Value))),
     }.ToJsonString();
 
-    private static string With(string sent, string name, JsonNode value)
+    /// <summary>An event with another member.</summary>
+    public static string With(string sent, string name, JsonNode value)
     {
         var json = JsonNode.Parse(sent)!;
         json[name] = value;

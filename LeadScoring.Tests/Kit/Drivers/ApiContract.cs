@@ -46,7 +46,7 @@ internal sealed class ApiContract(JsonObject document)
     /// <summary>What is wrong with a body that an operation takes as JSON; empty = nothing.</summary>
     public IReadOnlyList<string> FaultsOfRequest(ApiOperation operation, string mediaType, string text) =>
         operation.Description["requestBody"]?["content"]?[mediaType] is not { } described ? [$"{operation.Id} takes no {mediaType}"]
-        : ApiAnswer.IsJsonType(mediaType) ? OfJson(text, described["schema"]!)
+        : ApiAnswer.IsJsonType(mediaType) ? OfJson(text, described["schema"]!, times: false)
         : [];
 
     // Any other address is 404, and another method 405 with those that there are.
@@ -79,10 +79,10 @@ internal sealed class ApiContract(JsonObject document)
         return answer.IsJson ? OfJson(answer.Text, described["schema"]!) : [];
     }
 
-    private IReadOnlyList<string> OfJson(string text, JsonNode schema)
+    private IReadOnlyList<string> OfJson(string text, JsonNode schema, bool times = true)
     {
         using var json = JsonDocument.Parse(text);
-        return _schemas.Faults(schema, json.RootElement);
+        return [.. _schemas.Faults(schema, json.RootElement), .. times ? AnswerTimes.Faults(json.RootElement) : []];
     }
 
     private JsonObject Resolve(JsonNode node) =>

@@ -11,6 +11,7 @@ using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Leads.Explanations;
 using LeadScoring.Functions.Leads.List;
 using LeadScoring.Functions.Leads.Timeline;
+using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.People;
@@ -55,7 +56,7 @@ internal sealed class InMemoryApp
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ITables>(Tables);
         services.AddSingleton<IQueues>(Queues);
-        services.AddSingleton(topic ?? Topic);
+        services.AddSingleton(provider => topic ?? new KeptTopic(Topic, provider.GetRequiredService<MessageStore>()));
         var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true, PublicUrl = PublicUrl };
         services.AddSingleton(options);
         services.AddSingleton<ISecrets>(Secrets);
@@ -100,6 +101,8 @@ internal sealed class InMemoryApp
     /// <summary>Publishes a model without rebuilding the leads that are there.</summary>
     public async Task<int> Publish(string yaml)
     {
+        // As at the start of an app on a new storage.
+        await BoardFormRow.Begin(Tables, default);
         var id = yaml.Split('\n')[0]["model: ".Length..].Trim();
         var version = await Get<ModelStore>().Publish(id, yaml, "test", "test", Clock.GetUtcNow(), default);
         Get<ModelCatalog>().Forget();
@@ -218,6 +221,7 @@ internal sealed class InMemoryApp
         await result.ExecuteResultAsync(new ActionContext { HttpContext = context });
         context.Response.Body.Position = 0;
         using var json = await JsonDocument.ParseAsync(context.Response.Body);
+        Assert.Empty(AnswerTimes.Faults(json.RootElement));
         return (context.Response.StatusCode, json.RootElement.Clone());
     }
 

@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace LeadScoring.Tests.Kit.Drivers;
 
 /// <summary>The real app for the tests of a class: its clock begins at <see cref="Evening"/>, and it speaks in the words of the API.</summary>
-public class RunningApp : IAsyncLifetime
+public partial class RunningApp : IAsyncLifetime
 {
     /// <summary>Hours before midnight, so that no test runs into another day unless it moves the clock.</summary>
     public static readonly DateTimeOffset Evening = new(2026, 3, 3, 18, 0, 0, TimeSpan.Zero);
@@ -63,12 +64,24 @@ public class RunningApp : IAsyncLifetime
         await Expect(answer, HttpStatusCode.OK);
     }
 
-    /// <summary>Publishes the draft; the rebuild goes on after this returns.</summary>
+    /// <summary>Publishes the draft, with the number of leads that it hands off where the app asks for it; the rebuild goes on after this returns.</summary>
     public async Task PublishDraft(string model)
     {
-        using var answer = await App.Http.PostAsJsonAsync($"/api/v1/models/{model}/publish", new { author = "ann@acme.example", reason = "test" });
+        using var first = await PostPublish(model, null);
+        if (first.StatusCode != HttpStatusCode.Conflict)
+        {
+            await Expect(first, HttpStatusCode.Accepted);
+            return;
+        }
+
+        using var problem = JsonDocument.Parse(await first.Content.ReadAsStringAsync());
+        Assert.True(problem.RootElement.TryGetProperty("confirm", out var number), problem.RootElement.ToString());
+        using var answer = await PostPublish(model, number.GetInt32());
         await Expect(answer, HttpStatusCode.Accepted);
     }
+
+    private Task<HttpResponseMessage> PostPublish(string model, int? confirm) =>
+        App.Http.PostAsJsonAsync($"/api/v1/models/{model}/publish", new { author = "ann@acme.example", reason = "test", confirm });
 
     /// <summary>Sends a body of events and returns the leads' ids by the events' ids.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Send(params string[] events)
@@ -93,7 +106,11 @@ public class RunningApp : IAsyncLifetime
     }
 
     /// <summary>What <see cref="Explanation"/> leaves of an answer.</summary>
-    public static string WithoutLead(string explanation) => explanation[(explanation.IndexOf(',', StringComparison.Ordinal) + 1)..];
+    public static string WithoutLead(string explanation) => EventKeys().Replace(explanation[(explanation.IndexOf(',', StringComparison.Ordinal) + 1)..], "");
+
+    // Leads of the same life have events of their own.
+    [GeneratedRegex("\"key\":\"[^\"]*\",", RegexOptions.NonBacktracking)]
+    private static partial Regex EventKeys();
 
     /// <summary>Whatever a route answers to GET.</summary>
     public async Task<JsonElement> Get(string path)

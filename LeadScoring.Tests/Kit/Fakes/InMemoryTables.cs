@@ -30,6 +30,8 @@ public sealed class InMemoryTables(Operations? operations = null, TimeProvider? 
 
     public ITable Audit => this[TableNames.Audit];
 
+    public ITable Messages => this[TableNames.Messages];
+
     /// <summary>A table by its name; made at its first use.</summary>
     public InMemoryTable this[string name]
     {

@@ -8,7 +8,7 @@ namespace LeadScoring.Tests.Kit.Fakes;
 
 /// <summary>The topic in memory: keeps every copy that was sent, and what duplicate detection would have let through.</summary>
 /// <param name="operations">Counters and hooks; a hook may throw <see cref="TopicUnavailableException"/> or <see cref="TopicRefusedException"/>.</param>
-public sealed class InMemoryTopic(Operations? operations = null) : ITopic, ITopicPeek
+public sealed class InMemoryTopic(Operations? operations = null) : IQueueTopic
 {
     /// <summary>Where hooks and counters see it.</summary>
     public const string Place = "lead-events";
@@ -50,8 +50,7 @@ public sealed class InMemoryTopic(Operations? operations = null) : ITopic, ITopi
         },
         cancellation);
 
-    public Task<IReadOnlyList<TopicMessage>> Peek(Subscription subscription, int most, CancellationToken cancellation) => Operations.Run<IReadOnlyList<TopicMessage>>(
-        new Operation(Place, OperationKind.Peek), () => [.. Sent.Where(message => subscription.Takes(message.Subject)).Take(most)], cancellation);
+    public Task CreateMissing(CancellationToken cancellation) => Task.CompletedTask;
 
     public Task<int?> Depth(Subscription subscription, CancellationToken cancellation) => Operations.Run<int?>(
         new Operation(Place, OperationKind.Depth), () => Sent.Count(message => subscription.Takes(message.Subject)), cancellation);

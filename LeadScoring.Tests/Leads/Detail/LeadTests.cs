@@ -20,7 +20,7 @@ public sealed class LeadTests
         Assert.Equal(200, status);
         Assert.Equal(
             $$"""
-            {"id":"{{_app.IdOf("ann@acme.example")}}","email":"ann@acme.example","profile":{"email":"ann@acme.example","jobTitle":"VP Sales"},"firstSeenAt":"2026-02-26T12:00:00Z","lastActivityAt":"2026-03-01T12:00:00Z","mergedInto":null,"models":[{"model":"crm","version":1,"score":80,"grade":"A1","dimensions":{"fit":80,"engagement":80},"route":"hot","to":"sales","stage":"qualified","epoch":1,"status":"Lead","owner":"sales","respondBy":"2026-03-03T12:00:00Z","attempts":6,"trend":80,"known":100,"until":"2026-03-05","priority":9,"flames":3,"reasons":["Senior title (+8)","Pricing page (+8)"]}]}
+            {"id":"{{_app.IdOf("ann@acme.example")}}","email":"ann@acme.example","profile":{"email":"ann@acme.example","jobTitle":"VP Sales"},"firstSeenAt":"2026-02-26T12:00:00Z","lastActivityAt":"2026-03-01T12:00:00Z","mergedInto":null,"models":[{"model":"crm","version":1,"owner":"sales","to":"sales","stage":"qualified","because":{"kind":"route","name":"hot","at":"2026-03-01T12:00:00Z","text":"Handed to sales by the route 'hot' on 2026-03-01. Sales is to answer by 2026-03-03 12:00 UTC."},"route":"hot","status":"Lead","epoch":1,"respondBy":"2026-03-03T12:00:00Z","attempts":6,"score":80,"grade":"A1","dimensions":{"fit":80,"engagement":80},"scoreRoute":"hot","scoreTo":"sales","trend":80,"known":100,"until":"2026-03-05","priority":15,"flames":3,"reasons":["Pricing page (+8)","Senior title (+8)"]}],"lastActivity":"2026-03-01"}
             """,
             body.GetRawText());
     }
@@ -104,7 +104,7 @@ public sealed class LeadTests
     }
 
     [Fact]
-    public async Task A_model_for_prospects_is_not_shown_for_a_customer()
+    public async Task Of_a_model_for_prospects_a_customer_has_the_stage_alone()
     {
         await _app.Publish(CrmModel.Yaml.Replace("title: CRM", "title: CRM\naudience: prospect", StringComparison.Ordinal));
         await _app.Send(Sent.Pricing("ann@acme.example"));
@@ -112,7 +112,10 @@ public sealed class LeadTests
 
         await _app.Send(Sent.Event("ann@acme.example", "sales.won"));
 
-        Assert.Equal(0, (await _app.Lead("ann@acme.example")).Body.GetProperty("models").GetArrayLength());
+        var model = Assert.Single((await _app.Lead("ann@acme.example")).Body.GetProperty("models").EnumerateArray());
+        Assert.Equal(
+            """{"model":"crm","version":1,"owner":"sales","to":"sales","stage":"customer","because":{"kind":"won","at":"2026-03-01T12:00:00Z","text":"Sales won the deal on 2026-03-01."},"status":"Customer","epoch":0,"until":null,"priority":0}""",
+            model.GetRawText());
     }
 
     [Fact]

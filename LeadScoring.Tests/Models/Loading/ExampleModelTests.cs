@@ -12,8 +12,8 @@ public sealed class ExampleModelTests
 
     [Fact]
     public void The_head_of_the_example_model_is_read() => Assert.Equal(
-        ("crm-suite", "CRM suite, mid-market", Audience.Prospect, ModelMode.Live, new MilliPoints(10_000), 90),
-        (Model.Id, Model.Title, Model.Audience, Model.Mode, Model.Scale, Model.ReviewEveryDays));
+        ("crm-suite", "CRM suite, mid-market", AudienceKind.Prospect, ModelMode.Live, new MilliPoints(10_000), 90),
+        (Model.Id, Model.Title, Model.Audience.Kind, Model.Mode, Model.Scale, Model.ReviewEveryDays));
 
     [Fact]
     public void Dimensions_are_read_in_order_with_decay_and_inactivity()
@@ -108,9 +108,9 @@ public sealed class ExampleModelTests
     [Fact]
     public void Grades_are_read()
     {
-        Assert.Equal(("fit", "engagement"), (Model.Grades.Letter, Model.Grades.Number));
-        Assert.Equal([75m, 50m, 25m], Model.Grades.LetterBounds.AsEnumerable());
-        Assert.Equal([75m, 50m, 25m], Model.Grades.NumberBounds.AsEnumerable());
+        Assert.Equal(("fit", "engagement"), (Model.Grades!.Letter, Model.Grades!.Number));
+        Assert.Equal([75m, 50m, 25m], Model.Grades!.LetterBounds.AsEnumerable());
+        Assert.Equal([75m, 50m, 25m], Model.Grades!.NumberBounds.AsEnumerable());
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class ConnectionRightsTests
         var (connection, faults) = Functions.Sources.Connections.ConnectionReader.Read(new HookApp().Source(source), "main", json.RootElement, hasPublicUrl: true);
 
         Assert.Empty(faults.All);
-        Assert.Equal(may ? ["email.changed", "privacy.deleted"] : [], connection.May.Order(StringComparer.Ordinal));
+        Assert.Equal(may ? ["email.changed", "identity.merged", "privacy.deleted"] : [], connection.May.Order(StringComparer.Ordinal));
     }
 
     [Theory]

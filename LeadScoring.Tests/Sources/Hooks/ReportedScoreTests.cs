@@ -43,6 +43,70 @@ public sealed class ReportedScoreTests
         Assert.Equal(points, await Points(connected, "ann@northmill.example"));
     }
 
+    // A rule of single events cannot take back what it took: the state asks for the newest word.
+    [Theory]
+    [InlineData("sendgrid",
+        """[ { "email": "ann@northmill.example", "timestamp": 1771750800, "event": "group_unsubscribe", "asm_group_id": 7, "sg_event_id": "1" } ]""",
+        """[ { "email": "ann@northmill.example", "timestamp": 1772355600, "event": "group_resubscribe", "asm_group_id": 7, "sg_event_id": "2" } ]""")]
+    [InlineData("postmark",
+        """{ "RecordType": "SubscriptionChange", "MessageID": "m1", "Recipient": "ann@northmill.example", "SuppressSending": true, "SuppressionReason": "ManualSuppression", "ChangedAt": "2026-02-22T09:00:00Z" }""",
+        """{ "RecordType": "SubscriptionChange", "MessageID": "m1", "Recipient": "ann@northmill.example", "SuppressSending": false, "SuppressionReason": null, "ChangedAt": "2026-03-01T09:00:00Z" }""")]
+    [InlineData("mailchimp",
+        "type=unsubscribe&fired_at=2026-02-22 09:00:00&data[id]=u1&data[list_id]=l1&data[reason]=manual&data[email]=ann%40northmill.example",
+        "type=subscribe&fired_at=2026-03-01 09:00:00&data[id]=u1&data[list_id]=l1&data[email]=ann%40northmill.example")]
+    [InlineData("brevo",
+        """{ "event": "unsubscribe", "email": "ann@northmill.example", "ts": 1771750800 }""",
+        """{ "event": "list_addition", "email": "ann@northmill.example", "list_id": [4], "ts": 1772355600 }""")]
+    [InlineData("activecampaign",
+        "type=unsubscribe&date_time=2026-02-22T09:00:00Z&list=1&contact[email]=ann%40northmill.example",
+        "type=subscribe&date_time=2026-03-01T09:00:00Z&initiated_by=contact&list=1&contact[email]=ann%40northmill.example")]
+    public async Task Who_subscribes_again_is_not_punished_for_ever(string source, string left, string back)
+    {
+        const string State = """
+              - { rule: left, category: mail, state: { of: [email.subscribed, email.unsubscribed], is: email.unsubscribed }, points: -8 }
+            """;
+        var connected = await Under(source, State);
+        await Post(connected, left);
+        Assert.Equal("left -8", await Points(connected, "ann@northmill.example"));
+
+        await Post(connected, back);
+        Assert.Equal("", await Points(connected, "ann@northmill.example"));
+
+        // The order of arrival means nothing.
+        var late = await Under(source, State);
+        await Post(late, back);
+        await Post(late, left);
+        Assert.Equal("", await Points(late, "ann@northmill.example"));
+    }
+
+    [Theory]
+    [InlineData("bounce", "dead-address -10, any-bounce -1")]
+    [InlineData("blocked", "any-bounce -1")]
+    public async Task A_rule_can_ask_for_a_property_that_is_called_like_a_field_of_the_event(string kind, string points)
+    {
+        var connected = await Under("sendgrid", """
+              - { rule: dead-address, category: mail, on: email.bounced, where: { properties.type: bounce }, points: -10, count: once }
+              - { rule: any-bounce, category: site, on: email.bounced, where: { type: email.bounced }, points: -1, count: once }
+            """);
+
+        await Post(connected, $$"""[ { "email": "ann@northmill.example", "timestamp": 1772355600, "event": "bounce", "type": "{{kind}}", "sg_event_id": "1" } ]""");
+
+        Assert.Equal(points, await Points(connected, "ann@northmill.example"));
+    }
+
+    [Fact]
+    public async Task Custom_arguments_called_type_and_source_can_be_asked_for()
+    {
+        var connected = await Under("sendgrid", """
+              - { rule: spring, category: mail, on: email.clicked, where: { properties.source: spring-mailing, properties.type: newsletter }, points: 3 }
+              - { rule: own-source, category: site, on: email.clicked, where: { source: spring-mailing }, points: 5 }
+            """);
+
+        await Post(connected, """[ { "email": "ann@northmill.example", "timestamp": 1772355600, "event": "click", "url": "https://planner.example/a", "source": "spring-mailing", "type": "newsletter", "sg_event_id": "a" } ]""");
+
+        Assert.Equal("spring 3", await Points(connected, "ann@northmill.example"));
+    }
+
     [Fact]
     public async Task An_invitation_of_somebody_else_counts_for_who_invites()
     {

@@ -65,8 +65,8 @@ public sealed class ActorTests
 
     [Theory]
     [InlineData("admin", "profile.updated")]
-    [InlineData("contact", "form.submitted")]
-    public async Task A_contact_whom_an_administrator_adds_has_not_submitted_a_form(string by, string type)
+    [InlineData("contact", "email.subscribed")]
+    public async Task A_contact_whom_an_administrator_adds_has_not_subscribed(string by, string type)
     {
         var captured = Assert.Single(await Taken("activecampaign", $"type=subscribe&date_time=2026-03-01T09:00:00Z&initiated_by={by}&list=1&contact[id]=7&contact[email]=ann%40northmill.example"));
 

@@ -63,7 +63,7 @@ public sealed class MailTableTests
     [InlineData(1, "email.bounced", "hard")]
     [InlineData(2, "system.email-deferred", "delay")]
     [InlineData(16, "email.unsubscribed", "")]
-    [InlineData(32, "profile.updated", "")]
+    [InlineData(32, "email.subscribed", "")]
     [InlineData(64, "system.email-auto-replied", "auto-reply")]
     [InlineData(256, "email.bounced", "soft")]
     [InlineData(512, "email.bounced", "block")]

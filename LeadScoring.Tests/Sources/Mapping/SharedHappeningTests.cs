@@ -22,7 +22,7 @@ public sealed class SharedHappeningTests
         { "brevo", Opened.Replace("unique_opened", "spam", StringComparison.Ordinal), Opened.Replace("unique_opened", "complaint", StringComparison.Ordinal), "email.complained" },
         { "brevo", Opened.Replace("unique_opened", "hard_bounce", StringComparison.Ordinal), Opened.Replace("unique_opened", "invalid_email", StringComparison.Ordinal), "email.bounced" },
         { "klaviyo", Klaviyo("1", "unsubscribed_from_list"), Klaviyo("2", "unsubscribed_from_email_marketing"), "email.unsubscribed" },
-        { "klaviyo", Klaviyo("1", "subscribed_to_email_marketing"), Klaviyo("2", "subscribed_to_list"), "form.submitted" },
+        { "klaviyo", Klaviyo("1", "subscribed_to_email_marketing"), Klaviyo("2", "subscribed_to_list"), "email.subscribed" },
     };
 
     public static TheoryData<string, string, string> Different() => new()

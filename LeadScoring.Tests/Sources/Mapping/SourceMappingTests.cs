@@ -51,12 +51,12 @@ public sealed class SourceMappingTests
         var (source, errors) = DescriptorReader.Read("wrong", """
             { "source": "other", "title": "T", "proof": "P", "retries": 3,
               "verify": { "scheme": "hmac-md5", "encoding": "base32", "header": "X", "query": "y", "signed": "{bodi}", "field": "v1" },
-              "map": { "body": "xml", "kind": "event", "kinds": { "a": "Opened", "b": { }, "c": { "type": "email.opened", "is": "x" }, "d": { "type": "email.opened", "lead": { "visitor": "/x" } } }, "crawlers": "agent", "time": { "as": "days" }, "lead": { "mail": "/x" } } }
+              "map": { "body": "xml", "kind": "event", "kinds": { "a": "Opened", "b": { }, "c": { "type": "email.opened", "is": "x" }, "d": { "type": "email.opened", "and": [ { "is": [ "x" ] } ], "lead": { "phone": "/x" } }, "e": { "type": "email.opened", "and": [ { "at": "/x" } ], "each": "x" } }, "crawlers": "agent", "time": { "as": "days" }, "lead": { "mail": "/x" } } }
             """u8.ToArray());
 
         Assert.Null(source);
         Assert.Equal(
-            ["/source", "/verify/scheme", "/verify/encoding", "/verify/header", "/verify/field", "/verify/signed", "/map/body", "/map/kind", "/map/kinds/a", "/map/kinds/b/type", "/map/kinds/c/is", "/map/kinds/d/lead/visitor", "/map/crawlers", "/map/time/at", "/map/time/as", "/map/lead/mail", "/retries"],
+            ["/source", "/verify/scheme", "/verify/encoding", "/verify/header", "/verify/field", "/verify/signed", "/map/body", "/map/kind", "/map/kinds/a", "/map/kinds/b/type", "/map/kinds/c/is", "/map/kinds/d/and/0/at", "/map/kinds/d/lead/phone", "/map/kinds/e/each", "/map/kinds/e/and", "/map/crawlers", "/map/time/at", "/map/time/as", "/map/lead/mail", "/retries"],
             errors.All.Select(static error => error.Pointer).Distinct());
         Assert.All(errors.All, static error => Assert.NotEqual("", error.Fix));
     }

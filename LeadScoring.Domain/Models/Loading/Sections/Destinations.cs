@@ -28,5 +28,7 @@ internal static class Destinations
 
     public static TimeSpan? RespondWithin(Keys keys) => keys.Findings.Time(keys.Optional("respondWithin"), "respondWithin");
 
+    public static string? Escalate(Keys keys) => keys.Findings.Text(keys.Optional("escalate"), "escalate");
+
     public static int? Attempts(Keys keys) => keys.Findings.Whole(keys.Optional("attempts"), "attempts", 1, MostAttempts);
 }

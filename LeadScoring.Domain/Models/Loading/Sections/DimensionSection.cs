@@ -87,7 +87,8 @@ internal static class DimensionSection
         return findings.Number(entry.Value, entry.Key, NumberRange.Weight) is { } weight ? new Category(entry.Key, weight) { At = entry.At } : null;
     }
 
-    private static Inactivity? ReadInactivity(Node? node, Findings findings)
+    /// <summary>Null when absent or wrong.</summary>
+    public static Inactivity? ReadInactivity(Node? node, Findings findings)
     {
         if (Keys.Of(node, "'inactivity'", findings) is not { } keys)
             return null;

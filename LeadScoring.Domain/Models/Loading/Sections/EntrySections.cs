@@ -17,7 +17,7 @@ internal sealed class EntrySections(Filters filters, ConditionReader conditions,
             Destinations.HandOff(keys, required: true) ?? Destination.Sales,
             Destinations.RespondWithin(keys),
             Destinations.Attempts(keys))
-        { At = keys.At });
+        { At = keys.At, Escalate = Destinations.Escalate(keys) });
     }
 
     public ImmutableArray<Disqualification> Disqualify(Node? node)

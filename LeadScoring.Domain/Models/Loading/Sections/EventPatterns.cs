@@ -16,6 +16,21 @@ internal static class EventPatterns
         return types.Length == nodes.Length ? types : null;
     }
 
+    /// <summary>A type or a list of different ones, no patterns; null when something is wrong or absent.</summary>
+    public static ImmutableArray<Node.Text>? Types(this Findings findings, Node? node, string key)
+    {
+        if (findings.TextList(node, key) is not { } nodes)
+            return null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in nodes)
+        {
+            if (findings.Checked(text, allowPattern: false) is { } type && !seen.Add(type))
+                findings.Add(Codes.DuplicateId, text.At, $"{Findings.Quote(type)} is in '{key}' twice.", "Remove one of the two.");
+        }
+
+        return seen.Count == nodes.Length ? nodes : null;
+    }
+
     /// <summary>One type, no pattern.</summary>
     public static string? Type(this Findings findings, Node? node, string key) =>
         findings.Text(node, key) is null || node is not Node.Text text ? null : findings.Checked(text, allowPattern: false);

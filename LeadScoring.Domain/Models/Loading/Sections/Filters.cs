@@ -7,7 +7,8 @@ internal sealed class Filters(ConditionReader conditions, Findings findings)
 {
     public EventFilter Read(Keys keys)
     {
-        var types = findings.Filter(keys.Required("on"), "on") ?? [];
-        return new EventFilter(types, conditions.Read(keys.Optional("where"), "where", ConditionKind.Event)) { At = keys.At };
+        var on = keys.Required("on");
+        var types = findings.Filter(on, "on") ?? [];
+        return new EventFilter(types, conditions.Read(keys.Optional("where"), "where", ConditionKind.Event)) { At = keys.At, TypesAt = on?.At ?? default };
     }
 }

@@ -23,7 +23,7 @@ internal static class GradesSection
         keys.Close();
         if (letter is not null && letter == number)
             findings.Add(Codes.OneDimensionGrades, numberNode!.At, $"'letter' and 'number' both name {Findings.Quote(letter)}.", "Name two different dimensions: one for the letter, one for the number.");
-        return new Grades(letter ?? "", number ?? "", letterBounds, numberBounds);
+        return new Grades(letter ?? "", number ?? "", letterBounds, numberBounds) { At = keys.At };
     }
 
     private static string? ReadDimension(Node? node, string key, ModelScope scope)
@@ -48,12 +48,17 @@ internal static class GradesSection
                 findings.Add(Codes.Bounds, boundNode!.At, $"The bound of {mark}, '{Plain(bound)}', must be above 0.", "Write a number above 0: a figure that reaches no bound gets the last grade.");
             else if (bounds is [.., var previous] && bound >= previous)
                 findings.Add(Codes.Bounds, boundNode!.At, $"The bound of {mark}, '{Plain(bound)}', must be below the one before it, '{Plain(previous)}'.", $"Use bounds that fall from {marks[0]} to {marks[^1]}, such as 75, 50, 25.");
-            bounds.Add(bound);
+            if (bound > 0)
+                bounds.Add(bound);
         }
 
-        keys.Close();
+        var last = Last(marks[^1]);
+        keys.Close(mark => mark == last ? $"Remove it: what reaches no bound is {last}." : null);
         return bounds.ToImmutable();
     }
+
+    // The grade below the last bound.
+    private static string Last(string mark) => ((char)(mark[0] + 1)).ToString();
 
     private static string Plain(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,9 @@ internal sealed class ModelScope(Findings findings)
     /// <summary>Null as <see cref="Dimensions"/>.</summary>
     public Names? Categories { get; set; }
 
+    /// <summary>Points add up: there are no dimensions and no grades.</summary>
+    public bool AddsUp { get; set; }
+
     /// <summary>By id, in the order of the document.</summary>
     public Dictionary<string, RuleOutline> Rules { get; } = new(StringComparer.Ordinal);
 

@@ -8,6 +8,9 @@ internal static class Patterns
 {
     private const int Longest = 512;
 
+    /// <summary>The expression as scoring uses it.</summary>
+    public static Regex Compile(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     public static bool Check(OperandNode operand, Findings findings)
     {
         var pattern = operand.Value;
@@ -19,7 +22,7 @@ internal static class Patterns
 
         try
         {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+            _ = Compile(pattern);
             return true;
         }
         catch (RegexParseException exception)

@@ -19,7 +19,7 @@ internal sealed class PersonaSection(Filters filters, ConditionReader conditions
         var when = conditions.Read(byEvent ? keys.Optional("when") : keys.Required("when"), "when", ConditionKind.Profile);
         var on = byEvent ? filters.Read(keys) : null;
         var to = Destinations.HandOff(keys, required: !keys.Has("followUp"));
-        var persona = new Persona(id, when, on, to, Destinations.RespondWithin(keys), Destinations.Attempts(keys), ReadFollowUp(keys.Optional("followUp"))) { At = keys.At };
+        var persona = new Persona(id, when, on, to, Destinations.RespondWithin(keys), Destinations.Attempts(keys), ReadFollowUp(keys.Optional("followUp"))) { At = keys.At, Escalate = Destinations.Escalate(keys) };
         keys.Close(static key => key is "where" ? "Add 'on': 'where' sets conditions on an event." : null);
         return persona;
     }
@@ -29,8 +29,13 @@ internal sealed class PersonaSection(Filters filters, ConditionReader conditions
         if (Keys.Of(node, "'followUp'", findings) is not { } keys)
             return null;
         var by = findings.Word(keys.Required("by"), "by", Owners.Words);
-        var within = findings.Time(keys.Required("within"), "within");
+        var after = findings.DaysFromOne(keys.Optional("after"), "after");
+        var within = findings.Time(keys.Has("after") ? keys.Optional("within") : keys.Required("within"), "within");
+        if (keys.Has("after") && keys.Has("within"))
+            findings.Add(Codes.Kind, keys.At, "'followUp' has both within and after: it is asked for now or later.", "Keep one of the two.");
         keys.Close();
-        return by is { } owner && within is { } time ? new FollowUp(owner, time) : null;
+        return by is not { } owner ? null
+            : after is { } days ? new FollowUp(owner, TimeSpan.Zero) { AfterDays = days }
+            : within is { } time ? new FollowUp(owner, time) : null;
     }
 }

@@ -16,9 +16,21 @@ internal sealed class RouteFieldChecks(ModelScope scope)
     /// </summary>
     public static IReadOnlyCollection<string> Reserved { get; } = [.. Fixed, "all", "any", "not", "route"];
 
+    private static readonly string[] OfGrades = ["grade", "letter", "number"];
+
+    // What other models usually have.
+    private static readonly string[] DimensionWords = ["fit", "engagement", "need"];
+
     /// <summary>Whether there is such a field; reports when not.</summary>
     public bool Check(string field, SourcePosition at)
     {
+        if (scope.AddsUp && (OfGrades.Contains(field, StringComparer.Ordinal) || DimensionWords.Contains(field, StringComparer.Ordinal)))
+        {
+            var what = OfGrades.Contains(field, StringComparer.Ordinal) ? field : $"dimension '{field}'";
+            scope.Findings.Add(Codes.GradeWithoutGrades, at, $"There is no {what} in a model with 'scoring: points'.", "Write 'score: { atLeast: ... }' or 'category.<name>: { atLeast: ... }'.");
+            return false;
+        }
+
         if (Fixed.Contains(field, StringComparer.Ordinal) || (field.StartsWith(Profile, StringComparison.Ordinal) && field.Length > Profile.Length))
             return true;
         if (field.StartsWith(Category, StringComparison.Ordinal))
@@ -55,9 +67,10 @@ internal sealed class RouteFieldChecks(ModelScope scope)
     {
         if (scope.Categories?.Contains(field) is true)
             return $"Write '{Category}{field}'.";
-        var names = new Names([.. Fixed, .. scope.Dimensions?.All ?? [], .. (scope.Categories?.All ?? []).Select(static name => Category + name)]);
+        string[] known = scope.AddsUp ? [.. Fixed.Except(OfGrades, StringComparer.Ordinal)] : Fixed;
+        var names = new Names([.. known, .. scope.Dimensions?.All ?? [], .. (scope.Categories?.All ?? []).Select(static name => Category + name)]);
         return names.Nearest(field) is { } nearest
             ? $"Write '{nearest}'."
-            : $"Use a dimension, 'category.<name>', 'profile.<field>' or one of: {string.Join(", ", Fixed)}. A field of the profile is 'profile.{field}'.";
+            : $"Use {(scope.AddsUp ? "" : "a dimension, ")}'category.<name>', 'profile.<field>' or one of: {string.Join(", ", known)}. A field of the profile is 'profile.{field}'.";
     }
 }

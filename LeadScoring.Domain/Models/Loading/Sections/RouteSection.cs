@@ -33,7 +33,7 @@ internal sealed class RouteSection(ConditionReader conditions, Findings findings
             Destinations.Route(keys) ?? Destination.Nurture,
             Destinations.RespondWithin(keys),
             Destinations.Attempts(keys),
-            findings.Text(keys.Optional("escalate"), "escalate"))
+            Destinations.Escalate(keys))
         { At = keys.At };
         keys.Close();
         return route;

@@ -24,10 +24,11 @@ internal sealed class RuleBodies(ModelScope scope, Filters filters, ConditionRea
 
         Rule rule = kind switch
         {
-            RuleKind.Profile => new Rule.Profile(Tiers(keys)) { Id = id, Category = category },
+            RuleKind.Profile => new Rule.Profile(Tiers(keys)) { Id = id, Category = category, IsTiered = map["tiers"] is not null },
             RuleKind.Event => Event(keys, id, category),
             RuleKind.Band => Band(keys, id, category),
             RuleKind.Silence => Silence(keys, id, category),
+            RuleKind.State => State(keys, id, category),
             RuleKind.Combination => Combination(keys, id, category),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -103,6 +104,43 @@ internal sealed class RuleBodies(ModelScope scope, Filters filters, ConditionRea
         return new Rule.Silence(of, orNever, steps) { Id = id, Category = category };
     }
 
+    private Rule.State State(Keys keys, string id, string category)
+    {
+        var points = NotZero(keys);
+        var node = keys.Required("state");
+        if (Keys.Of(node, "'state'", _findings) is not { } state)
+            return new Rule.State([], null, [], default) { Id = id, Category = category };
+        var ofNode = state.Required("of");
+        var of = _findings.Types(ofNode, "of");
+        var where = conditions.Read(state.Optional("where"), "where", ConditionKind.Event);
+        var isNode = state.Required("is");
+        var isOne = _findings.Types(isNode, "is");
+        state.Close();
+        string[] types = [.. (of ?? []).Select(static type => type.Value.Trim())];
+        string[] holding = [.. (isOne ?? []).Select(static type => type.Value.Trim())];
+        if (of is not null && isOne is { } given)
+        {
+            foreach (var type in given.Where(type => !types.Contains(type.Value.Trim(), StringComparer.Ordinal)))
+                _findings.Add(Codes.StateOfOtherType, type.At, $"{Findings.Quote(type.Value.Trim())} is in 'is' but not in 'of': the newest event is never of this type.", new Names(types).Fix(type.Value.Trim()));
+            RefuseRewardOfState(types, holding, points, isNode!.At);
+        }
+
+        return new Rule.State([.. types], where, [.. holding], points ?? default) { Id = id, Category = category };
+    }
+
+    // Whichever of the two it is: points that unsubscribing brings, or a loss that it ends.
+    private void RefuseRewardOfState(string[] of, string[] isOne, MilliPoints? points, SourcePosition at)
+    {
+        foreach (var type in of.Where(EventTypes.IsObjection))
+        {
+            var holds = isOne.Contains(type, StringComparer.Ordinal);
+            if (points is { Value: > 0 } && holds)
+                _findings.Add(Codes.RewardsUnsubscribing, at, $"A state rule with positive points cannot list {Findings.Quote(type)} in 'is': that must never help.", "Remove the type from 'is', or give negative points.");
+            else if (points is { Value: < 0 } && !holds)
+                _findings.Add(Codes.RewardsUnsubscribing, at, $"A state rule with negative points must list {Findings.Quote(type)} in 'is': else such an event ends the loss, and that must never help.", "Add the type to 'is', or remove it from 'of'.");
+        }
+    }
+
     private Rule.Combination Combination(Keys keys, string id, string category)
     {
         var together = _findings.Different(keys.Required("together"), "together");
@@ -119,7 +157,7 @@ internal sealed class RuleBodies(ModelScope scope, Filters filters, ConditionRea
         scope.Refer(scope.RuleNames, Codes.AbsentRule, id, at, "rule");
         if (!scope.Rules.TryGetValue(id, out var part))
             return;
-        if (part.Kind is { } kind and (RuleKind.Combination or RuleKind.Silence))
+        if (part.Kind is { } kind and (RuleKind.Combination or RuleKind.Silence or RuleKind.State))
             _findings.Add(Codes.CombinationOfWrongKind, at, $"{Findings.Quote(id)} is a {RuleKinds.Name(kind)} rule, which a combination cannot list.", "List profile, event and band rules.");
         else if (part.NamesFarewell && points is { Value: > 0 })
             _findings.Add(Codes.RewardsUnsubscribing, at, $"A rule with positive points cannot list {Findings.Quote(id)}, which names unsubscribing or complaining: that must never help.", "Remove it from the list, or give negative points.");

@@ -9,6 +9,7 @@ internal enum RuleKind
     Event,
     Band,
     Silence,
+    State,
     Combination,
 }
 
@@ -20,6 +21,7 @@ internal static class RuleKinds
     [
         ("together", RuleKind.Combination),
         ("silence", RuleKind.Silence),
+        ("state", RuleKind.State),
         ("bands", RuleKind.Band),
         ("on", RuleKind.Event),
         ("tiers", RuleKind.Profile),
@@ -48,8 +50,11 @@ internal static class RuleKinds
         (RuleKind.Band, "points") => "The points belong in the steps of 'bands'; remove it.",
         (RuleKind.Silence, "points") => "The points belong in the steps of 'silence'; remove it.",
         (RuleKind.Silence, "on") => "Write the types in 'silence: { of: ... }'.",
+        (RuleKind.State, "on" or "of") => "Write the types in 'state: { of: [ ... ], is: ... }'.",
+        (RuleKind.State, "where" or "is") => $"Write '{key}' inside 'state'.",
+        (RuleKind.State, "within") => "A state has no window: it holds until a newer event; remove it.",
         (RuleKind.Band, "count" or "perDay" or "newest" or "decay") => "A band rule measures all its matches, and its points do not decay; remove it.",
-        (RuleKind.Profile or RuleKind.Silence, "decay") => $"The points of a {Name(kind)} rule do not decay; remove it.",
+        (RuleKind.Profile or RuleKind.Silence or RuleKind.State, "decay") => $"The points of a {Name(kind)} rule do not decay; remove it.",
         _ when Array.Exists(Telling, telling => telling.Key == key) => $"It belongs to another kind of rule, not to a {Name(kind)} rule: write two rules.",
         _ => null,
     };
@@ -64,7 +69,7 @@ internal static class RuleKinds
                 return $"Write '{nearest}' for '{key}'.";
         }
 
-        return "Write 'when' or 'tiers' (profile), 'on' (events), 'on' with 'bands', 'silence', or 'together' (combination).";
+        return "Write 'when' or 'tiers' (profile), 'on' (events), 'on' with 'bands', 'silence', 'state', or 'together' (combination).";
     }
 
     public static string Name(RuleKind kind) => kind switch
@@ -73,6 +78,7 @@ internal static class RuleKinds
         RuleKind.Event => "event",
         RuleKind.Band => "band",
         RuleKind.Silence => "silence",
+        RuleKind.State => "state",
         RuleKind.Combination => "combination",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

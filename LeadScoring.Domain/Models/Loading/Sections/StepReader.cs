@@ -11,6 +11,8 @@ internal sealed class StepReader(Findings findings)
     private static readonly Dictionary<string, bool> CountWords = new(StringComparer.Ordinal) { ["each"] = false, ["once"] = true };
     private static readonly Dictionary<string, bool> MeasureWords = new(StringComparer.Ordinal) { ["count"] = false, ["days"] = true };
 
+    private static readonly string[] MeasureKeys = ["distinct", "sum", "most"];
+
     // 0 is reached without an event: bounds are above it.
     private static readonly NumberRange Bound = new(0.000001m, 1_000_000_000_000, 6);
 
@@ -19,7 +21,7 @@ internal sealed class StepReader(Findings findings)
     {
         if (node is not Node.Map)
         {
-            var once = findings.Word(node, "count", CountWords) ?? false;
+            var once = findings.Word(node, "count", CountWords, "{ distinct: field }") ?? false;
             return once ? new CountMode.Once() : new CountMode.Each();
         }
 
@@ -33,17 +35,20 @@ internal sealed class StepReader(Findings findings)
     {
         if (node is not Node.Map)
         {
-            var days = findings.Word(node, "of", MeasureWords) ?? false;
+            var days = findings.Word(node, "of", MeasureWords, "{ distinct: field }", "{ most: field }", "{ sum: field }") ?? false;
             return days ? new Measure.Days() : new Measure.Count();
         }
 
         var keys = Keys.Of(node, "'of'", findings)!;
-        var distinct = findings.Text(keys.Has("sum") ? keys.Optional("distinct") : keys.Required("distinct"), "distinct");
+        var isEmpty = !keys.Others().Any();
+        string[] told = [.. MeasureKeys.Where(keys.Has)];
+        if (told.Length > 1)
+            findings.Add(Codes.Kind, keys.At, $"'of' has both {told[0]} and {told[1]}, but a band rule measures one thing.", "Keep one of the two.");
+        var distinct = findings.Text(isEmpty ? keys.Required("distinct") : keys.Optional("distinct"), "distinct");
         var sum = findings.Text(keys.Optional("sum"), "sum");
-        if (keys.Has("sum") && keys.Has("distinct"))
-            findings.Add(Codes.Kind, keys.At, "'of' has both distinct and sum, but a band rule measures one thing.", "Keep one of the two.");
+        var most = findings.Text(keys.Optional("most"), "most");
         keys.Close();
-        return sum is null ? new Measure.Distinct(distinct ?? "") : new Measure.Sum(sum);
+        return sum is not null ? new Measure.Sum(sum) : most is not null ? new Measure.Most(most) : new Measure.Distinct(distinct ?? "");
     }
 
     public ImmutableArray<BandStep> Bands(Node? node) =>

@@ -51,4 +51,13 @@ internal static class Codes
     public const string NothingListed = "LS-MODEL-046";
     public const string Date = "LS-MODEL-047";
     public const string StepTwice = "LS-MODEL-048";
+    public const string StateOfOtherType = "LS-MODEL-055";
+    public const string TimeZone = "LS-MODEL-059";
+    public const string OtherScoring = "LS-MODEL-060";
+    public const string GradeWithoutGrades = "LS-MODEL-061";
+    public const string NoTarget = "LS-MODEL-062";
+    public const string OtherTarget = "LS-MODEL-063";
+    public const string BoundCutsPath = "LS-MODEL-064";
+    public const string PathOfWrongKind = "LS-MODEL-065";
+    public const string CategoryBounds = "LS-MODEL-066";
 }

@@ -32,14 +32,20 @@ internal sealed class DocumentReader
         catch (YamlException exception)
         {
             var at = Position(exception.Start);
-            findings.Add(Codes.Syntax, at, $"This is not YAML: {SyntaxMessage.Of(exception)}", SyntaxMessage.FixOf(exception));
+            if (TabAsIndent(text) is { } tab)
+                findings.Add(Codes.Syntax, tab, "This line is indented with a tab, which YAML does not allow.", "Indent with spaces.");
+            else
+                findings.Add(Codes.Syntax, at, $"This is not YAML: {SyntaxMessage.Of(exception)}", SyntaxMessage.FixOf(exception));
             return null;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             // The parser's way to end on some texts, an unclosed bracket or a tag that is no address among them; it names no place, so this is the last thing it understood.
             var at = reader._parser.Current is { } last ? Position(last.Start) : new SourcePosition(1, 1);
-            findings.Add(Codes.Syntax, at, "This is not YAML: the text after this place cannot be read.", "Close every bracket, brace and quote, and put text with special characters in quotes.");
+            if (TabAsIndent(text) is { } tab)
+                findings.Add(Codes.Syntax, tab, "This line is indented with a tab, which YAML does not allow.", "Indent with spaces.");
+            else
+                findings.Add(Codes.Syntax, at, "This is not YAML: the text after this place cannot be read.", "Close every bracket, brace and quote, and put text with special characters in quotes.");
             return null;
         }
     }
@@ -149,6 +155,34 @@ internal sealed class DocumentReader
         }
 
         return new Node.Map(entries.ToImmutable(), at);
+    }
+
+    // The parser trips over a tab somewhere behind it, or says only that some character cannot start a token.
+    private static SourcePosition? TabAsIndent(string text)
+    {
+        var line = 1;
+        var isIndent = true;
+        var column = 1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '\n':
+                    (line, column, isIndent) = (line + 1, 0, true);
+                    break;
+                case '\t' when isIndent && text.AsSpan(i).TrimStart(" \t") is [not ('\n' or '\r' or '#'), ..]:
+                    return new SourcePosition(line, column);
+                case '\t':
+                    break;
+                case not ' ':
+                    isIndent = false;
+                    break;
+            }
+
+            column++;
+        }
+
+        return null;
     }
 
     private static SourcePosition Position(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));

@@ -1,10 +1,10 @@
 namespace LeadScoring.Domain.Models.Loading.Yaml;
 
 /// <summary>How many typing errors lie between two names: letters left out, added, wrong, or two neighbours swapped; case does not count as one.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     /// <summary>The most errors with which a name is still recognised.</summary>
-    public static int Near(string name) => name.Length switch { <= 3 => 1, <= 11 => 2, _ => 3 };
+    public static int Near(string name) => name.Length switch { <= 1 => 0, <= 4 => 1, <= 11 => 2, _ => 3 };
 
     /// <summary>The distance, or <see cref="int.MaxValue"/> when it is above <paramref name="limit"/>.</summary>
     public static int Between(string left, string right, int limit)

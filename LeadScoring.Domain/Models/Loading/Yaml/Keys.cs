@@ -6,6 +6,22 @@ namespace LeadScoring.Domain.Models.Loading.Yaml;
 /// </summary>
 internal sealed class Keys
 {
+    // What people write for keys that have another name here.
+    private static readonly Dictionary<string, string[]> Synonyms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["name"] = ["title", "id", "rule", "lead"],
+        ["description"] = ["note", "title"],
+        ["comment"] = ["note"],
+        ["if"] = ["when"],
+        ["condition"] = ["when", "where"],
+        ["event"] = ["on"],
+        ["score"] = ["points"],
+        ["max"] = ["newest", "atMost"],
+        ["min"] = ["atLeast"],
+        ["route"] = ["id", "to"],
+        ["sla"] = ["respondWithin"],
+    };
+
     private readonly Node.Map _map;
     private readonly string _owner;
     private readonly List<string> _known = [];
@@ -72,7 +88,10 @@ internal sealed class Keys
                 fix = $"Write '{meant}'.";
             }
 
-            fix ??= entry.Key.Contains(':', StringComparison.Ordinal) ? "Add a blank after the colon." : all.Fix(entry.Key);
+            fix ??= entry.Key.Contains(':', StringComparison.Ordinal) ? "Add a blank after the colon."
+                : Synonyms.TryGetValue(entry.Key, out var words) && Array.Find(words, absent.Contains) is { } word ? $"Write '{word}'."
+                : all.Nearest(entry.Key) is { } present ? $"'{present}' is given already; remove one of the two."
+                : all.Fix(entry.Key);
             Findings.Add(Codes.UnknownKey, entry.At, $"{Findings.Quote(entry.Key)} is not a key of {_owner}.", fix);
         }
 

@@ -4,7 +4,7 @@ namespace LeadScoring.Domain.Models.Loading.Yaml;
 internal sealed class Names(IEnumerable<string> names)
 {
     // A fix that lists more helps nobody, and looking through thousands for each of thousands of typing errors would take seconds.
-    private const int Listed = 12;
+    private const int Listed = 24;
     private const int Searched = 200;
     private readonly List<string> _names = [.. names];
     private readonly HashSet<string> _set = [.. names];

@@ -57,22 +57,33 @@ internal static class Scalars
     };
 
     /// <summary>One of a few words.</summary>
-    public static T? Word<T>(this Findings findings, Node? node, string key, IReadOnlyDictionary<string, T> words)
+    /// <param name="findings">Takes what is wrong.</param>
+    /// <param name="node">What stands there.</param>
+    /// <param name="key">Whose value it is.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="maps">What may stand there instead of a word, as it is written; empty for nothing.</param>
+    public static T? Word<T>(this Findings findings, Node? node, string key, IReadOnlyDictionary<string, T> words, params string[] maps)
         where T : struct =>
-        findings.Text(node, key) is { } text ? findings.OneOf(text, node!.At, key, words) : null;
+        findings.Text(node, key) is { } text ? findings.OneOf(text, node!.At, key, words, maps) : null;
 
     private static readonly Dictionary<string, bool> TruthWords = new(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
 
-    private static T? OneOf<T>(this Findings findings, string text, SourcePosition at, string key, IReadOnlyDictionary<string, T> words)
+    private static T? OneOf<T>(this Findings findings, string text, SourcePosition at, string key, IReadOnlyDictionary<string, T> words, params string[] maps)
         where T : struct
     {
         if (words.TryGetValue(text, out var value))
             return value;
-        findings.Add(Codes.NotOneOf, at, $"{Findings.Quote(text)} is not a value of '{key}'.", new Names(words.Keys).Fix(text));
+        findings.Add(Codes.NotOneOf, at, $"{Findings.Quote(text)} is not a value of '{key}'.", Fix(text, key, new Names(words.Keys), maps));
         return null;
     }
 
-    private static decimal? Number(this Findings findings, Node? node, string key, NumberRange range, string code)
+    private static string Fix(string text, string key, Names words, string[] maps) =>
+        Array.Find(maps, map => map.Contains($"{text}:", StringComparison.Ordinal)) is { } meant ? $"Write '{key}: {meant}'."
+        : maps.Length == 0 || words.Nearest(text) is not null ? words.Fix(text)
+        : $"Use one of: {string.Join(", ", words.All)}, {string.Join(", ", maps)}.";
+
+    /// <summary>A number in a range, or a finding of that code.</summary>
+    public static decimal? Number(this Findings findings, Node? node, string key, NumberRange range, string code)
     {
         if (findings.Text(node, key) is not { } text)
             return null;

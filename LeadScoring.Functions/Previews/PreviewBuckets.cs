@@ -1,0 +1,72 @@
+using LeadScoring.Domain.Events;
+using LeadScoring.Functions.Messaging;
+using LeadScoring.Functions.Storage;
+using LeadScoring.Functions.Telemetry;
+
+using Microsoft.Extensions.Logging;
+
+namespace LeadScoring.Functions.Previews;
+
+/// <summary>
+/// Tries a model on a bucket of leads, page by page. After each page the part is saved with its place, so that a bucket is resumed where it stopped and no lead is counted twice; a large one goes on in a
+/// message of its own.
+/// </summary>
+public sealed class PreviewBuckets(ITables tables, PreviewStore previews, PreviewStarter starter, Candidates candidates, LeadTrial trial, TimeProvider clock, ILogger<PreviewBuckets> log)
+{
+    private const int PageLeads = 100;
+
+    // Well below host.json's functionTimeout.
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(4);
+
+    /// <summary>Works on a bucket; on one that is done, or of an older computation, there is nothing to do.</summary>
+    public async Task Handle(ReportBucketMessage message, CancellationToken cancellation)
+    {
+        using var span = Traces.Continue("preview", message.TraceParent);
+        span?.SetTag(SpanTags.Report, PreviewStarter.Report).SetTag(SpanTags.Bucket, message.Bucket);
+        if (await previews.Find(message.Id, cancellation) is not { } run || run.Number != message.Run)
+        {
+            log.ReportBucketOutdated(PreviewStarter.Report, message.Bucket, message.Run);
+            return;
+        }
+
+        var started = clock.GetTimestamp();
+        var part = await previews.Part(run, message.Bucket, cancellation);
+        string? continuation = null;
+        while (!part.IsDone)
+        {
+            (var more, continuation) = await Page(run, part, continuation, cancellation);
+            if (ReferenceEquals(more, part))
+                continue;
+
+            // Somebody else works on the same bucket, and will finish it: its message is redelivered until it does.
+            if (await previews.Save(run, more with { At = clock.GetUtcNow() }, cancellation) is not { } saved)
+                return;
+            part = saved;
+            if (!part.IsDone && clock.GetElapsedTime(started) > Budget)
+            {
+                await starter.Send(run, part.Bucket, cancellation);
+                return;
+            }
+        }
+    }
+
+    private async Task<(PreviewPart Part, string? Continuation)> Page(PreviewRun run, PreviewPart part, string? continuation, CancellationToken cancellation)
+    {
+        var (from, to) = LeadIds.RangeOf(part.Bucket);
+
+        // '!' sorts before every character of an id, so the lead at the place itself is left out.
+        var range = KeyRange.Partitions(part.Place is null ? from : part.Place + "!", to, RowKeys.Lead);
+        var page = await tables.Leads.Read(range, PageLeads, continuation, cancellation);
+        if (page.Rows.Count == 0 && page.Continuation is not null)
+            return (part, page.Continuation);
+        Traces.Count(SpanTags.Leads, page.Rows.Count);
+
+        // The next page begins after the place, so the service's continuation is needed only for pages without a row.
+        return (part with
+        {
+            Place = page.Rows.Count > 0 ? page.Rows[^1].PartitionKey : part.Place,
+            IsDone = page.Continuation is null,
+            Figures = await trial.Run(part.Figures, candidates.Of(run), run.StartedAt, [.. page.Rows.Select(static row => row.PartitionKey)], cancellation),
+        }, null);
+    }
+}

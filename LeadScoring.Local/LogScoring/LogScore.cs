@@ -1,0 +1,76 @@
+using System.Diagnostics;
+
+using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Scoring;
+using LeadScoring.Domain.Values;
+
+namespace LeadScoring.Local.LogScoring;
+
+/// <summary>Scores every lead of a log, without storage.</summary>
+/// <param name="model">The model.</param>
+/// <param name="asOf">The day.</param>
+/// <param name="clock">What is ahead of it, and of the day, is taken for now, as in the app.</param>
+internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock)
+{
+    private const int LeadsAtOnce = 4096;
+
+    private readonly LogFolder _folder = new(model, asOf);
+    private readonly List<RefusedLine> _refused = [];
+
+    /// <summary>Lines that cannot be used, in their order.</summary>
+    public IReadOnlyList<RefusedLine> Refused => _refused;
+
+    /// <summary>What became of the lines that could be used.</summary>
+    public LogFolder Folder => _folder;
+
+    /// <summary>Time spent with folding alone, in which nothing was read.</summary>
+    public TimeSpan Folding { get; private set; }
+
+    /// <summary>When events that lie ahead are taken to happen: after the day, so that they do not count.</summary>
+    public static DateTimeOffset NowFor(DayZone zone, Day asOf, DateTimeOffset clock) => zone.StartOf(asOf.AddDays(2)) is var after && after > clock ? after : clock;
+
+    /// <summary>Reads and folds the log.</summary>
+    /// <param name="source">The log.</param>
+    /// <param name="report">Told how many bytes are read.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task Read(LogSource source, Action<long> report, CancellationToken cancellation)
+    {
+        long bytes = 0;
+        await foreach (var block in LogEvents.Read(source, NowFor(model.Zone, asOf, clock.GetUtcNow()), cancellation))
+        {
+            var began = Stopwatch.GetTimestamp();
+            foreach (var captured in block.Events)
+                _folder.Add(captured);
+            Folding += Stopwatch.GetElapsedTime(began);
+            _refused.AddRange(block.Refused);
+            report(bytes += block.Bytes);
+        }
+    }
+
+    /// <summary>The leads, best first. Asked once, after the reading.</summary>
+    public IReadOnlyList<ScoredLead> Leads()
+    {
+        var versioned = new VersionedModel(model.Definition.Id, 0, model);
+        var scored = new List<ScoredLead>();
+        foreach (var some in _folder.Complete().Chunk(LeadsAtOnce))
+        {
+            var results = new ScoredLead[some.Length];
+            Parallel.For(0, some.Length, () => versioned.Borrow(), (i, _, bench) =>
+            {
+                results[i] = Score(bench, some[i].Name, some[i].Lead);
+                return bench;
+            }, static bench => bench.Dispose());
+            scored.AddRange(results);
+        }
+
+        scored.Sort(static (left, right) => right.Explanation.Score.Exact.ToDecimal(6).CompareTo(left.Explanation.Score.Exact.ToDecimal(6)) is var order and not 0
+            ? order
+            : string.CompareOrdinal(left.Name, right.Name));
+        return scored;
+    }
+
+    private ScoredLead Score(VersionedModel.Workbench bench, string name, FoldedLead lead) => new(
+        LeadName.Shown(name),
+        bench.Evaluator.Explain(lead.Signals, lead.Profile, asOf),
+        bench.Evaluator.NextChange(lead.Signals, lead.Profile, asOf));
+}
