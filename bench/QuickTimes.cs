@@ -19,9 +19,10 @@ internal static class QuickTimes
         Time("both engine", benchmarks.BothEngine);
         Time("fold floor", benchmarks.FoldFloor, benchmarks.Forget);
         Time("fold engine", benchmarks.FoldEngine, benchmarks.Forget);
+        Time("until engine", () => benchmarks.UntilEngine(), operations: ScoringBenchmarks.Untils);
     }
 
-    private static void Time(string name, Action run, Action? before = null)
+    private static void Time(string name, Action run, Action? before = null, int operations = ScoringBenchmarks.Count)
     {
         var times = new double[Runs];
         for (var i = 0; i < Runs; i++)
@@ -29,7 +30,7 @@ internal static class QuickTimes
             before?.Invoke();
             var begin = Stopwatch.GetTimestamp();
             run();
-            times[i] = Stopwatch.GetElapsedTime(begin).TotalNanoseconds / ScoringBenchmarks.Count;
+            times[i] = Stopwatch.GetElapsedTime(begin).TotalNanoseconds / operations;
         }
 
         Array.Sort(times);

@@ -28,6 +28,7 @@ public class ScoringBenchmarks
 {
     private const int OneIn = 200;
     internal const int Count = 4_900;
+    internal const int Untils = 200;
     private const int WarmUps = 400;
 
     private LeadEvent[] _events = [];
@@ -141,11 +142,11 @@ public class ScoringBenchmarks
     [Benchmark(Description = "engine", OperationsPerInvoke = Count), BenchmarkCategory("FoldLog")]
     public void FoldEngine() => ApplyEngine();
 
-    [Benchmark(Baseline = true, Description = "engine", OperationsPerInvoke = 200), BenchmarkCategory("Until (a lead)")]
+    [Benchmark(Baseline = true, Description = "engine", OperationsPerInvoke = Untils), BenchmarkCategory("Until (a lead)")]
     public int UntilEngine()
     {
         var found = 0;
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < Untils; i++)
             found += _evaluator.NextChange(_signals[i], _profiles[i], _last) is null ? 0 : 1;
         return found;
     }

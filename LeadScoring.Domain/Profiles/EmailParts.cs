@@ -14,8 +14,19 @@ internal readonly record struct EmailParts(string Local, string Domain)
             return null;
         text = NormalText.Of(VisibleText.Of(text));
         var at = text.LastIndexOf('@');
-        return at <= 0 || at == text.Length - 1 || text.Any(char.IsWhiteSpace)
+        return at <= 0 || at == text.Length - 1 || HasBlank(text)
             ? null
             : new EmailParts(text[..at], DomainName.Comparable(text[(at + 1)..]));
+    }
+
+    private static bool HasBlank(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character))
+                return true;
+        }
+
+        return false;
     }
 }

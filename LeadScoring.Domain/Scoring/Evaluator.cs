@@ -18,6 +18,7 @@ public sealed class Evaluator
     private readonly RuleRun _run;
     private readonly RouteFinder _routes;
     private readonly Scorecard _card;
+    private readonly ChangeFinder _changes;
 
     public Evaluator(ScoringModel model)
     {
@@ -25,6 +26,7 @@ public sealed class Evaluator
         _run = new RuleRun(model);
         _routes = new RouteFinder(model);
         _card = new Scorecard(model);
+        _changes = new ChangeFinder(this, _run, _routes);
     }
 
     /// <summary>The model that it evaluates.</summary>
@@ -70,20 +72,7 @@ public sealed class Evaluator
     /// <summary>
     /// The first day after <paramref name="asOf"/>, at most <see cref="Horizon"/> days on, on which grade or route differ if nothing happens; else null. A model without grades has only the route.
     /// </summary>
-    public Day? NextChange(LeadSignals signals, LeadProfile profile, Day asOf)
-    {
-        Evaluate(signals, profile, asOf, _card);
-        var (grade, route) = (_card.Grade, _card.RouteId);
-        var last = LastChange(signals, profile, asOf, Horizon);
-        for (var day = asOf.AddDays(1); day <= last; day = day.AddDays(1))
-        {
-            Evaluate(signals, profile, day, _card);
-            if (_card.Grade != grade || !ReferenceEquals(_card.RouteId, route))
-                return day;
-        }
-
-        return null;
-    }
+    public Day? NextChange(LeadSignals signals, LeadProfile profile, Day asOf) => _changes.Find(signals, profile, asOf, Horizon);
 
     /// <summary>The first day after <paramref name="from"/>, at most <paramref name="maxDays"/> days on, on which <paramref name="differs"/> holds if nothing happens; else null.</summary>
     /// <param name="differs">Looks at the figures of a day; it may depend on nothing else and must not keep the scorecard. It is asked at days on which some figure may have changed.</param>

@@ -9,13 +9,14 @@ namespace LeadScoring.Domain.Scoring;
 internal sealed class RouteFinder(ScoringModel model)
 {
     private readonly RouteView _view = new(model.RouteFields.Count);
+    private readonly RouteView _high = new(model.RouteFields.Count);
     private readonly bool _looksAtProfile = model.Definition.Routes.Any(route =>
         Conditions.ConditionFields.Of(route.When).Any(field => field.StartsWith("profile.", StringComparison.Ordinal)));
 
     /// <summary>Sets grade, route and what a gate says; the other figures are there.</summary>
     public void Find(Scorecard card, RuleRun run, LeadProfile profile)
     {
-        Load(card, run, profile, marginMilli: 0);
+        Load(_view, card, run, profile, marginMilli: 0);
         card.Grade = model.GradePlan is null ? null : _view.Grade;
         card.RouteIndex = card.HeldBack = null;
         card.Missing = [];
@@ -60,11 +61,30 @@ internal sealed class RouteFinder(ScoringModel model)
     /// <summary>Whether a route to sales or inside-sales holds, gates not asked, as the figures are or with the margin on all of them.</summary>
     public bool HoldsForSales(Scorecard card, RuleRun run, LeadProfile profile)
     {
-        Load(card, run, profile, 0);
+        Load(_view, card, run, profile, marginMilli: 0);
         if (AnyForSales(card.AsOf))
             return true;
-        Load(card, run, profile, (long)Math.Round(model.Definition.Requalify.Margin * 1000, MidpointRounding.AwayFromZero));
+        Load(_view, card, run, profile, (long)Math.Round(model.Definition.Requalify.Margin * 1000, MidpointRounding.AwayFromZero));
         return AnyForSales(card.AsOf);
+    }
+
+    /// <summary>
+    /// Whether grade and route are the same for all figures from those of one scorecard to those of another, where no date comes of age and no gate opens or closes between them. False where it
+    /// cannot be told. Each figure of the first is at most that of the second.
+    /// </summary>
+    public bool IsSteady(Scorecard low, Scorecard high, RuleRun run, LeadProfile profile)
+    {
+        Load(_view, low, run, profile, marginMilli: 0);
+        Load(_high, high, run, profile, marginMilli: 0);
+        if (model.GradePlan is not null && _view.Grade != _high.Grade)
+            return false;
+        foreach (var test in model.RouteTests)
+        {
+            if (!test.IsSteady(_view, _high))
+                return false;
+        }
+
+        return true;
     }
 
     private static void Leave(Scorecard card, string routeId)
@@ -95,28 +115,28 @@ internal sealed class RouteFinder(ScoringModel model)
         return false;
     }
 
-    private void Load(Scorecard card, RuleRun run, LeadProfile profile, long marginMilli)
+    private void Load(RouteView view, Scorecard card, RuleRun run, LeadProfile profile, long marginMilli)
     {
-        var numbers = _view.Numbers;
+        var numbers = view.Numbers;
         numbers[RouteFields.Score] = (card.Score.Shown * 1000L) + marginMilli;
         for (var i = 0; i < card.DimensionFigures.Length; i++)
             numbers[RouteFields.FirstDimension + i] = (card.DimensionFigures[i].Shown * 1000L) + marginMilli;
         var categoryMargin = marginMilli;
         if (model.GradePlan is { } grades)
         {
-            _view.Grade = grades.Of(numbers[RouteFields.FirstDimension + grades.Letter], numbers[RouteFields.FirstDimension + grades.Number]);
-            numbers[RouteFields.Number] = _view.Grade.Number * 1000L;
+            view.Grade = grades.Of(numbers[RouteFields.FirstDimension + grades.Letter], numbers[RouteFields.FirstDimension + grades.Number]);
+            numbers[RouteFields.Number] = view.Grade.Number * 1000L;
             // The margin is in points of 100; a category's points are in points of the scale.
-            categoryMargin = (long)Math.Round(marginMilli * (decimal)model.ScorePlan!.Scale / 100_000m, MidpointRounding.AwayFromZero);
+            categoryMargin = marginMilli == 0 ? 0 : (long)Math.Round(marginMilli * (decimal)model.ScorePlan!.Scale / 100_000m, MidpointRounding.AwayFromZero);
         }
 
         for (var i = 0; i < card.CategoryFigures.Length; i++)
             numbers[model.RouteFields.FirstCategory + i] = card.CategoryFigures[i].Value.Value + categoryMargin;
         numbers[RouteFields.LastActivityDays] = card.LastActivity is { } last ? (card.AsOf - last) * 1000L : RouteView.Missing;
-        _view.Matched = card.Matched;
+        view.Matched = card.Matched;
         if (!_looksAtProfile)
             return;
         run.View.Load(profile);
-        _view.Profile = run.View;
+        view.Profile = run.View;
     }
 }

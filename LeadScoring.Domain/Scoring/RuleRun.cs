@@ -31,6 +31,7 @@ internal sealed class RuleRun
         Outcomes.AsSpan().Fill(RuleOutcome.None);
         Matched = new RuleSet(model.Rules.Length);
         Sums = new long[model.Categories];
+        Rising = new long[model.Categories];
     }
 
     /// <summary>By rule; only those of <see cref="Matched"/> mean anything, and all of them only for an explanation.</summary>
@@ -41,6 +42,9 @@ internal sealed class RuleRun
 
     /// <summary>Milli-points by category, not cut.</summary>
     public long[] Sums { get; }
+
+    /// <summary>The part of them that time alone brings nearer to 0 from below: what matches and combinations take. What they give falls.</summary>
+    public long[] Rising { get; }
 
     /// <summary>Loaded only when something that depends on the day looks at the profile.</summary>
     public ProfileView View { get; }
@@ -56,8 +60,9 @@ internal sealed class RuleRun
         _keepsOutcomes = explain || _combines;
         _signals = signals;
         _asOf = asOf.Number;
-        Facts = _model.FactsOf(profile);
+        Facts = _model.FactsOf(profile, View);
         Facts.Sums.CopyTo(Sums, 0);
+        Array.Clear(Rising);
         Matched.CopyFrom(Facts.Matched);
         _holds = Facts.Holds;
         if (_model.DayChecks.Length > 0)
@@ -161,6 +166,8 @@ internal sealed class RuleRun
             return;
         Matched.Add(rule.Index);
         Sums[rule.Category] += sum;
+        if (sum < 0)
+            Rising[rule.Category] += sum;
         if (_keepsOutcomes)
             Outcomes[rule.Index] = new RuleOutcome { Newest = newest, Matches = matches, Raw = matches * values.Points, Points = sum };
     }
@@ -213,11 +220,15 @@ internal sealed class RuleRun
 
         var values = rule.Values;
         if (newest == RuleOutcome.NoDay)
+        {
             Add(rule, values.Points);
+        }
         else if (_asOf - oldest <= rule.Within)
         {
             var nights = rule.Inactivity < 0 ? 0 : _nights[rule.Inactivity].Since(newest);
-            Add(rule, new RuleOutcome { Newest = newest, Matches = 1, Raw = values.Points, Points = values[_asOf - newest, nights] });
+            var points = values[_asOf - newest, nights];
+            Add(rule, new RuleOutcome { Newest = newest, Matches = 1, Raw = values.Points, Points = points });
+            Rising[rule.Category] += Math.Min(0, points);
         }
     }
 }

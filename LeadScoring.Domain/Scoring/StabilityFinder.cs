@@ -27,7 +27,7 @@ internal static class StabilityFinder
             return rest;
         view.Load(profile);
         foreach (var (field, days) in model.Ages)
-            rest = Math.Max(rest, AgeTurns(ref view[field], days, model.Zone, model.Definition.ReadsWrittenNumbers));
+            rest = Math.Max(rest, AgeTurns(ref view[field], days, model));
         return rest;
     }
 
@@ -84,18 +84,14 @@ internal static class StabilityFinder
         return max;
     }
 
-    /// <summary>The day on which a date's age passes a number of days.</summary>
-    private static long AgeTurns(ref Values.TextValue value, int days, Values.DayZone zone, bool readsWritten)
+    /// <summary>The last day on which the age of a date passes a number of days.</summary>
+    private static long AgeTurns(ref Values.TextValue value, int days, ScoringModel model)
     {
-        var turns = long.MinValue;
         if (!value.IsList)
-            return Values.DateText.TryParse(value.Span, zone, readsWritten, out var date) ? (long)date.Number + days + 1 : turns;
+            return TurnFinder.TurnOf(value.Span, days, model) ?? long.MinValue;
+        var turns = long.MinValue;
         foreach (var item in value.Items)
-        {
-            if (Values.DateText.TryParse(Values.NormalText.Of(item), zone, readsWritten, out var day))
-                turns = Math.Max(turns, (long)day.Number + days + 1);
-        }
-
+            turns = Math.Max(turns, TurnFinder.TurnOf(Values.NormalText.Of(item), days, model) ?? long.MinValue);
         return turns;
     }
 }

@@ -20,7 +20,7 @@ public sealed class EvaluatorTests
     private const string Inactivity = ", inactivity: { after: 30d, every: 30d, lose: 25% }";
 
     [Fact]
-    public void Applying_and_evaluating_allocate_nothing_in_the_steady_state()
+    public void Applying_evaluating_and_looking_ahead_allocate_nothing_in_the_steady_state()
     {
         var model = Examples.Model(Rules, Inactivity, "routes: [ { id: hot, when: { grade: [A1, B1], matched: { contains: visit } }, to: sales } ]");
         AssertAllocatesNothing(model);
@@ -40,6 +40,7 @@ public sealed class EvaluatorTests
             {
                 lead.Signals.Apply(e);
                 evaluator.Evaluate(lead.Signals, lead.Profile, Examples.Today, card);
+                evaluator.NextChange(lead.Signals, lead.Profile, Examples.Today);
             }
 
             return GC.GetAllocatedBytesForCurrentThread() - before;

@@ -112,20 +112,11 @@ public sealed class ScoringProperties
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
-    public void Until_is_the_first_day_of_a_plain_loop_on_which_grade_or_route_differ() => ForAll(lead =>
-    {
-        var model = ScoringModel.Compile(lead.Model);
-        var evaluator = new Evaluator(model);
-        var folded = Fold(model, lead.Log);
-        string At(int days)
-        {
-            var explanation = evaluator.Explain(folded.Signals, folded.Profile, lead.Newest.AddDays(days));
-            return $"{explanation.Grade} {explanation.RouteId}";
-        }
+    public void Until_is_the_first_day_of_a_plain_loop_on_which_grade_or_route_differ() => ForAll(AssertUntil);
 
-        var first = Enumerable.Range(1, Evaluator.Horizon).Select(days => (int?)days).FirstOrDefault(days => At(days!.Value) != At(0));
-        Assert.Equal(first is { } days ? lead.Newest.AddDays(days) : null, evaluator.NextChange(folded.Signals, folded.Profile, lead.Newest));
-    });
+    [Fact]
+    public void Until_is_that_day_whatever_the_routes_ask_for() =>
+        ForAll(static lead => AssertUntil(lead with { Model = lead.Model with { Routes = RandomRoutes.Of(new Random(lead.Seed), lead.Model) } }));
 
     [Fact]
     public void A_lead_that_can_no_longer_change_does_not_change() => ForAll(lead =>
@@ -160,6 +151,21 @@ public sealed class ScoringProperties
             FigureText.Of(fresh.Explain(folded.Signals, folded.Profile, lead.Newest), null),
             FigureText.Of(used.Explain(folded.Signals, folded.Profile, lead.Newest), null));
     });
+
+    private static void AssertUntil(RandomLead lead)
+    {
+        var model = ScoringModel.Compile(lead.Model);
+        var evaluator = new Evaluator(model);
+        var folded = Fold(model, lead.Log);
+        string At(int days)
+        {
+            var explanation = evaluator.Explain(folded.Signals, folded.Profile, lead.Newest.AddDays(days));
+            return $"{explanation.Grade} {explanation.RouteId}";
+        }
+
+        var first = Enumerable.Range(1, Evaluator.Horizon).Select(days => (int?)days).FirstOrDefault(days => At(days!.Value) != At(0));
+        Assert.Equal(first is { } days ? lead.Newest.AddDays(days) : null, evaluator.NextChange(folded.Signals, folded.Profile, lead.Newest));
+    }
 
     private static void ForAll(Action<RandomLead> holds) =>
         Prop.ForAll(Leads, holds).Check(Config.QuickThrowOnFailure.WithMaxTest(300));

@@ -6,10 +6,22 @@ internal sealed class RouteCompiler(ModelDefinition definition, RouteFields fiel
 {
     private const string ProfilePrefix = "profile.";
 
+    private readonly List<RouteTest> _tests = [];
+
+    /// <summary>All tests of the routes, once these are compiled.</summary>
+    public RouteTest[] Tests => [.. _tests];
+
     public RoutePlan[] Routes() =>
         [.. definition.Routes.Select(route => new RoutePlan(route.Id, route.To, route.When is null ? null : Check<RouteView>.Compile(route.When, Leaf)))];
 
-    private Check<RouteView> Leaf(Condition.Test test)
+    private RouteTest Leaf(Condition.Test test)
+    {
+        var compiled = Compile(test);
+        _tests.Add(compiled);
+        return compiled;
+    }
+
+    private RouteTest Compile(Condition.Test test)
     {
         if (test.Field.StartsWith(ProfilePrefix, StringComparison.Ordinal))
             return new RouteProfileTest(checks.Leaf(test with { Field = test.Field[ProfilePrefix.Length..] }));

@@ -4,8 +4,18 @@ using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Models.Compiling;
 
+/// <summary>A test of one figure.</summary>
+internal abstract class RouteTest : Check<RouteView>
+{
+    /// <summary>
+    /// Whether the answer is the same for all figures between two views, of which the first has the lower numbers; false where it cannot be told. Grades are the same in both, dates are as old, and
+    /// rules that hold in the first may have ceased to in the second, but none may have begun.
+    /// </summary>
+    public abstract bool IsSteady(RouteView low, RouteView high);
+}
+
 /// <summary>Compares a numeric figure with numbers.</summary>
-internal sealed class FigureTest : Check<RouteView>
+internal sealed class FigureTest : RouteTest
 {
     private readonly int _number;
     private readonly Operator _operator;
@@ -20,14 +30,29 @@ internal sealed class FigureTest : Check<RouteView>
     }
 
     /// <summary>Compares as numbers where the operator does, else as the text of the figure.</summary>
-    public static Check<RouteView> Compile(int number, Condition.Test test) => test.Operator
+    public static RouteTest Compile(int number, Condition.Test test) => test.Operator
         is Operator.Is or Operator.IsNot or Operator.AtLeast or Operator.AtMost or Operator.Above or Operator.Below or Operator.Between
         ? new FigureTest(number, test)
         : new FigureTextTest(number, TextTest.Compile(test, readsWritten: false));
 
-    public override bool Holds(RouteView subject, Day asOf)
+    public override bool Holds(RouteView subject, Day asOf) => Holds(subject.Numbers[_number]);
+
+    public override bool IsSteady(RouteView low, RouteView high)
     {
-        var value = subject.Numbers[_number];
+        var (least, most) = (low.Numbers[_number], high.Numbers[_number]);
+        if (least == most)
+            return true;
+        return _operator switch
+        {
+            Operator.Is or Operator.IsNot => !MeetsAny(least, most),
+            // What is inside stays inside; what is outside could cross.
+            Operator.Between => Holds(least) ? Holds(most) : most < _operands[0].Ceiling || least > _operands[1].Floor,
+            _ => Holds(least) == Holds(most),
+        };
+    }
+
+    private bool Holds(long value)
+    {
         if (value == RouteView.Missing)
             return false;
         return _operator switch
@@ -44,11 +69,14 @@ internal sealed class FigureTest : Check<RouteView>
 
     private static bool IsNumber(string text) => NumberText.TryParse(text, out _);
 
-    private bool EqualsAny(long value)
+    private bool EqualsAny(long value) => MeetsAny(value, value);
+
+    /// <summary>Some operand is a figure of the range.</summary>
+    private bool MeetsAny(long least, long most)
     {
         foreach (var (floor, ceiling) in _operands)
         {
-            if (floor == value && ceiling == value)
+            if (floor == ceiling && floor >= least && floor <= most)
                 return true;
         }
 
@@ -57,8 +85,10 @@ internal sealed class FigureTest : Check<RouteView>
 }
 
 /// <summary>Compares a numeric figure as text. Such conditions are rare; this one allocates the text.</summary>
-internal sealed class FigureTextTest(int number, TextTest test) : Check<RouteView>
+internal sealed class FigureTextTest(int number, TextTest test) : RouteTest
 {
+    public override bool IsSteady(RouteView low, RouteView high) => low.Numbers[number] == high.Numbers[number];
+
     public override bool Holds(RouteView subject, Day asOf)
     {
         var value = default(TextValue);
@@ -69,7 +99,7 @@ internal sealed class FigureTextTest(int number, TextTest test) : Check<RouteVie
 }
 
 /// <summary>Compares the grade or its letter; the answers for all sixteen grades are known beforehand.</summary>
-internal sealed class GradeTest : Check<RouteView>
+internal sealed class GradeTest : RouteTest
 {
     private readonly bool[] _answers = new bool[16];
 
@@ -85,10 +115,12 @@ internal sealed class GradeTest : Check<RouteView>
     }
 
     public override bool Holds(RouteView subject, Day asOf) => _answers[subject.Grade.Index];
+
+    public override bool IsSteady(RouteView low, RouteView high) => true;
 }
 
 /// <summary>Compares <c>matched</c>, the list of the rules with a ledger line; what each rule's id answers is known beforehand.</summary>
-internal sealed class MatchedTest : Check<RouteView>
+internal sealed class MatchedTest : RouteTest
 {
     private readonly Operator _operator;
     private readonly RuleSet _yes;
@@ -117,10 +149,14 @@ internal sealed class MatchedTest : Check<RouteView>
         Operator.IsNot => !subject.Matched.IsEmpty && !subject.Matched.Meets(_no),
         _ => subject.Matched.Meets(_yes),
     };
+
+    public override bool IsSteady(RouteView low, RouteView high) => low.Matched.IsSame(high.Matched);
 }
 
 /// <summary>Compares a profile field.</summary>
-internal sealed class RouteProfileTest(ProfileTest test) : Check<RouteView>
+internal sealed class RouteProfileTest(ProfileTest test) : RouteTest
 {
     public override bool Holds(RouteView subject, Day asOf) => test.Holds(subject.Profile!, asOf);
+
+    public override bool IsSteady(RouteView low, RouteView high) => true;
 }

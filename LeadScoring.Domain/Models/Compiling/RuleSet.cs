@@ -15,6 +15,8 @@ internal sealed class RuleSet(int rules)
 
     public bool IsEmpty => !_bits.AsSpan().ContainsAnyExcept(0UL);
 
+    public bool IsSame(RuleSet other) => _bits.AsSpan().SequenceEqual(other._bits);
+
     /// <summary>Some rule is in both.</summary>
     public bool Meets(RuleSet other)
     {

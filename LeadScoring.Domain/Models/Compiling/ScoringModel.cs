@@ -38,7 +38,9 @@ public sealed class ScoringModel
         _known = [.. KnownFields.Select(checks.FieldOf)];
         _required = [.. definition.Gates.Required.Select(checks.FieldOf)];
         RouteFields = new RouteFields(definition);
-        Routes = new RouteCompiler(definition, RouteFields, checks).Routes();
+        var routes = new RouteCompiler(definition, RouteFields, checks);
+        Routes = routes.Routes();
+        RouteTests = routes.Tests;
         _disqualify = [.. definition.Disqualify.Select(entry => checks.Add(entry.When))];
         _personas = [.. definition.Personas.Select(persona => checks.Add(persona.When))];
         Ages = TimeTests.Ages(definition, checks);
@@ -96,6 +98,9 @@ public sealed class ScoringModel
     internal RouteFields RouteFields { get; }
 
     internal RoutePlan[] Routes { get; }
+
+    /// <summary>The tests that their conditions are made of.</summary>
+    internal RouteTest[] RouteTests { get; }
 
     internal Check<ProfileView>[] Checks { get; }
 
@@ -171,14 +176,17 @@ public sealed class ScoringModel
     public bool RecognisesByTime => Array.Exists(_personas, check => check >= 0 && Checks[check].DependsOnDay);
 
     /// <summary>What the model reads out of the profile; computed once and kept with the profile.</summary>
-    internal ProfileFacts FactsOf(LeadProfile profile) =>
-        profile.Reading is ProfileFacts facts && facts.Model == this ? facts : ReadFacts(profile);
+    /// <param name="profile">Of the lead.</param>
+    /// <param name="view">Scratch memory; null where there is none at hand.</param>
+    internal ProfileFacts FactsOf(LeadProfile profile, ProfileView? view = null) =>
+        profile.Reading is ProfileFacts facts && facts.Model == this ? facts : ReadFacts(profile, view ?? new ProfileView(ProfileFields));
 
-    private ProfileFacts ReadFacts(LeadProfile profile)
+    private ProfileFacts ReadFacts(LeadProfile profile, ProfileView view)
     {
-        var view = new ProfileView(ProfileFields);
         view.Load(profile);
-        bool[] holds = [.. Checks.Select(check => !check.DependsOnDay && check.Holds(view, default))];
+        var holds = new bool[Checks.Length];
+        for (var i = 0; i < holds.Length; i++)
+            holds[i] = !Checks[i].DependsOnDay && Checks[i].Holds(view, default);
         var sums = new long[Categories];
         var matched = new RuleSet(Rules.Length);
         foreach (var rule in Groups.StaticProfiles)
@@ -189,12 +197,14 @@ public sealed class ScoringModel
             matched.Add(rule.Index);
         }
 
-        var known = _known.Count(view.IsKnown);
+        var known = 0;
+        foreach (var field in _known)
+            known += view.IsKnown(field) ? 1 : 0;
         var facts = new ProfileFacts(
             this,
             holds,
             _known.Length == 0 ? 100 : ((200 * known) + _known.Length) / (2 * _known.Length),
-            [.. Definition.Gates.Required.Where((_, index) => !view.IsKnown(_required[index]))],
+            _required.Length == 0 ? [] : [.. Definition.Gates.Required.Where((_, index) => !view.IsKnown(_required[index]))],
             sums,
             matched);
         profile.Reading = facts;

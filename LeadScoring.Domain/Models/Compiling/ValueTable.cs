@@ -25,6 +25,8 @@ internal sealed class ValueTable
         _left = 1.0 - ((double)losePercent / 100.0);
         _rows = new long[losePercent == 0 ? 1 : KeptNights][];
         Fresh = Fill(0);
+        RestsAtAge = AgeOfRest(points, decay);
+        RestsAfterNights = NightsOfRest(points, _left);
     }
 
     public long Points { get; }
@@ -47,18 +49,22 @@ internal sealed class ValueTable
     }
 
     /// <summary>An age from which on a match is worth the same for ever; <see cref="int.MaxValue"/> when age never brings it there.</summary>
-    public int RestsAtAge => _decay switch
+    public int RestsAtAge { get; }
+
+    /// <summary>A number of nights after which nothing is left; <see cref="int.MaxValue"/> when nights take nothing.</summary>
+    public int RestsAfterNights { get; }
+
+    private static int AgeOfRest(long points, Decay decay) => decay switch
     {
-        Decay.HalfLife half => (int)Math.Min(int.MaxValue / 4, half.Days * (Math.Log2(Math.Abs((double)Points)) + 3)),
+        Decay.HalfLife half => (int)Math.Min(int.MaxValue / 4, half.Days * (Math.Log2(Math.Abs((double)points)) + 3)),
         Decay.Linear linear => linear.Days,
         Decay.Expire expire => expire.Days,
         _ => int.MaxValue,
     };
 
-    /// <summary>A number of nights after which nothing is left; <see cref="int.MaxValue"/> when nights take nothing.</summary>
-    public int RestsAfterNights => _left >= 1 ? int.MaxValue
-        : _left <= 0 ? 1
-        : (int)Math.Min(int.MaxValue / 4, (Math.Log(Math.Abs((double)Points)) / -Math.Log(_left)) + (2 / -Math.Log(_left)) + 2);
+    private static int NightsOfRest(long points, double left) => left >= 1 ? int.MaxValue
+        : left <= 0 ? 1
+        : (int)Math.Min(int.MaxValue / 4, (Math.Log(Math.Abs((double)points)) / -Math.Log(left)) + (2 / -Math.Log(left)) + 2);
 
     private long[] Fill(int nights)
     {
