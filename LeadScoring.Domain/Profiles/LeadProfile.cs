@@ -38,15 +38,15 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     private LeadProfile? _proven;
 
     private LeadProfile(
-        ImmutableArray<ProfileEntry> entries, IEnumerable<LeftOutName> outside, IEnumerable<string> refused, ProofTimes proof, bool needsRefold)
+        ImmutableArray<ProfileEntry> entries, ImmutableArray<LeftOutName> outside, IReadOnlyCollection<string> refused, ProofTimes proof, bool needsRefold)
     {
         var cut = ProfileLimits.Cut(entries);
         Kept = cut.Kept;
         Attributes = cut.Inside.RemoveAll(static entry => entry.Value.IsMissing);
         Inside = cut.Inside;
         _cutsBytes = cut.CutsBytes;
-        Refused = [.. refused.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MaxRefused)];
-        Outside = Merge(outside, cut);
+        Refused = refused.Count == 0 ? [] : [.. refused.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MaxRefused)];
+        Outside = outside.IsEmpty && cut.Outside.IsEmpty ? [] : Merge(outside, cut);
         Proof = proof;
         NeedsRefold = needsRefold || (proof is { IsUnknown: true, ClaimedAt: not null });
     }
@@ -164,11 +164,11 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     public override int GetHashCode() => Kept.Length == 0 ? 0 : HashCode.Combine(Kept.Length, Kept[0], Kept[^1]);
 
     internal static LeadProfile Create(
-        ImmutableArray<ProfileEntry> entries, IEnumerable<LeftOutName> outside, IEnumerable<string> refused, ProofTimes proof, bool needsRefold) =>
-        entries.IsEmpty && !outside.Any() && !refused.Any() && proof == default && !needsRefold ? Empty : new(entries, outside, refused, proof, needsRefold);
+        ImmutableArray<ProfileEntry> entries, ImmutableArray<LeftOutName> outside, IReadOnlyCollection<string> refused, ProofTimes proof, bool needsRefold) =>
+        entries.IsEmpty && outside.IsEmpty && refused.Count == 0 && proof == default && !needsRefold ? Empty : new(entries, outside, refused, proof, needsRefold);
 
     // What was outside and is inside now is told no more; what is outside twice is told once, as proven if it is.
-    private static ImmutableArray<LeftOutName> Merge(IEnumerable<LeftOutName> before, ProfileCut cut)
+    private static ImmutableArray<LeftOutName> Merge(ImmutableArray<LeftOutName> before, ProfileCut cut)
     {
         var outside = new Dictionary<string, LeftOutName>(StringComparer.Ordinal);
         foreach (var attribute in before.Concat(cut.Outside.Select(static entry => new LeftOutName(LeftOutName.Shorten(entry.Name), entry.IsClaimed))))
@@ -184,12 +184,12 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
         return [.. outside.Values.Order(Comparer<LeftOutName>.Create(static (left, right) => ProfileLimits.Compare(left.Name, left.IsClaimed, right.Name, right.IsClaimed))).Take(MaxLeftOut)];
     }
 
-    private LeadProfile Join(ImmutableArray<ProfileEntry> more, ImmutableArray<LeftOutName> outside, IEnumerable<string> refused, ProofTimes proof, bool needsRefold)
+    private LeadProfile Join(ImmutableArray<ProfileEntry> more, ImmutableArray<LeftOutName> outside, IReadOnlyCollection<string> refused, ProofTimes proof, bool needsRefold)
     {
         ImmutableArray<ProfileEntry> all = [.. Merged(more)];
         var isSame = all.AsSpan().SequenceEqual(Kept.AsSpan());
         // An attribute that bytes left out is forgotten: whatever changes beside it may make room for it.
-        var joined = Create(all, Outside.Concat(outside), Refused.Concat(refused), proof, needsRefold || (_cutsBytes && !isSame));
+        var joined = Create(all, Outside.AddRange(outside), Refused.AddRange(refused), proof, needsRefold || (_cutsBytes && !isSame));
         return joined.Equals(this) ? this : joined;
     }
 

@@ -5,26 +5,36 @@ using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Profiles;
 
-/// <summary>Collects what events tell, in any order, before the limits: so a profile is exact whatever they leave out.</summary>
+/// <summary>Collects what events tell, in any order, before the limits: so a profile is exact whatever they leave out. An event that tells nothing but what is known allocates nothing.</summary>
 public sealed class ProfileFolder
 {
-    private readonly SortedDictionary<string, ProfileEntry> _entries = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+    // By name, in ordinal order.
+    private ToldValue[] _told = [];
+    private int _size;
+    private HashSet<string>? _refused;
     private ProofTimes _proof;
 
-    internal ImmutableArray<ProfileEntry> Entries => [.. _entries.Values];
-
-    internal IReadOnlyCollection<string> Refused => _refused;
-
-    /// <summary>Another one that has heard the same.</summary>
-    public ProfileFolder Clone()
+    internal ImmutableArray<ProfileEntry> Entries
     {
-        var clone = new ProfileFolder { _proof = _proof };
-        foreach (var (name, entry) in _entries)
-            clone._entries.Add(name, entry);
-        clone._refused.UnionWith(_refused);
-        return clone;
+        get
+        {
+            var entries = ImmutableArray.CreateBuilder<ProfileEntry>(_size);
+            foreach (ref readonly var told in _told.AsSpan(0, _size))
+                entries.Add(told.ToEntry());
+            return entries.MoveToImmutable();
+        }
     }
+
+    internal IReadOnlyCollection<string> Refused => _refused ?? (IReadOnlyCollection<string>)[];
+
+    /// <summary>Another one that was told the same.</summary>
+    public ProfileFolder Clone() => new()
+    {
+        _told = Array.ConvertAll(_told[.._size], static told => told.Clone()),
+        _size = _size,
+        _refused = _refused is null ? null : new HashSet<string>(_refused, StringComparer.Ordinal),
+        _proof = _proof,
+    };
 
     /// <summary>Adds an event that counts.</summary>
     public void Add(LeadEvent e)
@@ -34,8 +44,8 @@ public sealed class ProfileFolder
         {
             if (value.IsMissing)
                 continue;
-            if (Encoding.UTF8.GetByteCount(name) > LeadProfile.MaxValueBytes || ProfileEntry.BytesOf(value) > LeadProfile.MaxValueBytes)
-                _refused.Add(LeftOutName.Shorten(name));
+            if (IsTooLong(name) || IsTooLong(value))
+                (_refused ??= new HashSet<string>(StringComparer.Ordinal)).Add(LeftOutName.Shorten(name));
             else
                 Add(e, name, value);
         }
@@ -45,11 +55,46 @@ public sealed class ProfileFolder
     }
 
     /// <summary>What all of them tell, within the limits.</summary>
-    public LeadProfile ToProfile() => LeadProfile.Create(Entries, [], _refused, _proof, needsRefold: false);
+    public LeadProfile ToProfile() => LeadProfile.Create(Entries, [], Refused, _proof, needsRefold: false);
+
+    // In a character are at most three bytes of UTF-8: what is short by that measure need not be counted.
+    private static bool IsTooLong(string text) => 3 * text.Length > LeadProfile.MaxValueBytes && Encoding.UTF8.GetByteCount(text) > LeadProfile.MaxValueBytes;
+
+    private static bool IsTooLong(FieldValue value) => value.Text is { } text ? IsTooLong(text) : ProfileEntry.BytesOf(value) > LeadProfile.MaxValueBytes;
 
     private void Add(LeadEvent e, string name, FieldValue value)
     {
-        var entry = new ProfileEntry(name, value, e.OccurredAt.ToUniversalTime(), e.Source, e.Id, e.IsClaimed);
-        _entries[name] = _entries.TryGetValue(name, out var known) ? ProfileEntry.Newer(known, entry) : entry;
+        var at = Find(name);
+        if (at >= 0)
+        {
+            _told[at].Tell(value, e);
+            return;
+        }
+
+        at = ~at;
+        if (_size == _told.Length)
+            Array.Resize(ref _told, _size == 0 ? 1 : _size * 2);
+        _told.AsSpan(at, _size - at).CopyTo(_told.AsSpan(at + 1));
+        _told[at] = new ToldValue(name, value, e);
+        _size++;
+    }
+
+    /// <summary>Where an attribute stands; the complement of where it would where there is none.</summary>
+    private int Find(string name)
+    {
+        int low = 0, high = _size - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(_told[middle].Name, name);
+            if (order == 0)
+                return middle;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return ~low;
     }
 }

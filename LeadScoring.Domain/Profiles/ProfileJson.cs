@@ -80,8 +80,8 @@ internal static class ProfileJson
                 return LeadProfile.Create(entries, [], [], new ProofTimes(null, null, IsUnknown: true), needsRefold: element.TryGetProperty("leftOut"u8, out _));
             return LeadProfile.Create(
                 entries,
-                element.TryGetProperty("leftOut"u8, out var outside) ? outside.EnumerateArray().Select(static item => new LeftOutName(Text(item.GetProperty("name"u8)), IsTrue(item, "claimed"u8))).ToList() : [],
-                element.TryGetProperty("tooLong"u8, out var refused) ? refused.EnumerateArray().Select(Text).ToList() : [],
+                element.TryGetProperty("leftOut"u8, out var outside) ? [.. outside.EnumerateArray().Select(static item => new LeftOutName(Text(item.GetProperty("name"u8)), IsTrue(item, "claimed"u8)))] : [],
+                element.TryGetProperty("tooLong"u8, out var refused) ? [.. refused.EnumerateArray().Select(Text)] : [],
                 new ProofTimes(Time(element, "provenAt"u8), Time(element, "claimedAt"u8), IsTrue(element, "proofUnknown"u8)),
                 IsTrue(element, "refold"u8));
         }

@@ -21,7 +21,7 @@ internal static class ProfileLimits
     /// <param name="all">In ordinal order of their names.</param>
     public static ProfileCut Cut(ImmutableArray<ProfileEntry> all)
     {
-        if (all.Length <= Attributes && all.Sum(static entry => entry.Bytes) <= Bytes)
+        if (all.Length <= Attributes && BytesOf(all) <= Bytes)
             return new ProfileCut(all, all, [], CutsBytes: false);
 
         var ordered = all.Sort(Compare);
@@ -46,6 +46,14 @@ internal static class ProfileLimits
     {
         var place = Array.IndexOf(WellKnown, name);
         return place >= 0 ? place : isClaimed ? WellKnown.Length + 1 : WellKnown.Length;
+    }
+
+    private static long BytesOf(ImmutableArray<ProfileEntry> entries)
+    {
+        long bytes = 0;
+        foreach (var entry in entries)
+            bytes += entry.Bytes;
+        return bytes;
     }
 
     private static (ImmutableArray<ProfileEntry> Inside, ImmutableArray<ProfileEntry> Outside, bool CutsBytes) Take(ImmutableArray<ProfileEntry> ordered)

@@ -9,8 +9,8 @@ namespace LeadScoring.Domain.Profiles;
 internal readonly record struct ProofTimes(DateTimeOffset? ProvenAt, DateTimeOffset? ClaimedAt, bool IsUnknown = false)
 {
     /// <summary>The times with an event that counts.</summary>
-    public ProofTimes With(LeadEvent e) => e.IsClaimed
-        ? this with { ClaimedAt = Earlier(ClaimedAt, e.OccurredAt.ToUniversalTime()) }
+    public ProofTimes With(LeadEvent e) => IsKnown(e) ? this
+        : e.IsClaimed ? this with { ClaimedAt = Earlier(ClaimedAt, e.OccurredAt.ToUniversalTime()) }
         : EventTypes.Proves(e.Type) ? this with { ProvenAt = Earlier(ProvenAt, e.OccurredAt.ToUniversalTime()), IsUnknown = false } : this;
 
     /// <summary>The times of the events of both.</summary>
@@ -18,6 +18,9 @@ internal readonly record struct ProofTimes(DateTimeOffset? ProvenAt, DateTimeOff
         other.ProvenAt is { } proven ? Earlier(ProvenAt, proven) : ProvenAt,
         other.ClaimedAt is { } claimed ? Earlier(ClaimedAt, claimed) : ClaimedAt,
         (IsUnknown || other.IsUnknown) && ProvenAt is null && other.ProvenAt is null);
+
+    // Of most events something earlier was known already: then nobody asks whether their type proves.
+    private bool IsKnown(LeadEvent e) => e.IsClaimed ? ClaimedAt <= e.OccurredAt : !IsUnknown && ProvenAt <= e.OccurredAt;
 
     private static DateTimeOffset Earlier(DateTimeOffset? known, DateTimeOffset other) => known <= other ? known.Value : other;
 }

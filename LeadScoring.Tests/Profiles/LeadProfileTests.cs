@@ -39,6 +39,23 @@ public sealed class LeadProfileTests
     }
 
     [Fact]
+    public void Events_that_tell_what_is_known_are_folded_without_a_new_object()
+    {
+        LeadEvent[] events = [.. Enumerable.Range(0, 50).Select(static day => Examples.Told(100 - day, ("email", "ann@acme.example"), ("title", "VP")))];
+        var folder = new ProfileFolder();
+        folder.Add(events[0]);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var e in events)
+            folder.Add(e);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, allocated);
+        Assert.Equal(Profile(events), folder.ToProfile());
+        Assert.Equal(events[^1].OccurredAt, folder.ToProfile().EntryOf("title")!.OccurredAt);
+    }
+
+    [Fact]
     public void A_value_above_its_limit_is_left_out_and_listed()
     {
         var profile = Profile(Examples.Told(2, ("a", "short")), Examples.Told(1, ("a", new string('ä', 513))), Examples.Told(1, ("b", new string('ä', 512))));
