@@ -35,6 +35,9 @@ public sealed record LeadIdentity(EmailAddress? Email, string? Visitor, string? 
     {
         if (text is null)
             return null;
+        // Nearly all ids are printable ASCII, of which nothing is left out but blanks around it.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return text.Trim() is { Length: > 0 } plain ? plain : null;
         var name = new string([.. NormalText.Compose(VisibleText.Of(text))
             .Select(static character => char.IsWhiteSpace(character) ? ' ' : character)
             .Where(static character => !char.IsControl(character))]).Trim();

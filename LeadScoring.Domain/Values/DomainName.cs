@@ -8,11 +8,18 @@ internal static class DomainName
 {
     private const string AsciiPrefix = "xn--";
 
+    // Characters of a domain that is surely short enough, and of a label at most.
+    private const int MostPlain = 200;
+    private const int MostLabel = 63;
+
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true, AllowUnassigned = false };
 
     /// <summary>The ASCII form; false for a domain that cannot exist.</summary>
     public static bool TryAscii(string text, out string ascii)
     {
+        ascii = text;
+        if (IsPlain(text))
+            return true;
         ascii = "";
         try
         {
@@ -24,6 +31,28 @@ internal static class DomainName
             // IdnMapping reports a domain that cannot exist (empty or too long label, forbidden character) only in this way.
             return false;
         }
+    }
+
+    // Most domains are in their ASCII form as they stand: labels of small letters and digits, with single hyphens inside, of which the mapping changes nothing. It is asked about all others.
+    private static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        if (text.Length > MostPlain)
+            return false;
+        var label = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isEdge = label == 0 || i + 1 == text.Length || text[i + 1] is '.' or '-';
+            if (char.IsAsciiLetterLower(text[i]) || char.IsAsciiDigit(text[i]) || (text[i] == '-' && !isEdge))
+                label++;
+            else if (text[i] == '.' && label > 0)
+                label = 0;
+            else
+                return false;
+            if (label > MostLabel)
+                return false;
+        }
+
+        return label > 0;
     }
 
     /// <summary>The form in which domains and their ends (<c>.example</c>) are compared; a label that cannot exist stays as it is.</summary>

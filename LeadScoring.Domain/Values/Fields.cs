@@ -13,6 +13,14 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, FieldValue
     /// <summary>No values.</summary>
     public static Fields Empty { get; } = new([]);
 
+    /// <summary>Takes the pairs in any order; without one, <see cref="Empty"/>.</summary>
+    /// <exception cref="ArgumentException">A name occurs twice.</exception>
+    public static Fields Of(IReadOnlyCollection<KeyValuePair<string, FieldValue>> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        return pairs.Count == 0 ? Empty : new Fields(pairs);
+    }
+
     /// <summary>Takes the pairs in any order.</summary>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     public Fields(IEnumerable<KeyValuePair<string, FieldValue>> pairs)

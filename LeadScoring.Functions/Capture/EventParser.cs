@@ -132,12 +132,14 @@ internal static class EventParser
         lead = null;
         var properties = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         var profile = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
-        var others = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        Dictionary<string, FieldValue>? others = null;
         ImmutableArray<string> cleared = [];
         foreach (var member in element.EnumerateObject())
         {
-            var at = JsonPointers.Member(pointer, member.Name);
-            switch (member.Name)
+            // Its shape was checked: every name is a text.
+            var name = JsonText.NameOf(member)!;
+            var at = new JsonPlace(pointer, name);
+            switch (name)
             {
                 case "id":
                     id = Short(fields, errors, member.Value, at);
@@ -164,7 +166,7 @@ internal static class EventParser
                     cleared = ToldProfile.ReadCleared(fields, errors, member.Value, at);
                     break;
                 default:
-                    fields.AddValue(others, member.Value, member.Name, at);
+                    fields.AddValue(others ??= new(StringComparer.Ordinal), member.Value, name, at);
                     break;
             }
         }
@@ -199,8 +201,12 @@ internal static class EventParser
         if (errors.Count > 0)
             return null!;
 
-        foreach (var (name, value) in others)
-            properties.TryAdd(name, value);
+        if (others is not null)
+        {
+            foreach (var (name, value) in others)
+                properties.TryAdd(name, value);
+        }
+
         ToldProfile.Learn(type!, lead!, properties, profile, cleared);
 
         var hash = isStored || (id is null && requestId is null) ? CanonicalContent.Hash(element) : "";
@@ -213,8 +219,8 @@ internal static class EventParser
                 Id = id ?? (requestId is null ? "content:" + hash : string.Create(CultureInfo.InvariantCulture, $"request:{requestId}:{index}")),
                 Type = type!,
                 OccurredAt = ahead ? now : occurredAt,
-                Properties = new Fields(properties),
-                Profile = new Fields(profile),
+                Properties = Fields.Of(properties),
+                Profile = Fields.Of(profile),
                 Cleared = cleared,
                 IsClaimed = isClaimed,
             },
@@ -256,35 +262,35 @@ internal static class EventParser
         return identity is { Email: null, Visitor: null, ExternalId: null } ? null : identity;
 
         string? Member(string name) =>
-            value.TryGetProperty(name, out var member) ? LeadIdentity.NameOf(Short(fields, errors, member, $"{at}/{name}")) : null;
+            value.TryGetProperty(name, out var member) ? LeadIdentity.NameOf(Short(fields, errors, member, new JsonPlace(at, name))) : null;
     }
 
-    private static void ReadObject(JsonFields fields, List<RequestError> errors, Dictionary<string, FieldValue> into, JsonElement value, string pointer)
+    private static void ReadObject(JsonFields fields, List<RequestError> errors, Dictionary<string, FieldValue> into, JsonElement value, JsonPlace place)
     {
         if (value.ValueKind == JsonValueKind.Object)
-            fields.Add(into, value, pointer);
+            fields.Add(into, value, place);
         else if (value.ValueKind != JsonValueKind.Null)
-            errors.Add(EventErrors.WrongType(pointer, "an object", JsonFields.Describe(value)));
+            errors.Add(EventErrors.WrongType(place, "an object", JsonFields.Describe(value)));
     }
 
     /// <summary>A text; null for null and, with an error, for anything else.</summary>
-    internal static string? Typed(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
+    internal static string? Typed(JsonFields fields, List<RequestError> errors, JsonElement value, JsonPlace place)
     {
         if (value.ValueKind == JsonValueKind.String)
-            return fields.Text(value, pointer);
+            return fields.Text(value, place);
         if (value.ValueKind != JsonValueKind.Null)
-            errors.Add(EventErrors.WrongType(pointer, "text", JsonFields.Describe(value)));
+            errors.Add(EventErrors.WrongType(place, "text", JsonFields.Describe(value)));
         return null;
     }
 
     // Ids may be numbers, of any length: they are taken by their digits.
-    private static string? Short(JsonFields fields, List<RequestError> errors, JsonElement value, string pointer)
+    private static string? Short(JsonFields fields, List<RequestError> errors, JsonElement value, JsonPlace place)
     {
-        var text = value.ValueKind == JsonValueKind.Number ? JsonText.Raw(value) : Typed(fields, errors, value, pointer);
+        var text = value.ValueKind == JsonValueKind.Number ? JsonText.Raw(value) : Typed(fields, errors, value, place);
         if (text?.Length <= EventLimits.IdCharacters)
             return text.Length == 0 ? null : text;
         if (text is not null)
-            errors.Add(EventErrors.TooLong(pointer, "The text", EventLimits.IdCharacters));
+            errors.Add(EventErrors.TooLong(place, "The text", EventLimits.IdCharacters));
         return null;
     }
 

@@ -22,10 +22,17 @@ internal static class JsonText
 
     /// <summary>The text of a string; null for another kind of value, and for what is not valid Unicode.</summary>
     public static string? TextOf(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && IsText(JsonMarshal.GetRawUtf8Value(value)) ? value.GetString() : null;
+        IsText(value) ? value.GetString() : null;
+
+    /// <summary>Whether <see cref="TextOf"/> has a text.</summary>
+    public static bool IsText(JsonElement value) => value.ValueKind == JsonValueKind.String && IsText(JsonMarshal.GetRawUtf8Value(value));
 
     /// <summary>The name of a member; null for what is not valid Unicode.</summary>
-    public static string? NameOf(JsonProperty member) => IsText(JsonMarshal.GetRawUtf8PropertyName(member)) ? member.Name : null;
+    public static string? NameOf(JsonProperty member)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
+        return JsonNames.Find(raw) ?? (IsText(raw) ? member.Name : null);
+    }
 
     /// <summary>Finds a member of an object, the last one of that name, whatever the names beside it hold.</summary>
     /// <returns>False for another kind of element, or when there is none.</returns>
