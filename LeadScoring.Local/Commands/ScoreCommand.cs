@@ -45,7 +45,7 @@ internal static class ScoreCommand
         var day = LogOptions.DayOf(asOf, model, clock);
         var form = FormOf(to, isJson);
         var source = new LogSource(events);
-        var score = new LogScore(model, day, clock);
+        var score = new LogScore(model, day, clock, explains: isJson);
         var progress = SeedProgress.OnStandardError();
         var began = Stopwatch.GetTimestamp();
         await Read(source, score, progress, cancellation);
@@ -53,6 +53,7 @@ internal static class ScoreCommand
         if (score.Folder.Events + score.Folder.Duplicates + score.Folder.Later == 0)
             throw new StartException("LS-SCORE-005", $"{source.Name} has no event that can be used.{(score.Refused.Count > 0 ? $" The first line refused is {score.Refused[0].Line}: {score.Refused[0].Error.Code} {score.Refused[0].Error.Detail}" : "")}", "Write one event a line, such as { \"type\": \"page.viewed\", \"lead\": { \"email\": \"ann@acme.example\" } }.");
         var leads = score.Leads();
+        var evaluated = Stopwatch.GetElapsedTime(began) - read;
         await using (var stream = to is null ? Console.OpenStandardOutput() : File.Create(to))
         {
             using var writer = new ScoreWriter(model, form, stream);
@@ -61,7 +62,7 @@ internal static class ScoreCommand
                 writer.Write(lead);
         }
 
-        Tell(score, leads.Count, day, read, Stopwatch.GetElapsedTime(began) - read, progress);
+        Tell(score, leads.Count, day, [read, evaluated, Stopwatch.GetElapsedTime(began) - read - evaluated], progress);
         return score.Refused.Count > 0 ? ExitCodes.DoneInPart : ExitCodes.Done;
     }
 
@@ -74,7 +75,8 @@ internal static class ScoreCommand
             : progress.Step($"reading {source.Name}", report => score.Read(source, bytes => report((double)bytes / length), cancellation));
     }
 
-    private static void Tell(LogScore score, int leads, Day day, TimeSpan read, TimeSpan evaluated, SeedProgress progress)
+    // The spans are those of reading, evaluating and writing.
+    private static void Tell(LogScore score, int leads, Day day, ReadOnlySpan<TimeSpan> took, SeedProgress progress)
     {
         foreach (var line in score.Refused.Take(RefusedShown))
             progress.Line(string.Create(CultureInfo.InvariantCulture, $"line {line.Line}: {line.Error.Code} {line.Error.Detail}\n  fix: {line.Error.Fix}"));
@@ -83,7 +85,7 @@ internal static class ScoreCommand
         var folder = score.Folder;
         progress.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{leads:N0} leads as of {day}, from {folder.Events:N0} events; {folder.Duplicates:N0} came again, {folder.Suspected:N0} seem a machine's, {folder.Later:N0} are later, {score.Refused.Count:N0} lines are refused. Read in {read.TotalSeconds:0.0} s, of which {score.Folding.TotalSeconds:0.0} s were scoring; evaluated in {evaluated.TotalSeconds:0.0} s."));
+            $"{leads:N0} leads as of {day}, from {folder.Events:N0} events; {folder.Duplicates:N0} came again, {folder.Suspected:N0} seem a machine's, {folder.Later:N0} are later, {score.Refused.Count:N0} lines are refused. Read in {took[0].TotalSeconds:0.0} s, with {score.Parsing.TotalSeconds:0.0} s of parsing and {score.Folding.TotalSeconds:0.0} s of folding; evaluated in {took[1].TotalSeconds:0.0} s, written in {took[2].TotalSeconds:0.0} s."));
         if (folder.Shared is > 0 and var shared)
             progress.Line(string.Create(CultureInfo.InvariantCulture, $"{shared:N0} browsers are used by several people: what was done there before anybody said who they are counts for the first of them."));
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace LeadScoring.Local.LogScoring;
 
@@ -61,7 +62,14 @@ internal sealed class EventSet
 
     private static void Mix(string text, ref ulong left, ref ulong right)
     {
-        foreach (var character in text)
+        var fours = MemoryMarshal.Cast<char, ulong>(text);
+        foreach (var four in fours)
+        {
+            left = Fold(left ^ four, 0xBB67AE8584CAA73BUL);
+            right = Fold(right + four, 0x9E3779B97F4A7C15UL);
+        }
+
+        foreach (var character in text.AsSpan(fours.Length * 4))
         {
             left = Fold(left ^ character, 0xBB67AE8584CAA73BUL);
             right = Fold(right + character, 0x9E3779B97F4A7C15UL);

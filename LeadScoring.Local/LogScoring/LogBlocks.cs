@@ -10,7 +10,9 @@ internal static class LogBlocks
     /// <summary>Bytes of a line at most: twenty times what an event may have.</summary>
     public const int LineBytes = 1024 * 1024;
 
-    private const int BlockBytes = 1024 * 1024;
+    // Some hundred events: what is parsed and not yet folded stays so little that the garbage collector, which moves it, has nearly nothing to move; and a buffer is no large object, which only its
+    // dearest collections free.
+    private const int BlockBytes = 64 * 1024;
 
     /// <summary>The blocks in order.</summary>
     /// <param name="stream">UTF-8, with a byte order mark or without.</param>

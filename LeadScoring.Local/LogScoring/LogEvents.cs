@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -53,6 +54,7 @@ internal static class LogEvents
 
     private static ParsedBlock Parse(LogBlock block, DateTimeOffset now)
     {
+        var began = Stopwatch.GetTimestamp();
         var (events, refused) = (new List<StoredEvent>(), new List<RefusedLine>());
         if (block.IsCut)
             refused.Add(new RefusedLine(block.FirstLine, LogErrors.TooLong));
@@ -70,7 +72,7 @@ internal static class LogEvents
                 refused.Add(new RefusedLine(number, error!));
         }
 
-        return new ParsedBlock(events, refused, block.Bytes.Length);
+        return new ParsedBlock(events, refused, block.Bytes.Length, Stopwatch.GetElapsedTime(began));
     }
 
     private static StoredEvent? Parse(ReadOnlyMemory<byte> line, DateTimeOffset now, out RequestError? error)
@@ -94,7 +96,8 @@ internal static class LogEvents
 /// <param name="Events">In their order.</param>
 /// <param name="Refused">Lines that are no events.</param>
 /// <param name="Bytes">Of the block.</param>
-internal sealed record ParsedBlock(IReadOnlyList<StoredEvent> Events, IReadOnlyList<RefusedLine> Refused, long Bytes);
+/// <param name="Parsing">How long it took to parse.</param>
+internal sealed record ParsedBlock(IReadOnlyList<StoredEvent> Events, IReadOnlyList<RefusedLine> Refused, long Bytes, TimeSpan Parsing);
 
 /// <summary>A line that cannot be used.</summary>
 /// <param name="Line">Its number, from 1.</param>

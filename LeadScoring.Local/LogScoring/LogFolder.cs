@@ -16,6 +16,7 @@ internal sealed class LogFolder(ScoringModel model, Day asOf)
     private readonly Dictionary<string, NamedLead> _leads = new(StringComparer.Ordinal);
     private readonly IdentityLinks _links = new();
     private readonly EventSet _seen = new();
+    private long _suspected;
 
     /// <summary>Events that count, suspected ones included.</summary>
     public long Events { get; private set; }
@@ -26,8 +27,8 @@ internal sealed class LogFolder(ScoringModel model, Day asOf)
     /// <summary>Events after the day.</summary>
     public long Later { get; private set; }
 
-    /// <summary>Events that a machine seems to have made; known after <see cref="Complete"/>.</summary>
-    public long Suspected { get; private set; }
+    /// <summary>Events that a machine seems to have made; known when each person is complete.</summary>
+    public long Suspected => Interlocked.Read(ref _suspected);
 
     /// <summary>Browsers that several people use.</summary>
     public int Shared => _links.Shared;
@@ -55,27 +56,23 @@ internal sealed class LogFolder(ScoringModel model, Day asOf)
         lead.Add(captured.Event);
     }
 
-    /// <summary>The leads with the names under which they go on. Asked once, after the last event.</summary>
-    public IEnumerable<(string Name, FoldedLead Lead)> Complete()
-    {
-        if (_links.Count == 0)
-        {
-            foreach (var (name, lead) in _leads)
-                yield return (name, Completed(lead, []));
-            yield break;
-        }
+    /// <summary>The people of the log with the names under which they go on. Asked once, after the last event.</summary>
+    public IEnumerable<NamedPerson> People() => _links.Count == 0
+        ? _leads.Select(static lead => new NamedPerson(lead.Key, lead.Value, []))
+        : _leads.GroupBy(lead => _links.SurvivorOf(lead.Key), static lead => lead.Value, StringComparer.Ordinal)
+            .Select(static person => new NamedPerson(person.Key, person.First(), [.. person.Skip(1)]));
 
-        foreach (var person in _leads.GroupBy(lead => _links.SurvivorOf(lead.Key), static lead => lead.Value, StringComparer.Ordinal))
-        {
-            var names = person.ToList();
-            yield return (person.Key, Completed(names[0], names[1..]));
-        }
-    }
-
-    private FoldedLead Completed(NamedLead lead, IReadOnlyList<NamedLead> others)
+    /// <summary>A person's lead. Each is asked for once; several may be at a time.</summary>
+    public FoldedLead Complete(NamedPerson person)
     {
-        var folded = lead.Complete(others);
-        Suspected += lead.Suspected;
+        var folded = person.Lead.Complete(person.Others);
+        Interlocked.Add(ref _suspected, person.Lead.Suspected);
         return folded;
     }
 }
+
+/// <summary>What is known of a person by all names.</summary>
+/// <param name="Name">Under which the lead goes on.</param>
+/// <param name="Lead">Of one of the names.</param>
+/// <param name="Others">Of the other ones.</param>
+internal sealed record NamedPerson(string Name, NamedLead Lead, IReadOnlyList<NamedLead> Others);

@@ -10,7 +10,8 @@ namespace LeadScoring.Local.LogScoring;
 /// <param name="model">The model.</param>
 /// <param name="asOf">The day.</param>
 /// <param name="clock">What is ahead of it, and of the day, is taken for now, as in the app.</param>
-internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock)
+/// <param name="explains">Whether the leads are wanted with what their figures are made of.</param>
+internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock, bool explains)
 {
     private const int LeadsAtOnce = 4096;
 
@@ -23,8 +24,11 @@ internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock)
     /// <summary>What became of the lines that could be used.</summary>
     public LogFolder Folder => _folder;
 
-    /// <summary>Time spent with folding alone, in which nothing was read.</summary>
+    /// <summary>Time spent with folding, while other cores may have gone on parsing.</summary>
     public TimeSpan Folding { get; private set; }
+
+    /// <summary>Time spent with parsing, of all cores in sum.</summary>
+    public TimeSpan Parsing { get; private set; }
 
     /// <summary>When events that lie ahead are taken to happen: after the day, so that they do not count.</summary>
     public static DateTimeOffset NowFor(DayZone zone, Day asOf, DateTimeOffset clock) => zone.StartOf(asOf.AddDays(2)) is var after && after > clock ? after : clock;
@@ -42,6 +46,7 @@ internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock)
             foreach (var captured in block.Events)
                 _folder.Add(captured);
             Folding += Stopwatch.GetElapsedTime(began);
+            Parsing += block.Parsing;
             _refused.AddRange(block.Refused);
             report(bytes += block.Bytes);
         }
@@ -52,25 +57,18 @@ internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock)
     {
         var versioned = new VersionedModel(model.Definition.Id, 0, model);
         var scored = new List<ScoredLead>();
-        foreach (var some in _folder.Complete().Chunk(LeadsAtOnce))
+        foreach (var some in _folder.People().Chunk(LeadsAtOnce))
         {
             var results = new ScoredLead[some.Length];
-            Parallel.For(0, some.Length, () => versioned.Borrow(), (i, _, bench) =>
+            Parallel.For(0, some.Length, versioned.Borrow, (i, _, bench) =>
             {
-                results[i] = Score(bench, some[i].Name, some[i].Lead);
+                results[i] = ScoredLead.Of(bench, LeadName.Shown(some[i].Name), _folder.Complete(some[i]), asOf, explains);
                 return bench;
             }, static bench => bench.Dispose());
             scored.AddRange(results);
         }
 
-        scored.Sort(static (left, right) => right.Explanation.Score.Exact.ToDecimal(6).CompareTo(left.Explanation.Score.Exact.ToDecimal(6)) is var order and not 0
-            ? order
-            : string.CompareOrdinal(left.Name, right.Name));
+        scored.Sort(static (left, right) => right.Exact.CompareTo(left.Exact) is var order and not 0 ? order : string.CompareOrdinal(left.Name, right.Name));
         return scored;
     }
-
-    private ScoredLead Score(VersionedModel.Workbench bench, string name, FoldedLead lead) => new(
-        LeadName.Shown(name),
-        bench.Evaluator.Explain(lead.Signals, lead.Profile, asOf),
-        bench.Evaluator.NextChange(lead.Signals, lead.Profile, asOf));
 }

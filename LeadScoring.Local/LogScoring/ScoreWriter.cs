@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 
 using LeadScoring.Domain.Models.Compiling;
+using LeadScoring.Domain.Scoring;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Leads.Explanations;
 
@@ -31,10 +32,9 @@ internal sealed class ScoreWriter(ScoringModel model, ScoreForm form, Stream str
     /// <summary>Writes a lead.</summary>
     public void Write(ScoredLead lead)
     {
-        var explained = lead.Explanation;
         if (form == ScoreForm.Csv)
         {
-            Row([lead.Name, Number(explained.Score.Shown), explained.Progress is { } progress ? Number(progress) : explained.Grade.ToString()!, .. explained.Dimensions.Select(static dimension => Number(dimension.Figure.Shown)), explained.RouteId, lead.Until?.ToString() ?? ""]);
+            Row([lead.Name, Number(lead.Score), lead.Progress is { } progress ? Number(progress) : lead.Grade.ToString()!, .. lead.Dimensions.Select(Number), lead.RouteId, lead.Until?.ToString() ?? ""]);
             return;
         }
 
@@ -44,7 +44,7 @@ internal sealed class ScoreWriter(ScoringModel model, ScoreForm form, Stream str
             if (form == ScoreForm.Lines)
                 JsonSerializer.Serialize(json, Short(lead), ScoreJson.Default.ScoreLine);
             else
-                JsonSerializer.Serialize(json, Whole(lead), ScoreJson.Default.ExplainedLine);
+                JsonSerializer.Serialize(json, Whole(lead, lead.Explanation ?? throw new ArgumentException("The lead has no explanation to write.", nameof(lead))), ScoreJson.Default.ExplainedLine);
         }
 
         _text.Write('\n');
@@ -54,29 +54,29 @@ internal sealed class ScoreWriter(ScoringModel model, ScoreForm form, Stream str
 
     private ScoreLine Short(ScoredLead lead) => new(
         lead.Name,
-        lead.Explanation.Score.Shown,
-        lead.Explanation.Grade?.ToString(),
-        AddsUp ? null : lead.Explanation.Dimensions.ToDictionary(static dimension => dimension.Name, static dimension => dimension.Figure.Shown, StringComparer.Ordinal),
-        lead.Explanation.Progress,
-        lead.Explanation.RouteId,
+        lead.Score,
+        lead.Grade?.ToString(),
+        AddsUp ? null : model.Definition.Dimensions.Zip(lead.Dimensions).ToDictionary(static dimension => dimension.First.Name, static dimension => dimension.Second, StringComparer.Ordinal),
+        lead.Progress,
+        lead.RouteId,
         lead.Until);
 
-    private ExplainedLine Whole(ScoredLead lead)
+    private ExplainedLine Whole(ScoredLead lead, Explanation explanation)
     {
-        var figures = new ExplainedFigures(model, lead.Explanation);
+        var figures = new ExplainedFigures(model, explanation);
         return new ExplainedLine(
             lead.Name,
-            lead.Explanation.AsOf,
+            explanation.AsOf,
             figures.Score,
-            lead.Explanation.Grade?.ToString(),
-            lead.Explanation.Target?.Points,
-            lead.Explanation.Progress,
-            lead.Explanation.RouteId,
-            lead.Explanation.Missing,
+            explanation.Grade?.ToString(),
+            explanation.Target?.Points,
+            explanation.Progress,
+            explanation.RouteId,
+            explanation.Missing,
             AddsUp ? null : figures.Dimensions,
             figures.Categories,
             figures.Ledger(static _ => null, static _ => []),
-            lead.Explanation.Known,
+            explanation.Known,
             lead.Until);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Scoring;
@@ -9,9 +10,43 @@ namespace LeadScoring.Local.LogScoring;
 
 /// <summary>A lead of a log with its figures.</summary>
 /// <param name="Name">As people write it.</param>
-/// <param name="Explanation">The evaluation.</param>
+/// <param name="Exact">The score with six places, by which leads are ordered.</param>
+/// <param name="Score">As users see it.</param>
+/// <param name="Grade">Null in a model whose points add up.</param>
+/// <param name="Progress">Null in a model with dimensions and grades.</param>
+/// <param name="Dimensions">As users see them, in model order.</param>
+/// <param name="RouteId">The route.</param>
 /// <param name="Until">The first day on which grade or route change; null for none.</param>
-internal sealed record ScoredLead(string Name, Explanation Explanation, Day? Until);
+/// <param name="Explanation">What the figures are made of; null where nobody wants to know.</param>
+internal sealed record ScoredLead(string Name, decimal Exact, int Score, Grade? Grade, int? Progress, ImmutableArray<int> Dimensions, string RouteId, Day? Until, Explanation? Explanation)
+{
+    private const int Places = 6;
+
+    /// <summary>Evaluates a lead.</summary>
+    /// <param name="bench">Of the model; its scorecard is written to.</param>
+    /// <param name="name">As people write it.</param>
+    /// <param name="lead">Folded up to the day.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="explains">With its <see cref="Explanation"/>, which costs several times what the figures do.</param>
+    public static ScoredLead Of(VersionedModel.Workbench bench, string name, FoldedLead lead, Day asOf, bool explains)
+    {
+        var (evaluator, card) = (bench.Evaluator, bench.Card);
+        evaluator.Evaluate(lead.Signals, lead.Profile, asOf, card);
+        var dimensions = ImmutableArray.CreateBuilder<int>(card.Dimensions.Length);
+        foreach (var figure in card.Dimensions)
+            dimensions.Add(figure.Shown);
+        return new ScoredLead(
+            name,
+            card.Score.Exact.ToDecimal(Places),
+            card.Score.Shown,
+            card.Grade,
+            card.Progress,
+            dimensions.MoveToImmutable(),
+            card.RouteId,
+            evaluator.NextChange(lead.Signals, lead.Profile, asOf),
+            explains ? evaluator.Explain(lead.Signals, lead.Profile, asOf) : null);
+    }
+}
 
 /// <summary>A line of <c>--out leads.ndjson</c>.</summary>
 internal sealed record ScoreLine(

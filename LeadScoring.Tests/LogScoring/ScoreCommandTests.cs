@@ -115,7 +115,7 @@ public sealed class ScoreCommandTests : IDisposable
 
         var score = await Read(Encoding.UTF8.GetBytes(Lines(events)));
 
-        Assert.Equal(["ann@acme.example 4", "visitor:v-2 1"], score.Leads().Select(static lead => $"{lead.Name} {lead.Explanation.Ledger[0].Matches}"));
+        Assert.Equal(["ann@acme.example 4", "visitor:v-2 1"], score.Leads().Select(static lead => $"{lead.Name} {lead.Explanation!.Ledger[0].Matches}"));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ScoreCommandTests : IDisposable
 
         var score = await Read(Encoding.UTF8.GetBytes(Lines(events)));
 
-        Assert.Equal(["ann@acme.example 2", "sue@acme.example 0"], score.Leads().Select(static lead => $"{lead.Name} {lead.Explanation.Ledger.FirstOrDefault()?.Matches ?? 0}"));
+        Assert.Equal(["ann@acme.example 2", "sue@acme.example 0"], score.Leads().Select(static lead => $"{lead.Name} {lead.Explanation!.Ledger.FirstOrDefault()?.Matches ?? 0}"));
         Assert.Equal(1, score.Folder.Shared);
     }
 
@@ -144,7 +144,7 @@ public sealed class ScoreCommandTests : IDisposable
 
         var score = await Read(Encoding.UTF8.GetBytes(Lines(events)), model);
 
-        Assert.Equal(1, Assert.Single(score.Leads()).Explanation.Ledger[0].Matches);
+        Assert.Equal(1, Assert.Single(score.Leads()).Explanation!.Ledger[0].Matches);
         Assert.Equal(4, score.Folder.Suspected);
     }
 
@@ -229,7 +229,7 @@ public sealed class ScoreCommandTests : IDisposable
     {
         var path = PathOf("read.ndjson");
         await File.WriteAllBytesAsync(path, log);
-        var score = new LogScore(Model(model), Today, new ManualClock(InMemoryApp.Start));
+        var score = new LogScore(Model(model), Today, new ManualClock(InMemoryApp.Start), explains: true);
         await score.Read(new LogSource(path), static _ => { }, default);
         return score;
     }
