@@ -76,7 +76,7 @@ internal static class ValidateCommand
         var vocabulary = log is null ? Vocabulary.BuiltIn : Vocabulary.WithLog(log.Words);
         var reports = new List<ModelReport>();
         foreach (var name in names)
-            reports.Add(await ModelReport.Make(await ModelFile.Read(name, cancellation), now, vocabulary, id => PublishedModel.Context(app, id, cancellation), findWitnesses));
+            reports.Add(await ModelReport.Make(await ModelFile.Read(name, cancellation), now, vocabulary, definition => PublishedModel.Context(app, definition, cancellation), findWitnesses));
 
         foreach (var report in reports)
             Print(report, output);
