@@ -26,5 +26,6 @@ internal static class PublishingRegistration
         .AddSingleton<PublishHandler>()
         .AddSingleton<VersionsHandler>()
         .AddSingleton<ApproveHandler>()
+        .AddSingleton<ReviewStore>()
         .AddSingleton<ReviewReminder>();
 }
