@@ -17,11 +17,15 @@ internal static class PublishingRegistration
         .AddSingleton<LeadTrial>()
         .AddSingleton<PreviewBuckets>()
         .AddSingleton<SmallPreview>()
+        .AddSingleton<PreviewResults>()
+        .AddSingleton<DraftChecks>()
         .AddSingleton<PreviewAnswers>()
         .AddSingleton<PreviewHandler>()
+        .AddSingleton<DraftHandler>()
         .AddSingleton<PublishEffect>()
         .AddSingleton<PublishHandler>()
         .AddSingleton<VersionsHandler>()
         .AddSingleton<ApproveHandler>()
+        .AddSingleton<ReviewStore>()
         .AddSingleton<ReviewReminder>();
 }

@@ -11,8 +11,9 @@ namespace LeadScoring.Domain.Previews;
 /// <param name="Decisions">What would be decided about it at once.</param>
 /// <param name="Crossed">For each of the last weeks, oldest first, whether it would have been handed off newly in it.</param>
 /// <param name="Reasons">What makes the difference, in words, the largest first.</param>
+/// <param name="IsHidden">Sales is working on it, and the model's audience leaves it out.</param>
 public sealed record LeadPreview(
-    string LeadId, LeadPlace? Before, LeadPlace? After, ImmutableArray<Decision> Decisions, ImmutableArray<bool> Crossed, ImmutableArray<string> Reasons)
+    string LeadId, LeadPlace? Before, LeadPlace? After, ImmutableArray<Decision> Decisions, ImmutableArray<bool> Crossed, ImmutableArray<string> Reasons, bool IsHidden)
 {
     /// <summary>Whether it would be handed off, or upgraded, at once.</summary>
     public bool IsHandedOff => Decisions.Any(static decision => decision is Decision.Qualified or Decision.Upgraded);

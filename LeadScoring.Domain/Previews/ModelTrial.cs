@@ -55,8 +55,13 @@ public sealed class ModelTrial(VersionedModel candidate, LeadIds ids, DateTimeOf
             after,
             [.. change.Facts.Where(fact => fact.Fact.Model == candidate.Id).Select(static fact => fact.Fact.Decision)],
             Crossed(state, log),
-            before == after ? [] : Reasons(beforeLedger, afterLedger));
+            before == after ? [] : Reasons(beforeLedger, afterLedger),
+            IsHidden(change.State));
     }
+
+    // As the publish leaves it: a hand-off that the step itself ends is not there to be hidden.
+    private bool IsHidden(LeadState state) =>
+        state.Lifecycles.GetValueOrDefault(candidate.Id) is { IsOpen: true } && !Deals.IsOfAudience(state, candidate.Model.Definition.Audience);
 
     private (LeadPlace? Place, ImmutableArray<LedgerLine> Ledger) Place(VersionedModel model, LeadSignals signals, LeadState state)
     {

@@ -15,7 +15,7 @@ public sealed record PreviewFigures
     private const char Arrow = '>';
 
     /// <summary>Of no lead.</summary>
-    public static PreviewFigures Empty { get; } = new();
+    public static PreviewFigures Empty { get; } = new() { HiddenHandOffs = 0 };
 
     public int Schema { get; init; } = CurrentSchema;
 
@@ -27,6 +27,9 @@ public sealed record PreviewFigures
 
     /// <summary>How many would be handed off, or upgraded, at once.</summary>
     public int HandedOff { get; init; }
+
+    /// <summary>With how many leads sales is working that the document's audience leaves out; null where an older app, which does not count them, tried some of the leads.</summary>
+    public int? HiddenHandOffs { get; init; }
 
     /// <summary>How often something would be decided at once, by the type of its message.</summary>
     public ImmutableSortedDictionary<string, int> Decisions { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
@@ -48,7 +51,7 @@ public sealed record PreviewFigures
     public PreviewFigures With(IEnumerable<LeadPreview?> leads)
     {
         var (decisions, grades, routes, weeks) = (Decisions.ToBuilder(), Grades.ToBuilder(), Routes.ToBuilder(), Weeks.ToArray());
-        var (count, unreadable, handedOff) = (0, 0, 0);
+        var (count, unreadable, handedOff, hidden) = (0, 0, 0, 0);
         var changed = new List<ChangedLead>(Changed);
         foreach (var lead in leads)
         {
@@ -60,6 +63,7 @@ public sealed record PreviewFigures
 
             count++;
             handedOff += lead.IsHandedOff ? 1 : 0;
+            hidden += lead.IsHidden ? 1 : 0;
             foreach (var decision in lead.Decisions)
                 Count(decisions, decision.Type, 1);
             Count(grades, Move(lead.Before?.Grade, lead.After?.Grade), 1);
@@ -75,6 +79,7 @@ public sealed record PreviewFigures
             Leads = Leads + count,
             Unreadable = Unreadable + unreadable,
             HandedOff = HandedOff + handedOff,
+            HiddenHandOffs = HiddenHandOffs + hidden,
             Decisions = decisions.ToImmutable(),
             Grades = grades.ToImmutable(),
             Routes = routes.ToImmutable(),
@@ -89,6 +94,7 @@ public sealed record PreviewFigures
         Leads = parts.Sum(static part => part.Leads),
         Unreadable = parts.Sum(static part => part.Unreadable),
         HandedOff = parts.Sum(static part => part.HandedOff),
+        HiddenHandOffs = parts.Aggregate((int?)0, static (sum, part) => sum + part.HiddenHandOffs),
         Decisions = Sum(parts.Select(static part => part.Decisions)),
         Grades = Sum(parts.Select(static part => part.Grades)),
         Routes = Sum(parts.Select(static part => part.Routes)),

@@ -39,6 +39,11 @@ public sealed record Problem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RequestError>? Errors { get; init; }
 
+    /// <summary>Everything found in a model document that cannot be used, warnings too, in its order; absent in any other answer.</summary>
+    [JsonPropertyName("findings")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FindingItem>? Findings { get; init; }
+
     /// <summary>The number that the same request has to confirm; absent where there is nothing to confirm.</summary>
     [JsonPropertyName("confirm")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

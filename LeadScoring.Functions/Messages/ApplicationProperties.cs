@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace LeadScoring.Functions.Messages;
@@ -8,7 +10,7 @@ internal sealed record ApplicationProperties
 {
     /// <summary>As type of the CloudEvent.</summary>
     [JsonPropertyName("type")]
-    [RegularExpression(@"^lead(\.[a-z]+)+$")]
+    [RegularExpression(@"^(lead|system)(\.[a-z]+)+$")]
     public required string Type { get; init; }
 
     /// <summary>As model in data.</summary>
@@ -50,4 +52,8 @@ internal sealed record ApplicationProperties
     [JsonPropertyName("Diagnostic-Id")]
     [RegularExpression(MessagePatterns.Trace)]
     public string? DiagnosticId { get; init; }
+
+    /// <summary>As messages carry them.</summary>
+    public ImmutableSortedDictionary<string, string> ToDictionary() => JsonSerializer.SerializeToElement(this, CloudEventsJson.Default.ApplicationProperties).EnumerateObject()
+        .ToImmutableSortedDictionary(static property => property.Name, static property => property.Value.GetString()!, StringComparer.Ordinal);
 }

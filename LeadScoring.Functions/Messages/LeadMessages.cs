@@ -73,7 +73,6 @@ internal static class LeadMessages
             };
         }
 
-        return JsonSerializer.SerializeToElement(properties, CloudEventsJson.Default.ApplicationProperties).EnumerateObject()
-            .ToImmutableSortedDictionary(static property => property.Name, static property => property.Value.GetString()!, StringComparer.Ordinal);
+        return properties.ToDictionary();
     }
 }

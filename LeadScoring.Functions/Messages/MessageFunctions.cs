@@ -14,7 +14,7 @@ public sealed class MessageFunctions(MessagesHandler handler)
     [Function("ListMessages")]
     [RequiresRole(Role.Connector)]
     [Operation(ApiTags.Operations, "Lists what the topic carried, newest first, where there is no Service Bus.", More = "messages.md")]
-    [Query("subscription", "Whose messages.", Words = ["crm-sync", "marketing"], Default = "crm-sync")]
+    [Query("subscription", "What this subscription takes only: `crm-sync` all messages about leads, `marketing` some of them, `operations` the app's messages about itself.", Words = ["crm-sync", "marketing", "operations"])]
     [Query("lead", "Messages about the lead with this id only.")]
     [Query("type", "Messages of these types only, separated by commas, such as `lead.qualified,lead.upgraded`.")]
     [Query("limit", "Messages of a page.", Least = 1, Most = MessagesHandler.MaxLimit, Default = MessagesHandler.DefaultLimit)]

@@ -16,14 +16,14 @@ public sealed class MessagesHandler(ITopic topic, MessageStore kept)
 
     private static readonly string[] Names = [.. LocalTopic.Subscriptions.Select(static subscription => subscription.Name)];
 
-    /// <summary>A page of the messages of a subscription.</summary>
+    /// <summary>A page of the messages: all, or those of a subscription.</summary>
     public async Task<IActionResult> Handle(IQueryCollection query, CancellationToken cancellation)
     {
         if (topic is not IQueueTopic)
             return NotLocal.ToResult();
 
         var reader = new QueryReader(query, "subscription", "lead", "type", "limit", "continuation");
-        var name = reader.OneOf("subscription", Names) ?? Names[0];
+        var name = reader.OneOf("subscription", Names);
         var lead = Lead(reader);
         var types = Types(reader);
         var limit = reader.Whole("limit", 1, MaxLimit) ?? DefaultLimit;
@@ -32,8 +32,8 @@ public sealed class MessagesHandler(ITopic topic, MessageStore kept)
         if (reader.Problem is { } problem)
             return problem.ToResult();
 
-        var subscription = LocalTopic.Subscriptions.First(subscription => subscription.Name == name);
-        bool Takes(string type) => subscription.Takes(type) && (types.Count == 0 || types.Contains(type));
+        var subscription = LocalTopic.Subscriptions.FirstOrDefault(subscription => subscription.Name == name);
+        bool Takes(string type) => subscription?.Takes(type) != false && (types.Count == 0 || types.Contains(type));
         // One more than the page has, so that a page that says there are more is followed by some.
         var found = lead is null ? kept.Newest(after, Takes, cancellation) : kept.OfLead(lead, after, Takes, cancellation);
         var messages = await found.Take(limit + 1).ToListAsync(cancellation);

@@ -17,8 +17,9 @@ public sealed class LocalTopic(QueueServiceClient service) : IQueueTopic
     /// <summary>The subscriptions, and which messages they take (docs/reference/messages.md#what-comes-when).</summary>
     public static readonly ImmutableArray<Subscription> Subscriptions =
     [
-        new("crm-sync", static _ => true),
+        new("crm-sync", TopicMessage.IsAboutLead),
         new("marketing", static type => type is "lead.inquired" or "lead.respond" or "lead.routed" or "lead.followup" or "lead.followup.overdue" or "lead.recycled" or "lead.abandoned" or "lead.restored"),
+        new("operations", static type => !TopicMessage.IsAboutLead(type)),
     ];
 
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);

@@ -8,11 +8,14 @@ namespace LeadScoring.Functions.Messaging;
 /// <summary>A message for the topic <c>lead-events</c>, complete as it will be sent: it waits in the outbox in this form.</summary>
 public sealed record TopicMessage
 {
-    /// <summary><c>{leadId}:{model}:{fact number}</c>: stable over retries, so that duplicate detection works.</summary>
+    /// <summary>Begins the types of messages that are about the app itself, and about no lead.</summary>
+    public const string SystemPrefix = "system.";
+
+    /// <summary><c>{leadId}:{model}:{fact number}</c>, or of a system message <c>{type}:{model}:{version}</c>: stable over retries, so that duplicate detection works.</summary>
     [JsonPropertyName("messageId")]
     public required string MessageId { get; init; }
 
-    /// <summary>The lead: messages of a lead keep their order.</summary>
+    /// <summary>The lead, whose messages keep their order; of a system message the model.</summary>
     [JsonPropertyName("sessionId")]
     public required string SessionId { get; init; }
 
@@ -40,6 +43,9 @@ public sealed record TopicMessage
     /// <summary>The W3C trace context in which it was decided, as the body has it. Null for none.</summary>
     [JsonIgnore]
     public string? TraceParent => Attribute("traceparent"u8);
+
+    /// <summary>Whether messages of a type are about a lead.</summary>
+    public static bool IsAboutLead(string type) => !type.StartsWith(SystemPrefix, StringComparison.Ordinal);
 
     // The attributes of the envelope come before its data: nothing else is read.
     private string? Attribute(ReadOnlySpan<byte> name)

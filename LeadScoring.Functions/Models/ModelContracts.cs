@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
 
@@ -63,16 +64,6 @@ public sealed record DraftAnswer(
     [property: JsonPropertyName("draft")] bool Draft,
     [property: JsonPropertyName("findings")] IReadOnlyList<FindingItem> Findings);
 
-/// <summary>Something wrong or doubtful in a model document.</summary>
-/// <param name="Severity"><c>error</c> stops a publish; <c>warning</c> does not.</param>
-public sealed record FindingItem(
-    [property: JsonPropertyName("line")] int Line,
-    [property: JsonPropertyName("column")] int Column,
-    [property: JsonPropertyName("severity")] string Severity,
-    [property: JsonPropertyName("code")] string Code,
-    [property: JsonPropertyName("detail")] string Detail,
-    [property: JsonPropertyName("fix")] string Fix);
-
 /// <summary>Body of <c>POST /api/v1/models/{model}/publish</c>.</summary>
 /// <param name="Author">Who publishes.</param>
 /// <param name="Reason">Why, for those who read the history later.</param>
@@ -88,6 +79,7 @@ public sealed record PublishRequest(
 /// <param name="AtOnce">How many leads it hands off at once; absent where there is no preview of it.</param>
 /// <param name="PerWeek">How many a week from then on; absent where there is no preview of it.</param>
 /// <param name="Changes">What is different from the version before, each in a sentence.</param>
+/// <param name="Findings">What is doubtful about the document: warnings, which stop no publish.</param>
 public sealed record PublishAnswer(
     [property: JsonPropertyName("version")] int Version,
     [property: JsonPropertyName("rebuild")] string Rebuild,
@@ -95,7 +87,8 @@ public sealed record PublishAnswer(
     [property: JsonPropertyName("says")] string Says = "",
     [property: JsonPropertyName("atOnce")] int? AtOnce = null,
     [property: JsonPropertyName("perWeek")] decimal? PerWeek = null,
-    [property: JsonPropertyName("changes")] IReadOnlyList<string>? Changes = null);
+    [property: JsonPropertyName("changes")] IReadOnlyList<string>? Changes = null,
+    [property: JsonPropertyName("findings")] IReadOnlyList<FindingItem>? Findings = null);
 
 /// <summary>Progress of a rebuild.</summary>
 /// <param name="State"><c>running</c> or <c>done</c>.</param>

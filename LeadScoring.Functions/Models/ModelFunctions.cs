@@ -30,28 +30,6 @@ public sealed class ModelFunctions(ModelsHandler handler)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/{model}")] HttpRequest request, string model, CancellationToken cancellation) =>
         StorageFailures.ToProblem(() => handler.Get(model, request.Query["version"], cancellation));
 
-    [Function("PutModel")]
-    [RequiresRole(Role.Marketing)]
-    [Audited("model.draft", "model")]
-    [Operation(ApiTags.Models, "Saves a draft.")]
-    [Body("application/yaml", Description = "The model itself, in YAML.")]
-    [Answers(200, "The draft is saved. Findings that are errors refuse its publish.", Contract = typeof(DraftAnswer))]
-    [Refuses(400, "LS-MODEL-*", "LS-PUBLISH-003")]
-    public Task<IActionResult> Put(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/models/{model}")] HttpRequest request, string model, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => handler.Put(model, request, cancellation));
-
-    [Function("ValidateModel")]
-    [RequiresRole(Role.Marketing)]
-    [Operation(ApiTags.Models, "Checks a model as a publish does, and stores nothing.")]
-    [Query("log", "Whether names are compared with those that the log carries, too.", IsTruth = true)]
-    [Body("application/yaml", Description = "The model itself, in YAML.")]
-    [Answers(200, "The model can be published; the findings are warnings.", Contract = typeof(DraftAnswer))]
-    [Refuses(400, "LS-MODEL-*", "LS-QUERY-001", "LS-QUERY-002")]
-    public Task<IActionResult> Validate(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/models/validate")] HttpRequest request, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => handler.Validate(request, cancellation));
-
     [Function("GetRebuild")]
     [RequiresRole(Role.Marketing)]
     [Operation(ApiTags.Models, "Shows how far the rebuild for the active version is.")]

@@ -17,7 +17,7 @@ internal static class ModelRows
     /// <summary>Begins the key of an approval: the text that was approved, and who did.</summary>
     public const string ApprovalPrefix = "approval:";
 
-    /// <summary>Says of which version it was said that its review is due.</summary>
+    /// <summary>Says of which version it was said that its review is due, and holds the message that is to say it.</summary>
     public const string Review = "review";
 
     /// <summary>Column of a published version: the semantics under which it was published; absent = 1.</summary>

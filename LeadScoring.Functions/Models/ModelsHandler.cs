@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models;
-using LeadScoring.Domain.Models.Linting;
 using LeadScoring.Domain.Models.Loading;
-using LeadScoring.Domain.Values;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
@@ -18,11 +15,8 @@ namespace LeadScoring.Functions.Models;
 
 /// <summary>Answers the routes under <c>/api/v1/models</c>.</summary>
 public sealed class ModelsHandler(
-    ModelStore store, LogVocabulary log, ModelCatalog catalog, ApprovalStore approvals, RebuildRequests rebuilds, LeadStore leads, LeadAddress address, TimeProvider clock)
+    ModelStore store, ModelCatalog catalog, ApprovalStore approvals, RebuildRequests rebuilds, LeadStore leads, LeadAddress address, TimeProvider clock)
 {
-    private const int BodyBytes = 256 * 1024;
-    private const string MendAndRepeat = "Fix the places below and send it again.";
-
     /// <summary>All models.</summary>
     public async Task<IActionResult> List(CancellationToken cancellation)
     {
@@ -70,54 +64,6 @@ public sealed class ModelsHandler(
     /// <summary>Whose approval a publish needs: those that the document names, and those that the live version names, which a draft cannot take away by itself.</summary>
     internal static ImmutableArray<RuleOwner> NeededApprovals(ModelDefinition next, ModelDefinition? live) => [.. next.Approvals.Union(live?.Approvals ?? []).Order()];
 
-    /// <summary>Saves a draft.</summary>
-    public async Task<IActionResult> Put(string model, HttpRequest request, CancellationToken cancellation)
-    {
-        var (text, refusal) = await ReadText(request, cancellation);
-        if (refusal is not null)
-            return refusal.ToResult();
-
-        var (definition, problems) = await Check(text!, null, cancellation);
-        if (definition is null)
-            return ModelChecks.Refuse(problems, MendAndRepeat).ToResult();
-        if (definition.Id != model)
-            return OtherModel(model, definition.Id).ToResult();
-
-        await store.SaveDraft(model, text!, cancellation);
-        return Ok(new DraftAnswer(model, true, await Findings(definition, problems, cancellation)), ModelsJson.Default.DraftAnswer);
-    }
-
-    /// <summary>Checks a document as a publish does; stores nothing.</summary>
-    public async Task<IActionResult> Validate(HttpRequest request, CancellationToken cancellation)
-    {
-        var query = new QueryReader(request.Query, "log");
-        var againstLog = query.Truth("log") ?? false;
-        if (query.Problem is { } wrong)
-            return wrong.ToResult();
-        var (text, refusal) = await ReadText(request, cancellation);
-        if (refusal is not null)
-            return refusal.ToResult();
-
-        var vocabulary = againstLog ? Vocabulary.WithLog((await log.Read(LogVocabulary.UsualLeads, cancellation)).Words) : null;
-        var (definition, problems) = await Check(text!, vocabulary, cancellation);
-        return definition is null || problems.Any(static problem => problem.Severity == ProblemSeverity.Error)
-            ? ModelChecks.Refuse(problems, MendAndRepeat).ToResult()
-            : Ok(new DraftAnswer(definition.Id, false, await Findings(definition, problems, cancellation)), ModelsJson.Default.DraftAnswer);
-    }
-
-    private async Task<(ModelDefinition? Definition, ImmutableArray<ModelProblem> Problems)> Check(string text, Vocabulary? vocabulary, CancellationToken cancellation)
-    {
-        // Without a model there is nothing to ask the store about.
-        if (ModelLoader.Load(text).Definition is not { } definition)
-            return ModelChecks.Check(text, clock.GetUtcNow());
-        var versions = await store.Versions(definition.Id, cancellation);
-        var context = new LintContext { IsFirstPublish = versions.IsEmpty, PublishedOn = versions.IsEmpty ? null : definition.TimeZone.DayOf(versions[^1].At) };
-        return ModelChecks.Check(text, clock.GetUtcNow(), vocabulary, context);
-    }
-
-    private async Task<IReadOnlyList<FindingItem>> Findings(ModelDefinition definition, ImmutableArray<ModelProblem> problems, CancellationToken cancellation) =>
-        [.. problems.Concat(ModelChecks.UnknownModels(definition, await store.Ids(cancellation))).Select(ModelChecks.Finding)];
-
     /// <summary>Progress of the rebuild for the active version.</summary>
     public async Task<IActionResult> Progress(string model, CancellationToken cancellation)
     {
@@ -143,21 +89,6 @@ public sealed class ModelsHandler(
         return new StatusCodeResult(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<(string? Text, Problem? Refusal)> ReadText(HttpRequest request, CancellationToken cancellation)
-    {
-        var (body, refusal) = await BodyReader.Read(request, BodyBytes, cancellation);
-        if (refusal is not null)
-            return (null, refusal);
-        try
-        {
-            return (new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body!), null);
-        }
-        catch (DecoderFallbackException)
-        {
-            return (null, Problem.BadRequest("LS-HTTP-400", "The document is not valid UTF-8.", "Save it as UTF-8 and send it again."));
-        }
-    }
-
     private static JsonResult<T> Ok<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => new(value, type);
 
     private static Problem Unknown(string model) => Problem.NotFound(
@@ -165,7 +96,4 @@ public sealed class ModelsHandler(
 
     private static Problem NoVersion(string model, string version, int versions) => Problem.NotFound(
         "LS-PUBLISH-404", $"The model '{model}' has no version '{version}'.", versions == 0 ? "It was never published." : $"Versions go from 1 to {versions}.");
-
-    private static Problem OtherModel(string address, string document) => Problem.BadRequest(
-        "LS-PUBLISH-003", $"The document is the model '{document}', but the address says '{address}'.", $"Send it to /api/v1/models/{document}, or write 'model: {address}'.");
 }

@@ -23,9 +23,11 @@ public sealed record VocabularyType(
     [property: JsonPropertyName("properties")] IReadOnlyList<VocabularyField> Properties);
 
 /// <summary>A property or an attribute.</summary>
+/// <param name="Events">How many of the events looked at have it.</param>
 /// <param name="Values">Its values, where they are few and none tells who somebody is; otherwise absent.</param>
 public sealed record VocabularyField(
     [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("events")] long Events,
     [property: JsonPropertyName("values")] IReadOnlyList<string>? Values = null);
 
 /// <summary>JSON of the vocabulary.</summary>

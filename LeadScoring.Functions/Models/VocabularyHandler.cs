@@ -1,3 +1,4 @@
+using LeadScoring.Domain.Models.Linting;
 using LeadScoring.Functions.Http;
 
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,6 @@ public sealed class VocabularyHandler(LogVocabulary vocabulary)
         [.. sample.Words.Types.OrderBy(static type => type.Key, StringComparer.Ordinal).Select(static type => new VocabularyType(type.Key, type.Value.Events, Fields(type.Value.Properties)))],
         Fields(sample.Words.Attributes));
 
-    private static IReadOnlyList<VocabularyField> Fields(IReadOnlyDictionary<string, HashSet<string>?> fields) =>
-        [.. fields.OrderBy(static field => field.Key, StringComparer.Ordinal).Select(static field => new VocabularyField(field.Key, field.Value is { Count: > 0 } values ? [.. values.Order(StringComparer.Ordinal)] : null))];
+    private static IReadOnlyList<VocabularyField> Fields(IReadOnlyDictionary<string, FieldWords> fields) =>
+        [.. fields.OrderBy(static field => field.Key, StringComparer.Ordinal).Select(static field => new VocabularyField(field.Key, field.Value.Events, field.Value.Values is { Count: > 0 } values ? [.. values.Order(StringComparer.Ordinal)] : null))];
 }

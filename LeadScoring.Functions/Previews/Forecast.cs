@@ -10,7 +10,8 @@ namespace LeadScoring.Functions.Previews;
 /// <param name="AtOnce">Leads that are handed off, or upgraded, by the publish itself.</param>
 /// <param name="PerWeek">Leads that would have been handed off newly in a week, on average.</param>
 /// <param name="Leads">How many leads there are.</param>
-internal sealed record Forecast(Estimate AtOnce, decimal PerWeek, Estimate Leads)
+/// <param name="Hidden">Leads that sales is working on and that the document's audience leaves out; null = not known.</param>
+internal sealed record Forecast(Estimate AtOnce, decimal PerWeek, Estimate Leads, Estimate? Hidden)
 {
     private const int FewLeads = 10;
 
@@ -18,7 +19,8 @@ internal sealed record Forecast(Estimate AtOnce, decimal PerWeek, Estimate Leads
     public static Forecast Of(PreviewFigures figures, int buckets) => new(
         SampleError.Of(figures.HandedOff, buckets, LeadIds.Buckets),
         Rounded(figures.Weeks.Sum() * (decimal)LeadIds.Buckets / buckets / PreviewLog.Weeks),
-        SampleError.Of(figures.Leads, buckets, LeadIds.Buckets));
+        SampleError.Of(figures.Leads, buckets, LeadIds.Buckets),
+        figures.HiddenHandOffs is { } hidden ? SampleError.Of(hidden, buckets, LeadIds.Buckets) : null);
 
     /// <summary>The same in a sentence.</summary>
     public string Text(ModelDefinition definition) => definition.Mode == ModelMode.Assess

@@ -9,7 +9,7 @@ using LeadScoring.Functions.Storage;
 namespace LeadScoring.Functions.Previews;
 
 /// <summary>Makes the answer of a preview that is done.</summary>
-public sealed class PreviewAnswers(LeadStore leads)
+public sealed class PreviewAnswers(LeadStore leads, DraftChecks checks)
 {
     /// <summary>The answer.</summary>
     /// <param name="run">What was computed.</param>
@@ -36,11 +36,13 @@ public sealed class PreviewAnswers(LeadStore leads)
                 forecast.PerWeek,
                 [.. figures.Weeks.Select(week => All(week, run))],
                 capacity,
-                capacity is > 0 and var most ? Math.Round((decimal)forecast.AtOnce.Number / most, 1, MidpointRounding.AwayFromZero) : null),
+                capacity is > 0 and var most ? Math.Round((decimal)forecast.AtOnce.Number / most, 1, MidpointRounding.AwayFromZero) : null,
+                forecast.Hidden is { } hidden ? EstimateItem.Of(hidden) : null),
             figures.Decisions.ToDictionary(static one => one.Key, one => All(one.Value, run), StringComparer.Ordinal),
             Places(figures.Grades, run),
             Places(figures.Routes, run),
-            await Changed(figures.Changed, cancellation));
+            await Changed(figures.Changed, cancellation),
+            ModelChecks.Findings((await checks.CheckTried(run.Text, forecast.Hidden?.Number, cancellation)).Problems));
     }
 
     private static List<PlaceItem> Places(ImmutableSortedDictionary<string, int> moves, PreviewRun run) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 
 using LeadScoring.Domain.Previews;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 
@@ -29,6 +30,7 @@ public sealed record PreviewRequest(
 /// <param name="Grades">Who enters and leaves each grade.</param>
 /// <param name="Routes">Who enters and leaves each route.</param>
 /// <param name="Changed">The leads that change most, most first; at most 20, of those that were tried.</param>
+/// <param name="Findings">What is wrong or doubtful about the document, as a publish would find it.</param>
 public sealed record PreviewAnswer(
     [property: JsonPropertyName("state")] string State,
     [property: JsonPropertyName("model")] string Model,
@@ -44,7 +46,8 @@ public sealed record PreviewAnswer(
     [property: JsonPropertyName("decisions")] IReadOnlyDictionary<string, int> Decisions,
     [property: JsonPropertyName("grades")] IReadOnlyList<PlaceItem> Grades,
     [property: JsonPropertyName("routes")] IReadOnlyList<PlaceItem> Routes,
-    [property: JsonPropertyName("changed")] IReadOnlyList<ChangedItem> Changed);
+    [property: JsonPropertyName("changed")] IReadOnlyList<ChangedItem> Changed,
+    [property: JsonPropertyName("findings")] IReadOnlyList<FindingItem> Findings);
 
 /// <summary>A number of leads, with the limits between which it is at 95 %; all are the same where all leads were tried.</summary>
 public sealed record EstimateItem([property: JsonPropertyName("number")] int Number, [property: JsonPropertyName("low")] int Low, [property: JsonPropertyName("high")] int High)
@@ -58,12 +61,14 @@ public sealed record EstimateItem([property: JsonPropertyName("number")] int Num
 /// <param name="Weeks">The same of each of the last four weeks, oldest first.</param>
 /// <param name="Capacity">How many leads sales can take in a week; absent when the request does not say.</param>
 /// <param name="WeeksOfWork">For how many weeks those at once keep sales busy, at that capacity.</param>
+/// <param name="Hidden">Leads that sales is working on and that the document's audience leaves out: they stay with sales and show no score. Absent while apps of two versions are running and an older one counted some.</param>
 public sealed record HandOffForecast(
     [property: JsonPropertyName("atOnce")] EstimateItem AtOnce,
     [property: JsonPropertyName("perWeek")] decimal PerWeek,
     [property: JsonPropertyName("weeks")] IReadOnlyList<int> Weeks,
     [property: JsonPropertyName("capacity")] int? Capacity,
-    [property: JsonPropertyName("weeksOfWork")] decimal? WeeksOfWork);
+    [property: JsonPropertyName("weeksOfWork")] decimal? WeeksOfWork,
+    [property: JsonPropertyName("hidden")] EstimateItem? Hidden = null);
 
 /// <summary>A grade or a route.</summary>
 /// <param name="Name">The grade, or the id of the route.</param>

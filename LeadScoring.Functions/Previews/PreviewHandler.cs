@@ -3,7 +3,6 @@ using System.Text.Json;
 
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Models.Loading;
-using LeadScoring.Domain.Previews;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Models;
@@ -14,11 +13,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace LeadScoring.Functions.Previews;
 
 /// <summary>Answers <c>POST /api/v1/models/{model}/preview</c> from what is computed, and has computed what is missing or old.</summary>
-public sealed class PreviewHandler(ModelStore store, PreviewStore previews, PreviewStarter starter, PreviewAnswers answers, TimeProvider clock)
+public sealed class PreviewHandler(ModelStore store, PreviewStore previews, PreviewStarter starter, PreviewResults results, PreviewAnswers answers)
 {
-    /// <summary>A result is good for this long: leads go on moving.</summary>
-    internal static readonly TimeSpan Fresh = TimeSpan.FromMinutes(30);
-
     // The document in JSON, where each of its characters may take several.
     private const int BodyBytes = 1024 * 1024;
     private const int MostCapacity = 1_000_000;
@@ -41,34 +37,20 @@ public sealed class PreviewHandler(ModelStore store, PreviewStore previews, Prev
         var live = await store.ActiveVersion(model, cancellation) ?? 0;
         var buckets = asked.Buckets ?? LeadIds.Buckets;
         var run = await previews.Find(PreviewRun.IdOf(model, text, live, buckets), cancellation) ?? await starter.Start(model, text, live, buckets, null, cancellation);
-        var (figures, done, tried) = await Figures(run, cancellation);
-        if (figures is not null && !IsFresh(run))
+        var result = await results.Read(run, cancellation);
+        if (result.IsDone && results.IsFresh(run))
+            return new JsonResult<PreviewAnswer>(await answers.Of(run, definition, result.Figures, asked.Capacity, cancellation), PreviewsJson.Default.PreviewAnswer);
+        if (!result.IsDone)
         {
-            run = await starter.Start(model, text, live, buckets, run, cancellation);
-            (figures, done, tried) = (null, 0, 0);
+            await starter.Remind(run, result.Parts, cancellation);
+            return Computing(run, result.BucketsDone, result.Figures.Leads);
         }
 
-        return figures is null
-            ? new ComputingPreviewResult(new PreviewProgress("computing", model, ModelHash.Of(text), done, run.Buckets, tried, RetryAfterSeconds))
-            : new JsonResult<PreviewAnswer>(await answers.Of(run, definition, figures, asked.Capacity, cancellation), PreviewsJson.Default.PreviewAnswer);
+        return Computing(await starter.Start(model, text, live, buckets, run, cancellation), 0, 0);
     }
 
-    /// <summary>What a fresh preview over all leads says of a text; null where there is none.</summary>
-    internal async Task<PreviewFigures?> Known(string model, string text, int live, CancellationToken cancellation) =>
-        await previews.Find(PreviewRun.IdOf(model, text, live, LeadIds.Buckets), cancellation) is { } run && IsFresh(run) ? (await Figures(run, cancellation)).Figures : null;
-
-    private async Task<(PreviewFigures? Figures, int BucketsDone, int Tried)> Figures(PreviewRun run, CancellationToken cancellation)
-    {
-        var parts = await previews.Parts(run, cancellation);
-        var done = parts.Count(static part => part.IsDone);
-        var sum = PreviewFigures.Sum([.. parts.Select(static part => part.Figures)]);
-        if (done == run.Buckets)
-            return (sum, done, sum.Leads);
-        await starter.Remind(run, parts, cancellation);
-        return (null, done, sum.Leads);
-    }
-
-    private bool IsFresh(PreviewRun run) => clock.GetUtcNow() - run.StartedAt < Fresh;
+    private static ComputingPreviewResult Computing(PreviewRun run, int bucketsDone, int tried) =>
+        new(new PreviewProgress("computing", run.Model, ModelHash.Of(run.Text), bucketsDone, run.Buckets, tried, RetryAfterSeconds));
 
     private static async Task<(PreviewRequest? Asked, Problem? Refusal)> Read(HttpRequest request, CancellationToken cancellation)
     {

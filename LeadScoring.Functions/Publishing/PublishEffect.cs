@@ -9,7 +9,7 @@ using LeadScoring.Functions.Storage;
 namespace LeadScoring.Functions.Publishing;
 
 /// <summary>What a publish does to the leads, and whether somebody has to confirm it.</summary>
-public sealed class PublishEffect(ITables tables, PreviewHandler previews, SmallPreview small, AppOptions options)
+public sealed class PublishEffect(ITables tables, PreviewResults previews, SmallPreview small, AppOptions options)
 {
     // Below, a share says little: one lead of three is a third.
     private const int FewLeads = 50;
@@ -26,9 +26,9 @@ public sealed class PublishEffect(ITables tables, PreviewHandler previews, Small
     internal async Task<(Effect? Effect, Problem? Refusal)> Find(string model, string text, ModelDefinition definition, int? live, int? confirm, CancellationToken cancellation)
     {
         if (definition.Mode == ModelMode.Assess)
-            return (new Effect("The model only assesses: it hands nobody off.", 0, 0), null);
+            return (new Effect("The model only assesses: it hands nobody off.", 0, 0, null), null);
         if ((await tables.Leads.Read(KeyRange.Partitions(null, null, RowKeys.Lead), 1, null, cancellation)) is { Rows.Count: 0, Continuation: null })
-            return (new Effect("There are no leads yet, so it hands nobody off at once.", 0, null), null);
+            return (new Effect("There are no leads yet, so it hands nobody off at once.", 0, null, 0), null);
 
         var figures = await previews.Known(model, text, live ?? 0, cancellation) ?? await small.Run(Candidates.Compile(model, definition, live ?? 0), cancellation);
         if (figures is null)
@@ -37,7 +37,7 @@ public sealed class PublishEffect(ITables tables, PreviewHandler previews, Small
         var isUnsaid = live is null && definition.Mode is null && figures.Leads > 0;
         return confirm != figures.HandedOff && (confirm is not null || isUnsaid || IsMany(figures.HandedOff, figures.Leads))
             ? (null, PublishProblems.ConfirmFirst(figures.HandedOff, figures.Leads, isUnsaid, confirm))
-            : (new Effect(forecast.Text(definition), figures.HandedOff, forecast.PerWeek), null);
+            : (new Effect(forecast.Text(definition), figures.HandedOff, forecast.PerWeek, figures.HiddenHandOffs), null);
     }
 
     private bool IsMany(int handedOff, int leads) => handedOff > options.ConfirmLeads || (leads >= FewLeads && (long)handedOff * Whole > (long)leads * options.ConfirmPercent);
@@ -47,4 +47,5 @@ public sealed class PublishEffect(ITables tables, PreviewHandler previews, Small
 /// <param name="Says">In a sentence.</param>
 /// <param name="AtOnce">How many are handed off at once.</param>
 /// <param name="PerWeek">How many a week from then on; null where nobody knows.</param>
-internal sealed record Effect(string Says, int AtOnce, decimal? PerWeek);
+/// <param name="HiddenHandOffs">How many open hand-offs the document's audience hides; null where nobody counted.</param>
+internal sealed record Effect(string Says, int AtOnce, decimal? PerWeek, int? HiddenHandOffs);

@@ -7,6 +7,7 @@ using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Previews;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ namespace LeadScoring.Functions.Publishing;
 
 /// <summary>Publishes the draft of a model, or an old version again: nothing that is wrong, unchanged, not approved, or that nobody has counted.</summary>
 public sealed class PublishHandler(
-    ModelStore store, ModelCatalog catalog, ApprovalStore approvals, PublishEffect effects, RebuildRequests rebuilds, AppOptions options, TimeProvider clock)
+    ModelStore store, ModelCatalog catalog, ApprovalStore approvals, DraftChecks checks, PublishEffect effects, RebuildRequests rebuilds, AppOptions options, TimeProvider clock)
 {
     /// <summary>Publishes the draft as the next version and starts the rebuild.</summary>
     public async Task<IActionResult> Publish(string model, HttpRequest request, CancellationToken cancellation)
@@ -46,34 +47,37 @@ public sealed class PublishHandler(
 
     private async Task<IActionResult> Publish(string model, string text, PublishOrder order, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        var (definition, problems) = ModelChecks.Check(text, now);
-        if (problems.Any(static problem => problem.Severity == ProblemSeverity.Error))
-            return ModelChecks.Refuse(problems, order.RollbackTo is null ? "Fix the draft with PUT and publish again. Nothing was published." : "Correct the text of that version, save it as the draft and publish that. Nothing was published.").ToResult();
+        var found = await checks.Check(text, null, cancellation);
+        if (found.HasErrors)
+            return ModelChecks.Refuse(found.Problems, order.RollbackTo is null ? "Fix the draft with PUT and publish again. Nothing was published." : "Correct the text of that version, save it as the draft and publish that. Nothing was published.").ToResult();
 
+        var definition = found.Definition!;
         var live = await store.ActiveVersion(model, cancellation);
         var (liveText, liveDefinition) = live is { } number ? (await store.Version(model, number, cancellation), await Used(model, number, cancellation)) : default;
         // One from before the rules of today is another version when it is published again.
         if (live is { } same && liveText == text && await store.Published(model, same, cancellation) is { Semantics: ModelRows.CurrentSemantics })
             return PublishProblems.Unchanged(same).ToResult();
-        var given = await approvals.Find(model, text, ModelsHandler.NeededApprovals(definition!, liveDefinition), cancellation);
+        var given = await approvals.Find(model, text, ModelsHandler.NeededApprovals(definition, liveDefinition), cancellation);
         if (given.Any(static approval => approval.By is null))
             return PublishProblems.NotApproved(given, model).ToResult();
-        var (effect, refusal) = await effects.Find(model, text, definition!, live, order.Confirm, cancellation);
+        var (effect, refusal) = await effects.Find(model, text, definition, live, order.Confirm, cancellation);
         if (effect is null)
             return refusal!.ToResult();
+        // Only now is it known whom the audience hides.
+        if (effect.HiddenHandOffs is > 0 and var hidden)
+            found = await checks.CheckTried(text, hidden, cancellation);
 
-        ImmutableArray<string> changes = liveDefinition is null ? [] : [.. ModelDiff.Between(liveDefinition, definition!).Select(static change => change.Text)];
+        ImmutableArray<string> changes = liveDefinition is null ? [] : [.. ModelDiff.Between(liveDefinition, definition).Select(static change => change.Text)];
         var version = await store.Publish(
             model,
             text,
-            new PublishedVersion(0, order.Author, order.Reason, now) { Says = effect.Says, AtOnce = effect.AtOnce, PerWeek = effect.PerWeek, RollbackTo = order.RollbackTo, Changes = changes },
+            new PublishedVersion(0, order.Author, order.Reason, clock.GetUtcNow()) { Says = effect.Says, AtOnce = effect.AtOnce, PerWeek = effect.PerWeek, RollbackTo = order.RollbackTo, Changes = changes },
             cancellation);
         catalog.Forget();
         // Other processes may go on with the old version until their cache has run out.
         var delay = options.SingleProcess ? TimeSpan.Zero : ModelCatalog.Lifetime + TimeSpan.FromSeconds(5);
         await rebuilds.AskAll(model, delay, cancellation);
-        var answer = new PublishAnswer(version, $"/api/v1/models/{model}/rebuild", VersionNotes.For(definition!, liveDefinition), effect.Says, effect.AtOnce, effect.PerWeek, live is null ? null : changes);
+        var answer = new PublishAnswer(version, $"/api/v1/models/{model}/rebuild", VersionNotes.For(definition, liveDefinition), effect.Says, effect.AtOnce, effect.PerWeek, live is null ? null : changes, ModelChecks.Findings(found.Problems));
         return new JsonResult<PublishAnswer>(answer, PublishingJson.Default.PublishAnswer, StatusCodes.Status202Accepted);
     }
 

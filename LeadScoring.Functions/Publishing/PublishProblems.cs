@@ -48,7 +48,7 @@ internal static class PublishProblems
     public static Problem NoPreview(string model) => Problem.Conflict(
         "LS-PUBLISH-006",
         "There are too many leads to say within this request how many of them would be handed off, and no fresh preview of exactly this text over all leads.",
-        $"Send POST /api/v1/models/{model}/preview until it answers 200, then publish within {PreviewHandler.Fresh.TotalMinutes:0} minutes.");
+        $"Send POST /api/v1/models/{model}/preview until it answers 200, then publish within {PreviewResults.Fresh.TotalMinutes:0} minutes.");
 
     public static Problem ConfirmFirst(int atOnce, int leads, bool isFirst, int? sent)
     {

@@ -9,12 +9,13 @@ using LeadScoring.Functions.Messaging;
 namespace LeadScoring.Functions.Storage;
 
 /// <summary>
-/// Keys and columns of the table Messages, which has two rows of a message under one row key, newest first: the message in the partition of its lead, and which lead it is in
-/// the partition of its day. Both keys are made of the message alone, so that one that is sent again is written over itself.
+/// Keys and columns of the table Messages, which has two rows of a message under one row key, newest first: the message in the partition of its lead, or of its model where it is
+/// about no lead, and which that is in the partition of its day. Both keys are made of the message alone, so that one that is sent again is written over itself.
 /// </summary>
 internal static class MessageRow
 {
     private const string LeadPrefix = "lead:";
+    private const string ModelPrefix = "model:";
     private const string Data = "d";
     private const string Day = "day";
     private const string Lead = "lead";
@@ -30,7 +31,7 @@ internal static class MessageRow
     {
         var at = message.Time ?? now;
         var (day, key) = (NewestFirst.PartitionOf(at), $"{NewestFirst.FirstOf(at)}{Inverted(message.MessageId)}:{message.MessageId}");
-        var row = new TableEntity(PartitionOf(message.SessionId), key) { [Day] = day, [Type] = message.Subject };
+        var row = new TableEntity(PartitionOf(message.SessionId, message.Subject), key) { [Day] = day, [Type] = message.Subject };
         row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(message, MessagingJson.Default.TopicMessage));
         return (row, new TableEntity(day, key) { [Lead] = message.SessionId, [Type] = message.Subject });
     }
@@ -38,8 +39,8 @@ internal static class MessageRow
     /// <summary>The type of the message, of either row.</summary>
     public static string TypeOf(TableEntity row) => row.GetString(Type) ?? "";
 
-    /// <summary>The partition of the other row: of a message its day, of an entry its lead's.</summary>
-    public static string OtherPartition(TableEntity row) => row.GetString(Day) ?? PartitionOf(row.GetString(Lead) ?? "");
+    /// <summary>The partition of the other row: of a message its day, of an entry its lead's or its model's.</summary>
+    public static string OtherPartition(TableEntity row) => row.GetString(Day) ?? PartitionOf(row.GetString(Lead) ?? "", TypeOf(row));
 
     /// <exception cref="CorruptStateException">The row cannot be read.</exception>
     public static TopicMessage Read(TableEntity row)
@@ -53,6 +54,8 @@ internal static class MessageRow
             throw new CorruptStateException(row.PartitionKey, row.RowKey, broken.Message, broken);
         }
     }
+
+    private static string PartitionOf(string session, string type) => TopicMessage.IsAboutLead(type) ? PartitionOf(session) : ModelPrefix + session;
 
     // What a lead is told at one instant is numbered: the later one comes first.
     private static string Inverted(string messageId) =>

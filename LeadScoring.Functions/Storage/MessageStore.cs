@@ -29,12 +29,14 @@ public sealed class MessageStore(ITables tables, TimeProvider clock, int days)
         var (row, entry) = MessageRow.Create(message, clock.GetUtcNow());
         await tables.Messages.Upsert(row, cancellation);
         await tables.Messages.Upsert(entry, cancellation);
+        if (message.Subject == Erased || !TopicMessage.IsAboutLead(message.Subject))
+            return;
         // Afterwards: a person who is erased meanwhile is found either by this look or by the erasure.
-        if (message.Subject != Erased && await tables.Leads.Find(message.SessionId, RowKeys.Lead, cancellation) is { } lead && LeadRows.ReadState(lead).ErasedAt is not null)
+        if (await tables.Leads.Find(message.SessionId, RowKeys.Lead, cancellation) is { } lead && LeadRows.ReadState(lead).ErasedAt is not null)
             await Delete(row, cancellation);
     }
 
-    /// <summary>Messages about anybody, newest first, read as they are asked for.</summary>
+    /// <summary>All messages, newest first, read as they are asked for.</summary>
     /// <param name="after">The last of the page before; null = from the newest.</param>
     /// <param name="takes">Which types are wanted.</param>
     /// <param name="cancellation">Ends the search.</param>

@@ -15,7 +15,7 @@ internal static class MessagesCommand
         var filters = new FilterOption("GET /api/v1/messages");
         var json = CommandOutput.CreateOption();
         var target = new AppTarget();
-        var command = new LeadsCommand("messages", "Show the messages that the app sent, where there is no Service Bus.", "leads messages", "leads messages --limit 5", "leads messages --filter subscription=crm --json") { json };
+        var command = new LeadsCommand("messages", "Show the messages that the app sent, where there is no Service Bus.", "leads messages", "leads messages --limit 5", "leads messages --filter subscription=crm-sync --json") { json };
         filters.AddTo(command);
         target.AddTo(command);
         command.SetAction((parsed, cancellation) => AppFailures.Told(async () =>

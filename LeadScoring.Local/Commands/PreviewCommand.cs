@@ -32,7 +32,7 @@ internal static class PreviewCommand
             var output = new CommandOutput(parsed.GetValue(json));
             var (id, text) = await Read(parsed.GetRequiredValue(model), cancellation);
             var preview = await new ModelApi(app, id).Preview(text, parsed.GetValue(capacity), parsed.GetValue(sample), (done, all) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} of {all} parts of the leads are done")), cancellation);
-            foreach (var line in output.IsJson ? [] : PreviewText.Lines(preview))
+            foreach (var line in output.IsJson ? [] : PreviewText.Lines(preview).Concat(FindingText.Lines(text is null ? id : parsed.GetRequiredValue(model), preview)))
                 output.Line(line);
             output.Result(JsonNode.Parse(JsonText.Raw(preview))!);
             return ExitCodes.Done;

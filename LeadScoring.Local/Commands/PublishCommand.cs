@@ -38,22 +38,24 @@ internal static class PublishCommand
                 return ExitCodes.Failed;
             var api = new ModelApi(app, definition.Id);
             var saved = await api.Save(document.Text, cancellation);
-            foreach (var finding in saved.GetProperty("findings").EnumerateArray())
-                output.Line($"{document.Path}:{finding.GetProperty("line")}:{finding.GetProperty("column")} {Text(finding, "code")} {Text(finding, "severity")}: {Text(finding, "detail")} {Text(finding, "fix")}");
-            if (!await Show(api, parsed.GetValue(capacity), output, cancellation))
+            string[] found = [.. FindingText.Lines(document.Path, saved)];
+            Tell(found, output);
+            if (await Show(api, parsed.GetValue(capacity), output, cancellation) is not { } preview)
             {
                 output.Line("This text is live already: there is nothing to publish.");
                 output.Result(new JsonObject { ["model"] = definition.Id, ["published"] = false });
                 return ExitCodes.Done;
             }
 
-            return await PublishRun.Run(api, definition.Id, null, order.Read(parsed), output, cancellation);
+            string[] counted = [.. FindingText.Lines(document.Path, preview).Except(found, StringComparer.Ordinal)];
+            Tell(counted, output);
+            return await PublishRun.Run(api, definition.Id, null, order.Read(parsed), answer => FindingText.Lines(document.Path, answer).Except([.. found, .. counted], StringComparer.Ordinal), output, cancellation);
         }));
         return command;
     }
 
-    // What changes, and what that does. False when the live version has this very text.
-    private static async Task<bool> Show(ModelApi api, int? capacity, CommandOutput output, CancellationToken cancellation)
+    // What changes, and what that does: the preview; null when the live version has this very text.
+    private static async Task<JsonElement?> Show(ModelApi api, int? capacity, CommandOutput output, CancellationToken cancellation)
     {
         if (await api.Diff(cancellation) is not { } diff)
         {
@@ -62,7 +64,7 @@ internal static class PublishCommand
         else
         {
             if (diff.GetProperty("sameText").GetBoolean())
-                return false;
+                return null;
             output.Line($"Changes of version {Text(diff, "from")}:");
             foreach (var change in diff.GetProperty("changes").EnumerateArray())
                 output.Line($"  {Text(change, "text")}");
@@ -71,9 +73,14 @@ internal static class PublishCommand
         }
 
         var preview = await api.Preview(null, capacity, null, (done, all) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"previewing: {done} of {all} parts of the leads are done")), cancellation);
-        foreach (var line in PreviewText.Lines(preview))
+        Tell(PreviewText.Lines(preview), output);
+        return preview;
+    }
+
+    private static void Tell(IEnumerable<string> lines, CommandOutput output)
+    {
+        foreach (var line in lines)
             output.Line(line);
-        return true;
     }
 
     private static string Text(JsonElement element, string member) => element.TryGetProperty(member, out var value) ? value.ToString() : "";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 using LeadScoring.Functions.Http;
@@ -12,8 +13,15 @@ internal static class PublishRun
     private const string ConfirmCode = "LS-PUBLISH-007";
 
     /// <summary>Publishes the draft, or the text of an old version.</summary>
+    /// <param name="api">The app.</param>
+    /// <param name="model">Id of the model.</param>
+    /// <param name="version">The old version; null = the draft.</param>
+    /// <param name="answers">What was typed.</param>
+    /// <param name="findings">What the app's answer has to say of the document that was not said before.</param>
+    /// <param name="output">Where it is said.</param>
+    /// <param name="cancellation">Stops following the rebuild.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> Run(ModelApi api, string model, int? version, PublishAnswers answers, CommandOutput output, CancellationToken cancellation)
+    public static async Task<int> Run(ModelApi api, string model, int? version, PublishAnswers answers, Func<JsonElement, IEnumerable<string>> findings, CommandOutput output, CancellationToken cancellation)
     {
         if (!answers.IsYes && answers.Confirm is null && !Ask($"Publish {model}? Type yes: ", "yes"))
             return await Refused("Nothing was published. Add --yes, or type yes.");
@@ -32,6 +40,8 @@ internal static class PublishRun
         output.Line($"Published {model} version {published.GetProperty("version")}. {published.GetProperty("says").GetString()}");
         if (published.TryGetProperty("note", out var note))
             output.Line(note.GetString()!);
+        foreach (var finding in findings(published))
+            output.Line(finding);
         var leads = await api.FollowRebuild((done, all) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rebuilding: {done} of {all} parts of the leads are done")), cancellation);
         output.Line(leads is null ? "The rebuild goes on in the background." : string.Create(CultureInfo.InvariantCulture, $"{leads} leads are rebuilt."));
         var result = JsonNode.Parse(JsonText.Raw(published))!.AsObject();

@@ -29,7 +29,7 @@ internal static class RollbackCommand
             var (url, key) = target.Read(parsed);
             using var app = new AppClient(url, key);
             var id = parsed.GetRequiredValue(model);
-            return await PublishRun.Run(new ModelApi(app, id), id, parsed.GetRequiredValue(version), order.Read(parsed), new CommandOutput(parsed.GetValue(json)), cancellation);
+            return await PublishRun.Run(new ModelApi(app, id), id, parsed.GetRequiredValue(version), order.Read(parsed), answer => FindingText.Lines(id, answer), new CommandOutput(parsed.GetValue(json)), cancellation);
         }));
         return command;
     }

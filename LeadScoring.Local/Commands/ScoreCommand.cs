@@ -51,7 +51,7 @@ internal static class ScoreCommand
         await Read(source, score, progress, cancellation);
         var read = Stopwatch.GetElapsedTime(began);
         if (score.Folder.Events + score.Folder.Duplicates + score.Folder.Later == 0)
-            throw new StartException("LS-SCORE-005", $"{source.Name} has no event that can be used.{(score.Refused.Count > 0 ? $" The first line refused is {score.Refused[0].Line}: {score.Refused[0].Error.Code} {score.Refused[0].Error.Detail}" : "")}", "Write one event a line, such as { \"type\": \"page.viewed\", \"lead\": { \"email\": \"ann@acme.example\" } }.");
+            throw LogErrors.NoEvent(source.Name, score.Refused);
         var leads = score.Leads();
         var evaluated = Stopwatch.GetElapsedTime(began) - read;
         await using (var stream = to is null ? Console.OpenStandardOutput() : File.Create(to))
@@ -79,7 +79,7 @@ internal static class ScoreCommand
     private static void Tell(LogScore score, int leads, Day day, ReadOnlySpan<TimeSpan> took, SeedProgress progress)
     {
         foreach (var line in score.Refused.Take(RefusedShown))
-            progress.Line(string.Create(CultureInfo.InvariantCulture, $"line {line.Line}: {line.Error.Code} {line.Error.Detail}\n  fix: {line.Error.Fix}"));
+            progress.Line(LogErrors.Text(line));
         if (score.Refused.Count > RefusedShown)
             progress.Line(string.Create(CultureInfo.InvariantCulture, $"... and {score.Refused.Count - RefusedShown:N0} lines more: {string.Join(", ", score.Refused.Skip(RefusedShown).Take(100).Select(static line => line.Line))}{(score.Refused.Count > RefusedShown + 100 ? ", ..." : "")}"));
         var folder = score.Folder;

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using LeadScoring.Domain.Models.Linting;
 using LeadScoring.Local.Client;
 using LeadScoring.Local.Files;
+using LeadScoring.Local.LogScoring;
 using LeadScoring.Local.Validating;
 
 namespace LeadScoring.Local.Commands;
@@ -70,23 +71,40 @@ internal static class ValidateCommand
     {
         var now = TimeProvider.System.GetUtcNow();
         using var app = address is null ? null : new AppClient(address, key());
-        var log = app is not null ? await LogReader.FromApp(app, address!, cancellation)
-            : target is not null ? await LogReader.FromFile(target, now, cancellation)
-            : null;
+        ReadLog? log = null;
+        try
+        {
+            log = app is not null ? await LogReader.FromApp(app, address!, cancellation) : target is not null ? await LogReader.FromFile(target, now, cancellation) : null;
+        }
+        catch (StartException unusable)
+        {
+            return await Wrong(unusable.Message);
+        }
+
         var vocabulary = log is null ? Vocabulary.BuiltIn : Vocabulary.WithLog(log.Words);
         var reports = new List<ModelReport>();
         foreach (var name in names)
-            reports.Add(await ModelReport.Make(await ModelFile.Read(name, cancellation), now, vocabulary, id => PublishedModel.Context(app, id, cancellation), findWitnesses));
+            reports.Add(await ModelReport.Make(await ModelFile.Read(name, cancellation), now, vocabulary, definition => PublishedModel.Context(app, definition, cancellation), findWitnesses));
 
         foreach (var report in reports)
             Print(report, output);
         if (log is not null)
-            output.Line($"Names are compared with {log.From}.");
+            await Print(log, output);
         var (errors, warnings) = (reports.Sum(static report => report.Errors), reports.Sum(static report => report.Warnings));
         var golden = reports.SelectMany(static report => report.Golden).ToList();
         output.Line($"{Count(names.Length, "file")}: {Count(errors, "error")}, {Count(warnings, "warning")}; golden leads: {Number(golden.Count(static result => result.Passed))} of {Number(golden.Count)} passed.");
-        output.Result(new JsonObject { ["errors"] = errors, ["warnings"] = warnings, ["log"] = log?.From, ["files"] = new JsonArray([.. reports.Select(static report => (JsonNode)report.ToJson())]) });
+        output.Result(new JsonObject { ["errors"] = errors, ["warnings"] = warnings, ["log"] = log?.From, ["logRefused"] = log?.Refused, ["logErrors"] = log is null ? null : new JsonArray([.. log.FirstRefused.Select(static line => (JsonNode)new JsonObject { ["line"] = line.Line, ["code"] = line.Error.Code, ["detail"] = line.Error.Detail, ["fix"] = line.Error.Fix })]), ["files"] = new JsonArray([.. reports.Select(static report => (JsonNode)report.ToJson())]) });
         return errors > 0 || (isStrict && warnings > 0) ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    // What cannot be used of a log is no finding about a model: it is told where scripts do not look for these.
+    private static async Task Print(ReadLog log, CommandOutput output)
+    {
+        foreach (var line in log.FirstRefused)
+            await Console.Error.WriteLineAsync(LogErrors.Text(line));
+        if (log.Refused > log.FirstRefused.Count)
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"... and {log.Refused - log.FirstRefused.Count} lines more"));
+        output.Line($"Names are compared with {log.From}.");
     }
 
     private static void Print(ModelReport report, CommandOutput output)

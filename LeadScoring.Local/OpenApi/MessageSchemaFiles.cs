@@ -29,8 +29,11 @@ internal sealed class MessageSchemaFiles
     // What is defined once, by the name under which the files refer to it.
     private static readonly Dictionary<Type, string> Shared = new()
     {
+        [typeof(CloudEvent)] = "cloudEvent",
         [typeof(LeadCloudEvent)] = "envelope",
+        [typeof(SystemCloudEvent)] = "systemEnvelope",
         [typeof(MessageData)] = "data",
+        [typeof(SystemData)] = "systemData",
         [typeof(ModelMessageData)] = "figures",
         [typeof(MessageLead)] = "lead",
         [typeof(MessageEvent)] = "event",
@@ -39,7 +42,10 @@ internal sealed class MessageSchemaFiles
     };
 
     // Members of these are given by more than one schema, so that what no schema gives is refused where all are put together.
-    private static readonly Type[] Open = [typeof(LeadCloudEvent), typeof(MessageData), typeof(ModelMessageData)];
+    private static readonly Type[] Open = [typeof(CloudEvent), typeof(LeadCloudEvent), typeof(SystemCloudEvent), typeof(MessageData), typeof(SystemData), typeof(ModelMessageData)];
+
+    // What a schema of each type says of data; here it is only said that it is an object.
+    private static readonly Type[] Data = [typeof(MessageData), typeof(SystemData)];
 
     private readonly NullabilityInfoContext _nullability = new();
     private readonly XmlComments _comments = new();
@@ -102,7 +108,7 @@ internal sealed class MessageSchemaFiles
             ["$id"] = Address + file,
             ["title"] = message.Title,
             ["description"] = _comments.Of(data),
-            ["allOf"] = new JsonArray(Reference(Shared[typeof(LeadCloudEvent)], inFile: false)),
+            ["allOf"] = new JsonArray(Reference(Shared[data.IsAssignableTo(typeof(SystemData)) ? typeof(SystemCloudEvent) : typeof(LeadCloudEvent)], inFile: false)),
             ["properties"] = new JsonObject { ["type"] = new JsonObject { ["const"] = message.Type }, ["data"] = said },
             ["unevaluatedProperties"] = false,
         };
@@ -138,7 +144,7 @@ internal sealed class MessageSchemaFiles
     private static JsonObject Value(Type type, PropertyInfo member, bool inFile)
     {
         if (Shared.TryGetValue(type, out var name))
-            return name is "data" ? new JsonObject { ["type"] = "object" } : Reference(name, inFile);
+            return Data.Contains(type) ? new JsonObject { ["type"] = "object" } : Reference(name, inFile);
         if (type == typeof(FieldsJson))
             return Reference("fields", inFile);
         if (type == typeof(string))

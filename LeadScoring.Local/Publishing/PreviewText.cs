@@ -20,6 +20,8 @@ internal static class PreviewText
             yield return $"  A sample of {Text(preview, "tried")} leads: the numbers are estimates for all {Text(preview.GetProperty("leads"), "number")}, and the limits hold in 95 of 100 samples.";
         if (preview.GetProperty("unreadable").GetInt32() is > 0 and var unreadable)
             yield return string.Create(CultureInfo.InvariantCulture, $"  {unreadable} leads could not be read: nothing is known of them.");
+        if (handOffs.TryGetProperty("hidden", out var hidden) && hidden.GetProperty("number").GetInt32() is > 0 and var number)
+            yield return string.Create(CultureInfo.InvariantCulture, $"  The audience hides {number} {(number == 1 ? "lead" : "leads")} that sales is working on.");
         foreach (var (title, member) in new[] { ("Grades", "grades"), ("Routes", "routes") })
         {
             yield return $"{title}:";

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 using LeadScoring.Domain.Models;
-using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Golden;
 using LeadScoring.Domain.Models.Linting;
 using LeadScoring.Domain.Models.Loading;
+using LeadScoring.Functions.Models;
 
 namespace LeadScoring.Local.Validating;
 
@@ -25,22 +25,15 @@ internal sealed record ModelReport(string File, string? Model, ImmutableArray<Mo
     /// <param name="file">The document.</param>
     /// <param name="now">Golden leads are evaluated as of its day.</param>
     /// <param name="vocabulary">Which names exist.</param>
-    /// <param name="contextOf">What is known of a model besides, by its id.</param>
+    /// <param name="contextOf">What is known of a model besides its document.</param>
     /// <param name="findWitnesses">Whether leads are made up that reach its routes and grades.</param>
-    public static async Task<ModelReport> Make(ModelFile file, DateTimeOffset now, Vocabulary vocabulary, Func<string, Task<LintContext>> contextOf, bool findWitnesses)
+    public static async Task<ModelReport> Make(ModelFile file, DateTimeOffset now, Vocabulary vocabulary, Func<ModelDefinition, Task<LintContext>> contextOf, bool findWitnesses)
     {
         if (file.Text is not { } text)
             return new ModelReport(file.Name, null, [file.Problem!], [], []);
         var loaded = ModelLoader.Load(text);
-        if (loaded.Definition is not { } definition)
-            return new ModelReport(file.Name, null, loaded.Problems, [], []);
-
-        var model = ScoringModel.Compile(definition);
-        var today = definition.TimeZone.DayOf(now);
-        var golden = GoldenLeads.Run(model, today);
-        var lint = ModelLint.Check(definition, model, vocabulary, await contextOf(definition.Id) with { Today = today });
-        ImmutableArray<ModelProblem> problems = [.. golden.Select(static result => result.Problem).OfType<ModelProblem>().Concat(lint).OrderBy(static problem => problem.At.Line).ThenBy(static problem => problem.At.Column)];
-        return new ModelReport(file.Name, definition.Id, problems, golden, findWitnesses ? ModelLint.FindWitnesses(model, today) : []);
+        var found = ModelChecks.Check(loaded, now, vocabulary, loaded.Definition is { } definition ? await contextOf(definition) : LintContext.Unknown);
+        return new ModelReport(file.Name, found.Definition?.Id, found.Problems, found.Golden, findWitnesses && found.Model is { } model ? ModelLint.FindWitnesses(model, model.Zone.DayOf(now)) : []);
     }
 
     /// <summary><c>file:line:column severity code message fix</c>.</summary>

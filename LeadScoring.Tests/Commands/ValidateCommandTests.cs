@@ -42,6 +42,7 @@ public sealed class ValidateCommandTests : IDisposable
         Assert.Equal(2, await Program.Main(["validate", Path.Combine(_folder, "missing.yaml")]));
         Assert.Equal(2, await Program.Main(["validate", good, "--strct"]));
         Assert.Equal(2, await Program.Main(["validate", good, "--against-log", Path.Combine(_folder, "missing.ndjson")]));
+        Assert.Equal(2, await Program.Main(["validate", good, "--against-log", Write("none.ndjson", "no event\n")]));
         Assert.Equal(1, await Program.Main(["validate", good, "--against-log", "http://127.0.0.1:9", "--key", "0123456789abcdef0123456789abcdef"]));
     }
 
@@ -77,7 +78,10 @@ public sealed class ValidateCommandTests : IDisposable
         using var result = JsonDocument.Parse(printed);
         Assert.Equal(1, result.RootElement.GetProperty("warnings").GetInt32());
         Assert.Contains("2 events of", result.RootElement.GetProperty("log").GetString(), StringComparison.Ordinal);
-        Assert.Contains("1 lines are not events (the first is line 2)", result.RootElement.GetProperty("log").GetString(), StringComparison.Ordinal);
+        Assert.Contains("1 line is refused", result.RootElement.GetProperty("log").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, result.RootElement.GetProperty("logRefused").GetInt32());
+        var refused = Assert.Single(result.RootElement.GetProperty("logErrors").EnumerateArray());
+        Assert.Equal((2, "LS-EVENT-014"), (refused.GetProperty("line").GetInt32(), refused.GetProperty("code").GetString()));
         var only = result.RootElement.GetProperty("files")[0];
         Assert.Equal("LS-MODEL-125", only.GetProperty("findings")[0].GetProperty("code").GetString());
         Assert.Equal(6, only.GetProperty("witnesses").GetArrayLength());

@@ -134,6 +134,13 @@ public sealed class MappingTests
     {
         var body = BinaryData.FromBytes(File.ReadAllBytes(Path.Combine(ExampleFolder, file)));
 
+        if (file.StartsWith(LeadTypes.System, StringComparison.Ordinal))
+        {
+            Assert.False(MessageReader.TryRead(body, out _, out var other));
+            Assert.False(other.IsFault);
+            return;
+        }
+
         Assert.True(MessageReader.TryRead(body, out var message, out var unreadable), unreadable?.Description);
         // A lead that leaves is not mapped: its rows go, or go over.
         foreach (var mapping in message.Type is LeadTypes.Erased or LeadTypes.Merged ? [] : Shipped)

@@ -222,6 +222,19 @@ public sealed class UpsertTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_about_the_app_is_completed_and_changes_nothing()
+    {
+        var system = BinaryData.FromObjectAsJson(LeadScoring.Tests.Messages.MessageFiles.Example("system.review.due"));
+
+        await _connector.Take(Messages.Body("lead.qualified", 1), system, Messages.Body("lead.upgraded", 2));
+
+        Assert.Empty(_connector.Source.DeadLetters);
+        Assert.Contains("system.review.due:b2b-saas:3", _connector.Source.Completed);
+        Assert.Equal("2", Assert.Single(_connector.Table.Rows)["sequence"]);
+        Assert.Contains(_connector.Log, static line => line.StartsWith("9004 Message system.review.due:b2b-saas:3 is passed over (about-the-app).", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_the_mapping_requires_and_the_message_lacks_is_put_aside()
     {
         using var strict = new Connector("""{ "fields": { "email": { "from": "data.lead.email", "required": true } } }""");

@@ -66,12 +66,14 @@ public sealed class MessagingAgreementTests
 
     private static IEnumerable<BicepFile.Resource> Of(string type) => Messaging.Resources.Where(resource => resource.Type == type);
 
-    // The two forms that are used: everything, and a list of types; of what is sent again only what is for this subscription.
+    // The three forms that are used: all about leads, all about the app, and a list of types; of what is sent again only what is for this subscription.
     private static IEnumerable<string> Taken(string subscription, string filter)
     {
         var own = $"NOT EXISTS(redriveTo) OR redriveTo = '{subscription}'";
-        if (filter == own)
-            return MessageFiles.Types;
+        if (filter == $"({own}) AND (NOT EXISTS(type) OR type NOT LIKE 'system.%')")
+            return MessageFiles.Types.Where(static type => !type.StartsWith("system.", StringComparison.Ordinal));
+        if (filter == $"({own}) AND type LIKE 'system.%'")
+            return MessageFiles.Types.Where(static type => type.StartsWith("system.", StringComparison.Ordinal));
         var types = $"({own}) AND type IN ('";
         Assert.StartsWith(types, filter, StringComparison.Ordinal);
         var named = filter[(types.Length - 1)..].Split('\'').Where(static (_, index) => index % 2 == 1).ToList();

@@ -46,7 +46,9 @@ public sealed class AsyncApiTests
     {
         Assert.All(LocalTopic.Subscriptions, static subscription => Assert.Equal(subscription.Name, AsyncApi.Text($"operations/{subscription.Name}/x-service-bus-subscription/name")));
         // What is sent again to another subscription is left out.
-        Assert.Equal("NOT EXISTS(redriveTo) OR redriveTo = 'crm-sync'", AsyncApi.Text("operations/crm-sync/x-service-bus-subscription/filter"));
+        Assert.Equal("(NOT EXISTS(redriveTo) OR redriveTo = 'crm-sync') AND (NOT EXISTS(type) OR type NOT LIKE 'system.%')", AsyncApi.Text("operations/crm-sync/x-service-bus-subscription/filter"));
+        Assert.Equal("(NOT EXISTS(redriveTo) OR redriveTo = 'operations') AND type LIKE 'system.%'", AsyncApi.Text("operations/operations/x-service-bus-subscription/filter"));
+        Assert.All(["crm-sync", "operations"], static name => Assert.Contains(MessageFiles.Page(), line => line.Contains(AsyncApi.Text($"operations/{name}/x-service-bus-subscription/filter"), StringComparison.Ordinal)));
 
         var filter = AsyncApi.Text("operations/marketing/x-service-bus-subscription/filter");
         var named = filter.Split('\'').Where(static (_, index) => index % 2 == 1).Skip(1).ToList();

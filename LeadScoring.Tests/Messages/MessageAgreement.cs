@@ -21,6 +21,19 @@ internal static class MessageAgreement
         Same("MessageId", message.MessageId, "/id", Text(body, "id"));
         Same("SessionId", message.SessionId, "/subject", Text(body, "subject"));
         Same("Subject", message.Subject, "/type", Text(body, "type"));
+        if (!TopicMessage.IsAboutLead(message.Subject))
+        {
+            Same("the type in /id", id[0], "/type", Text(body, "type"));
+            Same("the model in /id", id[1], "/subject", Text(body, "subject"));
+            Same("the number in /id", id[2], "/data/version", Text(data, "version"));
+            Same("/data/model", Text(data, "model"), "/subject", Text(body, "subject"));
+            Property("type", "/type", Text(body, "type"));
+            Property("model", "/data/model", Text(data, "model"));
+            foreach (var name in (string[])["grade", "route", "to", "stage", "priority"])
+                Property(name, "/data/" + name, null);
+            return faults;
+        }
+
         Same("the lead in /id", id[0], "/subject", Text(body, "subject"));
         Same("the model in /id", id[1], "/data/model", Text(data, "model") ?? "-");
         Same("the number in /id", Number(id[2]), "/sequence", Number(Text(body, "sequence")!));

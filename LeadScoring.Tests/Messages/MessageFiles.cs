@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using LeadScoring.Functions.Messaging;
+
 namespace LeadScoring.Tests.Messages;
 
 /// <summary>What <c>docs/reference</c> says about messages, as the build copied it beside the tests.</summary>
@@ -18,11 +20,15 @@ internal static class MessageFiles
     [
         "lead.abandoned", "lead.disqualified", "lead.erased", "lead.followup", "lead.followup.overdue", "lead.inquired", "lead.merged", "lead.overdue",
         "lead.qualified", "lead.recycled", "lead.respond", "lead.restored", "lead.routed", "lead.signal", "lead.upgraded",
+        "system.review.due",
     ];
+
+    /// <summary>Those about a lead.</summary>
+    public static readonly string[] LeadTypes = [.. Types.Where(TopicMessage.IsAboutLead)];
 
     /// <summary>The types that have a schema.</summary>
     public static IEnumerable<string> TypesWithSchema() =>
-        Directory.EnumerateFiles(Schemas, "lead.*" + SchemaEnd).Select(static path => Path.GetFileName(path)[..^SchemaEnd.Length]).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Schemas, "*" + SchemaEnd).Select(static path => Path.GetFileName(path)[..^SchemaEnd.Length]).Where(static name => name != "common").Order(StringComparer.Ordinal);
 
     /// <summary>The types that have an example.</summary>
     public static IEnumerable<string> TypesWithExample() =>

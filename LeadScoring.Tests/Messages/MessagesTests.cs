@@ -45,7 +45,7 @@ public sealed class MessagesTests
     }
 
     [Theory]
-    [InlineData("?subscription=crm", "crm-sync, marketing")]
+    [InlineData("?subscription=crm", "crm-sync, marketing, operations")]
     [InlineData("?limit=201", "from 1 to 200")]
     [InlineData("?limit=0", "from 1 to 200")]
     public async Task An_unusable_parameter_is_refused_with_the_allowed_values(string query, string fix)

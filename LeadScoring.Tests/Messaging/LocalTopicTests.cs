@@ -47,6 +47,15 @@ public sealed class LocalTopicTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_app_says_about_itself_has_a_queue_of_its_own()
+    {
+        await _topic.Send(Message("m0", "system.review.due"), default);
+
+        var waiting = await Task.WhenAll(LocalTopic.Subscriptions.Select(async subscription => (await Waiting(subscription)).Count));
+        Assert.Equal([0, 0, 1], waiting);
+    }
+
+    [Fact]
     public async Task A_message_is_seen_as_it_was_sent()
     {
         var sent = Message("m1", "lead.qualified");

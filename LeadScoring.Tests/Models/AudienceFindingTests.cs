@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-using LeadScoring.Functions.Models;
+using LeadScoring.Functions.Publishing;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 
@@ -44,7 +44,7 @@ public sealed class AudienceFindingTests
         {
             Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(SalesModel.With("title: Sales", $"title: Sales\n{audience}"))), ContentType = "application/yaml" },
         };
-        var (status, body) = await InMemoryApp.Read(await _app.Get<ModelsHandler>().Validate(context.Request, default));
+        var (status, body) = await InMemoryApp.Read(await _app.Get<DraftHandler>().Validate(context.Request, default));
         Assert.True(status == 200, body.ToString());
         return body.GetProperty("findings").EnumerateArray().Where(static finding => finding.GetProperty("code").GetString() == "LS-AUDIENCE-001");
     }

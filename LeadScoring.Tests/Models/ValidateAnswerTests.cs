@@ -37,6 +37,36 @@ public sealed class ValidateAnswerTests
     }
 
     [Fact]
+    public async Task A_problem_lists_warnings_beside_the_errors()
+    {
+        var text = LintText.WithRule("{ rule: r, category: role, when: { jobTitel: cto }, points: 1 }") + Unreachable;
+        await Send("PUT", "/api/v1/models/example", text);
+
+        foreach (var (path, body, type) in new[]
+        {
+            ("/api/v1/models/validate", text, "application/yaml"),
+            ("/api/v1/models/example/publish", """{ "author": "ann", "reason": "test" }""", "application/json"),
+        })
+        {
+            using var problem = JsonDocument.Parse((await Send("POST", path, body, type)).Text);
+
+            Assert.Equal(["LS-MODEL-104"], problem.RootElement.GetProperty("errors").EnumerateArray().Select(static error => error.GetProperty("code").GetString()));
+            Assert.Equal(
+                ["10:40 warning LS-MODEL-123", "12:11 error LS-MODEL-104"],
+                problem.RootElement.GetProperty("findings").EnumerateArray().Select(static one => $"{one.GetProperty("line")}:{one.GetProperty("column")} {one.GetProperty("severity").GetString()} {one.GetProperty("code").GetString()}"));
+        }
+    }
+
+    [Fact]
+    public async Task A_document_that_does_not_load_has_its_errors_as_findings_too()
+    {
+        using var problem = JsonDocument.Parse((await Send("POST", "/api/v1/models/validate", "model: [")).Text);
+
+        Assert.Equal(problem.RootElement.GetProperty("errors").GetArrayLength(), problem.RootElement.GetProperty("findings").GetArrayLength());
+        Assert.Equal("error", problem.RootElement.GetProperty("findings")[0].GetProperty("severity").GetString());
+    }
+
+    [Fact]
     public async Task A_draft_with_errors_of_lint_is_saved_and_cannot_be_published()
     {
         var saved = await Send("PUT", "/api/v1/models/example", LintText.Base + Unreachable);
@@ -74,6 +104,8 @@ public sealed class ValidateAnswerTests
         Assert.Equal((2, true), (vocabulary.RootElement.GetProperty("leads").GetInt32(), vocabulary.RootElement.GetProperty("complete").GetBoolean()));
         Assert.Equal(["page.viewed", "seat.invited"], vocabulary.RootElement.GetProperty("types").EnumerateArray().Select(static type => type.GetProperty("type").GetString()));
         Assert.Equal(["email", "jobTitle", "seats"], vocabulary.RootElement.GetProperty("attributes").EnumerateArray().Select(static field => field.GetProperty("name").GetString()));
+
+        Assert.Equal([2, 1, 1], vocabulary.RootElement.GetProperty("attributes").EnumerateArray().Select(static field => field.GetProperty("events").GetInt32()));
 
         using var one = JsonDocument.Parse((await Send("GET", "/api/v1/vocabulary?leads=1", "")).Text);
         Assert.Equal((1, false), (one.RootElement.GetProperty("leads").GetInt32(), one.RootElement.GetProperty("complete").GetBoolean()));

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
+using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
@@ -46,7 +48,16 @@ public sealed class PreviewProperties
         var told = app.Topic.Sent.Skip(sent).Where(static message => Equals(message.Properties["model"], "sales")).Select(static message => (Lead: message.SessionId, Type: message.Subject)).Order().ToList();
         Assert.True(foretold.SequenceEqual(told), $"seed {seed}: foretold {string.Join(", ", foretold)}; told {string.Join(", ", told)}");
         Assert.Equal(told.Where(static one => one.Type is "lead.qualified" or "lead.upgraded").Select(static one => one.Lead).Distinct().Count(), answer.GetProperty("atOnce").GetInt32());
+        Assert.Equal(Hidden(app, draft), preview.GetProperty("handOffs").GetProperty("hidden").GetProperty("number").GetInt32());
         await Places(app, preview, seed);
+    }
+
+    // Open hand-offs of leads that the published audience leaves out.
+    private static int Hidden(InMemoryApp app, string draft)
+    {
+        var audience = ModelLoader.Load(draft).Definition!.Audience;
+        return app.Tables[TableNames.Leads].Rows.Where(static row => row.RowKey == RowKeys.Lead).Select(static row => LeadRows.ReadState(row))
+            .Count(state => state is { ErasedAt: null, MergedInto: null } && state.Lifecycles.GetValueOrDefault("sales") is { IsOpen: true } && !Deals.IsOfAudience(state, audience));
     }
 
     // Where the leads stand afterwards is what the preview counted.
@@ -117,7 +128,7 @@ public sealed class PreviewProperties
         if (random.Next(3) == 0)
             yaml = yaml.Replace("  - { id: perfect,", "  - { id: perfect-lead,", StringComparison.Ordinal);
         if (random.Next(4) == 0)
-            yaml = yaml.Replace("title: Sales", "title: Sales\naudience: prospect", StringComparison.Ordinal);
+            yaml = yaml.Replace("title: Sales", $"title: Sales\naudience: {(random.Next(2) == 0 ? "prospect" : "customer")}", StringComparison.Ordinal);
         if (random.Next(3) == 0)
             yaml = yaml.Replace("title: Sales", "title: Sales\ntimeZone: America/Los_Angeles", StringComparison.Ordinal);
         return random.Next(8) == 0 ? yaml.Replace("title: Sales", "title: Sales\nmode: assess", StringComparison.Ordinal) : yaml;

@@ -1,8 +1,10 @@
 using System.Globalization;
 
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Previews;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Previews;
+using LeadScoring.Functions.Publishing;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
@@ -117,6 +119,64 @@ public sealed class PreviewTests
         Assert.StartsWith("Hands off about 48 leads (", preview.GetProperty("says").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("audience: customer", 2)]
+    [InlineData("audience: everyone", 0)]
+    // Cid was won, and neither with sales nor left out before.
+    [InlineData("audience: prospect", 0)]
+    public async Task A_preview_counts_the_open_hand_offs_that_the_audience_hides(string audience, int hidden)
+    {
+        await _app.Publish(SalesModel.Yaml);
+        foreach (var name in (string[])["ann", "bob", "cid"])
+        {
+            await Tell($"{name}@acme.example", "VP Sales");
+            await _app.Send(Sent.Visits($"{name}@acme.example", 2));
+        }
+
+        await Tell("dan@acme.example", "Manager");
+        await _app.Feedback("cid@acme.example", """{ "kind": "won" }""");
+        await _app.Work();
+        var text = SalesModel.With("title: Sales", $"title: Sales\n{audience}");
+        await _driver.Save(text);
+        Assert.DoesNotContain("LS-MODEL-132", await Findings(), StringComparison.Ordinal);
+
+        var preview = await _driver.Preview();
+
+        Assert.Equal(hidden, preview.GetProperty("handOffs").GetProperty("hidden").GetProperty("number").GetInt32());
+        var found = Codes(preview);
+        Assert.Equal(hidden > 0, found.Contains("LS-MODEL-132", StringComparison.Ordinal));
+        // From now on the other routes know it, too: for exactly this text, and as long as the preview is fresh.
+        Assert.Equal(found, await Findings());
+        _app.Clock.Advance(PreviewResults.Fresh);
+        Assert.DoesNotContain("LS-MODEL-132", await Findings(), StringComparison.Ordinal);
+
+        async Task<string> Findings() => Codes((await PublishDriver.Ask(request => _app.Get<DraftHandler>().Put("sales", request, default), text)).Body);
+    }
+
+    [Fact]
+    public async Task A_preview_lists_what_is_doubtful_as_a_publish_does()
+    {
+        await _driver.Save(SalesModel.Yaml);
+
+        var preview = await _driver.Preview();
+        var (_, published) = await _driver.Publish();
+
+        Assert.Contains("LS-MODEL-131", Codes(preview), StringComparison.Ordinal);
+        Assert.Equal(Codes(preview), Codes(published));
+    }
+
+    [Fact]
+    public void What_an_older_app_tried_says_nothing_about_hidden_hand_offs()
+    {
+        var old = System.Text.Json.JsonSerializer.Deserialize("""{ "schema": 1, "leads": 3, "handedOff": 1, "decisions": {}, "grades": {}, "routes": {}, "weeks": [0, 0, 0, 0], "changed": [] }""", PreviewsJson.Default.PreviewFigures)!;
+
+        Assert.Null(old.HiddenHandOffs);
+        Assert.Null(PreviewFigures.Sum([PreviewFigures.Empty, old]).HiddenHandOffs);
+        Assert.Null(old.With([]).HiddenHandOffs);
+        Assert.Equal(0, PreviewFigures.Sum([PreviewFigures.Empty, PreviewFigures.Empty]).HiddenHandOffs);
+        Assert.Null(Forecast.Of(old, 256).Hidden);
+    }
+
     [Fact]
     public async Task The_same_request_is_computed_once_and_again_when_it_is_old()
     {
@@ -128,7 +188,7 @@ public sealed class PreviewTests
         await _driver.AskPreview("""{ "capacity": 5 }""");
         Assert.Empty(_app.Queues.Bodies(QueueNames.Report));
 
-        _app.Clock.Advance(PreviewHandler.Fresh);
+        _app.Clock.Advance(PreviewResults.Fresh);
         Assert.Equal(202, (await _driver.AskPreview()).Status);
         Assert.Equal(256, _app.Queues.Bodies(QueueNames.Report).Count);
         await _app.Work();
@@ -186,6 +246,8 @@ public sealed class PreviewTests
 
     private Task Tell(string email, string title, int employees = 10) => _app.Send(Sent.With(
         Sent.At(email, "profile.updated", _app.Clock.GetUtcNow()), "profile", new System.Text.Json.Nodes.JsonObject { ["jobTitle"] = title, ["company"] = "Acme", ["employees"] = employees }));
+
+    private static string Codes(System.Text.Json.JsonElement answer) => string.Join(' ', answer.GetProperty("findings").EnumerateArray().Select(static one => one.GetProperty("code").GetString()));
 
     private static IEnumerable<string> Places(System.Text.Json.JsonElement preview, string list) =>
         preview.GetProperty(list).EnumerateArray().Select(static place => $"{place.GetProperty("name")} {place.GetProperty("before")} {place.GetProperty("after")} {place.GetProperty("entered")} {place.GetProperty("left")}");

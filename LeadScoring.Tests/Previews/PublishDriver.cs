@@ -18,7 +18,7 @@ internal sealed class PublishDriver(InMemoryApp app, string model = "sales")
     /// <summary>Saves a draft.</summary>
     public async Task Save(string yaml)
     {
-        var (status, body) = await Ask(request => app.Get<ModelsHandler>().Put(model, request, default), yaml);
+        var (status, body) = await Ask(request => app.Get<DraftHandler>().Put(model, request, default), yaml);
         Assert.True(status == 200, body.ToString());
     }
 

@@ -124,7 +124,7 @@ public sealed class BusDeadLettersTests
         Assert.Contains("--rules-checked", refused.Message, StringComparison.Ordinal);
         var bus = new Mock<ServiceBusClient>();
         bus.Setup(static client => client.CreateReceiver("lead-events", It.IsAny<string>(), It.Is<ServiceBusReceiverOptions>(options => options.SubQueue == SubQueue.DeadLetter))).Returns(_letters.Object);
-        Assert.Equal(["lead-events/crm-sync dead letters", "lead-events/marketing dead letters"], Redriver.Places(store, bus.Object, order with { RulesChecked = true }).Select(static place => place.Name));
+        Assert.Equal(["lead-events/crm-sync dead letters", "lead-events/marketing dead letters", "lead-events/operations dead letters"], Redriver.Places(store, bus.Object, order with { RulesChecked = true }).Select(static place => place.Name));
     }
 
     private BusDeadLetters Place() => new("crm-sync", _letters.Object, _topic.Object);

@@ -49,6 +49,19 @@ public sealed class LocalBusTests
     }
 
     [Fact]
+    public async Task What_the_app_says_about_itself_is_for_operations_and_comes_once()
+    {
+        await using var bus = new TestBus();
+
+        await bus.Send("system.review.due:b2b-saas:3", "b2b-saas", "system.review.due");
+        await bus.Send("system.review.due:b2b-saas:3", "b2b-saas", "system.review.due");
+
+        await using var session = await bus.Client.AcceptSessionAsync(TestBus.Topic, "operations", "b2b-saas");
+        Assert.Equal("system.review.due:b2b-saas:3", Assert.Single(await session.ReceiveMessagesAsync(10)).MessageId);
+        Assert.Equal(0, bus.Waiting);
+    }
+
+    [Fact]
     public async Task A_session_has_one_receiver_until_it_leaves()
     {
         await using var bus = new TestBus();

@@ -64,20 +64,34 @@ resource marketing 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01
   }
 }
 
+// What the app says about itself; a session is a model. Nobody has to read it: a few small messages a year do not fill the topic, and lists and health say the
+// same.
+resource operations 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
+  parent: topic
+  name: 'operations'
+  properties: {
+    requiresSession: true
+    lockDuration: 'PT1M'
+    maxDeliveryCount: 10
+    deadLetteringOnMessageExpiration: true
+    deadLetteringOnFilterEvaluationExceptions: true
+  }
+}
+
 // A new subscription has a rule $Default that takes everything; rules are combined with or. So ours have its name and take its place.
-// A dead letter that is sent again names the subscription that it is for (docs/operations/runbook.md).
+// A dead letter that is sent again names the subscription that it is for (docs/operations/runbook.md). LeadScoring.Functions/Messaging/LocalTopic.cs and
+// docs/reference/messages.md say the same. Connectors expect leads; what somebody else sends is theirs to put aside, with a reason.
 resource crmSyncRule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = {
   parent: crmSync
   name: '$Default'
   properties: {
     filterType: 'SqlFilter'
     sqlFilter: {
-      sqlExpression: 'NOT EXISTS(redriveTo) OR redriveTo = \'crm-sync\''
+      sqlExpression: '(NOT EXISTS(redriveTo) OR redriveTo = \'crm-sync\') AND (NOT EXISTS(type) OR type NOT LIKE \'system.%\')'
     }
   }
 }
 
-// LeadScoring.Functions/Messaging/LocalTopic.cs and docs/reference/messages.md say the same.
 resource marketingRule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = {
   parent: marketing
   name: '$Default'
@@ -85,6 +99,17 @@ resource marketingRule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rul
     filterType: 'SqlFilter'
     sqlFilter: {
       sqlExpression: '(NOT EXISTS(redriveTo) OR redriveTo = \'marketing\') AND type IN (\'lead.inquired\', \'lead.respond\', \'lead.routed\', \'lead.followup\', \'lead.followup.overdue\', \'lead.recycled\', \'lead.abandoned\', \'lead.restored\')'
+    }
+  }
+}
+
+resource operationsRule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = {
+  parent: operations
+  name: '$Default'
+  properties: {
+    filterType: 'SqlFilter'
+    sqlFilter: {
+      sqlExpression: '(NOT EXISTS(redriveTo) OR redriveTo = \'operations\') AND type LIKE \'system.%\''
     }
   }
 }

@@ -51,7 +51,13 @@ internal sealed partial class MessageHandler(IMessageSource source, CrmFile crm,
     private async Task Settle(ReadDelivery one, CancellationToken cancellation)
     {
         using var span = MessageTrace.Continue(one.Message, one.Delivery.MessageId);
-        if (one.Verdict is { } verdict)
+        if (one.Verdict is { IsFault: false } other)
+        {
+            span?.SetTag("leadscoring.outcome", other.Reason);
+            await source.Complete(one.Delivery, cancellation);
+            LogPassedOver(one.Delivery.MessageId, other.Reason);
+        }
+        else if (one.Verdict is { } verdict)
         {
             span?.SetTag("leadscoring.outcome", verdict.Reason).SetStatus(ActivityStatusCode.Error);
             await source.DeadLetter(one.Delivery, verdict, cancellation);
@@ -96,6 +102,9 @@ internal sealed partial class MessageHandler(IMessageSource source, CrmFile crm,
 
     [LoggerMessage(9001, LogLevel.Information, "Message {MessageId} ({Type}): {Effect}.")]
     private partial void LogApplied(string messageId, string type, string effect);
+
+    [LoggerMessage(9004, LogLevel.Information, "Message {MessageId} is passed over ({Reason}).")]
+    private partial void LogPassedOver(string messageId, string reason);
 
     [LoggerMessage(9002, LogLevel.Error, "Message {MessageId} is put aside ({Reason}): {Description}")]
     private partial void LogDeadLetter(string messageId, string reason, string description);

@@ -40,4 +40,5 @@ internal static class LintCodes
     public const string TinyLoss = "LS-MODEL-136";
     public const string WithoutEnd = "LS-MODEL-137";
     public const string ShortPath = "LS-MODEL-138";
+    public const string UnknownAudience = "LS-AUDIENCE-001";
 }

@@ -15,13 +15,11 @@ public sealed class LogWords
     /// <summary>Most values of a field kept; with more it is a field with any value.</summary>
     public const int MostValues = 30;
 
-    private const int LongestValue = 60;
-
     // What tells who somebody is stays out of suggestions.
     private static readonly string[] Personal = ["email", "newEmail", "firstName", "lastName", "name", "fullName", "phone", "street", "address", "city", "company", "website", "userAgent", "ip", "message", "subject"];
 
     private readonly Dictionary<string, TypeWords> _types = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HashSet<string>?> _attributes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FieldWords> _attributes = new(StringComparer.Ordinal);
 
     /// <summary>How many events were read.</summary>
     public long Events { get; private set; }
@@ -29,8 +27,8 @@ public sealed class LogWords
     /// <summary>By type.</summary>
     public IReadOnlyDictionary<string, TypeWords> Types => _types;
 
-    /// <summary>By attribute, its values; null = many.</summary>
-    public IReadOnlyDictionary<string, HashSet<string>?> Attributes => _attributes;
+    /// <summary>By attribute.</summary>
+    public IReadOnlyDictionary<string, FieldWords> Attributes => _attributes;
 
     /// <summary>Adds an event.</summary>
     public void Add(LeadEvent e)
@@ -46,50 +44,53 @@ public sealed class LogWords
     /// <summary>Adds what another one collected.</summary>
     /// <param name="type">An event type.</param>
     /// <param name="events">How many events of it there were.</param>
-    /// <param name="properties">By property, its values; null = many.</param>
-    public void AddType(string type, long events, IEnumerable<KeyValuePair<string, IReadOnlyCollection<string>?>> properties)
+    /// <returns>Where its properties are added.</returns>
+    public TypeWords AddType(string type, long events)
     {
         Events += events;
         if (!_types.TryGetValue(type, out var words))
             _types[type] = words = new TypeWords();
-        words.AddCollected(events, properties);
+        words.AddEvents(events);
+        return words;
     }
 
     /// <summary>Adds an attribute that another one collected.</summary>
-    public void AddAttribute(string name, IReadOnlyCollection<string>? values) => _attributes[name] = values?.ToHashSet(StringComparer.OrdinalIgnoreCase);
+    /// <param name="name">Its name.</param>
+    /// <param name="events">How many events had it.</param>
+    /// <param name="values">Its values; null = many.</param>
+    public void AddAttribute(string name, long events, IReadOnlyCollection<string>? values) => Find(_attributes, name)?.Add(events, values);
 
-    internal static void Add(Dictionary<string, HashSet<string>?> fields, string name, FieldValue value)
+    internal static void Add(Dictionary<string, FieldWords> fields, string name, FieldValue value)
     {
-        if (value.IsMissing)
-            return;
-        if (!fields.TryGetValue(name, out var values))
-        {
-            if (fields.Count >= MostNames)
-                return;
-            fields[name] = values = Personal.Contains(name, StringComparer.OrdinalIgnoreCase) ? null : new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        }
+        if (!value.IsMissing)
+            Find(fields, name)?.Add(value);
+    }
 
-        if (values is null)
-            return;
-        if (value.Text is { } text)
-            values.Add(NormalText.Of(text));
-        foreach (var item in value.Items)
-            values.Add(NormalText.Of(item));
-        if (values.Count > MostValues || values.Any(static text => text.Length > LongestValue || text.Contains('@', StringComparison.Ordinal) || text.Count(char.IsAsciiDigit) > 6))
-            fields[name] = null;
+    // Null beyond the limit.
+    internal static FieldWords? Find(Dictionary<string, FieldWords> fields, string name)
+    {
+        if (!fields.TryGetValue(name, out var words) && fields.Count < MostNames)
+            fields[name] = words = new FieldWords(Personal.Contains(name, StringComparer.OrdinalIgnoreCase));
+        return words;
     }
 }
 
 /// <summary>What events of one type carry.</summary>
 public sealed class TypeWords
 {
-    private readonly Dictionary<string, HashSet<string>?> _properties = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FieldWords> _properties = new(StringComparer.Ordinal);
 
     /// <summary>How many events.</summary>
     public long Events { get; private set; }
 
-    /// <summary>By property, its values; null = many.</summary>
-    public IReadOnlyDictionary<string, HashSet<string>?> Properties => _properties;
+    /// <summary>By property.</summary>
+    public IReadOnlyDictionary<string, FieldWords> Properties => _properties;
+
+    /// <summary>Adds a property that another one collected.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="events">How many events had it.</param>
+    /// <param name="values">Its values; null = many.</param>
+    public void AddProperty(string name, long events, IReadOnlyCollection<string>? values) => LogWords.Find(_properties, name)?.Add(events, values);
 
     internal void Add(Fields properties)
     {
@@ -98,13 +99,8 @@ public sealed class TypeWords
             LogWords.Add(_properties, name, value);
         // The path is taken from the address where there is none.
         if (properties["path"].IsMissing && !properties["url"].IsMissing)
-            _properties["path"] = null;
+            LogWords.Find(_properties, "path")?.AddAny();
     }
 
-    internal void AddCollected(long events, IEnumerable<KeyValuePair<string, IReadOnlyCollection<string>?>> properties)
-    {
-        Events += events;
-        foreach (var (name, values) in properties)
-            _properties[name] = values?.ToHashSet(StringComparer.OrdinalIgnoreCase);
-    }
+    internal void AddEvents(long events) => Events += events;
 }

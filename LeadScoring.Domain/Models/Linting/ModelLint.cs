@@ -31,7 +31,7 @@ public static class ModelLint
         new WordChecks(definition, vocabulary, findings).Run();
         new DocumentChecks(definition, context, findings).Run();
         new RouteChecks(model, new RouteReach(model, CategoryReach.Of(definition, rule => matches.CanMatch(rule.Id)), matches.CanMatch), findings).Run();
-        new WayChecks(model, context.Today ?? SomeDay, findings).Run();
+        new WayChecks(model, context.Now is { } now ? definition.TimeZone.DayOf(now) : SomeDay, findings).Run();
         return findings.ByPosition();
     }
 

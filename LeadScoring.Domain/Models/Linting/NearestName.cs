@@ -6,7 +6,10 @@ namespace LeadScoring.Domain.Models.Linting;
 internal static class NearestName
 {
     /// <summary>The closest of the names, other than the name itself; null when none is close.</summary>
-    public static string? In(IEnumerable<string> names, string wrong)
+    /// <param name="names">Those that there are.</param>
+    /// <param name="wrong">The name that is not among them.</param>
+    /// <param name="near">How many errors make a name of the list another one; null = as for fields.</param>
+    public static string? In(IEnumerable<string> names, string wrong, Func<string, int>? near = null)
     {
         string? nearest = null;
         var least = int.MaxValue;
@@ -14,7 +17,7 @@ internal static class NearestName
         {
             if (name == wrong)
                 continue;
-            var distance = EditDistance.Between(wrong, name, Near(name));
+            var distance = EditDistance.Between(wrong, name, (near ?? Near)(name));
             if (distance < least || (distance == least && distance < int.MaxValue && string.CompareOrdinal(name, nearest) < 0))
                 (nearest, least) = (name, distance);
         }

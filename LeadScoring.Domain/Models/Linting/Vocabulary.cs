@@ -7,6 +7,11 @@ namespace LeadScoring.Domain.Models.Linting;
 /// <summary>Which event types, properties, attributes and values there are: those that the product knows, and those that a log has carried.</summary>
 public sealed class Vocabulary
 {
+    /// <summary>
+    /// Values are compared with a log only where at least this many events have the field: a value that one in twenty has would be missing in 0.95^60 = 5 % of such logs, and in more of smaller ones.
+    /// </summary>
+    public const int FewestEvents = 60;
+
     private readonly LogWords? _log;
 
     private Vocabulary(LogWords? log) => _log = log;
@@ -61,25 +66,25 @@ public sealed class Vocabulary
         return names.ToImmutable();
     }
 
-    /// <summary>The values that a property of these types has carried; null when there are many, or no log.</summary>
-    internal ImmutableHashSet<string>? ValuesOf(IEnumerable<string> on, string property)
+    /// <summary>The values that a property of these types has carried; null when there are many, when too few events had it, or without a log.</summary>
+    internal CarriedValues? ValuesOf(IEnumerable<string> on, string property) => _log is null
+        ? null
+        : ValuesOf([.. _log.Types.Where(carried => on.Any(entry => EventTypes.Matches(entry, carried.Key))).Select(carried => carried.Value.Properties.GetValueOrDefault(property)).OfType<FieldWords>()]);
+
+    /// <summary>The values that an attribute has carried; null when there are many, when too few events had it, or without a log.</summary>
+    internal CarriedValues? ValuesOf(string attribute) => _log?.Attributes.GetValueOrDefault(attribute) is { } words ? ValuesOf([words]) : null;
+
+    private static CarriedValues? ValuesOf(IReadOnlyCollection<FieldWords> seen)
     {
-        if (_log is null)
+        var events = seen.Sum(static words => words.Events);
+        if (events < FewestEvents || seen.Any(static words => words.Values is null))
             return null;
-        var values = ImmutableHashSet.CreateBuilder<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (type, words) in _log.Types.Where(carried => on.Any(entry => EventTypes.Matches(entry, carried.Key))))
-        {
-            if (!words.Properties.TryGetValue(property, out var some))
-                continue;
-            if (some is null)
-                return null;
-            values.UnionWith(some);
-        }
-
-        return values.Count == 0 ? null : values.ToImmutable();
+        var values = seen.SelectMany(static words => words.Values!).ToImmutableSortedSet(StringComparer.OrdinalIgnoreCase);
+        return values.IsEmpty ? null : new CarriedValues(values, events);
     }
-
-    /// <summary>The values that an attribute has carried; null when there are many, or no log.</summary>
-    internal ImmutableHashSet<string>? ValuesOf(string attribute) =>
-        _log is not null && _log.Attributes.TryGetValue(attribute, out var values) && values is not null ? values.ToImmutableHashSet(StringComparer.OrdinalIgnoreCase) : null;
 }
+
+/// <summary>The values that a field has carried.</summary>
+/// <param name="Values">In their order.</param>
+/// <param name="Events">How many events had it.</param>
+internal sealed record CarriedValues(ImmutableSortedSet<string> Values, long Events);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Profiles;
@@ -10,7 +11,7 @@ internal sealed class WordChecks(ModelDefinition definition, Vocabulary vocabula
 {
     private const string ProfilePrefix = "profile.";
 
-    private string InLog => $"none of the {vocabulary.Log!.Events.ToString(System.Globalization.CultureInfo.InvariantCulture)} events looked at carries it";
+    private string InLog => $"none of the {vocabulary.Log!.Events.ToString(CultureInfo.InvariantCulture)} events looked at carries it";
 
     public void Run()
     {
@@ -111,7 +112,7 @@ internal sealed class WordChecks(ModelDefinition definition, Vocabulary vocabula
         else if (test.Field == "channel")
             CheckValues(test, "channel", [.. KnownFields.Types.Select(EventTypes.ChannelOf).OfType<string>().Distinct(StringComparer.Ordinal)], place.Owner, onlyNear: true);
         else if (test.Field != "source" && vocabulary.ValuesOf(place.On, EventFields.IsProperty(test.Field) ? test.Field[EventFields.Properties.Length..] : test.Field) is { } carried)
-            CheckValues(test, test.Field, [.. carried.Order(StringComparer.Ordinal)], place.Owner, onlyNear: false);
+            CheckValues(test, test.Field, carried.Values, place.Owner, onlyNear: false, carried.Events);
     }
 
     private void CheckTypeValues(Condition.Test test, ConditionPlace place)
@@ -129,7 +130,7 @@ internal sealed class WordChecks(ModelDefinition definition, Vocabulary vocabula
         else if (KnownFields.ValuesOf(field) is { } values)
             CheckValues(test, field, values, owner, onlyNear: false);
         else if (field != "emailDomain" && vocabulary.ValuesOf(field) is { } carried)
-            CheckValues(test, field, [.. carried.Order(StringComparer.Ordinal)], owner, onlyNear: false);
+            CheckValues(test, field, carried.Values, owner, onlyNear: false, carried.Events);
     }
 
     private void CheckCountry(Condition.Test test, string owner)
@@ -151,8 +152,10 @@ internal sealed class WordChecks(ModelDefinition definition, Vocabulary vocabula
         }
     }
 
-    private void CheckValues(Condition.Test test, string field, IReadOnlyCollection<string> values, string owner, bool onlyNear)
+    // Of a log it is said how many events had the field.
+    private void CheckValues(Condition.Test test, string field, IReadOnlyCollection<string> values, string owner, bool onlyNear, long? events = null)
     {
+        var never = events is { } seen ? string.Create(CultureInfo.InvariantCulture, $": none of the {seen} events looked at that have it has that value") : ", which it is never known to be";
         foreach (var operand in test.Operands.Where(operand => !values.Contains(operand.Trim(), StringComparer.OrdinalIgnoreCase)))
         {
             var nearest = (field, operand.Trim().ToLowerInvariant()) switch
@@ -168,7 +171,7 @@ internal sealed class WordChecks(ModelDefinition definition, Vocabulary vocabula
             findings.Warn(
                 LintCodes.UnknownValue,
                 test.At,
-                $"{ModelPlaces.Sentence(owner)} compares '{field}' with '{operand}', which it is never known to be.",
+                $"{ModelPlaces.Sentence(owner)} compares '{field}' with '{operand}'{never}.",
                 nearest is not null ? $"Write '{nearest}' if that is meant." : $"Use one of: {string.Join(", ", values.Take(LogWords.MostValues))}.");
         }
     }

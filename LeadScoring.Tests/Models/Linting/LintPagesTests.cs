@@ -7,7 +7,7 @@ using LeadScoring.Tests.Infra;
 
 namespace LeadScoring.Tests.Models.Linting;
 
-/// <summary>docs/errors/LS-MODEL-1*.md: each finding of lint has a page, and its examples do what the page says.</summary>
+/// <summary>docs/errors/LS-MODEL-1*.md and LS-AUDIENCE-*.md: each finding of lint has a page, and its examples do what the page says.</summary>
 public sealed class LintPagesTests
 {
     private static readonly Day Today = new(20_600);
@@ -16,7 +16,8 @@ public sealed class LintPagesTests
     private static readonly Dictionary<string, LintContext> Contexts = new(StringComparer.Ordinal)
     {
         [LintCodes.FirstWithoutMode] = new LintContext { IsFirstPublish = true },
-        [LintCodes.ReviewDue] = new LintContext { Today = Today, PublishedOn = Today.AddDays(-200) },
+        [LintCodes.ReviewDue] = new LintContext { Now = Today.Start, PublishedAt = Today.AddDays(-200).Start },
+        [LintCodes.UnknownAudience] = new LintContext { Models = ["crm-suite"] },
     };
 
     public static TheoryData<string> Codes() => [.. typeof(LintCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetRawConstantValue()!)];
@@ -38,7 +39,7 @@ public sealed class LintPagesTests
     public void The_right_example_of_a_page_can_be_published(string code) =>
         Assert.DoesNotContain(LintText.Check(Example(code, "Right")), static problem => problem.Severity == ProblemSeverity.Error);
 
-    private static bool IsError(string code) => string.CompareOrdinal(code, "LS-MODEL-110") < 0;
+    private static bool IsError(string code) => code.StartsWith("LS-MODEL-10", StringComparison.Ordinal);
 
     private static IEnumerable<ModelProblem> Found(string code, string heading)
     {

@@ -177,9 +177,44 @@ public sealed class LintTests
     [InlineData("2026-06-21", "2026-03-22", "134")]
     public void A_review_is_due_the_day_after(string today, string published, string codes)
     {
-        Day DayOf(string text) => Day.TryParse(text, out var day) ? day : throw new ArgumentException(text, nameof(text));
+        DateTimeOffset NoonOf(string text) => Day.TryParse(text, out var day) ? day.Start.AddHours(12) : throw new ArgumentException(text, nameof(text));
 
-        Assert.Equal(codes, CodesOf($"{LintText.Base}review: {{ every: 90d }}\n", new LintContext { Today = DayOf(today), PublishedOn = DayOf(published) }));
+        Assert.Equal(codes, CodesOf($"{LintText.Base}review: {{ every: 90d }}\n", new LintContext { Now = NoonOf(today), PublishedAt = NoonOf(published) }));
+    }
+
+    [Theory]
+    [InlineData("UTC", "134")]
+    [InlineData("America/Los_Angeles", "")]
+    public void A_review_is_due_by_the_days_of_the_model(string zone, string codes)
+    {
+        // The 21st has begun in UTC, and not in Los Angeles; the publish was on the 22nd in both.
+        var context = new LintContext { Now = new DateTimeOffset(2026, 6, 21, 3, 0, 0, TimeSpan.Zero), PublishedAt = new DateTimeOffset(2026, 3, 22, 12, 0, 0, TimeSpan.Zero) };
+
+        Assert.Equal(codes, CodesOf($"{LintText.Base}timeZone: {zone}\nreview: {{ every: 90d }}\n", context));
+    }
+
+    [Theory]
+    [InlineData(1, "The audience hides 1 lead that sales is working on: it stays")]
+    [InlineData(3, "The audience hides 3 leads that sales is working on: they stay")]
+    public void An_audience_that_hides_hand_offs_says_how_many_at_its_place(int hidden, string words)
+    {
+        var finding = Assert.Single(LintText.Check($"{LintText.Base}audience: customer\n", context: new LintContext { HiddenHandOffs = hidden }));
+
+        Assert.Equal((LintCodes.AudienceHides, 11), (finding.Code, finding.At.Line));
+        Assert.StartsWith(words, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "Save that model, or take it out.")]
+    [InlineData("example", "Use one of example, or save that model first.")]
+    [InlineData("crm-suite example", "Write 'crm-suite'.")]
+    public void An_audience_of_a_model_that_is_not_there_is_found_where_models_are_known(string models, string fix)
+    {
+        var text = $"{LintText.Base}audience: {{ prospect: {{ until: [crm-suit, example] }} }}\n";
+
+        Assert.Empty(LintText.Check(text));
+        var finding = Assert.Single(LintText.Check(text, context: new LintContext { Models = [.. models.Split(' ', StringSplitOptions.RemoveEmptyEntries)] }));
+        Assert.Equal((LintCodes.UnknownAudience, fix), (finding.Code, finding.Fix));
     }
 
     private static string CodesOf(string text, LintContext? context = null) =>

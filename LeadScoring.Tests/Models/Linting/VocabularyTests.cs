@@ -1,4 +1,5 @@
 using LeadScoring.Domain.Events;
+using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Models.Linting;
 using LeadScoring.Domain.Values;
 using LeadScoring.Tests.Kit.Builders;
@@ -9,10 +10,12 @@ namespace LeadScoring.Tests.Models.Linting;
 public sealed class VocabularyTests
 {
     private static readonly Vocabulary Log = Vocabulary.WithLog(Words(
-        Examples.Event("seat.invited", 3, ("plan", "team")),
-        Examples.Event("page.viewed", 2, ("url", "https://acme.example/pricing")),
-        Examples.Event("asset.downloaded", 2, ("assetType", "whitepaper"), ("asset", "tco-guide")),
-        Examples.Told(1, ("jobTitle", "CTO"), ("seats", "12"), ("plan", "starter"))));
+        [
+            Examples.Event("seat.invited", 3, ("plan", "team")),
+            Examples.Event("page.viewed", 2, ("url", "https://acme.example/pricing")),
+            .. Enumerable.Range(0, Vocabulary.FewestEvents).Select(static n => Examples.Event("asset.downloaded", n, ("assetType", "whitepaper"), ("asset", "tco-guide"))),
+            .. Enumerable.Range(0, Vocabulary.FewestEvents).Select(static n => Examples.Told(n, ("jobTitle", "CTO"), ("seats", "12"), ("plan", "starter"))),
+        ]));
 
     [Theory]
     [InlineData("{ rule: r, category: website, on: seat.invited, points: 1 }", "")]
@@ -20,6 +23,7 @@ public sealed class VocabularyTests
     [InlineData("{ rule: r, category: website, on: seat.invitd, points: 1 }", "LS-MODEL-125 'seat.invited'")]
     [InlineData("{ rule: r, category: website, on: 'seat.*', points: 1 }", "")]
     [InlineData("{ rule: r, category: website, on: seat.invited, where: { plan: team }, points: 1 }", "")]
+    [InlineData("{ rule: r, category: website, on: seat.invited, where: { plan: starter }, points: 1 }", "")]
     [InlineData("{ rule: r, category: website, on: seat.invited, where: { colour: red }, points: 1 }", "LS-MODEL-124")]
     [InlineData("{ rule: r, category: website, on: page.viewed, where: { path: /pricing }, points: 1 }", "")]
     [InlineData("{ rule: r, category: website, on: asset.downloaded, where: { assetType: whitepapers }, points: 1 }", "LS-MODEL-126 'whitepaper'")]
@@ -40,6 +44,45 @@ public sealed class VocabularyTests
         Assert.All(expected.Split(' '), word => Assert.Contains(word, $"{finding.Code} {finding.Fix}", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1, 0, null)]
+    [InlineData(59, 0, null)]
+    [InlineData(60, 0, "60")]
+    [InlineData(40, 20, "60")]
+    [InlineData(300, 1, "301")]
+    public void A_value_is_a_finding_only_where_enough_events_have_the_field(int downloads, int views, string? counted)
+    {
+        var log = Vocabulary.WithLog(Words(
+            [
+                .. Enumerable.Range(0, downloads).Select(static n => Examples.Event("asset.downloaded", n, ("assetType", "whitepaper"))),
+                .. Enumerable.Range(0, views).Select(static n => Examples.Event("asset.opened", n, ("assetType", "video"))),
+                // Others of the type do not have it, and say nothing about its values.
+                .. Enumerable.Range(0, 500).Select(static n => Examples.Event("asset.downloaded", n, ("asset", "tco-guide"))),
+            ]));
+
+        var found = LintText.Check(LintText.WithRule("{ rule: r, category: website, on: [asset.downloaded, asset.opened], where: { assetType: podcast }, points: 1 }"), log)
+            .Where(static problem => problem.Code == LintCodes.UnknownValue);
+
+        if (counted is null)
+            Assert.Empty(found);
+        else
+            Assert.Equal($"The rule 'r' compares 'assetType' with 'podcast': none of the {counted} events looked at that have it has that value.", Assert.Single(found).Message);
+    }
+
+    [Fact]
+    public void What_another_app_collected_is_as_good_as_the_events()
+    {
+        var words = new LogWords();
+        words.AddType("asset.downloaded", 200).AddProperty("assetType", 60, ["whitepaper"]);
+        words.AddAttribute("plan", 59, ["starter"]);
+        words.AddAttribute("team", 60, null);
+
+        var found = LintText.Check(LintText.WithRule("{ rule: r, category: website, on: asset.downloaded, where: { assetType: podcast }, while: { plan: enterprise, team: red }, points: 1 }"), Vocabulary.WithLog(words));
+
+        Assert.Contains("none of the 60 events", Assert.Single(found).Message, StringComparison.Ordinal);
+        Assert.Equal(200, words.Events);
+    }
+
     [Fact]
     public void An_empty_log_says_nothing_about_names() =>
         Assert.Empty(LintText.Check(LintText.WithRule("{ rule: r, category: website, on: seat.removed, points: 1 }"), Vocabulary.WithLog(new LogWords())));
@@ -53,10 +96,11 @@ public sealed class VocabularyTests
                 .. Enumerable.Range(0, 40).Select(static n => Examples.Told(n, ("code", $"c{n}"))),
             ]);
 
-        Assert.Null(words.Attributes["email"]);
-        Assert.Null(words.Attributes["contact"]);
-        Assert.Null(words.Attributes["code"]);
-        Assert.Equal(["team"], words.Attributes["plan"]!);
+        Assert.Null(words.Attributes["email"].Values);
+        Assert.Null(words.Attributes["contact"].Values);
+        Assert.Null(words.Attributes["code"].Values);
+        Assert.Equal(["team"], words.Attributes["plan"].Values!);
+        Assert.Equal((1, 40), (words.Attributes["plan"].Events, words.Attributes["code"].Events));
     }
 
     [Fact]

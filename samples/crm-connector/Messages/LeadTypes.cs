@@ -11,6 +11,9 @@ internal static class LeadTypes
     /// <summary>Two leads turned out to be one person.</summary>
     public const string Merged = "lead.merged";
 
+    /// <summary>Begins the types of messages that are about the app and no lead.</summary>
+    public const string System = "system.";
+
     public static readonly FrozenSet<string> All = FrozenSet.Create(StringComparer.Ordinal,
         "lead.inquired", "lead.respond", "lead.qualified", "lead.upgraded", "lead.recycled", "lead.disqualified", "lead.restored", "lead.signal", "lead.followup",
         "lead.followup.overdue", "lead.overdue", "lead.abandoned", "lead.routed", Merged, Erased);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LeadScoring.CrmConnector.Messages;
 
-/// <summary>Reads a message's body. What cannot be read is refused with a verdict, never with an exception: the next message must go on.</summary>
+/// <summary>Reads a message's body. What cannot be read, or is about no lead, is refused with a verdict, never with an exception: the next message must go on.</summary>
 internal static class MessageReader
 {
     /// <returns>False with the verdict; true with the message.</returns>
@@ -32,6 +32,9 @@ internal static class MessageReader
             return NotALeadEvent("The body is not a JSON object");
         if (Text(cloudEvent, "type") is not { } type)
             return NotALeadEvent("The attribute 'type' is missing");
+        // A rule of the subscription leaves these out; one that was made by hand may not.
+        if (type.StartsWith(LeadTypes.System, StringComparison.Ordinal))
+            return (null, Verdict.AboutTheApp);
         if (!LeadTypes.All.Contains(type))
         {
             return (null, new Verdict("unknown-type",

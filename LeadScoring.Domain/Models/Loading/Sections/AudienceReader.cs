@@ -25,12 +25,13 @@ internal static class AudienceReader
     {
         if (node is not Node.Map)
         {
-            return findings.Word(node, "audience", Kinds) switch
+            var word = findings.Word(node, "audience", Kinds) switch
             {
                 AudienceKind.Prospect => new Audience(AudienceKind.Prospect, [model]),
                 AudienceKind.Customer => new Audience(AudienceKind.Customer, []),
                 _ => Audience.Everyone,
             };
+            return node is null ? word : word with { At = node.At };
         }
 
         var keys = Keys.Of(node, "'audience'", findings)!;
