@@ -60,7 +60,8 @@ internal static class ModelChecks
             [.. errors.Select(problem => new RequestError($"line {problem.At.Line}, column {problem.At.Column}", problem.Code, problem.Message, problem.Fix))]);
     }
 
-    private static string? Nearest(string wrong, IReadOnlyCollection<string> names) => names
+    /// <summary>The name that was probably meant; null when none is near.</summary>
+    public static string? Nearest(string wrong, IReadOnlyCollection<string> names) => names
         .Select(name => (Name: name, Distance: EditDistance.Between(wrong, name, EditDistance.Near(name)))).Where(static entry => entry.Distance < int.MaxValue)
         .OrderBy(static entry => entry.Distance).ThenBy(static entry => entry.Name, StringComparer.Ordinal).Select(static entry => entry.Name).FirstOrDefault();
 
