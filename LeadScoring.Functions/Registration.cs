@@ -75,6 +75,7 @@ public static class Registration
         services.AddSingleton<CaptureHandler>();
         services.AddSingleton<ImportHandler>();
         services.AddSingleton<ModelStore>();
+        services.AddSingleton<DraftStore>();
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<LogVocabulary>();
         services.AddSingleton<VocabularyHandler>();

@@ -11,9 +11,16 @@ public sealed class JsonResult<T>(T value, JsonTypeInfo<T> type, int status = St
     /// <summary>For tests: what is written.</summary>
     internal T Value => value;
 
-    /// <summary>The same answer with another value.</summary>
-    internal JsonResult<T> With(Func<T, T> change) => new(change(value), type, status);
+    /// <summary>Sent as <c>ETag</c>, in its quotes; null for none.</summary>
+    internal string? Tag { get; init; }
 
-    public Task ExecuteResultAsync(ActionContext context) =>
-        JsonBody.Write(context.HttpContext, status, "application/json; charset=utf-8", value, type);
+    /// <summary>The same answer with another value.</summary>
+    internal JsonResult<T> With(Func<T, T> change) => new(change(value), type, status) { Tag = Tag };
+
+    public Task ExecuteResultAsync(ActionContext context)
+    {
+        if (Tag is not null)
+            context.HttpContext.Response.Headers.ETag = Tag;
+        return JsonBody.Write(context.HttpContext, status, "application/json; charset=utf-8", value, type);
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LeadScoring.Functions.Http;
 
-/// <summary>204: nothing is stored and nothing is wrong.</summary>
+/// <summary>204: nothing is wrong, and there is nothing to answer.</summary>
 internal sealed class NoContent : IActionResult
 {
     private const string ADay = "86400";

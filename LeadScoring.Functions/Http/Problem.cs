@@ -49,6 +49,16 @@ public sealed record Problem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Confirm { get; init; }
 
+    /// <summary>Who saved the draft that is there, where it is not the one that the caller knows; absent where that is not known.</summary>
+    [JsonPropertyName("draftBy")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DraftBy { get; init; }
+
+    /// <summary>When that draft was saved.</summary>
+    [JsonPropertyName("draftAt")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? DraftAt { get; init; }
+
     /// <summary>Seconds after which to try again; sent as <c>Retry-After</c>.</summary>
     [JsonIgnore]
     public int? RetryAfter { get; init; }
@@ -99,5 +109,6 @@ public sealed class ProblemResult(Problem problem) : IActionResult
 }
 
 /// <summary>JSON of error answers.</summary>
+[JsonSourceGenerationOptions(Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(Problem))]
 public sealed partial class HttpJson : JsonSerializerContext;

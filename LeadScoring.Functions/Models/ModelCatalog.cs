@@ -59,6 +59,20 @@ public sealed class ModelCatalog(ITables tables, TimeProvider clock)
         }
     }
 
+    /// <summary>A version; null when this app cannot read any more what an older one published.</summary>
+    /// <inheritdoc cref="Version" path="/param" />
+    public async Task<VersionedModel?> FindReadable(string modelId, int version, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Version(modelId, version, cancellation);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Forgets which versions are active: this process has just published one.</summary>
     public void Forget() => _active = null;
 

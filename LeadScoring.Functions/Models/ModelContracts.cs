@@ -13,6 +13,7 @@ namespace LeadScoring.Functions.Models;
 /// <param name="TimeZone">Whose days it counts, e.g. <c>UTC</c>; absent when the document cannot be read.</param>
 /// <param name="ReviewBy">The day by which people mean to review the active version; absent when its document does not say how often.</param>
 /// <param name="ReviewDue">Whether that day has come; absent with it.</param>
+/// <param name="Outline">Of the active version; absent when it was never published, or when this app cannot read it any more.</param>
 public sealed record ModelItem(
     [property: JsonPropertyName("model")] string Model,
     [property: JsonPropertyName("title")] string Title,
@@ -20,7 +21,8 @@ public sealed record ModelItem(
     [property: JsonPropertyName("draft")] bool Draft,
     [property: JsonPropertyName("timeZone")] string? TimeZone = null,
     [property: JsonPropertyName("reviewBy")] Day? ReviewBy = null,
-    [property: JsonPropertyName("reviewDue")] bool? ReviewDue = null);
+    [property: JsonPropertyName("reviewDue")] bool? ReviewDue = null,
+    [property: JsonPropertyName("outline")] OutlineItem? Outline = null);
 
 /// <summary>Answer of <c>GET /api/v1/models</c>.</summary>
 public sealed record ModelList([property: JsonPropertyName("models")] IReadOnlyList<ModelItem> Models);
@@ -33,6 +35,9 @@ public sealed record ModelList([property: JsonPropertyName("models")] IReadOnlyL
 /// <param name="TimeZone">Whose days the document counts, e.g. <c>UTC</c>; absent when it cannot be read.</param>
 /// <param name="Hash">Names the text of <paramref name="Yaml"/>: an approval is for exactly one text.</param>
 /// <param name="Approvals">Whose approval a publish of this text needs, and who gave it; absent where it needs none.</param>
+/// <param name="DraftBy">Who saved the draft, e.g. <c>key:ann</c>; absent without a draft, and of one that an older app saved.</param>
+/// <param name="DraftAt">When it was saved; absent without a draft, and of one that an older app saved.</param>
+/// <param name="Outline">Of <paramref name="Yaml"/>, with its rules; absent when it cannot be read.</param>
 public sealed record ModelAnswer(
     [property: JsonPropertyName("model")] string Model,
     [property: JsonPropertyName("version")] int? Version,
@@ -41,7 +46,10 @@ public sealed record ModelAnswer(
     [property: JsonPropertyName("versions")] IReadOnlyList<VersionItem> Versions,
     [property: JsonPropertyName("timeZone")] string? TimeZone = null,
     [property: JsonPropertyName("hash")] string? Hash = null,
-    [property: JsonPropertyName("approvals")] IReadOnlyList<ApprovalItem>? Approvals = null);
+    [property: JsonPropertyName("approvals")] IReadOnlyList<ApprovalItem>? Approvals = null,
+    [property: JsonPropertyName("draftBy")] string? DraftBy = null,
+    [property: JsonPropertyName("draftAt")] DateTimeOffset? DraftAt = null,
+    [property: JsonPropertyName("outline")] OutlineItem? Outline = null);
 
 /// <summary>A role whose approval a publish needs.</summary>
 /// <param name="Role"><c>marketing</c> or <c>sales</c>.</param>

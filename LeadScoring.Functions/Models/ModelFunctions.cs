@@ -15,16 +15,18 @@ public sealed class ModelFunctions(ModelsHandler handler)
     [Function("ListModels")]
     [RequiresRole(Role.Read)]
     [Operation(ApiTags.Models, "Lists the models.")]
+    [Query("rules", "Whether outlines list the rules, too.", IsTruth = true)]
     [Answers(200, "All models.", Contract = typeof(ModelList))]
+    [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models")] HttpRequest request, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => handler.List(cancellation));
+        StorageFailures.ToProblem(() => handler.List(request.Query, cancellation));
 
     [Function("GetModel")]
     [RequiresRole(Role.Read)]
     [Operation(ApiTags.Models, "Shows a model: its draft, else its active version, or the version asked for.")]
     [Query("version", "A published version.", Least = 1, Most = int.MaxValue)]
-    [Answers(200, "The model with its text.", Contract = typeof(ModelAnswer))]
+    [Answers(200, "The model with its text.", Contract = typeof(ModelAnswer), Headers = ["ETag"])]
     [Refuses(404, "LS-PUBLISH-404")]
     public Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/models/{model}")] HttpRequest request, string model, CancellationToken cancellation) =>

@@ -7,13 +7,9 @@ using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Models;
 
-/// <summary>Drafts and published versions of models. A version never changes and numbers only grow.</summary>
+/// <summary>Published versions of models, and the text of their drafts. A version never changes and numbers only grow.</summary>
 public sealed class ModelStore(ITables tables)
 {
-    /// <summary>Saves a draft, replacing the one before.</summary>
-    public Task SaveDraft(string modelId, string text, CancellationToken cancellation) =>
-        tables.Models.Upsert(ModelRows.Document(modelId, ModelRows.Draft, text), cancellation);
-
     /// <summary>The draft; null when there is none.</summary>
     public async Task<string?> Draft(string modelId, CancellationToken cancellation) =>
         await tables.Models.Find(modelId, ModelRows.Draft, cancellation) is { } row ? ModelRows.Text(row) : null;

@@ -1,6 +1,7 @@
 using System.Text;
 
 using LeadScoring.Domain.Models.Linting;
+using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Models;
 using LeadScoring.Functions.Previews;
@@ -11,14 +12,17 @@ using Microsoft.AspNetCore.Mvc;
 namespace LeadScoring.Functions.Publishing;
 
 /// <summary>Checks documents as a publish does, and saves them as drafts.</summary>
-public sealed class DraftHandler(ModelStore store, LogVocabulary log, DraftChecks checks)
+public sealed class DraftHandler(DraftStore drafts, LogVocabulary log, DraftChecks checks)
 {
     private const int BodyBytes = 256 * 1024;
     private const string FixAndRepeat = "Fix the places below and send it again.";
 
-    /// <summary>Saves a draft that loads, whatever lint says.</summary>
+    /// <summary>Saves a draft that loads, whatever lint says, under the condition that the request has.</summary>
     public async Task<IActionResult> Put(string model, HttpRequest request, CancellationToken cancellation)
     {
+        var (condition, wrong) = DraftCondition.Read(request.Headers);
+        if (condition is null)
+            return wrong!.ToResult();
         var (text, refusal) = await ReadText(request, cancellation);
         if (refusal is not null)
             return refusal.ToResult();
@@ -29,8 +33,25 @@ public sealed class DraftHandler(ModelStore store, LogVocabulary log, DraftCheck
         if (definition.Id != model)
             return OtherModel(model, definition.Id).ToResult();
 
-        await store.SaveDraft(model, text!, cancellation);
-        return Ok(model, isSaved: true, found);
+        var (isSaved, other) = await drafts.Save(model, text!, Caller.Of(request.HttpContext)?.Id, condition, cancellation);
+        return isSaved
+            ? Ok(model, text, found)
+            : (condition.IsForNew ? DraftProblems.Exists(model, other) : DraftProblems.Changed(model, other)).ToResult();
+    }
+
+    /// <summary>Discards a draft, under the condition that the request has. The active version stays.</summary>
+    public async Task<IActionResult> Discard(string model, HttpRequest request, CancellationToken cancellation)
+    {
+        var (condition, wrong) = DraftCondition.Read(request.Headers);
+        if (condition is null)
+            return wrong!.ToResult();
+        var (outcome, other) = await drafts.Discard(model, condition, cancellation);
+        return outcome switch
+        {
+            Discarded.Done => NoContent.Instance,
+            Discarded.NoDraft => DraftProblems.NoDraft(model).ToResult(),
+            _ => DraftProblems.Changed(model, other).ToResult(),
+        };
     }
 
     /// <summary>Checks a document as a publish does; stores nothing.</summary>
@@ -46,7 +67,7 @@ public sealed class DraftHandler(ModelStore store, LogVocabulary log, DraftCheck
 
         var vocabulary = againstLog ? Vocabulary.WithLog((await log.Read(LogVocabulary.UsualLeads, cancellation)).Words) : null;
         var found = await checks.Check(text!, vocabulary, cancellation);
-        return found.HasErrors ? ModelChecks.Refuse(found.Problems, FixAndRepeat).ToResult() : Ok(found.Definition!.Id, isSaved: false, found);
+        return found.HasErrors ? ModelChecks.Refuse(found.Problems, FixAndRepeat).ToResult() : Ok(found.Definition!.Id, saved: null, found);
     }
 
     private static async Task<(string? Text, Problem? Refusal)> ReadText(HttpRequest request, CancellationToken cancellation)
@@ -64,7 +85,8 @@ public sealed class DraftHandler(ModelStore store, LogVocabulary log, DraftCheck
         }
     }
 
-    private static JsonResult<DraftAnswer> Ok(string model, bool isSaved, CheckedModel found) => new(new DraftAnswer(model, isSaved, ModelChecks.Findings(found.Problems)), ModelsJson.Default.DraftAnswer);
+    private static JsonResult<DraftAnswer> Ok(string model, string? saved, CheckedModel found) =>
+        new(new DraftAnswer(model, saved is not null, ModelChecks.Findings(found.Problems)), ModelsJson.Default.DraftAnswer) { Tag = saved is null ? null : DraftCondition.TagOf(saved) };
 
     private static Problem OtherModel(string address, string document) => Problem.BadRequest(
         "LS-PUBLISH-003", $"The document is the model '{document}', but the address says '{address}'.", $"Send it to /api/v1/models/{document}, or write 'model: {address}'.");

@@ -19,9 +19,13 @@ internal sealed record TriedLead(FoldedLead Lead, ImmutableArray<LeadEvent> Even
     private const string Source = "try";
 
     /// <summary>Folds what is asked.</summary>
-    public static TriedLead From(TryOrder order, ScoringModel model, Day asOf)
+    /// <param name="order">What is asked.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="from">The day from which <c>daysAgo</c> is counted.</param>
+    /// <param name="asOf">The day up to which events count; the same for a lead that is tried on one day.</param>
+    public static TriedLead From(TryOrder order, ScoringModel model, Day from, Day asOf)
     {
-        var events = Counting([.. order.Events.SelectMany(tried => Happenings(tried, model.Zone, asOf)).Where(happening => model.Zone.DayOf(happening.Event.OccurredAt) <= asOf)]);
+        var events = Counting([.. order.Events.SelectMany(tried => Happenings(tried, model.Zone, from)).Where(happening => model.Zone.DayOf(happening.Event.OccurredAt) <= asOf)]);
         var (folder, evidence) = (new LeadFolder(model), new LineEvidence(model));
         foreach (var e in events)
         {
@@ -38,12 +42,17 @@ internal sealed record TriedLead(FoldedLead Lead, ImmutableArray<LeadEvent> Even
         return new TriedLead(lead, events, evidence);
     }
 
-    private static IEnumerable<(LeadEvent Event, bool HasOwnTime)> Happenings(TriedEvent tried, DayZone zone, Day asOf)
+    /// <summary>The days on which something of it happens.</summary>
+    /// <inheritdoc cref="From" path="/param[@name='order' or @name='model' or @name='from']" />
+    public static IEnumerable<Day> DaysOf(TryOrder order, ScoringModel model, Day from) =>
+        order.Events.Select(tried => tried.DaysAgo is { } days ? from.AddDays(-days) : model.Zone.DayOf(tried.Event.OccurredAt)).Distinct();
+
+    private static IEnumerable<(LeadEvent Event, bool HasOwnTime)> Happenings(TriedEvent tried, DayZone zone, Day from)
     {
         for (var i = 0; i < tried.Times; i++)
         {
             var e = i == 0 ? tried.Event : tried.Event with { Id = string.Create(CultureInfo.InvariantCulture, $"{tried.Event.Id}#{i + 1}") };
-            yield return tried.DaysAgo is { } days ? (e with { OccurredAt = zone.StartOf(asOf.AddDays(-days)).AddHours(12) }, false) : (e, true);
+            yield return tried.DaysAgo is { } days ? (e with { OccurredAt = zone.StartOf(from.AddDays(-days)).AddHours(12) }, false) : (e, true);
         }
     }
 

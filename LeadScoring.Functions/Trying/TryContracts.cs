@@ -14,17 +14,21 @@ namespace LeadScoring.Functions.Trying;
 /// <param name="AsOf">The day to evaluate, in the model's time zone; today if it is not given.</param>
 /// <param name="Version">A published version to try; if neither it nor <paramref name="Yaml"/> is given, the draft, else the active version.</param>
 /// <param name="Yaml">A document to try instead, with the id of the address.</param>
+/// <param name="Days">How many days after <paramref name="AsOf"/> to evaluate, too, if nothing but the events happens: 1 to 366. Events times days, the first day included, is at most 100,000.</param>
+/// <param name="Rules">Ids of the rules whose points are asked for on each of these days; at most 20, and none if it is not given.</param>
 public sealed record TryRequest(
     [property: JsonPropertyName("profile")] IReadOnlyDictionary<string, JsonElement>? Profile,
     [property: JsonPropertyName("events")] IReadOnlyList<TriedEventRequest>? Events,
     [property: JsonPropertyName("asOf")] Day? AsOf,
     [property: JsonPropertyName("version")] int? Version,
-    [property: JsonPropertyName("yaml")] string? Yaml);
+    [property: JsonPropertyName("yaml")] string? Yaml,
+    [property: JsonPropertyName("days")] int? Days,
+    [property: JsonPropertyName("rules")] IReadOnlyList<string>? Rules);
 
 /// <summary>An event as <c>POST /api/v1/events</c> takes it, or as a golden lead of a model writes it. Other members are kept as properties.</summary>
 /// <param name="Type">Lower-case words joined by dots; a golden lead says <paramref name="On"/>.</param>
 /// <param name="On">The same.</param>
-/// <param name="DaysAgo">How many days before the day it happened; 0 if neither it nor <paramref name="OccurredAt"/> is given.</param>
+/// <param name="DaysAgo">How many days before <c>asOf</c> it happened; 0 if neither it nor <paramref name="OccurredAt"/> is given.</param>
 /// <param name="OccurredAt">When it happened, with an offset.</param>
 /// <param name="Times">How often; 1 if it is not given.</param>
 /// <param name="Claimed">A stranger could have sent it.</param>

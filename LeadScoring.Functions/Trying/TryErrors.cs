@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 
@@ -24,6 +26,18 @@ internal static class TryErrors
 
     public static RequestError TwoDocuments { get; } =
         new("/version", "LS-TRY-005", "Both a document and a version are named.", "Send \"yaml\" or \"version\", not both.");
+
+    public static RequestError TooManyDays(int events, int days, int most) => new(
+        "/days",
+        "LS-TRY-008",
+        string.Create(CultureInfo.InvariantCulture, $"{events} events over {days} days are too many: events times days, the first day included, is at most {most}."),
+        string.Create(CultureInfo.InvariantCulture, $"Ask for {Math.Max(1, (most / Math.Max(1, events)) - 1)} days, or send fewer events."));
+
+    public static RequestError UnknownRule(int index, string rule, string? meant) => new(
+        string.Create(CultureInfo.InvariantCulture, $"/rules/{index}"),
+        "LS-TRY-009",
+        $"The model has no rule '{(rule.Length <= 60 ? rule : rule[..60] + "...")}'.",
+        meant is null ? "Name rules by their ids, as the document has them." : $"Did you mean '{meant}'?");
 
     public static Problem Refuse(IReadOnlyList<RequestError> errors) =>
         Problem.BadRequest(errors[0].Code, errors.Count == 1 ? errors[0].Detail : Unusable, errors[0].Fix, errors);

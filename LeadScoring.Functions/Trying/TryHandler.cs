@@ -2,6 +2,7 @@ using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Golden;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Scoring;
+using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Leads.Explanations;
 using LeadScoring.Functions.Models;
@@ -30,11 +31,19 @@ public sealed class TryHandler(ModelStore store, ModelCatalog catalog, TimeProvi
         if (tried is null)
             return problem!.ToResult();
 
+        if (UnknownRules(tried.Model, order) is { Count: > 0 } unknown)
+            return TryErrors.Refuse(unknown).ToResult();
         var asOf = order.AsOf ?? tried.Model.Zone.DayOf(now);
-        var lead = TriedLead.From(order, tried.Model, asOf);
+        var lead = TriedLead.From(order, tried.Model, asOf, asOf);
         var decisions = GoldenDecisions.Of(tried.Model, lead.Lead.Signals, lead.Lead.Profile, lead.Events, asOf);
-        var answer = Explanations.Of(null, tried, lead.Lead, asOf, lead.Evidence) with { Decisions = decisions };
+        var answer = Explanations.Of(null, tried, lead.Lead, asOf, lead.Evidence) with { Decisions = decisions, Curve = order.Days is { } days ? TriedCurve.Of(order, tried, asOf, days) : null };
         return new JsonResult<ExplanationAnswer>(answer, ExplanationsJson.Default.ExplanationAnswer);
+    }
+
+    private static List<RequestError> UnknownRules(ScoringModel model, TryOrder order)
+    {
+        var known = model.Definition.Rules.Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. order.Rules.Index().Where(named => !known.Contains(named.Item)).Select(named => TryErrors.UnknownRule(named.Index, named.Item, ModelChecks.Nearest(named.Item, known)))];
     }
 
     private async Task<(VersionedModel? Model, Problem? Problem)> Find(string model, TryOrder order, CancellationToken cancellation)
@@ -56,18 +65,8 @@ public sealed class TryHandler(ModelStore store, ModelCatalog catalog, TimeProvi
             : (null, Problem.NotFound("LS-PUBLISH-404", $"The model '{model}' does not exist.", "Use one of GET /api/v1/models, or send a document as \"yaml\"."));
     }
 
-    private async Task<(VersionedModel?, Problem?)> Published(string model, int version, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await catalog.Version(model, version, cancellation), null);
-        }
-        catch (InvalidOperationException)
-        {
-            // An app of today may refuse what an older one published.
-            return (null, TryErrors.Broken(model));
-        }
-    }
+    private async Task<(VersionedModel?, Problem?)> Published(string model, int version, CancellationToken cancellation) =>
+        await catalog.FindReadable(model, version, cancellation) is { } published ? (published, null) : (null, TryErrors.Broken(model));
 
     // Golden leads are not run: a trial shows what this lead gets, not whether the document may be published.
     private static (VersionedModel?, Problem?) Compile(string model, string text, Func<IReadOnlyCollection<Domain.Models.ModelProblem>, Problem> refuse)

@@ -9,7 +9,9 @@ namespace LeadScoring.Functions.Trying;
 /// <param name="AsOf">The day; null = today.</param>
 /// <param name="Version">A published version; null for none.</param>
 /// <param name="Yaml">A document; null for none.</param>
-internal sealed record TryOrder(Fields Profile, IReadOnlyList<TriedEvent> Events, Day? AsOf, int? Version, string? Yaml);
+/// <param name="Days">How many days after the day are asked for, too; null for none.</param>
+/// <param name="Rules">Rules whose points are asked for on each of these days.</param>
+internal sealed record TryOrder(Fields Profile, IReadOnlyList<TriedEvent> Events, Day? AsOf, int? Version, string? Yaml, int? Days, IReadOnlyList<string> Rules);
 
 /// <summary>An event of a lead that is tried.</summary>
 /// <param name="Event">The event; of one with <paramref name="DaysAgo"/> the time is not its own.</param>

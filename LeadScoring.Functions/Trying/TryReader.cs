@@ -16,6 +16,15 @@ internal static class TryReader
     /// <summary>Events at most, repetitions included.</summary>
     public const int MostEvents = 1000;
 
+    /// <summary>Days of a curve at most.</summary>
+    public const int MostDays = 366;
+
+    /// <summary>Rules of a curve at most.</summary>
+    public const int MostRules = 20;
+
+    /// <summary>Events times days of a curve at most: on a day with events the lead is folded again.</summary>
+    public const int MostEventDays = 100_000;
+
     private const int MostDaysAgo = 100_000;
 
     // In the year 7445: what is counted from it stays within the calendar, and so do the days before 1970.
@@ -57,9 +66,10 @@ internal static class TryReader
                 body.Refuse("asOf", "Must be a day from 1970 to 7445.", "Write it as 2026-03-01.");
         }
 
-        // What lies ahead of the clock is not ahead of the day that is asked for.
-        if (asOf is { } last && last.AddDays(2).Start > now)
-            now = last.AddDays(2).Start;
+        var (days, rules) = ReadCurve(body);
+        // What lies ahead of the clock is not ahead of the last day that is asked for.
+        if ((asOf ?? (days is null ? null : Day.Of(now)))?.AddDays((days ?? 0) + 2).Start is { } end && end > now)
+            now = end;
         var profile = ReadProfile(body.Find("profile"), errors, now);
         var listed = body.Find("events");
         if (listed is { ValueKind: not JsonValueKind.Array })
@@ -76,10 +86,24 @@ internal static class TryReader
         }
 
         body.Close();
+        var happenings = events.Sum(static tried => tried.Times);
+        if (days is { } ahead && happenings * (ahead + 1L) > MostEventDays)
+            errors.Add(TryErrors.TooManyDays(happenings, ahead, MostEventDays));
         if (version is not null && yaml is not null)
             errors.Add(TryErrors.TwoDocuments);
         errors.InsertRange(0, faults.All);
-        return errors.Count > 0 ? (null, errors) : (new TryOrder(profile, events, asOf, version, yaml), errors);
+        return errors.Count > 0 ? (null, errors) : (new TryOrder(profile, events, asOf, version, yaml, days, rules), errors);
+    }
+
+    private static (int? Days, IReadOnlyList<string> Rules) ReadCurve(StrictObject body)
+    {
+        var days = body.Whole("days", 1, MostDays);
+        var rules = body.Texts("rules");
+        if (rules.Count > MostRules)
+            body.Refuse("rules", $"There are more than {MostRules} rules.", $"Name at most {MostRules}.");
+        if (rules.Count > 0 && body.Find("days") is null)
+            body.Refuse("rules", "Rules are named for the days of a curve, and there are no days.", "Add \"days\": 180, or leave the rules out: the answer has the points of all.");
+        return (days, rules);
     }
 
     private static Fields ReadProfile(JsonElement? profile, List<RequestError> errors, DateTimeOffset now)

@@ -112,6 +112,7 @@ internal sealed class ApiResponses(string method, IReadOnlyList<AnswersAttribute
         404 => "It does not exist:",
         408 => "The body arrives too slowly:",
         409 => "It contradicts what is stored:",
+        412 => "It is not as the request expects:",
         413 => "The body is too large:",
         415 => "The format of the body is not supported:",
         422 => "The request cannot be processed:",

@@ -27,6 +27,7 @@ internal static class RoleTable
         ["GET /api/v1/models"] = Readers,
         ["GET /api/v1/models/{model}"] = Readers,
         ["PUT /api/v1/models/{model}"] = Marketing,
+        ["DELETE /api/v1/models/{model}/draft"] = Marketing,
         ["POST /api/v1/models/validate"] = Marketing,
         ["POST /api/v1/models/{model}/try"] = Marketing,
         ["GET /api/v1/vocabulary"] = Marketing,

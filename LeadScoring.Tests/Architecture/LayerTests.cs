@@ -33,6 +33,7 @@ public sealed class LayerTests
         "Previews",
         "Models/Golden",
         "Models/Linting",
+        "Models/Outlining",
         "Models/Schema",
         "Audit");
 

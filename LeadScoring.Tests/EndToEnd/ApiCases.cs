@@ -102,13 +102,30 @@ internal static class ApiCases
 
         new("ListModels", 200, "GET", Models),
         new("ListModels", 401, "GET", Models) { IsAnonymous = true },
+        new("ListModels", 200, "GET", $"{Models}?rules=true"),
+        new("ListModels", 400, "GET", $"{Models}?rules=some"),
+        new("GetModel", 200, "GET", $"{Models}/{ApiApp.Model}"),
         new("GetModel", 200, "GET", $"{Models}/{ApiApp.Model}?version=1"),
         new("GetModel", 404, "GET", $"{Models}/none"),
         new("PutModel", 200, "PUT", $"{Models}/{ApiApp.Model}") { Body = Document, MediaType = Yaml },
         new("PutModel", 400, "PUT", $"{Models}/{ApiApp.Model}") { Body = "model: [", MediaType = Yaml },
+        new("PutModel", 412, "PUT", $"{Models}/{ApiApp.Model}") { Body = Document, MediaType = Yaml, Headers = [("If-None-Match", "*")] },
+        new("PutModel", 412, "PUT", $"{Models}/not-read") { Body = Document.Replace($"model: {ApiApp.Model}", "model: not-read", StringComparison.Ordinal), MediaType = Yaml, Headers = [("If-Match", "\"other\"")] },
+        new("DiscardDraft", 204, "DELETE", $"{Models}/draft-of-nobody/draft")
+        {
+            After = new("PutModel", 200, "PUT", $"{Models}/draft-of-nobody") { Body = Document.Replace($"model: {ApiApp.Model}", "model: draft-of-nobody", StringComparison.Ordinal), MediaType = Yaml },
+        },
+        new("DiscardDraft", 400, "DELETE", $"{Models}/{ApiApp.Model}/draft") { Headers = [("If-Match", "other")] },
+        new("DiscardDraft", 404, "DELETE", $"{Models}/none/draft"),
+        new("DiscardDraft", 412, "DELETE", $"{Models}/draft-of-two/draft")
+        {
+            Headers = [("If-Match", "\"other\"")],
+            After = new("PutModel", 200, "PUT", $"{Models}/draft-of-two") { Body = Approved, MediaType = Yaml },
+        },
         new("ValidateModel", 200, "POST", $"{Models}/validate") { Body = Document, MediaType = Yaml },
         new("ValidateModel", 400, "POST", $"{Models}/validate") { Body = "model: x", MediaType = Yaml },
         new("TryModel", 200, "POST", $"{Models}/{ApiApp.Model}/try") { Body = """{ "profile": { "jobTitle": "VP" }, "events": [ { "on": "page.viewed", "path": "/pricing", "daysAgo": 1, "times": 2 } ], "version": 1 }""" },
+        new("TryModel", 200, "POST", $"{Models}/{ApiApp.Model}/try") { Body = """{ "events": [ { "on": "page.viewed", "path": "/pricing" } ], "version": 1, "days": 30 }""" },
         new("TryModel", 400, "POST", $"{Models}/{ApiApp.Model}/try") { Body = """{ "events": [ {} ] }""" },
         new("TryModel", 404, "POST", $"{Models}/none/try") { Body = "{}" },
         new("GetVocabulary", 200, "GET", "/api/v1/vocabulary?leads=50"),

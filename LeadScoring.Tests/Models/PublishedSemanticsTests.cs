@@ -87,7 +87,7 @@ public sealed class PublishedSemanticsTests
 
     private async Task<JsonElement> Republish(string yaml)
     {
-        await _app.Get<ModelStore>().SaveDraft("sales", yaml, default);
+        await _app.Get<DraftStore>().Save("sales", yaml, null, default);
         var context = new DefaultHttpContext();
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes("""{ "author": "test", "reason": "test" }"""));
         var (status, body) = await InMemoryApp.Read(await _app.Get<PublishHandler>().Publish("sales", context.Request, default));

@@ -349,7 +349,7 @@ public sealed class PublishTests
         return (string[])[Sent.With(Sent.Event(email, "profile.updated"), "profile", new JsonObject { ["jobTitle"] = "VP Sales", ["company"] = "Acme" }), .. Sent.Visits(email, 2)];
     })]);
 
-    private async Task<JsonElement> Listed() => (await InMemoryApp.Read(await _app.Get<ModelsHandler>().List(default))).Body.GetProperty("models")[0];
+    private async Task<JsonElement> Listed() => (await InMemoryApp.Read(await _app.Get<ModelsHandler>().List(new QueryCollection(), default))).Body.GetProperty("models")[0];
 
     private async Task<string> Diff(string query)
     {

@@ -222,7 +222,7 @@ public sealed class ReviewReminderTests
 
     private ReviewReminder Another() => ActivatorUtilities.CreateInstance<ReviewReminder>(_app.Services);
 
-    private async Task<JsonElement> Listed() => (await InMemoryApp.Read(await _app.Get<ModelsHandler>().List(default))).Body.GetProperty("models")[0];
+    private async Task<JsonElement> Listed() => (await InMemoryApp.Read(await _app.Get<ModelsHandler>().List(new QueryCollection(), default))).Body.GetProperty("models")[0];
 
     private async Task<IReadOnlyList<JsonElement>> Messages(string query)
     {

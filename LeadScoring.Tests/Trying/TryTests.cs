@@ -76,7 +76,7 @@ public sealed class TryTests
 
         Assert.Equal((1m, 2), await Points(new JsonObject { ["events"] = visit.DeepClone() }));
         Assert.Equal((2m, 1), await Points(new JsonObject { ["events"] = visit.DeepClone(), ["version"] = 1 }));
-        await _app.Get<ModelStore>().SaveDraft("crm", CrmModel.Yaml.Replace("points: 2", "points: 5", StringComparison.Ordinal), default);
+        await _app.Get<DraftStore>().Save("crm", CrmModel.Yaml.Replace("points: 2", "points: 5", StringComparison.Ordinal), null, default);
         Assert.Equal((5m, null), await Points(new JsonObject { ["events"] = visit.DeepClone() }));
 
         async Task<(decimal, int?)> Points(JsonObject body)
@@ -147,7 +147,7 @@ public sealed class TryTests
         var (status, code) = await CodeOf("crm", new JsonObject { ["yaml"] = CrmModel.Yaml.Replace("points: 2", "point: 2", StringComparison.Ordinal) });
         Assert.Equal(400, status);
         Assert.StartsWith("LS-MODEL-", code, StringComparison.Ordinal);
-        await _app.Get<ModelStore>().SaveDraft("crm", "model: crm", default);
+        await _app.Get<DraftStore>().Save("crm", "model: crm", null, default);
         Assert.Equal((400, "LS-TRY-007"), await CodeOf("crm", new JsonObject()));
 
         async Task<(int, string)> CodeOf(string model, JsonObject body)

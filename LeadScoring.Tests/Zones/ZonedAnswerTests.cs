@@ -105,7 +105,7 @@ public sealed class ZonedAnswerTests
         await _app.Publish(ZonedModel.Of("west", LosAngeles));
         await _app.Publish(ZonedModel.Of("plain", null));
 
-        var (_, list) = await InMemoryApp.Ask(_ => _app.Get<ModelsHandler>().List(default), "");
+        var (_, list) = await InMemoryApp.Ask(query => _app.Get<ModelsHandler>().List(query, default), "");
         var (_, one) = await InMemoryApp.Ask(_ => _app.Get<ModelsHandler>().Get("west", null, default), "");
 
         Assert.Equal(["UTC", LosAngeles], list.GetProperty("models").EnumerateArray().Select(static model => model.Text("timeZone")));

@@ -5,11 +5,11 @@ namespace LeadScoring.Domain.Models.Linting;
 /// <summary>Between which points the categories of a model can be, by interval arithmetic over its rules: never narrower than the truth.</summary>
 internal sealed class CategoryReach
 {
+    /// <summary>Of a category without a bound, where points add up: more than any score that is shown.</summary>
+    public const long Limit = 1L << 40;
+
     // Ages are looked at one by one up to here; beyond it a match counts in full.
     private const int MostMatches = 10_000;
-
-    // Of a category without a bound, where points add up: more than any score that is shown.
-    private const long Limit = 1L << 40;
 
     private readonly Dictionary<string, (long Low, long High)> _byName = new(StringComparer.Ordinal);
 

@@ -6,34 +6,21 @@ using LeadScoring.Domain.Models.Compiling;
 namespace LeadScoring.Domain.Scoring.Explaining;
 
 /// <summary>
-/// What every line, category and dimension of an explanation is worth in points of the score (docs/reference/scoring.md#shares-of-the-score): the only place that knows how points become the
-/// score. Exact: the dimensions add up to the score; the lines of a dimension, with its clamps and its <see cref="CutOf"/>, to the dimension. Where points add up, a point is a point of the score, and the
-/// categories with the <see cref="Cut"/> add up to it.
+/// What every line, category and dimension of an explanation is worth in points of the score (docs/reference/scoring.md#shares-of-the-score). Exact: the dimensions add up to the score; the lines
+/// of a dimension, with its clamps and its <see cref="CutOf"/>, to the dimension. Where points add up, a point is a point of the score, and the categories with the <see cref="Cut"/> add up to it.
 /// </summary>
 public sealed class ScoreShares
 {
-    private const int MilliPerPoint = 1000;
-
     private readonly Explanation _explanation;
     private readonly Dictionary<string, int> _categories = new(StringComparer.Ordinal);
-    private readonly BigInteger[] _factors;
-    private readonly BigInteger _denominator;
+    private readonly PointShares _shares;
 
     /// <param name="model">The model that the explanation is of.</param>
     /// <param name="explanation">One evaluation.</param>
     public ScoreShares(ScoringModel model, Explanation explanation)
     {
         _explanation = explanation;
-        _denominator = model.ScorePlan?.BigDenominator ?? MilliPerPoint;
-        _factors = new BigInteger[model.Categories];
-        if (model.ScorePlan is null)
-            Array.Fill(_factors, BigInteger.One);
-        foreach (var dimension in model.ScorePlan?.Dimensions ?? [])
-        {
-            for (var c = 0; c < dimension.BigWeights.Length; c++)
-                _factors[dimension.FirstCategory + c] = 100 * dimension.BigWeights[c] * dimension.BigFactor;
-        }
-
+        _shares = new PointShares(model);
         for (var i = 0; i < explanation.Categories.Length; i++)
             _categories[explanation.Categories[i].Name] = i;
     }
@@ -100,11 +87,11 @@ public sealed class ScoreShares
         }
     }
 
-    private ExactShare Of(int category, long milliPoints) => new(_factors[category] * milliPoints, _denominator);
+    private ExactShare Of(int category, long milliPoints) => _shares.Of(category, milliPoints);
 
     private ExactShare Sum(DimensionResult dimension)
     {
-        var sum = new ExactShare(BigInteger.Zero, _denominator);
+        var sum = new ExactShare(BigInteger.Zero, _shares.Denominator);
         foreach (var category in _explanation.Categories)
         {
             if (category.Dimension == dimension.Name)

@@ -28,6 +28,7 @@ namespace LeadScoring.Functions.Leads.Explanations;
 /// <param name="UntilChange">What changes on that day; absent where nothing does.</param>
 /// <param name="WhyNotYet">What would put the lead on a better route that day, cheapest first; empty where there is none, or where more than two steps are needed.</param>
 /// <param name="Decisions">What would be decided about a lead that nobody has decided about before, as golden leads name it; absent of a lead of the system.</param>
+/// <param name="Curve">The figures of each day from <paramref name="AsOf"/> on, of a lead that is tried over days; else absent.</param>
 /// <param name="UpTo">For a long log, whose explanation is computed beforehand: how many events it has seen.</param>
 public sealed record ExplanationAnswer(
     [property: JsonPropertyName("lead"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Lead,
@@ -55,7 +56,18 @@ public sealed record ExplanationAnswer(
     [property: JsonPropertyName("unread"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UnreadValue>? Unread = null,
     [property: JsonPropertyName("target"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Target = null,
     [property: JsonPropertyName("progress"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Progress = null,
-    [property: JsonPropertyName("cut"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cut = null);
+    [property: JsonPropertyName("cut"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cut = null,
+    [property: JsonPropertyName("curve"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TriedDay>? Curve = null);
+
+/// <summary>A lead that is tried, on one of several days.</summary>
+/// <param name="Score">As users see it.</param>
+/// <param name="Grade">Absent in a model whose points add up.</param>
+/// <param name="Points">By the id of each rule that was named: its points as they count, before the category is cut; 0 where it has none.</param>
+public sealed record TriedDay(
+    [property: JsonPropertyName("day")] Day Day,
+    [property: JsonPropertyName("score")] int Score,
+    [property: JsonPropertyName("grade"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Grade,
+    [property: JsonPropertyName("points")] IReadOnlyDictionary<string, decimal> Points);
 
 /// <summary>An attribute that the model reads as a number, a date, yes or no, and cannot: its comparisons are false.</summary>
 /// <param name="Value">As it was sent.</param>
