@@ -44,12 +44,19 @@ public sealed class ProfileFolder
             Add(e, name, default);
     }
 
+    /// <summary>Adds what another one has heard, of other events.</summary>
+    public void Join(ProfileFolder other)
+    {
+        _proof = _proof.Join(other._proof);
+        foreach (var entry in other._entries.Values)
+            Add(entry);
+        _refused.UnionWith(other._refused);
+    }
+
     /// <summary>What all of them tell, within the limits.</summary>
     public LeadProfile ToProfile() => LeadProfile.Create(Entries, [], _refused, _proof, needsRefold: false);
 
-    private void Add(LeadEvent e, string name, FieldValue value)
-    {
-        var entry = new ProfileEntry(name, value, e.OccurredAt.ToUniversalTime(), e.Source, e.Id, e.IsClaimed);
-        _entries[name] = _entries.TryGetValue(name, out var known) ? ProfileEntry.Newer(known, entry) : entry;
-    }
+    private void Add(LeadEvent e, string name, FieldValue value) => Add(new ProfileEntry(name, value, e.OccurredAt.ToUniversalTime(), e.Source, e.Id, e.IsClaimed));
+
+    private void Add(ProfileEntry entry) => _entries[entry.Name] = _entries.TryGetValue(entry.Name, out var known) ? ProfileEntry.Newer(known, entry) : entry;
 }
