@@ -55,7 +55,7 @@ public sealed record ExplanationAnswer(
     [property: JsonPropertyName("unread"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UnreadValue>? Unread = null,
     [property: JsonPropertyName("target"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Target = null,
     [property: JsonPropertyName("progress"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Progress = null,
-    [property: JsonPropertyName("cut"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cut = null);
+    [property: JsonPropertyName("cut"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cut = null) : ILogAnswer;
 
 /// <summary>An attribute that the model reads as a number, a date, yes or no, and cannot: its comparisons are false.</summary>
 /// <param name="Value">As it was sent.</param>
