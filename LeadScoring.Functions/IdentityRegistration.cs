@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Merging;
+using LeadScoring.Functions.Messages;
 using LeadScoring.Functions.People;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ internal static class IdentityRegistration
         services.AddSingleton<LeadForwarder>();
         services.AddSingleton<NamedAddresses>();
         services.AddSingleton<LeadJoints>();
+        services.AddSingleton<LeadMessages>();
         services.AddSingleton<LeadMerger>();
         services.AddSingleton<BrowserMerger>();
         services.AddSingleton<LeadCopier>();

@@ -1,5 +1,6 @@
 using LeadScoring.Functions.Health;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Leads.Curves;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Leads.Explanations;
 using LeadScoring.Functions.Leads.List;
@@ -32,9 +33,13 @@ internal static class LeadsRegistration
         .AddSingleton<TimelineReader>()
         .AddSingleton<TimelineHandler>()
         .AddSingleton<LogFold>()
+        .AddSingleton<ModelOfLead>()
         .AddSingleton<ExplanationQuery>()
-        .AddSingleton<ExplanationReports>()
+        .AddSingleton<LogAnswers>()
         .AddSingleton<ExplanationHandler>()
+        .AddSingleton<CurveQuery>()
+        .AddSingleton<CurveMaker>()
+        .AddSingleton<CurveHandler>()
         .AddSingleton<TryHandler>()
         .AddSingleton<ReportHandler>()
         .AddSingleton<MessagesHandler>()

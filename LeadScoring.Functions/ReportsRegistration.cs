@@ -15,5 +15,8 @@ internal static class ReportsRegistration
         .AddSingleton<ReportBuckets>()
         .AddSingleton<PastDecisions>()
         .AddSingleton<ServiceLevelReader>()
+        .AddSingleton<OverviewReader>()
+        .AddSingleton<IReport, ServiceLevelReport>()
+        .AddSingleton<IReport, OverviewReport>()
         .AddSingleton<ReportsHandler>();
 }

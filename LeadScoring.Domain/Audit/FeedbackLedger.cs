@@ -45,13 +45,26 @@ internal sealed class FeedbackLedger(HandOff[] handOffs)
 /// <param name="RespondedAt">The earliest report that answers it.</param>
 /// <param name="Attempts">Attempts and conversations.</param>
 /// <param name="IsAccepted">It was accepted.</param>
-internal readonly record struct FeedbackTally(DateTimeOffset? RespondedAt, int Attempts, bool IsAccepted)
+/// <param name="Furthest">How far sales got, whatever came of it later.</param>
+internal readonly record struct FeedbackTally(DateTimeOffset? RespondedAt, int Attempts, bool IsAccepted, Stage? Furthest)
 {
     // To accept is to promise a call, not to make it; everything else cannot be known without one.
     public FeedbackTally With(FeedbackKind kind, DateTimeOffset at) => kind == FeedbackKind.Accepted
-        ? this with { IsAccepted = true }
+        ? this with { IsAccepted = true, Furthest = Further(Furthest, Stage.Accepted) }
         : new FeedbackTally(
             RespondedAt <= at ? RespondedAt : at,
             kind is FeedbackKind.Attempted or FeedbackKind.Unreachable or FeedbackKind.Contacted ? Attempts + 1 : Attempts,
-            IsAccepted);
+            IsAccepted,
+            Further(Furthest, StageOf(kind)));
+
+    /// <summary>The further of two stages; null is behind all.</summary>
+    public static Stage? Further(Stage? left, Stage? right) => left is { } l && right is { } r ? (l >= r ? l : r) : left ?? right;
+
+    private static Stage? StageOf(FeedbackKind kind) => kind switch
+    {
+        FeedbackKind.Qualified => Stage.SalesQualified,
+        FeedbackKind.Opportunity => Stage.Opportunity,
+        FeedbackKind.Won => Stage.Customer,
+        _ => null,
+    };
 }

@@ -1,3 +1,5 @@
+using LeadScoring.Domain.Decisions;
+
 namespace LeadScoring.Domain.Audit;
 
 /// <summary>What became of a hand-off, as of a time.</summary>
@@ -8,8 +10,9 @@ namespace LeadScoring.Domain.Audit;
 /// <param name="IsAccepted">Sales took it.</param>
 /// <param name="End">How it was taken back; null while it was not.</param>
 /// <param name="IsOverdueNow">Sales has it, nobody answered, and the time is over.</param>
+/// <param name="Furthest">How far sales got with it: accepted, sales-qualified, opportunity or customer, whatever came of it later; null where sales reported none of these.</param>
 public sealed record HandOffCourse(
-    HandOff HandOff, ResponseState Response, DateTimeOffset? RespondedAt, int Attempts, bool IsAccepted, HandOffEnd? End, bool IsOverdueNow);
+    HandOff HandOff, ResponseState Response, DateTimeOffset? RespondedAt, int Attempts, bool IsAccepted, HandOffEnd? End, bool IsOverdueNow, Stage? Furthest);
 
 /// <summary>Whether a response time was kept. Every hand-off is in one of these.</summary>
 public enum ResponseState

@@ -52,7 +52,8 @@ public static class HandOffCourses
             tally.Attempts,
             tally.IsAccepted,
             end is null ? null : EndOf(end),
-            response == ResponseState.Overdue && closedAt is null);
+            response == ResponseState.Overdue && closedAt is null,
+            tally.Furthest);
     }
 
     // The agreed time itself is in time, as it is for the decision that tells of an overdue lead.

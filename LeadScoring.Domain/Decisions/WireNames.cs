@@ -10,6 +10,9 @@ public static class WireNames
     /// <summary>Stands for the destination of a lead that is not to be sent.</summary>
     public const string Nobody = "nobody";
 
+    /// <summary>The owner of a lead that no team has.</summary>
+    public const string Marketing = "marketing";
+
     /// <summary>How a destination is written in messages and answers.</summary>
     public static string For(Destination to) => to switch
     {
@@ -71,5 +74,5 @@ public static class WireNames
 
     /// <summary>Who has the lead: <c>marketing</c> until the hand-off, then <c>sales</c> or <c>inside-sales</c>.</summary>
     public static string OwnerFor(Lifecycle lifecycle) =>
-        !lifecycle.IsWithSales ? "marketing" : lifecycle.To == Destination.InsideSales ? "inside-sales" : "sales";
+        !lifecycle.IsWithSales ? Marketing : lifecycle.To == Destination.InsideSales ? "inside-sales" : "sales";
 }

@@ -29,7 +29,7 @@ public sealed class Verdicts
         if (!Is(e))
             return;
         var subject = SubjectOf(e);
-        var word = (e.OccurredAt, key, e.Properties["counts"].Text == "true");
+        var word = (e.OccurredAt, key, Counts(e));
         if (!_words.TryGetValue(subject, out var other) || IsLater(word, other))
             _words[subject] = word;
     }
@@ -39,6 +39,9 @@ public sealed class Verdicts
 
     /// <summary>The event that a word is about.</summary>
     public static string SubjectOf(LeadEvent word) => word.Properties["event"].Text!;
+
+    /// <summary>Whether a word says that its subject counts.</summary>
+    public static bool Counts(LeadEvent word) => word.Properties["counts"].Text == "true";
 
     /// <summary>The events of which the last word is that they do not count.</summary>
     public IEnumerable<string> TakenOut => _words.Where(static word => !word.Value.Counts).Select(static word => word.Key);

@@ -71,17 +71,18 @@ public sealed record Assessment(VersionedModel Model, ModelState Row, LeadSignal
     };
 
     private ScoreSnapshot Describe(VersionedModel.Workbench bench, LeadProfile profile, Lifecycle after) =>
-        WithWeek(Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model, Signals, after, Input.Now), bench);
+        WithPast(Describe(bench.Evaluator.Explain(Signals, profile, Today), Model.Model, Signals, after, Input.Now), bench);
 
     // A row without figures that is not the lead's first is of a model that came later: what the score would have been is not known.
-    private ScoreSnapshot WithWeek(ScoreSnapshot snapshot, VersionedModel.Workbench bench)
+    private ScoreSnapshot WithPast(ScoreSnapshot snapshot, VersionedModel.Workbench bench)
     {
-        var week = ImmutableArray<int?>.Empty;
+        var past = ImmutableArray<int?>.Empty;
         if (Input.Scored is not { } before)
-            week = Trend.Unseen;
+            past = Trend.Unseen;
         else if (Row.Snapshot is { } figures)
-            week = Trend.Week(figures, SignalsBefore, before.Profile, Today, bench.Evaluator, bench.Card);
-        return snapshot with { Week = week, Trend = week is [.., { } then] && week.Length == Trend.Days ? snapshot.Score - then : null };
+            past = Trend.Past(figures, SignalsBefore, before.Profile, Today, bench.Evaluator, bench.Card);
+        snapshot = snapshot with { Past = past };
+        return snapshot with { Trend = snapshot.Score - snapshot.ScoreBefore(Trend.Days) };
     }
 
     private DecisionContext ContextFor(VersionedModel.Workbench bench, LeadState state) => new()

@@ -67,6 +67,23 @@ public sealed record ScoreSnapshot
     [JsonPropertyName("week")]
     public ImmutableArray<int?> Week { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>Scores at the ends of the days before that week, newest first; null for a day of which none is known, and for all of them where an older app made the figures.</summary>
+    [JsonPropertyName("earlier"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<int?>? Earlier { get; init; }
+
+    /// <summary>Scores at the ends of the days before <see cref="AsOf"/>, newest first, as far as they are kept. Stored in two parts, of which an older app reads the first.</summary>
+    [JsonIgnore]
+    public ImmutableArray<int?> Past
+    {
+        get => Earlier is { } earlier ? [.. Week, .. earlier] : Week;
+        init
+        {
+            var week = Math.Min(value.Length, Leads.Trend.Days);
+            Week = value[..week];
+            Earlier = value.Length > week ? value[week..] : null;
+        }
+    }
+
     /// <summary>The score less that of seven days before; null when that is not known. Computed when the figures are, never stored.</summary>
     [JsonIgnore]
     public int? Trend { get; init; }
@@ -82,6 +99,10 @@ public sealed record ScoreSnapshot
     /// <summary>The priority index as 1-4 flames; 0 in rows from before there was one.</summary>
     [JsonPropertyName("flames")]
     public int Flames { get; init; }
+
+    /// <summary>The score at the end of a day before <see cref="AsOf"/>; null when it is not known.</summary>
+    /// <param name="days">How many days before; at least one.</param>
+    public int? ScoreBefore(int days) => days <= Week.Length ? Week[days - 1] : Earlier is { } earlier && days - Week.Length <= earlier.Length ? earlier[days - Week.Length - 1] : null;
 
     /// <summary>
     /// Whether another evaluation says what this one says. Its day alone is no difference, nor are the days before it: without new events the signals still

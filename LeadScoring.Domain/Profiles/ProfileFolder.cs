@@ -54,6 +54,16 @@ public sealed class ProfileFolder
             Add(e, name, default);
     }
 
+    /// <summary>Adds what another one has heard, of other events.</summary>
+    public void Join(ProfileFolder other)
+    {
+        _proof = _proof.Join(other._proof);
+        foreach (ref readonly var told in other._told.AsSpan(0, other._size))
+            Add(in told);
+        if (other._refused is not null)
+            (_refused ??= new HashSet<string>(StringComparer.Ordinal)).UnionWith(other._refused);
+    }
+
     /// <summary>What all of them tell, within the limits.</summary>
     public LeadProfile ToProfile() => LeadProfile.Create(Entries, [], Refused, _proof, needsRefold: false);
 
@@ -71,11 +81,24 @@ public sealed class ProfileFolder
             return;
         }
 
-        at = ~at;
+        Insert(~at, new ToldValue(name, value, e));
+    }
+
+    private void Add(ref readonly ToldValue told)
+    {
+        var at = Find(told.Name);
+        if (at >= 0)
+            _told[at].Tell(in told);
+        else
+            Insert(~at, told.Clone());
+    }
+
+    private void Insert(int at, ToldValue told)
+    {
         if (_size == _told.Length)
             Array.Resize(ref _told, _size == 0 ? 1 : _size * 2);
         _told.AsSpan(at, _size - at).CopyTo(_told.AsSpan(at + 1));
-        _told[at] = new ToldValue(name, value, e);
+        _told[at] = told;
         _size++;
     }
 

@@ -25,7 +25,7 @@ internal struct ToldValue
     {
         Name = name;
         _value = value;
-        Note(e);
+        Note(e.IsClaimed, e.OccurredAt.UtcTicks, e.Source, e.Id);
     }
 
     /// <summary>Of the attribute.</summary>
@@ -34,14 +34,10 @@ internal struct ToldValue
     private readonly ReadOnlySpan<char> Id => _id.AsSpan(0, _idLength);
 
     /// <summary>Takes what another event tells, if it counts more: proof before claim, then the newer by (occurredAt, source, id), as <see cref="ProfileEntry.Newer"/>.</summary>
-    public void Tell(FieldValue value, LeadEvent e)
-    {
-        if (Order(e) >= 0)
-            return;
-        if (_value != value)
-            _value = value;
-        Note(e);
-    }
+    public void Tell(FieldValue value, LeadEvent e) => Tell(value, e.IsClaimed, e.OccurredAt.UtcTicks, e.Source, e.Id);
+
+    /// <summary>Takes what another one was told of the same attribute, if that counts more.</summary>
+    public void Tell(ref readonly ToldValue other) => Tell(other._value, other._isClaimed, other._ticks, other._source, other.Id);
 
     /// <summary>The same for good.</summary>
     public readonly ProfileEntry ToEntry() => new(Name, _value, new DateTimeOffset(_ticks, TimeSpan.Zero), _source, Id.ToString(), _isClaimed);
@@ -49,27 +45,36 @@ internal struct ToldValue
     /// <summary>Another one that changes by itself.</summary>
     public readonly ToldValue Clone() => this with { _id = Id.ToArray() };
 
-    /// <summary>Below 0 when the event counts more.</summary>
-    private readonly int Order(LeadEvent e)
+    private void Tell(FieldValue value, bool isClaimed, long ticks, string source, ReadOnlySpan<char> id)
     {
-        var order = e.IsClaimed.CompareTo(_isClaimed);
+        if (Order(isClaimed, ticks, source, id) >= 0)
+            return;
+        if (_value != value)
+            _value = value;
+        Note(isClaimed, ticks, source, id);
+    }
+
+    /// <summary>Below 0 when the other event counts more.</summary>
+    private readonly int Order(bool isClaimed, long ticks, string source, ReadOnlySpan<char> id)
+    {
+        var order = isClaimed.CompareTo(_isClaimed);
         if (order == 0)
-            order = _ticks.CompareTo(e.OccurredAt.UtcTicks);
+            order = _ticks.CompareTo(ticks);
         if (order == 0)
-            order = string.CompareOrdinal(_source, e.Source);
-        return order != 0 ? order : Id.SequenceCompareTo(e.Id);
+            order = string.CompareOrdinal(_source, source);
+        return order != 0 ? order : Id.SequenceCompareTo(id);
     }
 
     [MemberNotNull(nameof(_source), nameof(_id))]
-    private void Note(LeadEvent e)
+    private void Note(bool isClaimed, long ticks, string source, ReadOnlySpan<char> id)
     {
-        _ticks = e.OccurredAt.UtcTicks;
-        _isClaimed = e.IsClaimed;
-        if (_source != e.Source)
-            _source = e.Source;
-        if (_id is null || _id.Length < e.Id.Length)
-            _id = new char[e.Id.Length];
-        e.Id.CopyTo(_id);
-        _idLength = e.Id.Length;
+        _ticks = ticks;
+        _isClaimed = isClaimed;
+        if (_source != source)
+            _source = source;
+        if (_id is null || _id.Length < id.Length)
+            _id = new char[id.Length];
+        id.CopyTo(_id);
+        _idLength = id.Length;
     }
 }

@@ -35,4 +35,10 @@ public sealed record AppOptions
 
     /// <summary>The address under which the app is reached, without a slash at the end: vendors sign it. Null = not known.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>The address under which people open the pages, without a slash at the end; null = <see cref="PublicUrl"/>.</summary>
+    public string? AppUrl { get; init; }
+
+    /// <summary>The page of a lead; null where nobody knows the address of the pages.</summary>
+    public string? LinkOf(string leadId) => (AppUrl ?? PublicUrl) is { } url ? $"{url}/app/leads/{leadId}" : null;
 }

@@ -32,6 +32,7 @@ internal static class SettingsReader
             ConfirmLeads = Whole("Publish:ConfirmLeads", section["Publish:ConfirmLeads"], AppOptions.DefaultConfirmLeads, int.MaxValue),
             ConfirmPercent = Whole("Publish:ConfirmPercent", section["Publish:ConfirmPercent"], AppOptions.DefaultConfirmPercent, 100),
             PublicUrl = Address("PublicUrl", section["PublicUrl"]),
+            AppUrl = Address("AppUrl", section["AppUrl"]),
         };
     }
 

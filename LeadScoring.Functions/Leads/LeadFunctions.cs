@@ -1,5 +1,6 @@
 using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Leads.Curves;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Leads.Explanations;
 using LeadScoring.Functions.Leads.List;
@@ -14,7 +15,7 @@ namespace LeadScoring.Functions.Leads;
 
 /// <summary>Leads over HTTP.</summary>
 [UsesStorage]
-public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, LeadHandler one, FindHandler find, TimelineHandler timeline, ExplanationHandler explanation)
+public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, LeadHandler one, FindHandler find, TimelineHandler timeline, ExplanationHandler explanation, CurveHandler curve)
 {
     [Function("ListLeads")]
     [RequiresRole(Role.ReadMasked)]
@@ -23,6 +24,7 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Query("sort", "`score`: the hottest first. `priority`: whom to call first. `respondBy`: whose response is due first. `lastActivity`: who did something last.", Words = ["lastActivity", "priority", "respondBy", "score"], Default = "score")]
     [Query("limit", "Leads of a page.", Least = 1, Most = LeadListQuery.MaxLimit, Default = LeadListQuery.DefaultLimit)]
     [Query("continuation", "From the page before, with the same filters and sort.")]
+    [Query("spark", "Adds to each lead the scores at the ends of this number of days, today among them.", Least = LeadListQuery.LeastSpark, Most = LeadListQuery.MostSpark)]
     [Answers(200, "A page of leads.", Contract = typeof(LeadPage))]
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> List(
@@ -87,4 +89,18 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     public Task<IActionResult> Explain(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads/{lead}/explanation")] HttpRequest request, string lead, CancellationToken cancellation) =>
         MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => explanation.Handle(lead, request.Query, cancellation)));
+
+    [Function("GetCurve")]
+    [RequiresRole(Role.ReadMasked)]
+    [Operation(ApiTags.Leads, "Shows the score of a lead day by day: what it was, and what it will be if nothing more happens.", More = "#curves")]
+    [Query("model", "The model, by its id; not needed where only one is published.")]
+    [Query("from", "The first day; 90 days up to today if it is not given.", IsDay = true)]
+    [Query("to", "The last day, at most 400 days ahead; 30 days ahead if it is not given.", IsDay = true)]
+    [Answers(200, "The days on which something changes.", Contract = typeof(CurveAnswer))]
+    [Answers(202, "The log is long, and the curve is being computed: ask again.", Contract = typeof(ComputingCurve))]
+    [Refuses(400, "LS-QUERY-001", "LS-QUERY-002", "LS-QUERY-003")]
+    [Refuses(404, "LS-LEAD-404")]
+    public Task<IActionResult> Curve(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/leads/{lead}/curve")] HttpRequest request, string lead, CancellationToken cancellation) =>
+        MaskedAnswers.ForCaller(request, StorageFailures.ToProblem(() => curve.Handle(lead, request.Query, cancellation)));
 }

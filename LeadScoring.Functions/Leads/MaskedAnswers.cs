@@ -1,6 +1,7 @@
 using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
+using LeadScoring.Functions.Leads.Curves;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Leads.Explanations;
 using LeadScoring.Functions.Leads.List;
@@ -39,9 +40,13 @@ internal static class MaskedAnswers
         LeadCsvResult csv => csv.With(PersonalValues.Without),
         JsonResult<TimelinePage> timeline => timeline.With(static page => page with { Entries = [.. page.Entries.Select(Mask)] }),
         JsonResult<ExplanationAnswer> explanation => explanation.With(static explained => explained with { LeftOut = PersonalValues.Names(explained.LeftOut), Emptied = PersonalValues.Names(explained.Emptied), Unread = Mask(explained.Unread) }),
-        JsonResult<ComputingAnswer> => answer,
+        JsonResult<ComputingAnswer> or JsonResult<ComputingCurve> => answer,
+        JsonResult<CurveAnswer> curve => curve.With(static drawn => drawn with { Decisions = [.. drawn.Decisions.Select(Mask)] }),
         _ => throw new InvalidOperationException($"{answer.GetType().Name} cannot be masked."),
     };
+
+    // What sales says is any text.
+    private static CurveDecision Mask(CurveDecision decision) => decision with { Text = PersonalValues.Without(decision.Text) ?? PersonalValues.Mask };
 
     // A value that cannot be read is any text.
     private static List<UnreadValue>? Mask(IReadOnlyList<UnreadValue>? unread) =>

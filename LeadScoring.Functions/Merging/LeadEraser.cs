@@ -13,7 +13,7 @@ namespace LeadScoring.Functions.Merging;
 /// recognised; then the outbox tells what there was to tell, last that the lead is erased, and deletes everything else.
 /// </summary>
 public sealed class LeadEraser(
-    LeadStore leads, ITables tables, LeadMerger merger, NamedAddresses addresses, BrokenLeads broken, RejectedStore rejected, ParkedStore parked, MessageStore messages, RescoreRequests requests, LeadNumbering numbering, TimeProvider clock)
+    LeadStore leads, ITables tables, LeadMerger merger, NamedAddresses addresses, BrokenLeads broken, RejectedStore rejected, ParkedStore parked, MessageStore kept, LeadMessages messages, RescoreRequests requests, LeadNumbering numbering, TimeProvider clock)
 {
     /// <summary>Erases the person whose lead it is: the lead into which it was merged in the end, with all that were merged into that one.</summary>
     /// <returns>The lead that is erased first.</returns>
@@ -56,7 +56,7 @@ public sealed class LeadEraser(
         await DeleteRows(leadId, RowKeys.ModelPrefix, RowKeys.After(RowKeys.ModelPrefix), cancellation);
         await DeleteIndexRows(leadId, work, cancellation);
         await parked.Erase(leadId, cancellation);
-        await messages.Erase(leadId, cancellation);
+        await kept.Erase(leadId, cancellation);
         await foreach (var page in tables.Reports.Pages(KeyRange.Rows(leadId), cancellation))
             await Task.WhenAll(page.Select(row => tables.Reports.Delete(row.PartitionKey, row.RowKey, Azure.ETag.All, cancellation)));
         await rejected.Erase(leadId, work.Names, cancellation);
@@ -86,7 +86,7 @@ public sealed class LeadEraser(
             ErasedAt = now,
         };
         var fact = new Fact(Fact.NoModel, 0, now, new Decision.Erased());
-        var message = LeadMessages.Create(new MessageContext(found.LeadId, stone.Facts, fact, null, Lifecycle.New, stone, null), Traces.Parent);
+        var message = messages.Create(new MessageContext(found.LeadId, stone.Facts, fact, null, Lifecycle.New, stone, null), Traces.Parent);
         return new LeadEdit(stone) { Outbox = [OutboxRow.Create(stone.Messages, message)] }
             .With(new OutboxWork.Erase([.. names], state.Night, state.Deadline, state.Board, found.IsStateBroken, state.Terms));
     }

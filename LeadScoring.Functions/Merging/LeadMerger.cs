@@ -14,7 +14,7 @@ namespace LeadScoring.Functions.Merging;
 /// other notes where it went. The rest is work of the other's outbox. Every step may be repeated.
 /// </summary>
 public sealed class LeadMerger(
-    LeadStore leads, LeadIds leadIds, LeadNumbering numbering, LeadJoints joints, NamedAddresses addresses, RescoreRequests requests, TimeProvider clock, ILogger<LeadMerger> log)
+    LeadStore leads, LeadIds leadIds, LeadNumbering numbering, LeadJoints joints, NamedAddresses addresses, RescoreRequests requests, LeadMessages messages, TimeProvider clock, ILogger<LeadMerger> log)
 {
     /// <summary>Notes a lead in the state of the one that goes on, and asks that one's outbox for the rest.</summary>
     /// <returns>False when the lead that goes on is not there any more, or was itself merged meanwhile.</returns>
@@ -246,7 +246,7 @@ public sealed class LeadMerger(
         {
             var after = edit.State with { Facts = state.Facts + 1, Messages = state.Messages + 1 };
             var fact = new Fact(Fact.NoModel, 0, clock.GetUtcNow(), new Decision.Merged(into), state.Seq);
-            var message = LeadMessages.Create(new MessageContext(read.LeadId, after.Facts, fact, null, Lifecycle.New, state, null), Traces.Parent);
+            var message = messages.Create(new MessageContext(read.LeadId, after.Facts, fact, null, Lifecycle.New, state, null), Traces.Parent);
             edit = new LeadEdit(after) { Fact = fact, Outbox = [OutboxRow.Create(after.Messages, message)] };
         }
 

@@ -48,6 +48,9 @@ internal static class MessagePatterns
     /// <summary>The id of a lead.</summary>
     public const string Lead = "^[0-9a-v]{26}$";
 
+    /// <summary>The page of a lead.</summary>
+    public const string Link = "^https?://[^ ]+/app/leads/[0-9a-v]{26}$";
+
     /// <summary>The id of a model, or of a rule, route, fast track, persona or response in it.</summary>
     public const string Id = "^[a-z][a-z0-9-]{0,62}$";
 

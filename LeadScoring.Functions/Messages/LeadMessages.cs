@@ -4,13 +4,15 @@ using System.Text.Json;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Events;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 
 namespace LeadScoring.Functions.Messages;
 
 /// <summary>Writes decisions as messages for the topic: CloudEvents 1.0 with the figures that the decision was taken on (docs/reference/messages.md#the-message).</summary>
-internal static class LeadMessages
+/// <param name="options">They know the address of the pages.</param>
+public sealed class LeadMessages(AppOptions options)
 {
     /// <summary>A message is at most so large; longest values of the profile and of the event are cut first and named in <c>truncated</c>.</summary>
     public const int MaxBytes = 40 * 1024;
@@ -18,7 +20,7 @@ internal static class LeadMessages
     /// <summary>The message about a decision.</summary>
     /// <param name="context">What it is made of.</param>
     /// <param name="trace">The W3C trace context in which it was decided; null for none.</param>
-    public static TopicMessage Create(MessageContext context, string? trace)
+    public TopicMessage Create(MessageContext context, string? trace)
     {
         var (leadId, number, fact, snapshot, lifecycle, state, cause) = context;
         var content = new MessageContent
@@ -35,6 +37,8 @@ internal static class LeadMessages
             IsOpportunityAtTarget = context.IsOpportunityAtTarget,
             ProvenScore = context.ProvenScore,
             Trace = trace,
+            // Of somebody who was erased there is no page.
+            Link = fact.Decision is Decision.Erased ? null : options.LinkOf(leadId),
             Profile = state.Profile.Attributes.Select(static entry => KeyValuePair.Create(entry.Name, entry.Value)).ToImmutableArray(),
             Properties = cause is null ? [] : [.. cause.Properties.Where(static property => !property.Value.IsMissing)],
         };

@@ -40,6 +40,9 @@ internal sealed record MessageContent
     /// <summary>The W3C trace context in which it was decided; null for none.</summary>
     public required string? Trace { get; init; }
 
+    /// <summary>The page of the lead; null where there is none.</summary>
+    public required string? Link { get; init; }
+
     /// <summary>Attributes that are still in it.</summary>
     public required ImmutableArray<KeyValuePair<string, FieldValue>> Profile { get; init; }
 

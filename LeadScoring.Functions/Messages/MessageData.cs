@@ -37,6 +37,7 @@ internal abstract class MessageData
     private protected MessageData(MessageContent content)
     {
         Lead = new(content);
+        Link = content.Link;
         Activities = content.State.Recent is { IsEmpty: false } recent ? [.. recent.Select(static activity => new MessageActivity(activity))] : null;
         Event = content.Cause is { } cause ? new MessageEvent(cause, content) : null;
     }
@@ -45,6 +46,12 @@ internal abstract class MessageData
     [JsonPropertyName("lead")]
     [JsonPropertyOrder(OfLead)]
     public MessageLead Lead { get; }
+
+    /// <summary>The page of the lead, for people: https://leads.example.com/app/leads/{id}. It asks who opens it to sign in. Absent where the app does not know its address, and of a lead that was erased.</summary>
+    [JsonPropertyName("link")]
+    [JsonPropertyOrder(OfLead)]
+    [RegularExpression(MessagePatterns.Link)]
+    public string? Link { get; }
 
     /// <summary>What the lead did last, newest first, at most five. Absent when it never did anything.</summary>
     [JsonPropertyName("activities")]

@@ -1,6 +1,6 @@
 namespace LeadScoring.Functions.OpenApi;
 
-/// <summary>An answer to a request that can be used. Several of one status are one answer in several media types.</summary>
+/// <summary>An answer to a request that can be used. Several of one status are one answer in several media types, or of several contracts.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class AnswersAttribute(int status, string description) : ApiDescriptionAttribute
 {

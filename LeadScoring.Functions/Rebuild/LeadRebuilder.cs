@@ -118,7 +118,7 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
     {
         var begun = building.Folded is null ? null : LeadSignals.FromBytes(building.Folded, model.Model);
         var today = model.Model.Zone.DayOf(clock.GetUtcNow());
-        var byDay = Trend.WeekBefore(model.Model, today);
+        var byDay = Trend.DaysBefore(model.Model, today);
         var unsaved = 0;
         await foreach (var page in log.Read(leadId, building.Place, logged => logged.Seq <= building.UpTo, new MailLog(), cancellation))
         {
@@ -137,8 +137,8 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
             }
         }
 
-        // One that is resumed knows no longer which of its events are of the last week.
-        return new Folded(Signals().ToBytes(), today, begun is null ? Week(model, byDay) : []);
+        // One that is resumed knows no longer which of its events are of the last weeks.
+        return new Folded(Signals().ToBytes(), today, begun is null ? Past(model, byDay) : []);
 
         LeadSignals Signals()
         {
@@ -149,10 +149,10 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
         }
     }
 
-    private static ImmutableArray<int?> Week(VersionedModel model, LogByDay log)
+    private static ImmutableArray<int?> Past(VersionedModel model, LogByDay log)
     {
         using var bench = model.Borrow();
-        return Trend.Week(log, bench.Evaluator, bench.Card);
+        return Trend.Past(log, bench.Evaluator, bench.Card);
     }
 
     private Task<bool> Swap(string leadId, VersionedModel model, Building building, Folded folded, CancellationToken cancellation) =>
@@ -165,8 +165,8 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
                 var signals = LeadSignals.FromBytes(folded.Signals, model.Model);
                 if (row.Building!.Newer is { } newer)
                     signals.Join(LeadSignals.FromBytes(newer, model.Model));
-                // What the older version thought last week is no measure for what this one thinks today: the week is that of this version. The figures of today follow at once.
-                var snapshot = row.Version == model.Version ? row.Snapshot : row.Snapshot is { } older ? older with { AsOf = folded.Today, Week = folded.Week } : null;
+                // What the older version thought last week is no measure for what this one thinks today: the past is that of this version. The figures of today follow at once.
+                var snapshot = row.Version == model.Version ? row.Snapshot : row.Snapshot is { } older ? older with { AsOf = folded.Today, Past = folded.Past } : null;
                 return new ModelState(model.Version, signals.ToBytes(), snapshot, null, building.Revision);
             },
             cancellation);
@@ -184,8 +184,8 @@ public sealed class LeadRebuilder(LeadStore leads, FilteredLog log, LeadRescorer
 
     /// <param name="Signals">Of the log up to the mark.</param>
     /// <param name="Today">The day of the fold, in the model's time zone.</param>
-    /// <param name="Week">Scores at the ends of the seven days before it, newest first; empty where they are not known.</param>
-    private sealed record Folded(byte[] Signals, Day Today, ImmutableArray<int?> Week);
+    /// <param name="Past">Scores at the ends of the days before it, newest first; empty where they are not known.</param>
+    private sealed record Folded(byte[] Signals, Day Today, ImmutableArray<int?> Past);
 
     private static LeadEdit EditOf(LeadState state, string modelId, ModelState row) =>
         new(state) { Models = ImmutableDictionary<string, ModelState>.Empty.Add(modelId, row) };

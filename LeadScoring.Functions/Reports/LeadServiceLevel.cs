@@ -11,6 +11,9 @@ namespace LeadScoring.Functions.Reports;
 public sealed record LeadServiceLevel(
     ImmutableArray<(ServiceLevelKey Key, ServiceLevelFigures Figures)> HandOffs, ImmutableArray<AuditFailure> Failures, ImmutableArray<UncheckedReason> Unchecked)
 {
+    /// <summary>What became of each hand-off of the period.</summary>
+    public ImmutableArray<HandOffCourse> Courses { get; init; } = [];
+
     /// <summary>No hand-off in the period.</summary>
     public static LeadServiceLevel None { get; } = new([], [], []);
 }

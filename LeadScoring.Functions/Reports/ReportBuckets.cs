@@ -12,10 +12,9 @@ namespace LeadScoring.Functions.Reports;
 /// stopped and no lead is counted twice; a large one goes on in a message of its own.
 /// </summary>
 public sealed class ReportBuckets(
-    ITables tables, ReportRuns runs, ReportParts parts, ReportStarter starter, ServiceLevelReader reader, TimeProvider clock, ILogger<ReportBuckets> log)
+    ITables tables, ReportRuns runs, ReportParts parts, ReportStarter starter, IEnumerable<IReport> reports, TimeProvider clock, ILogger<ReportBuckets> log)
 {
     private const int PageLeads = 100;
-    private const int LeadsAtOnce = 8;
 
     // Well below host.json's functionTimeout.
     internal static readonly TimeSpan Budget = TimeSpan.FromMinutes(4);
@@ -24,8 +23,8 @@ public sealed class ReportBuckets(
     public async Task Handle(ReportBucketMessage message, CancellationToken cancellation)
     {
         using var span = Traces.Continue("report", message.TraceParent);
-        span?.SetTag(SpanTags.Report, ReportNames.ServiceLevel).SetTag(SpanTags.Bucket, message.Bucket);
-        if (await runs.Find(message.Id, cancellation) is not { } run || run.Number != message.Run || run.Question.Name != ReportNames.ServiceLevel)
+        span?.SetTag(SpanTags.Report, message.Report).SetTag(SpanTags.Bucket, message.Bucket);
+        if (await runs.Find(message.Id, cancellation) is not { } run || run.Number != message.Run || reports.FirstOrDefault(known => known.Name == run.Question.Name) is not { } report)
         {
             log.ReportBucketOutdated(message.Report, message.Bucket, message.Run);
             return;
@@ -36,7 +35,7 @@ public sealed class ReportBuckets(
         string? continuation = null;
         while (!part.IsDone)
         {
-            (var more, continuation) = await Page(run, part, continuation, cancellation);
+            (var more, continuation) = await Page(report, run, part, continuation, cancellation);
             if (ReferenceEquals(more, part))
                 continue;
 
@@ -52,27 +51,24 @@ public sealed class ReportBuckets(
         }
     }
 
-    private async Task<(ReportPart Part, string? Continuation)> Page(ReportRun run, ReportPart part, string? continuation, CancellationToken cancellation)
+    private async Task<(ReportPart Part, string? Continuation)> Page(IReport report, ReportRun run, ReportPart part, string? continuation, CancellationToken cancellation)
     {
         var (from, to) = LeadIds.RangeOf(part.Bucket);
 
         // '!' sorts before every character of an id, so the lead at the place itself is left out.
         var range = KeyRange.Partitions(part.Place is null ? from : part.Place + "!", to, RowKeys.Lead);
         var page = await tables.Leads.Read(range, PageLeads, continuation, cancellation);
-        var found = new LeadServiceLevel[page.Rows.Count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = LeadsAtOnce, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, found.Length, parallel, async (i, token) => found[i] = await reader.Read(page.Rows[i].PartitionKey, run, token));
-        Traces.Count(SpanTags.Leads, found.Length);
-        if (found.Length == 0 && page.Continuation is not null)
+        if (page.Rows.Count == 0 && page.Continuation is not null)
             return (part, page.Continuation);
+        Traces.Count(SpanTags.Leads, page.Rows.Count);
 
         // The next page begins after the place, so the service's continuation is needed only for pages without a row.
         return (part with
         {
-            Place = found.Length > 0 ? page.Rows[^1].PartitionKey : part.Place,
-            Leads = part.Leads + found.Length,
+            Place = page.Rows.Count > 0 ? page.Rows[^1].PartitionKey : part.Place,
+            Leads = part.Leads + page.Rows.Count,
             IsDone = page.Continuation is null,
-            Figures = part.Figures.With(found),
+            Figures = await report.Add(part.Figures, run, [.. page.Rows.Select(static row => row.PartitionKey)], cancellation),
         }, null);
     }
 }

@@ -14,16 +14,21 @@ public sealed class ReportFunctions(ReportsHandler handler)
     [Function("GetReport")]
     [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Reports, "Shows a report, as JSON or as a spreadsheet.", More = "#reports")]
-    [Query("model", "Hand-offs under this model only, by its id.")]
+    [Query("model", "Leads and hand-offs under this model only, by its id. `overview` needs it where several are published.")]
     [Query("from", "The first day; 90 days up to `to` if it is not given.", IsDay = true)]
     [Query("to", "The last day; today if it is not given.", IsDay = true)]
     [Answers(200, "The report.", Contract = typeof(ServiceLevelAnswer))]
+    [Answers(200, "The report.", Contract = typeof(OverviewAnswer))]
     [Answers(200, "The report.", MediaType = "text/csv", Headers = ["Content-Disposition"])]
     [Answers(202, "The report is being computed: ask again.", Contract = typeof(ComputingReport), Headers = ["Retry-After"])]
-    [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
+    [Refuses(400, "LS-QUERY-001", "LS-QUERY-002", "LS-QUERY-003")]
     [Refuses(404, "LS-REPORT-404")]
     [UsesStorage]
     public Task<IActionResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/reports/{name}")] HttpRequest request, string name, CancellationToken cancellation) =>
-        StorageFailures.ToProblem(() => handler.Handle(name, request.Query, cancellation));
+        ForCaller(request, StorageFailures.ToProblem(() => handler.Handle(name, request.Query, cancellation)));
+
+    // Only the overview names people.
+    private static async Task<IActionResult> ForCaller(HttpRequest request, Task<IActionResult> answer) =>
+        await answer is var whole && whole is JsonResult<OverviewAnswer> overview && Caller.Of(request.HttpContext) is { SeesPersonalValues: false } ? overview.With(OverviewReport.Masked) : whole;
 }

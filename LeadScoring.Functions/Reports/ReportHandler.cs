@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Leads.Curves;
 using LeadScoring.Functions.Leads.Explanations;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Models;
@@ -10,10 +11,10 @@ using Microsoft.Extensions.Logging;
 namespace LeadScoring.Functions.Reports;
 
 /// <summary>
-/// Computes what is too long for a request: the buckets of a report or a preview, and explanations with a long log. May run twice: of an explanation the later
+/// Computes what is too long for a request: the buckets of a report or a preview, and explanations and curves with a long log. May run twice: of these the later
 /// result replaces the earlier, and a bucket is resumed.
 /// </summary>
-public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, ExplanationReports reports, ReportBuckets buckets, PreviewBuckets previews, PutOffs putOffs, ILogger<ReportHandler> log)
+public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, CurveMaker curves, LogAnswers answers, ReportBuckets buckets, PreviewBuckets previews, PutOffs putOffs, ILogger<ReportHandler> log)
 {
     private QueueMessageReader Messages => new(QueueNames.Report, log);
 
@@ -40,7 +41,13 @@ public sealed class ReportHandler(ModelCatalog catalog, LogFold fold, Explanatio
         using var span = Traces.Continue("explain", asked.TraceParent);
         span?.SetTag(SpanTags.Lead, asked.Lead).SetTag(SpanTags.Model, asked.Model).SetTag(SpanTags.Version, asked.Version);
         var model = await catalog.Version(asked.Model, asked.Version, cancellation);
+        if (asked is { From: { } from, To: { } to })
+        {
+            await answers.Keep(asked, await curves.Make(asked.Lead, new AskedCurve(model, new CurvePeriod(from, to, asked.AsOf)), cancellation), CurvesJson.Default.CurveAnswer, cancellation);
+            return;
+        }
+
         var (lead, events, evidence) = await fold.Run(asked.Lead, model, asked.AsOf, cancellation);
-        await reports.Keep(asked, Explanations.Of(asked.Lead, model, lead, asked.AsOf, evidence) with { UpTo = events }, cancellation);
+        await answers.Keep(asked, Explanations.Of(asked.Lead, model, lead, asked.AsOf, evidence) with { UpTo = events }, ExplanationsJson.Default.ExplanationAnswer, cancellation);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 
 using Azure.Data.Tables;
 
@@ -13,7 +12,7 @@ namespace LeadScoring.Functions.Reports;
 /// can be read while the next one is made, and each replaces the one before the last.
 /// </summary>
 /// <remarks>
-/// A part lists leads that failed the audit. They are all of the part's bucket, and a bucket's parts have the same two row keys in every report: to
+/// A part lists leads, by their ids: those that failed the audit, or change tonight. They are all of the part's bucket, and a bucket's parts have the same two row keys in every report: to
 /// forget a lead is to read <see cref="RowsOf"/> its bucket over all partitions of reports and to drop its lines there; totals stay.
 /// </remarks>
 public sealed class ReportParts(ITables tables)
@@ -58,7 +57,7 @@ public sealed class ReportParts(ITables tables)
         };
         if (part.Place is not null)
             row["place"] = part.Place;
-        row.SetBytes(Data, JsonSerializer.SerializeToUtf8Bytes(part.Figures, ReportsJson.Default.ServiceLevelPart));
+        row.SetBytes(Data, part.Figures);
 
         // A batch of one, because it answers with the new tag.
         TableTransactionAction action = part.Tag == default ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, part.Tag);
@@ -73,7 +72,7 @@ public sealed class ReportParts(ITables tables)
         row.GetInt32("leads") ?? 0,
         row.GetBoolean("done") ?? false,
         row.GetDateTimeOffset("at") ?? default,
-        JsonSerializer.Deserialize(row.GetBytes(Data), ReportsJson.Default.ServiceLevelPart) ?? ServiceLevelPart.Empty,
+        row.GetBytes(Data),
         row.ETag);
 
     private static string RowKey(int run, int bucket) => Prefix(run) + bucket.ToString("D3", CultureInfo.InvariantCulture);

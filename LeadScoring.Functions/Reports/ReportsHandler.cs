@@ -10,7 +10,7 @@ namespace LeadScoring.Functions.Reports;
 /// Answers <c>GET /api/v1/reports/{name}</c> from what is computed, and has computed what is missing or old. Nothing is merged beforehand: the
 /// parts of the buckets are added up when somebody reads them.
 /// </summary>
-public sealed class ReportsHandler(ReportQuery questions, ReportRuns runs, ReportParts parts, ReportStarter starter, TimeProvider clock)
+public sealed class ReportsHandler(ReportQuery questions, ReportRuns runs, ReportParts parts, ReportStarter starter, IEnumerable<IReport> reports, TimeProvider clock)
 {
     /// <summary>A result is good for so long.</summary>
     internal static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
@@ -20,20 +20,18 @@ public sealed class ReportsHandler(ReportQuery questions, ReportRuns runs, Repor
     public async Task<IActionResult> Handle(string name, IQueryCollection query, CancellationToken cancellation)
     {
         var isFile = name.EndsWith(ReportNames.CsvSuffix, StringComparison.Ordinal);
-        var report = isFile ? name[..^ReportNames.CsvSuffix.Length] : name;
-        if (!ReportNames.All.Contains(report, StringComparer.Ordinal))
+        var asked = isFile ? name[..^ReportNames.CsvSuffix.Length] : name;
+        if (reports.FirstOrDefault(known => known.Name == asked) is not { } report || (isFile && !report.HasSpreadsheet))
             return ReportNames.Unknown.ToResult();
         var (question, problem) = await questions.Read(report, query, cancellation);
         if (question is null)
             return problem!.ToResult();
 
-        var (answer, bucketsDone) = await Find(question, cancellation);
-        return answer is null ? new ComputingResult(report, bucketsDone)
-            : isFile ? new ServiceLevelCsvResult(answer)
-            : new JsonResult<ServiceLevelAnswer>(answer, ReportsJson.Default.ServiceLevelAnswer);
+        var (result, bucketsDone) = await Find(question, cancellation);
+        return result is null ? new ComputingResult(report.Name, bucketsDone) : await report.Answer(result, isFile, cancellation);
     }
 
-    private async Task<(ServiceLevelAnswer? Answer, int BucketsDone)> Find(ReportQuestion question, CancellationToken cancellation)
+    private async Task<(ReportResult? Result, int BucketsDone)> Find(ReportQuestion question, CancellationToken cancellation)
     {
         var run = await runs.Find(question.Id, cancellation) ?? await starter.Start(question, null, cancellation);
         var found = await parts.All(run.Id, run.Number, cancellation);
@@ -43,7 +41,7 @@ public sealed class ReportsHandler(ReportQuery questions, ReportRuns runs, Repor
             var isOld = clock.GetUtcNow() - run.StartedAt >= Fresh;
             if (isOld)
                 await starter.Start(question, run, cancellation);
-            return (ServiceLevelAnswers.Of(question, run.StartedAt, isOld, found), done);
+            return (new ReportResult(question, run.StartedAt, isOld, found), done);
         }
 
         await starter.Remind(run, found, cancellation);
@@ -52,6 +50,6 @@ public sealed class ReportsHandler(ReportQuery questions, ReportRuns runs, Repor
 
         // The computation before was whole, or this one would not have been started.
         var earlier = await parts.All(run.Id, run.Number - 1, cancellation);
-        return (earlier.Count(static part => part.IsDone) == LeadIds.Buckets ? ServiceLevelAnswers.Of(question, before, refreshing: true, earlier) : null, done);
+        return (earlier.Count(static part => part.IsDone) == LeadIds.Buckets ? new ReportResult(question, before, Refreshing: true, earlier) : null, done);
     }
 }

@@ -12,8 +12,13 @@ namespace LeadScoring.Functions.Reports;
     UseStringEnumConverter = true,
     IgnoreReadOnlyProperties = true,
     Converters = [typeof(DayConverter)])]
+// Values of fields.
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(ReportBucketMessage))]
 [JsonSerializable(typeof(ServiceLevelPart))]
 [JsonSerializable(typeof(ServiceLevelAnswer))]
+[JsonSerializable(typeof(OverviewPart))]
+[JsonSerializable(typeof(OverviewAnswer))]
 [JsonSerializable(typeof(ComputingReport))]
 internal sealed partial class ReportsJson : JsonSerializerContext;

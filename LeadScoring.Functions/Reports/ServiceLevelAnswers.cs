@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using LeadScoring.Domain.Audit;
 using LeadScoring.Domain.Decisions;
-
 
 namespace LeadScoring.Functions.Reports;
 
@@ -9,26 +7,30 @@ namespace LeadScoring.Functions.Reports;
 internal static class ServiceLevelAnswers
 {
     /// <summary>The whole result.</summary>
-    /// <param name="question">What was asked.</param>
-    /// <param name="computedAt">As of when it was computed.</param>
-    /// <param name="refreshing">A newer one is under way.</param>
-    /// <param name="parts">Of all buckets.</param>
-    public static ServiceLevelAnswer Of(ReportQuestion question, DateTimeOffset computedAt, bool refreshing, ImmutableArray<ReportPart> parts)
+    /// <param name="result">Of the computation.</param>
+    /// <param name="sum">All parts together.</param>
+    public static ServiceLevelAnswer Of(ReportResult result, ServiceLevelPart sum)
     {
-        var sum = ServiceLevelPart.Sum([.. parts.Select(static part => part.Figures)]);
-        var total = sum.Rows.Aggregate(ServiceLevelFigures.None, static (all, row) => all + row.Figures);
+        var (question, total) = (result.Question, Total(sum));
         return new ServiceLevelAnswer(
             question.Name,
             question.Model,
             question.From,
             question.To,
-            computedAt.UtcDateTime,
-            refreshing,
-            parts.Sum(static part => part.Leads),
+            result.ComputedAt.UtcDateTime,
+            result.Refreshing,
+            result.Leads,
             Item(null, total),
             Audit(total, sum),
-            [.. sum.Rows.Select(static row => Item(row.Key, row.Figures))]);
+            Rows(sum));
     }
+
+    /// <summary>The figures alone, for another report.</summary>
+    public static OverviewServiceLevel FiguresOf(ServiceLevelPart sum) => new(Item(null, Total(sum)), Rows(sum));
+
+    private static ServiceLevelFigures Total(ServiceLevelPart sum) => sum.Rows.Aggregate(ServiceLevelFigures.None, static (all, row) => all + row.Figures);
+
+    private static List<ServiceLevelItem> Rows(ServiceLevelPart sum) => [.. sum.Rows.Select(static row => Item(row.Key, row.Figures))];
 
     private static AuditItem Audit(ServiceLevelFigures total, ServiceLevelPart sum) => new(
         total.HandOffs - total.BelowThreshold - total.Unchecked,

@@ -106,10 +106,12 @@ public sealed class ServiceLevelReader(PastDecisions past, LeadStore leads, Mode
     private static LeadServiceLevel Collect(string leadId, IEnumerable<(HandOffCourse Course, AuditVerdict Verdict)> judged, IEnumerable<UncheckedReason> lost)
     {
         var handOffs = ImmutableArray.CreateBuilder<(ServiceLevelKey, ServiceLevelFigures)>();
+        var courses = ImmutableArray.CreateBuilder<HandOffCourse>();
         var failures = ImmutableArray.CreateBuilder<AuditFailure>();
         List<UncheckedReason> reasons = [.. lost];
         foreach (var (course, verdict) in judged)
         {
+            courses.Add(course);
             handOffs.Add((ServiceLevelKey.Of(course.HandOff), ServiceLevelFigures.Of(course, verdict)));
             if (verdict.IsBelow)
                 failures.Add(AuditFailure.Of(leadId, course.HandOff, verdict));
@@ -117,8 +119,8 @@ public sealed class ServiceLevelReader(PastDecisions past, LeadStore leads, Mode
                 reasons.Add(reason);
         }
 
-        return new LeadServiceLevel(handOffs.ToImmutable(), failures.ToImmutable(), [.. reasons]);
+        return new LeadServiceLevel(handOffs.ToImmutable(), failures.ToImmutable(), [.. reasons]) { Courses = courses.ToImmutable() };
     }
 
-    private static HandOffCourse Nothing(HandOff handOff) => new(handOff, ResponseState.NotAgreed, null, 0, false, null, false);
+    private static HandOffCourse Nothing(HandOff handOff) => new(handOff, ResponseState.NotAgreed, null, 0, false, null, false, null);
 }

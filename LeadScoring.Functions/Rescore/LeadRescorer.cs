@@ -31,6 +31,7 @@ public sealed class LeadRescorer(
     RebuildAsks rebuildAsks,
     IQueues queues,
     LeadIds leadIds,
+    LeadMessages messages,
     AppMetrics metrics,
     TimeProvider clock,
     ILogger<LeadRescorer> log)
@@ -148,7 +149,7 @@ public sealed class LeadRescorer(
             });
             var proven = await provenScores.Find(read.LeadId, change, versions, cancellation);
             var batch = LeadBatch.From(
-                read, change, context => LeadMessages.Create(proven.TryGetValue(context.Number, out var score) ? context with { ProvenScore = score } : context, Traces.Parent));
+                read, change, context => messages.Create(proven.TryGetValue(context.Number, out var score) ? context with { ProvenScore = score } : context, Traces.Parent));
             if (!Fits(batch, fold.Length))
             {
                 // Many models, facts or large events: a smaller step fits.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 using LeadScoring.Functions.Configuration;
@@ -133,6 +134,9 @@ internal sealed class LocalApp : IAsyncDisposable
             chosen["LeadScoring:InstallationKey"] = data.Keys.Installation;
         if (string.IsNullOrWhiteSpace(settings["LeadScoring:SingleProcess"]))
             chosen["LeadScoring:SingleProcess"] = "true";
+        // For links only: what vendors sign is never guessed.
+        if (options.Port != 0 && string.IsNullOrWhiteSpace(settings["LeadScoring:AppUrl"]) && string.IsNullOrWhiteSpace(settings["LeadScoring:PublicUrl"]))
+            chosen["LeadScoring:AppUrl"] = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{options.Port}");
         foreach (var (name, value) in TestSecrets.ReadOrCreate(data.Path).Told)
             chosen["LeadScoring:Secrets:" + name] = value;
         foreach (var (name, value) in LocalKeys.SettingsOf(data.Keys))

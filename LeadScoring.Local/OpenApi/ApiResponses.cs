@@ -47,10 +47,10 @@ internal sealed class ApiResponses(string method, IReadOnlyList<AnswersAttribute
     private JsonObject Answer(AnswersAttribute[] alike)
     {
         var content = new JsonObject();
-        foreach (var answer in alike.Where(_ => HasBody))
+        foreach (var form in alike.Where(_ => HasBody).GroupBy(static answer => answer.MediaType ?? (answer.Contract is null ? null : Json)))
         {
-            if ((answer.MediaType ?? (answer.Contract is null ? null : Json)) is { } type)
-                content[type] = new JsonObject { ["schema"] = answer.Contract is { } contract ? components.SchemaFor(contract, isSent: false) : new JsonObject { ["type"] = type == Json ? "object" : "string" } };
+            if (form.Key is { } type)
+                content[type] = new JsonObject { ["schema"] = form.Select(static answer => answer.Contract).OfType<Type>().ToList() is { Count: > 0 } contracts ? components.AnyOf(contracts, isSent: false) : new JsonObject { ["type"] = type == Json ? "object" : "string" } };
         }
 
         var written = Response(string.Join(' ', alike.Select(static answer => answer.Description).Distinct()), alike.SelectMany(static answer => answer.Headers).Distinct(), content);

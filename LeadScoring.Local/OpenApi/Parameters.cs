@@ -11,8 +11,6 @@ namespace LeadScoring.Local.OpenApi;
 /// <summary>Parameters of operations.</summary>
 internal static class Parameters
 {
-    private static readonly string[] Reports = [.. ReportNames.All, .. ReportNames.All.Select(static name => name + ReportNames.CsvSuffix)];
-
     /// <summary>A part of an address; null for one that nobody described.</summary>
     public static JsonObject? InPath(string name) => name switch
     {
@@ -22,7 +20,7 @@ internal static class Parameters
         "source" => Path(name, "The source's name.", "typeform"),
         "connection" => Path(name, "The connection's name.", "signup"),
         "path" => Path(name, "All that follows, slashes too."),
-        "name" => Path(name, "The report's name, with `.csv` for a spreadsheet.", allowed: Reports),
+        "name" => Path(name, "The report's name, with `.csv` for a spreadsheet.", allowed: ReportNames.All),
         _ => null,
     };
 

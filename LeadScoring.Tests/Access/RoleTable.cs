@@ -23,6 +23,7 @@ internal static class RoleTable
         ["GET /api/v1/leads/{lead}"] = MaskedReaders,
         ["GET /api/v1/leads/{lead}/timeline"] = MaskedReaders,
         ["GET /api/v1/leads/{lead}/explanation"] = MaskedReaders,
+        ["GET /api/v1/leads/{lead}/curve"] = MaskedReaders,
         ["GET /api/v1/reports/{name}"] = MaskedReaders,
         ["GET /api/v1/models"] = Readers,
         ["GET /api/v1/models/{model}"] = Readers,

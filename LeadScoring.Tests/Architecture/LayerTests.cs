@@ -69,6 +69,7 @@ public sealed class LayerTests
         "Previews",
         "Publishing",
         "Leads/List Leads/Timeline Leads/Explanations",
+        "Leads/Curves",
         "Leads",
         // 8: what people ask for.
         "People Rejected Reports Health Dashboard Access/Audit Trying",

@@ -9,8 +9,9 @@ internal static class ApiCases
     // Successes that no request here brings about, with the test that holds the answer to the document.
     public static readonly IReadOnlyDictionary<(string Operation, int Status), string> Elsewhere = new Dictionary<(string, int), string>
     {
-        // Needs a log of over 20,000 events.
+        // Need a long log.
         [("ExplainLead", 202)] = "ExplanationTests.A_long_log_is_explained_by_the_queue_and_asked_for_once",
+        [("GetCurve", 202)] = "CurveTests.The_curve_of_a_long_log_is_computed_by_the_queue_and_asked_for_once",
     };
 
     private const string Leads = "/api/v1/leads";
@@ -48,7 +49,7 @@ internal static class ApiCases
         },
 
         new("ListLeads", 200, "GET", $"{Leads}?model={ApiApp.Model}&minScore=1&sort=priority&limit=2"),
-        new("ListLeads", 200, "GET", $"{Leads}?limit=1"),
+        new("ListLeads", 200, "GET", $"{Leads}?limit=1&spark=14"),
         new("ListLeads", 400, "GET", $"{Leads}?limit=0"),
         new("ListLeads", 401, "GET", Leads) { IsAnonymous = true },
         new("ListLeadsAsCsv", 200, "GET", $"{Leads}.csv"),
@@ -67,6 +68,10 @@ internal static class ApiCases
         new("ExplainLead", 200, "GET", $"{Ann}/explanation?model={ApiApp.Model}&asOf=2026-03-03&version=1"),
         new("ExplainLead", 400, "GET", $"{Ann}/explanation?asOf=tomorrow"),
         new("ExplainLead", 404, "GET", $"{Ann}/explanation?version=77"),
+        new("GetCurve", 200, "GET", $"{Ann}/curve?model={ApiApp.Model}&from=2026-02-01&to=2026-04-01"),
+        new("GetCurve", 200, "GET", $"{Ann}/curve?from=2024-01-01"),
+        new("GetCurve", 400, "GET", $"{Ann}/curve?from=tomorrow"),
+        new("GetCurve", 404, "GET", $"{Nobody}/curve"),
 
         new("ImportLeads", 200, "POST", $"{Leads}/import?dryRun=true&map=mail:email") { Body = "mail,company\nimported.api@acme.example,Acme\n", MediaType = "text/csv" },
         new("ImportLeads", 202, "POST", $"{Leads}/import") { Body = "{ \"email\": \"imported.api@acme.example\" }\n{}\n", MediaType = "application/x-ndjson" },
@@ -175,6 +180,7 @@ internal static class ApiCases
 
         new("GetReport", 200, "GET", $"{Report}?from=2026-03-01&to=2026-03-03") { IsAwaited = true },
         new("GetReport", 200, "GET", $"{Report}.csv?from=2026-03-01&to=2026-03-03") { IsAwaited = true },
+        new("GetReport", 200, "GET", $"/api/v1/reports/overview?model={ApiApp.Model}&from=2026-03-01&to=2026-03-03") { IsAwaited = true },
         new("GetReport", 202, "GET", $"{Report}?from=2026-02-01&to=2026-02-02"),
         new("GetReport", 400, "GET", $"{Report}?from=x"),
         new("GetReport", 404, "GET", "/api/v1/reports/none"),

@@ -44,20 +44,20 @@ public sealed class TrendTests
     }
 
     [Fact]
-    public void The_week_of_a_log_is_what_each_of_its_days_says() => Assert.All(Enumerable.Range(1, 200), static seed =>
+    public void The_past_of_a_log_is_what_each_of_its_days_says() => Assert.All(Enumerable.Range(1, 200), static seed =>
     {
         var lead = RandomLead.Of(seed);
         var model = ScoringModel.Compile(lead.Model);
         var today = lead.Newest.AddDays(1 + (seed % 3));
-        var (log, evaluator, card) = (Trend.WeekBefore(model, today), new Evaluator(model), new Scorecard(model));
+        var (log, evaluator, card) = (Trend.DaysBefore(model, today), new Evaluator(model), new Scorecard(model));
         foreach (var e in lead.Log)
             log.Add(e);
 
-        var week = Trend.Week(log, evaluator, card);
+        var past = Trend.Past(log, evaluator, card);
 
-        Assert.Equal(Trend.Days, week.Length);
-        for (var ago = 1; ago <= Trend.Days; ago++)
-            Assert.Equal(ScoreOn(today.AddDays(-ago), model, lead.Log, evaluator, card), week[ago - 1]);
+        Assert.Equal(Trend.DaysKept, past.Length);
+        for (var ago = 1; ago <= Trend.DaysKept; ago++)
+            Assert.Equal(ScoreOn(today.AddDays(-ago), model, lead.Log, evaluator, card), past[ago - 1]);
         Assert.Equal(Folded(model, lead.Log).ToLead().Signals.ToBytes(), log.All().ToBytes());
     });
 

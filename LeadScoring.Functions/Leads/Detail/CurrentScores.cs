@@ -14,9 +14,23 @@ namespace LeadScoring.Functions.Leads.Detail;
 /// <summary>Evaluates leads from their signals, as of today in the time zone of each model. The stored figures are those of the last visit, which may be weeks ago.</summary>
 public sealed class CurrentScores(ModelCatalog models, TimeProvider clock)
 {
-    /// <summary>The lead's figures under those of the models that speak about it; a lead whose rebuild is under way by the version that it has.</summary>
+    /// <summary>The lead's figures of today under those of the models that speak about it; a lead whose rebuild is under way by the version that it has.</summary>
+    /// <param name="read">The lead.</param>
+    /// <param name="active">The models.</param>
+    /// <param name="daysBefore">Of this number of days before today the scores are computed too.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CorruptStateException">Its signals cannot be read.</exception>
-    public async Task<ImmutableArray<CurrentScore>> ComputeFor(LeadRead read, ImmutableArray<VersionedModel> active, CancellationToken cancellation)
+    public Task<ImmutableArray<CurrentScore>> ComputeFor(LeadRead read, ImmutableArray<VersionedModel> active, int daysBefore, CancellationToken cancellation) =>
+        ComputeFor(read, active, daysBefore, clock.GetUtcNow(), cancellation);
+
+    /// <summary>The same as of a time, which no event of the lead is meant to lie after: of the day of its newest event otherwise.</summary>
+    /// <param name="read">The lead.</param>
+    /// <param name="active">The models.</param>
+    /// <param name="daysBefore">Of this number of days before that one the scores are computed too.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="CorruptStateException">Its signals cannot be read.</exception>
+    public async Task<ImmutableArray<CurrentScore>> ComputeFor(LeadRead read, ImmutableArray<VersionedModel> active, int daysBefore, DateTimeOffset now, CancellationToken cancellation)
     {
         if (read.State is not { } state)
             return [];
@@ -27,8 +41,8 @@ public sealed class CurrentScores(ModelCatalog models, TimeProvider clock)
             if (!read.Models.TryGetValue(newest.Id, out var row) || row.Signals is null)
                 continue;
             var model = row.Version == newest.Version ? newest : await Version(read.LeadId, newest.Id, row.Version, cancellation);
-            var (lifecycle, now) = (state.Lifecycles.GetValueOrDefault(model.Id, Lifecycle.New), clock.GetUtcNow());
-            var snapshot = Evaluate(model, Signals(read.LeadId, row.Signals, model), state, row.Snapshot, lifecycle, now);
+            var lifecycle = state.Lifecycles.GetValueOrDefault(model.Id, Lifecycle.New);
+            var snapshot = Evaluate(model, Signals(read.LeadId, row.Signals, model), state, row.Snapshot, lifecycle, now, daysBefore);
             if (Standing.Of(state, model.Model.Definition, lifecycle, snapshot, now) is { IsShown: true } standing)
                 figures.Add(new CurrentScore(model, snapshot, lifecycle, standing, now));
         }
@@ -64,14 +78,15 @@ public sealed class CurrentScores(ModelCatalog models, TimeProvider clock)
         }
     }
 
-    private static ScoreSnapshot Evaluate(VersionedModel model, LeadSignals signals, LeadState state, ScoreSnapshot? lastVisit, Lifecycle lifecycle, DateTimeOffset now)
+    private static ScoreSnapshot Evaluate(VersionedModel model, LeadSignals signals, LeadState state, ScoreSnapshot? lastVisit, Lifecycle lifecycle, DateTimeOffset now, int daysBefore)
     {
         using var bench = model.Borrow();
         var asOf = state.DayToEvaluate(signals, now);
         var snapshot = Assessment.Describe(bench.Evaluator.Explain(signals, state.Profile, asOf), model.Model, signals, lifecycle, now);
         var until = bench.Evaluator.NextChange(signals, state.Profile, asOf);
         var then = lastVisit is null ? null : Trend.ScoreOn(asOf.AddDays(-Trend.Days), lastVisit, signals, state.Profile, bench.Evaluator, bench.Card);
-        return snapshot with { Until = until, Trend = snapshot.Score - then };
+        ImmutableArray<int?> past = lastVisit is null ? [.. Enumerable.Repeat((int?)null, daysBefore)] : Trend.Past(lastVisit, signals, state.Profile, asOf, daysBefore, bench.Evaluator, bench.Card);
+        return snapshot with { Until = until, Trend = snapshot.Score - then, Past = past };
     }
 }
 

@@ -62,6 +62,7 @@ public sealed record LeadItem(
 /// <param name="TimeZone">The model's time zone, whose days the figures tell; absent for UTC.</param>
 /// <param name="Target">Points at which a lead is ready; absent in a model with grades.</param>
 /// <param name="Progress">How much of the target the score has reached, in whole percent cut down, 0-100; absent in a model with grades.</param>
+/// <param name="Spark">Scores at the ends of the last days, as many as a list was asked for, oldest first: the last is that of today. Null for a day whose score is not known. Absent where none are asked for.</param>
 public sealed record LeadModelItem(
     [property: JsonPropertyName("model")] string Model,
     [property: JsonPropertyName("version")] int Version,
@@ -91,7 +92,8 @@ public sealed record LeadModelItem(
     [property: JsonPropertyName("reasons"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Reasons,
     [property: JsonPropertyName("timeZone"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TimeZone = null,
     [property: JsonPropertyName("target"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Target = null,
-    [property: JsonPropertyName("progress"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Progress = null);
+    [property: JsonPropertyName("progress"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Progress = null,
+    [property: JsonPropertyName("spark"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int?>? Spark = null);
 
 /// <summary>Why a lead stands as it does under a model.</summary>
 /// <param name="Kind"><c>route</c>, <c>fast-track</c>, <c>persona</c>, <c>upgrade</c>: how it was handed off, or with marketing the route on which it is; <c>feedback</c>, <c>won</c>, <c>lost</c>: sales says so; <c>rule</c>: a rule disqualifies it; <c>gate</c>, <c>cool-down</c>, <c>no-new-crossing</c>, <c>assessing</c>, <c>next-visit</c>: why a score for sales does not hand it off now.</param>

@@ -24,7 +24,7 @@ public sealed class LeadHandler(LeadAddress address, LeadStore leads, ModelCatal
         if (read.State is not { } state)
             return Ok(LeadItems.Waiting(read));
         // One that was merged is scored as the lead that goes on.
-        return Ok(LeadItems.Of(read, state, state.MergedInto is null ? await figures.ComputeFor(read, await models.Active(cancellation), cancellation) : []));
+        return Ok(LeadItems.Of(read, state, state.MergedInto is null ? await figures.ComputeFor(read, await models.Active(cancellation), 0, cancellation) : []));
     }
 
     private static JsonResult<LeadItem> Ok(LeadItem item) => new(item, LeadsJson.Default.LeadItem);

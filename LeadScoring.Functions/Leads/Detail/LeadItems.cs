@@ -80,7 +80,8 @@ internal static class LeadItems
             snapshot?.Reasons,
             snapshot?.TimeZone,
             snapshot?.Target,
-            snapshot?.Progress);
+            snapshot?.Progress,
+            snapshot is { Past: { IsEmpty: false } past } ? [.. past.Reverse(), snapshot.Score] : null);
     }
 
     private static BecauseItem Of(Because because) => new(

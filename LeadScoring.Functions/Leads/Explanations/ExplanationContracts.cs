@@ -57,7 +57,7 @@ public sealed record ExplanationAnswer(
     [property: JsonPropertyName("target"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Target = null,
     [property: JsonPropertyName("progress"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Progress = null,
     [property: JsonPropertyName("cut"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cut = null,
-    [property: JsonPropertyName("curve"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TriedDay>? Curve = null);
+    [property: JsonPropertyName("curve"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TriedDay>? Curve = null) : ILogAnswer;
 
 /// <summary>A lead that is tried, on one of several days.</summary>
 /// <param name="Score">As users see it.</param>

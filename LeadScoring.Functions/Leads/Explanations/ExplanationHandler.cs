@@ -20,12 +20,10 @@ namespace LeadScoring.Functions.Leads.Explanations;
 /// another version, or a lead of whom strangers told, is folded from the log. The log also says which events are behind a line; one that is too long for a request does not.
 /// </summary>
 public sealed class ExplanationHandler(
-    LeadAddress address, LeadStore leads, ExplanationQuery questions, LogFold fold, ExplanationReports reports)
+    LeadAddress address, LeadStore leads, ExplanationQuery questions, LogFold fold, LogAnswers answers)
 {
     /// <summary>A longer log is folded by the queue.</summary>
     internal const long MostEventsAtOnce = 20_000;
-
-    private const int RetryAfterSeconds = 5;
 
     /// <summary>The figures of a day with their ledger.</summary>
     public async Task<IActionResult> Handle(string lead, IQueryCollection query, CancellationToken cancellation)
@@ -65,10 +63,10 @@ public sealed class ExplanationHandler(
     {
         var (model, asOf) = asked;
         var message = new ReportMessage(leadId, model.Id, model.Version, asOf, Traces.Parent);
-        if (await reports.FindOrAsk(message, events, cancellation) is { } answer)
+        if (await answers.FindOrAsk(message, events, ExplanationsJson.Default.ExplanationAnswer, cancellation) is { } answer)
             return Ok(answer);
         return new JsonResult<ComputingAnswer>(
-            new ComputingAnswer("computing", leadId, model.Id, model.Version, asOf, RetryAfterSeconds), ExplanationsJson.Default.ComputingAnswer, StatusCodes.Status202Accepted);
+            new ComputingAnswer("computing", leadId, model.Id, model.Version, asOf, LogAnswers.RetryAfterSeconds), ExplanationsJson.Default.ComputingAnswer, StatusCodes.Status202Accepted);
     }
 
     private static JsonResult<ExplanationAnswer> Ok(ExplanationAnswer answer) => new(answer, ExplanationsJson.Default.ExplanationAnswer);

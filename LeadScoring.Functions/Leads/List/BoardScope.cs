@@ -14,6 +14,9 @@ namespace LeadScoring.Functions.Leads.List;
 /// <param name="IsFiled">All leads stand on the shelves of this version.</param>
 internal sealed record BoardScope(LeadFilter Filter, ImmutableArray<VersionedModel> Models, ImmutableHashSet<string> Partitions, bool IsFiled)
 {
+    /// <summary>Of this number of days before today the scores are asked for too.</summary>
+    public int DaysBefore { get; init; }
+
     /// <summary>Whether a partition holds leads that were handed off and may still wait for an answer.</summary>
     public static bool IsWaiting(string partition) => Waiting.Contains(BoardRows.ShelfOf(partition));
 

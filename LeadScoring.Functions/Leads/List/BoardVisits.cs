@@ -48,7 +48,7 @@ public sealed class BoardVisits(ITables tables, LeadStore leads, CurrentScores f
         try
         {
             return await leads.Find(leadId, cancellation) is { State: { MergedInto: null, ErasedAt: null } } read
-                ? new BoardLead(read, await figures.ComputeFor(read, scope.Models, cancellation))
+                ? new BoardLead(read, await figures.ComputeFor(read, scope.Models, scope.DaysBefore, cancellation))
                 : null;
         }
         catch (CorruptStateException)
@@ -76,7 +76,7 @@ public sealed class BoardVisits(ITables tables, LeadStore leads, CurrentScores f
             // Over several models a lead is listed once, at the best of its places.
             if (atBestPlace && places.Where(place => scope.Partitions.Contains(place.Partition)).Min(BoardPosition.Order) != new BoardPosition(row.RowKey, row.PartitionKey))
                 return null;
-            return new BoardLead(read!, await figures.ComputeFor(read!, scope.Models, cancellation));
+            return new BoardLead(read!, await figures.ComputeFor(read!, scope.Models, scope.DaysBefore, cancellation));
         }
         catch (CorruptStateException)
         {

@@ -17,7 +17,7 @@ public sealed class LeadListHandler(BoardModels board, HottestLeads hottest, Wor
         if (asked is null)
             return problem!.ToResult();
 
-        var scope = await board.Scope(asked.Filter, models, cancellation);
+        var scope = (await board.Scope(asked.Filter, models, cancellation)) with { DaysBefore = asked.Spark - 1 ?? 0 };
         if (asked.Sort != LeadSort.Score || asked.Behind is not null || (asked.After is null && (scope.IsShort || scope.Filter.Words is not null)))
         {
             var (first, behind, all) = await work.Page(asked, scope, cancellation);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using LeadScoring.Domain.Leads;
 using LeadScoring.Functions.Http;
 
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,12 @@ internal sealed record LeadListQuery(LeadFilter Filter, LeadSort Sort, int Limit
     public const int MaxLimit = 200;
     internal const int DefaultLimit = 50;
 
+    /// <summary>Days of the longest sparkline, today among them.</summary>
+    internal const int MostSpark = Trend.DaysKept + 1;
+
+    /// <summary>Days of the shortest one.</summary>
+    internal const int LeastSpark = 2;
+
     /// <summary>The words of <c>sort</c>.</summary>
     public static readonly ImmutableSortedDictionary<string, LeadSort> Sorts = ImmutableSortedDictionary.CreateRange(
         StringComparer.Ordinal,
@@ -26,7 +33,10 @@ internal sealed record LeadListQuery(LeadFilter Filter, LeadSort Sort, int Limit
             KeyValuePair.Create("lastActivity", LeadSort.LastActivity),
         ]);
 
-    /// <summary>The same question has the same text, whatever page and however long a page.</summary>
+    /// <summary>Days of the sparkline of each lead, today among them; null for none.</summary>
+    public int? Spark { get; init; }
+
+    /// <summary>The same question has the same text, whatever page, however long a page, and whatever is drawn beside it.</summary>
     public string Question => $"{Filter.Text}\n{Sort}";
 
     /// <summary>Whether this is the first page of its question.</summary>
@@ -35,8 +45,8 @@ internal sealed record LeadListQuery(LeadFilter Filter, LeadSort Sort, int Limit
     /// <summary>Reads the query, or says what is wrong with it.</summary>
     public static (LeadListQuery? Asked, Problem? Problem) Read(IQueryCollection query, ImmutableArray<BoardModel> models)
     {
-        var reader = ReaderOf(query, "sort", "limit", "continuation");
-        var asked = new LeadListQuery(LeadFilterReader.Read(reader, models), SortOf(reader), reader.Whole("limit", 1, MaxLimit) ?? DefaultLimit, null, null);
+        var reader = ReaderOf(query, "sort", "limit", "continuation", "spark");
+        var asked = new LeadListQuery(LeadFilterReader.Read(reader, models), SortOf(reader), reader.Whole("limit", 1, MaxLimit) ?? DefaultLimit, null, null) { Spark = reader.Whole("spark", LeastSpark, MostSpark) };
         if (reader.Text("continuation") is { } token)
             asked = asked.From(token, reader);
         return reader.Problem is { } problem ? (null, problem) : (asked, null);

@@ -7,6 +7,7 @@ using LeadScoring.Functions;
 using LeadScoring.Functions.Capture;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Feedback;
+using LeadScoring.Functions.Leads.Curves;
 using LeadScoring.Functions.Leads.Detail;
 using LeadScoring.Functions.Leads.Explanations;
 using LeadScoring.Functions.Leads.List;
@@ -206,6 +207,8 @@ internal sealed class InMemoryApp
     public Task<(int Status, JsonElement Body)> Timeline(string lead, string query = "") => Ask(request => Get<TimelineHandler>().Handle(lead, request, default), query);
 
     public Task<(int Status, JsonElement Body)> Explain(string lead, string query = "") => Ask(request => Get<ExplanationHandler>().Handle(lead, request, default), query);
+
+    public Task<(int Status, JsonElement Body)> Curve(string lead, string query = "") => Ask(request => Get<CurveHandler>().Handle(lead, request, default), query);
 
     /// <summary>Asks a handler with a query such as <c>?limit=2</c>, and reads what it writes.</summary>
     public static async Task<(int Status, JsonElement Body)> Ask(Func<IQueryCollection, Task<IActionResult>> handler, string query)

@@ -16,7 +16,7 @@ internal sealed class MessagePath
     /// <summary>The members of <c>data</c> (docs/reference/messages).</summary>
     public static readonly string[] DataMembers =
     [
-        "lead", "model", "version", "asOf", "score", "grade", "target", "progress", "dimensions", "categories", "known", "missing", "reasons", "trend", "priority", "flames", "lastActivity",
+        "lead", "link", "model", "version", "asOf", "score", "grade", "target", "progress", "dimensions", "categories", "known", "missing", "reasons", "trend", "priority", "flames", "lastActivity",
         "activities", "stage", "status", "owner", "event", "response", "epoch", "cause", "route", "to", "respondBy", "attempts", "from", "rule", "reason", "by", "fastTrack",
         "persona", "dueBy", "escalate", "tried", "track", "into",
     ];
