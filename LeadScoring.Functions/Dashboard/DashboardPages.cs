@@ -7,12 +7,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace LeadScoring.Functions.Dashboard;
 
-/// <summary>Serves the pages; they ask for data with the key that the user enters.</summary>
+/// <summary>Serves the pages; they ask for data with the session of the person who signed in.</summary>
 public sealed class DashboardPages(DashboardFiles files)
 {
     [Function("Dashboard")]
-    [OpenToAll("The pages hold no data; they ask for it with a key.")]
-    [Operation(ApiTags.Operations, "Serves the pages, which ask for data with the key.")]
+    [OpenToAll("The pages hold no data; they ask for it with a session.")]
+    [Operation(ApiTags.Operations, "Serves the pages, which ask for data with a session.")]
     [Answers(200, "A page, or what it loads.", MediaType = "text/html", Headers = ["Cache-Control", "Content-Security-Policy"])]
     [Answers(200, "A page, or what it loads.", MediaType = "text/css", Headers = ["Cache-Control", "Content-Security-Policy"])]
     [Answers(200, "A page, or what it loads.", MediaType = "text/javascript", Headers = ["Cache-Control", "Content-Security-Policy"])]

@@ -20,17 +20,31 @@ public sealed class DashboardTests(RunningApp running) : IClassFixture<RunningAp
     ];
 
     [BrowserFact]
-    public async Task The_key_of_the_link_is_taken_and_leaves_the_address()
+    public async Task The_link_signs_in_once_and_leaves_the_address()
     {
         await running.Rest();
         await using var chromium = await Chromium.Start();
         var page = await chromium.Browser.NewPageAsync();
         var address = new Uri(running.App.Http.BaseAddress!, "/app").ToString();
+        var link = await running.App.SignInLink();
 
-        await page.GotoAsync($"{address}#key={Uri.EscapeDataString(running.App.Key)}");
-        Assert.Equal((running.App.Key, address), (await page.InputValueAsync("#key"), page.Url));
-        await page.ReloadAsync();
-        Assert.Equal(running.App.Key, await page.InputValueAsync("#key"));
+        await page.GotoAsync(link);
+        await Says(page, "Signed in as local_master.");
+        Assert.Equal(address, page.Url);
+        var cookie = Assert.Single(await page.Context.CookiesAsync());
+        Assert.Equal(($"leads-session-{running.App.Http.BaseAddress!.Port}", true, SameSiteAttribute.Strict, "localhost", "/"), (cookie.Name, cookie.HttpOnly, cookie.SameSite, cookie.Domain, cookie.Path));
+        Assert.Equal("[\"\",0,0]", await page.EvaluateAsync<string>("JSON.stringify([document.cookie, sessionStorage.length, localStorage.length])"));
+
+        // A bookmark of the link, or the same link opened again, does no harm to who is signed in.
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync(link);
+        await Says(page, "Signed in as local_master.");
+
+        await using var stranger = await chromium.Browser.NewContextAsync();
+        var late = await stranger.NewPageAsync();
+        await late.GotoAsync(link);
+        await Says(late, "The link or the key does not count.");
+        Assert.Empty(await stranger.CookiesAsync());
     }
 
     [BrowserFact]
@@ -56,8 +70,8 @@ public sealed class DashboardTests(RunningApp running) : IClassFixture<RunningAp
             await dialog.DismissAsync();
         };
 
-        await page.GotoAsync(new Uri(running.App.Http.BaseAddress!, "/app").ToString());
-        await page.FillAsync("#key", running.App.Key);
+        await page.GotoAsync(await running.App.SignInLink());
+        await Says(page, "Signed in");
         await page.FillAsync("#lead", Ann);
         foreach (var button in await page.Locator("nav button").AllAsync())
         {
@@ -74,6 +88,8 @@ public sealed class DashboardTests(RunningApp running) : IClassFixture<RunningAp
         Assert.Empty(complaints);
         Assert.Equal(0, await page.Locator("main img, main svg, main iframe, main script, main a").CountAsync());
     }
+
+    private static Task Says(IPage page, string text) => Eventually.True(async () => (await page.InnerTextAsync("#said")).StartsWith(text, StringComparison.Ordinal));
 
     private static async Task Answered(IPage page, Func<Task> click)
     {

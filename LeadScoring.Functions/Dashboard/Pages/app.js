@@ -2,15 +2,33 @@
 const byId = id => document.getElementById(id);
 const key = byId("key"), lead = byId("lead"), said = byId("said"), answer = byId("answer"), table = byId("leads");
 
-// The link that ./run prints brings the key behind the #, which no server and no log sees; it does not stay in the bar, nor in the history.
-const brought = new URLSearchParams(location.hash.slice(1)).get("key");
-if (brought) {
-  sessionStorage.setItem("key", brought);
-  history.replaceState(null, "", location.pathname + location.search);
+// The link that ./run prints brings a token behind the #, which no server and no log sees; it does not stay in the bar, nor in the history.
+const token = new URLSearchParams(location.hash.slice(1)).get("signin");
+if (token) history.replaceState(null, "", location.pathname + location.search);
+enter();
+
+// A used link does no harm to who is signed in already.
+async function enter() {
+  const opened = token ? await signIn({ token }) : null;
+  const answer = opened?.ok ? opened : await fetch("/api/v1/session");
+  if (answer.ok) welcome(await answer.json());
+  else if (opened) said.textContent = (await opened.json()).detail;
 }
-key.value = sessionStorage.getItem("key") ?? "";
-if (key.value) said.textContent = "Choose what to look at. Click a lead in the list to ask about it.";
-key.addEventListener("change", () => sessionStorage.setItem("key", key.value));
+
+function signIn(proof) {
+  return fetch("/api/v1/session", { method: "POST", headers: { "content-type": "application/json", "x-csrf": "1" }, body: JSON.stringify(proof) });
+}
+
+function welcome(who) {
+  said.textContent = `Signed in as ${who.name}. Choose what to look at. Click a lead in the list to ask about it.`;
+}
+
+key.addEventListener("change", async () => {
+  const answer = await signIn({ key: key.value });
+  key.value = "";
+  if (answer.ok) welcome(await answer.json());
+  else said.textContent = (await answer.json()).detail;
+});
 byId("ask").addEventListener("submit", event => event.preventDefault());
 for (const button of document.querySelectorAll("nav button"))
   button.addEventListener("click", () => show(button.dataset.path, button.textContent));
@@ -24,7 +42,7 @@ async function show(path, what, model) {
   try {
     const address = path.includes("{lead}") ? await addressOf(path, model) : path;
     said.textContent = `${what}: GET ${address}`;
-    const response = await fetch(address, { headers: { "x-api-key": key.value } });
+    const response = await fetch(address);
     const body = await response.json();
     if (!response.ok)
       said.textContent = `${response.status}: ${body.detail ?? "the app refused"} ${body.fix ?? ""}`;
@@ -44,7 +62,7 @@ async function addressOf(path, model) {
 }
 
 async function firstModel(address) {
-  const response = await fetch(address, { headers: { "x-api-key": key.value } });
+  const response = await fetch(address);
   return response.ok ? (await response.json()).models?.[0]?.model : undefined;
 }
 
@@ -53,7 +71,7 @@ async function idOf(name) {
   if (!name.includes("@")) return name;
   const response = await fetch("/api/v1/leads/find", {
     method: "POST",
-    headers: { "content-type": "application/json", "x-api-key": key.value },
+    headers: { "content-type": "application/json", "x-csrf": "1" },
     body: JSON.stringify({ email: name }),
   });
   return response.ok ? (await response.json()).id : "unknown";
