@@ -220,10 +220,11 @@ internal static class ApiCases
         new("GetOpenApiHead", 304, "HEAD", "/api/v1/openapi.json") { Headers = [("If-None-Match", "*")], IsAnonymous = true },
         new("GetOpenApiHead", 200, "HEAD", "/api/v1/openapi.json") { IsAnonymous = true },
         new("Dashboard", 200, "GET", "/app") { IsAnonymous = true },
-        new("Dashboard", 200, "GET", "/app/app.css") { IsAnonymous = true },
-        new("Dashboard", 200, "GET", "/app/app.js") { IsAnonymous = true },
+        new("Dashboard", 200, "GET", "/app/leads/nobody") { IsAnonymous = true },
+        new("Dashboard", 304, "GET", "/app") { Headers = [("If-None-Match", "*")], IsAnonymous = true },
         new("Dashboard", 404, "GET", "/app/none.js") { IsAnonymous = true },
         new("DashboardHead", 200, "HEAD", "/app") { IsAnonymous = true },
+        new("DashboardHead", 304, "HEAD", "/app") { Headers = [("If-None-Match", "*")], IsAnonymous = true },
         new("DashboardHead", 404, "HEAD", "/app/none.js") { IsAnonymous = true },
     ];
 
