@@ -37,6 +37,8 @@ public sealed class DashboardFiles
         var all = new Dictionary<string, WebFile>(files, StringComparer.Ordinal);
         foreach (var (path, file) in WebFiles.Read(typeof(DashboardFiles).Assembly, "pages/", PagePolicy.App))
             all[path] = file;
+        foreach (var (path, file) in ReferenceFiles.Read())
+            all.Add(path, file);
         return all;
     }
 

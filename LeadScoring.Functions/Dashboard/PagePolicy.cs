@@ -12,6 +12,12 @@ internal sealed class PagePolicy(string contentSecurity)
     /// <summary>Of the app. A text never becomes markup: no policy for trusted types may be made, so that nothing can be given to innerHTML.</summary>
     public static PagePolicy App { get; } = new($"{Common}; trusted-types 'none'; style-src 'self'");
 
+    /// <summary>
+    /// Of the reference of the HTTP API, which Scalar draws. It writes styles into the page, in many places without a nonce, and makes one policy for trusted types, that of
+    /// its framework. The page shows our own description only.
+    /// </summary>
+    public static PagePolicy Reference { get; } = new($"{Common}; trusted-types vue; style-src 'self' 'unsafe-inline'");
+
     private const string Features = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
     /// <summary>Adds the headers to an answer.</summary>

@@ -142,6 +142,27 @@ public sealed partial class DashboardFilesTests
         }
     }
 
+    [Fact]
+    public async Task The_reference_comes_from_this_app_alone_and_runs_nothing_inline()
+    {
+        var files = new DashboardFiles();
+
+        var (page, text) = await Get("reference", files: files);
+        var (script, code) = await Get("reference/scalar.js", static request => request.Headers.AcceptEncoding = "gzip, br", files);
+        var (_, unpacked) = await Get("reference/scalar.js", files: files);
+        var (_, start) = await Get("reference/start.js", files: files);
+
+        Assert.Equal((200, 200), (page.StatusCode, script.StatusCode));
+        Assert.DoesNotMatch("(?i)<script(?![^>]* src=)|<style| style=| on[a-z]+=|https?://", text);
+        Assert.DoesNotContain("://", start, StringComparison.Ordinal);
+        Assert.Equal((WebFile.Gzip, code), ((string?)script.Headers.ContentEncoding, unpacked));
+        Assert.Contains("createApiReference", code, StringComparison.Ordinal);
+        var policy = page.Headers.ContentSecurityPolicy.ToString();
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("connect-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("trusted-types vue; style-src 'self' 'unsafe-inline'", policy, StringComparison.Ordinal);
+    }
+
     private static WebFile File(string type, bool isImmutable, params (string Encoding, string Text)[] bodies) =>
         new(type, PagePolicy.App, isImmutable, bodies.ToImmutableSortedDictionary(static body => body.Encoding, static body => Packed(body.Encoding, body.Text), StringComparer.Ordinal));
 
