@@ -15,7 +15,7 @@ public sealed class DashboardFiles
     private readonly IReadOnlyDictionary<string, WebFile> _files;
 
     public DashboardFiles()
-        : this(WithOldPages(WebFiles.Read(typeof(DashboardFiles).Assembly, WebApp, PagePolicy.App)))
+        : this(WebFiles.Read(typeof(DashboardFiles).Assembly, WebApp, PagePolicy.App).Concat(ReferenceFiles.Read()).ToDictionary(StringComparer.Ordinal))
     {
     }
 
@@ -29,17 +29,6 @@ public sealed class DashboardFiles
         return _files.TryGetValue(name, out var file) ? file
             : IsAddress(name) ? _files[Page]
             : Missing.ToResult();
-    }
-
-    // They stand before the web app until it can do all that they can.
-    private static Dictionary<string, WebFile> WithOldPages(IReadOnlyDictionary<string, WebFile> files)
-    {
-        var all = new Dictionary<string, WebFile>(files, StringComparer.Ordinal);
-        foreach (var (path, file) in WebFiles.Read(typeof(DashboardFiles).Assembly, "pages/", PagePolicy.App))
-            all[path] = file;
-        foreach (var (path, file) in ReferenceFiles.Read())
-            all.Add(path, file);
-        return all;
     }
 
     // Files have an ending, addresses of the app have none.
