@@ -48,14 +48,14 @@ public sealed partial class SignInTests(RunningApp running) : IClassFixture<Runn
         await running.Rest();
         await using var chromium = await Chromium.Start();
         var page = await chromium.Browser.NewPageAsync();
-        await page.GotoAsync(new Uri(running.App.Http.BaseAddress!, "/app/models").ToString());
+        await page.GotoAsync(new Uri(running.App.Http.BaseAddress!, "/app/leads").ToString());
         await Assertions.Expect(page.Locator("#title")).ToHaveTextAsync(SignInPage);
 
         await page.FillAsync("#key", running.App.Key);
         await page.Keyboard.PressAsync("Enter");
 
         await SignedIn(page);
-        Assert.EndsWith("/app/models", page.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/app/leads", page.Url, StringComparison.Ordinal);
     }
 
     private static Task SignedIn(IPage page) => Assertions.Expect(page.Locator("#title")).ToHaveTextAsync(AnotherPage(), new() { Timeout = 30_000 });
