@@ -1,5 +1,5 @@
 # Starts lead scoring on this machine: http://localhost:7071/app
-# Needs the .NET 10 SDK, Node.js 18 or later and npm; says how to get what is missing.
+# Needs the .NET 10 SDK, Node.js 20.19 or later and npm; says how to get what is missing.
 # Takes the options of ./run, and those of PowerShell: .\run.ps1 --demo --port 7080, or .\run.ps1 -Demo -Port 7080.
 [CmdletBinding(PositionalBinding = $false)]
 param(
@@ -66,9 +66,9 @@ Write-Step 'checking the tools ...'
 $sdk = 'Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0'
 if (-not (Test-Tool dotnet)) { Stop-With 'The .NET SDK is not installed.' $sdk }
 if (-not (@(dotnet --list-sdks) -match '^10\.')) { Stop-With 'There is no .NET 10 SDK.' $sdk }
-$node = 'Install Node.js 18 or later, with npm: https://nodejs.org'
-if (-not (Test-Tool node)) { Stop-With 'Node.js is not installed; the local storage (Azurite) runs on it.' $node }
-if ([int]((node --version).TrimStart('v').Split('.')[0]) -lt 18) { Stop-With "Node.js is $(node --version); 18 or later is needed." $node }
+$node = 'Install Node.js 20.19 or later, with npm: https://nodejs.org'
+if (-not (Test-Tool node)) { Stop-With 'Node.js is not installed; the web app is built with it, and the local storage (Azurite) runs on it.' $node }
+if ([version]((node --version).TrimStart('v')) -lt [version]'20.19') { Stop-With "Node.js is $(node --version); 20.19 or later is needed." $node }
 if (-not (Test-Tool npm)) { Stop-With 'npm is not installed.' $node }
 
 Push-Location $root

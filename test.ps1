@@ -28,7 +28,12 @@ try {
     npm ci --no-audit --no-fund --loglevel=error
     if ($LASTEXITCODE -ne 0) { exit 1 }
   }
-  dotnet build $what -c Release -nologo -v quiet -clp:NoSummary -warnaserror --disable-build-servers
+  $build = @('build', $what, '-c', 'Release', '-nologo', '-v', 'quiet', '-clp:NoSummary', '-warnaserror', '--disable-build-servers')
+  if ($fast -and -not ((Get-Command node, npm -ErrorAction SilentlyContinue).Count -eq 2 -and [version]((node --version).TrimStart('v')) -ge [version]'20.19')) {
+    Write-Host 'Node.js 20.19 or later is not installed: the app is built without its web app.'
+    $build += '-p:BuildWebApp=false'
+  }
+  dotnet @build
   if ($LASTEXITCODE -ne 0) { exit 1 }
   $arguments = @('test', $what, '-c', 'Release', '--no-build', '-nologo')
   if ($filter) { $arguments += '--filter', $filter }

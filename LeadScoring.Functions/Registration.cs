@@ -48,7 +48,7 @@ public static class Registration
         AddTopic(services, configuration);
         services.AddSingleton<ISecrets>(new ConfiguredSecrets(configuration));
         services.AddHostedService<StorageSetup>();
-        services.AddAccess(configuration);
+        services.AddAccess(configuration, options.InstallationKey);
         services.AddBodyLimits();
         return services.AddPipeline(options, tracking);
     }

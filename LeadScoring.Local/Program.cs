@@ -19,7 +19,7 @@ public static class Program
     {
         var root = new RootCommand("Lead scoring on this machine.")
         {
-            UpCommand.Create(), SeedCommand.Create(), ImportCommand.Create(), ListCommand.Create(), WhyCommand.Create(), ValidateCommand.Create(), SchemaCommand.Create(), ScoreCommand.Create(), ExplainCommand.Create(), DiffCommand.Create(),
+            UpCommand.Create(), LinkCommand.Create(), SeedCommand.Create(), ImportCommand.Create(), ListCommand.Create(), WhyCommand.Create(), ValidateCommand.Create(), SchemaCommand.Create(), ScoreCommand.Create(), ExplainCommand.Create(), DiffCommand.Create(),
             PreviewCommand.Create(), PublishCommand.Create(), RollbackCommand.Create(), MessagesCommand.Create(), SendCommand.Create(),
             RedriveCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), DoctorCommand.Create(), KeysCommand.Create(), SecretsCommand.Create(), OpenApiCommand.Create(), CompletionCommand.Create(),
         };

@@ -19,16 +19,18 @@ elif printf '%s' "$report" | grep -q '"vulnerabilities"'; then
   refuse "NuGet packages have known weaknesses (above)." "Raise the version in Directory.Packages.props, then: dotnet restore -p:RestoreLockedMode=false"
 fi
 
-# The npm packages are tools of tests and of the local run; none is deployed.
-report=$(npm audit --audit-level=high 2>&1)
-status=$?
-if printf '%s' "$report" | grep -q 'audit endpoint returned an error\|npm error code E'; then
-  printf '%s\n' "$report" >&2
-  refuse "The npm registry does not answer an audit (above): $(npm config get registry)" "Run it where the registry answers: npm_config_registry=https://registry.npmjs.org eng/audit.sh"
-elif [ "$status" -ne 0 ]; then
-  printf '%s\n' "$report" >&2
-  refuse "npm packages have known weaknesses (above)." "Raise the version in package.json, then: npm install"
-fi
+# Tools of tests and of the local run, of which none is deployed; and what the web app is made of and built with.
+for folder in . LeadScoring.Functions/Dashboard/web; do
+  report=$(cd "$folder" && npm audit --audit-level=high 2>&1)
+  status=$?
+  if printf '%s' "$report" | grep -q 'audit endpoint returned an error\|npm error code E'; then
+    printf '%s\n' "$report" >&2
+    refuse "The npm registry does not answer an audit (above): $(npm config get registry)" "Run it where the registry answers: npm_config_registry=https://registry.npmjs.org eng/audit.sh"
+  elif [ "$status" -ne 0 ]; then
+    printf '%s\n' "$report" >&2
+    refuse "npm packages have known weaknesses (above)." "Raise the version in $folder/package.json, then, there: npm install"
+  fi
+done
 
 [ "$bad" -eq 0 ] && echo "No package has a known weakness."
 exit "$bad"

@@ -1,9 +1,10 @@
-// Writes which packages the product is made of, and under which licences: node eng/dependencies.mjs sbom.json licences.json
+// Writes which packages the product is made of, and under which licences: node eng/dependencies.mjs sbom.json ... licences.json; the first bill of materials names the product.
 // Ends with 1 when a package has a licence that is not allowed, or none.
 import { readFileSync } from 'node:fs'
 
-const [sbom, rules] = process.argv.slice(2, 4).map(file => JSON.parse(readFileSync(file, 'utf8')))
-const { allowed, known } = rules
+const files = process.argv.slice(2).map(file => JSON.parse(readFileSync(file, 'utf8')))
+const { allowed, known } = files.pop()
+const [sbom] = files
 
 // A package under several licences may be taken under any of them.
 const licencesOf = component => {
@@ -15,7 +16,7 @@ const licencesOf = component => {
 const cell = text => String(text).replaceAll('|', '\\|')
 
 // What is excluded builds the product and is not in it.
-const components = (sbom.components ?? []).filter(component => component.type === 'library')
+const components = files.flatMap(file => file.components ?? []).filter(component => component.type === 'library')
   .sort((left, right) => left.name < right.name ? -1 : 1)
 const refused = []
 const rows = components.map(component => {

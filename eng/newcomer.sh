@@ -42,7 +42,7 @@ for _ in $(seq 600); do
 done
 grep -q '^ready: ' "$place/run.log" || fail "./run is not ready after ten minutes."
 cat "$place/run.log"
-for said in 'checking the tools' 'building' 'starting' '/app#key='; do
+for said in 'checking the tools' 'building' 'starting' '/app#signin='; do
   grep -q "$said" "$place/run.log" || fail "./run does not say '$said'."
 done
 

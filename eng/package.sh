@@ -2,7 +2,7 @@
 # Makes what is deployed, and what tells what is in it, in artifacts/package:
 #   functions/           the published Function App
 #   leadscoring.zip      the same, for `azd deploy --from-package`
-#   sbom.json            CycloneDX
+#   sbom.json            CycloneDX; sbom-web.json the same of the web app's packages
 #   dependencies.md      packages and licences; a licence that eng/licences.json does not allow ends this
 # The same commit gives the same leadscoring.zip, byte for byte: eng/reproducible.sh proves it.
 set -euo pipefail
@@ -53,5 +53,6 @@ dotnet tool run dotnet-CycloneDX LeadScoring.Functions/LeadScoring.Functions.csp
   --set-name LeadScoring --set-version "$version" --output-format Json --output "$output" --filename sbom.json >"$output/sbom.log" 2>&1 ||
   { cat "$output/sbom.log" >&2; fail "CycloneDX made no bill of materials." "See the errors above."; }
 rm "$output/sbom.log"
-node eng/dependencies.mjs "$output/sbom.json" eng/licences.json >"$output/dependencies.md"
-echo "$output: leadscoring.zip ($(wc -c <"$output/leadscoring.zip") bytes), sbom.json, dependencies.md"
+node eng/web-sbom.mjs LeadScoring.Functions/Dashboard/web/package-lock.json >"$output/sbom-web.json"
+node eng/dependencies.mjs "$output/sbom.json" "$output/sbom-web.json" eng/licences.json >"$output/dependencies.md"
+echo "$output: leadscoring.zip ($(wc -c <"$output/leadscoring.zip") bytes), sbom.json, sbom-web.json, dependencies.md"

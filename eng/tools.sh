@@ -5,13 +5,24 @@ need_dotnet() {
   dotnet --list-sdks | grep -q '^10\.' || fail "There is no .NET 10 SDK, only: $(dotnet --list-sdks | cut -d' ' -f1 | tr '\n' ' ')" "Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0"
 }
 
-need_node() {
-  command -v node >/dev/null || fail "Node.js is not installed; the local storage (Azurite) runs on it." "Install Node.js 18 or later: https://nodejs.org (or: apt-get install nodejs npm, brew install node)"
-  local version
+# Node.js and npm in a version that builds the web app: what eng/web-app.mjs asks for.
+has_node() {
+  command -v node >/dev/null && command -v npm >/dev/null || return
+  local version major minor
   version=$(node --version)
   version=${version#v}
-  [ "${version%%.*}" -ge 18 ] || fail "Node.js is $version; 18 or later is needed." "Install a newer one: https://nodejs.org"
-  command -v npm >/dev/null || fail "npm is not installed." "Install it with Node.js: https://nodejs.org (or: apt-get install npm)"
+  major=${version%%.*}
+  minor=${version#*.}
+  minor=${minor%%.*}
+  [ "$major" -gt 20 ] || { [ "$major" -eq 20 ] && [ "$minor" -ge 19 ]; }
+}
+
+need_node() {
+  has_node && return
+  local install="Install Node.js 20.19 or later, with npm: https://nodejs.org (or: apt-get install nodejs npm, brew install node)"
+  command -v node >/dev/null || fail "Node.js is not installed; the web app is built with it, and the local storage (Azurite) runs on it." "$install"
+  command -v npm >/dev/null || fail "npm is not installed." "$install"
+  fail "Node.js is $(node --version); 20.19 or later is needed." "$install"
 }
 
 # Installs the npm tools when the lock file is newer than what is installed.

@@ -6,9 +6,11 @@ namespace LeadScoring.Functions.Access;
 
 /// <summary>Somebody who is known.</summary>
 /// <param name="Id">For the audit log: <c>key:{name}</c>, or <c>person:{object id}</c>.</param>
+/// <param name="Name">For the caller alone: that of the key, or what the person is called, which may be an address. Never logged or stored.</param>
 /// <param name="Roles">With all that they include.</param>
-/// <param name="IsPerson">Signed in with a browser, which sends what proves it by itself.</param>
-internal sealed record Caller(string Id, ImmutableHashSet<Role> Roles, bool IsPerson)
+/// <param name="By">What proved it.</param>
+/// <param name="Until">When that ends; null where it does not, or where that is not known.</param>
+internal sealed record Caller(string Id, string Name, ImmutableHashSet<Role> Roles, Credential By, DateTimeOffset? Until = null)
 {
     // Where the gate leaves the caller for what answers.
     private static readonly object Item = new();

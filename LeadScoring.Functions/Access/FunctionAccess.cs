@@ -25,6 +25,9 @@ internal sealed record FunctionAccess(string Name, bool IsOpen, ImmutableArray<R
     /// <summary>Whether the function says who may call it.</summary>
     public bool IsDeclared => IsOpen || Roles.Length > 0;
 
+    /// <summary>Whether a session can have a role that may call it: none has the role ingest.</summary>
+    public bool TakesSessions => Roles.Any(static role => role != Role.Ingest);
+
     /// <summary>Whether somebody with a role may call it.</summary>
     public bool Allows(Role role) => IsOpen || Access.Roles.Expand([role]).Overlaps(Roles);
 

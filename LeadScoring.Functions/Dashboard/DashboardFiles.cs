@@ -1,54 +1,36 @@
-using System.Collections.Frozen;
-using System.Reflection;
-
 using LeadScoring.Functions.Http;
 
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LeadScoring.Functions.Dashboard;
 
-/// <summary>The pages under <c>/app</c>: a fixed set of files inside the assembly, so that no path can lead elsewhere.</summary>
+/// <summary>The files under <c>/app</c>. The web app has addresses of its own, such as <c>/app/leads/k3v...</c>: each of them is answered with its page, which looks at the address itself.</summary>
 public sealed class DashboardFiles
 {
-    private const string Folder = "LeadScoring.Functions.Dashboard.Pages.";
+    private const string WebApp = "web/";
+    private const string Page = "index.html";
 
-    private readonly FrozenDictionary<string, PageFile> _files = new[]
+    private static readonly Problem Missing = Problem.NotFound("LS-HTTP-404", "This file of the app does not exist.", "Open /app. A page that was open while the app was updated has to be loaded again.");
+
+    private readonly IReadOnlyDictionary<string, WebFile> _files;
+
+    public DashboardFiles()
+        : this(WebFiles.Read(typeof(DashboardFiles).Assembly, WebApp, PagePolicy.App).Concat(ReferenceFiles.Read()).ToDictionary(StringComparer.Ordinal))
     {
-        (Path: "", Name: "index.html", Type: "text/html; charset=utf-8"),
-        (Path: "app.css", Name: "app.css", Type: "text/css; charset=utf-8"),
-        (Path: "app.js", Name: "app.js", Type: "text/javascript; charset=utf-8"),
-    }.ToFrozenDictionary(file => file.Path, file => new PageFile(file.Type, Load(file.Name)), StringComparer.Ordinal);
-
-    /// <summary>The file at a path below <c>/app</c>; 404 for any other.</summary>
-    public IActionResult Get(string? path) => _files.TryGetValue(path?.TrimEnd('/') ?? "", out var file)
-        ? file
-        : Problem.NotFound("LS-HTTP-404", "This page does not exist.", "Open /app.").ToResult();
-
-    private static byte[] Load(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Folder + name)
-            ?? throw new InvalidOperationException($"The assembly lacks the page {name}.");
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
     }
 
-    /// <summary>A page with headers that let it load nothing from elsewhere and run nothing inline.</summary>
-    private sealed record PageFile(string ContentType, byte[] Bytes) : IActionResult
-    {
-        private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    internal DashboardFiles(IReadOnlyDictionary<string, WebFile> files) =>
+        _files = files.ContainsKey(Page) ? files : throw new InvalidOperationException($"The assembly lacks {WebApp}{Page}.");
 
-        public async Task ExecuteResultAsync(ActionContext context)
-        {
-            var response = context.HttpContext.Response;
-            response.ContentType = ContentType;
-            response.Headers.ContentSecurityPolicy = Policy;
-            response.Headers.XContentTypeOptions = "nosniff";
-            response.Headers["Referrer-Policy"] = "no-referrer";
-            response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            response.Headers.CacheControl = "no-cache";
-            await response.Body.WriteAsync(Bytes, context.HttpContext.RequestAborted);
-        }
+    /// <summary>What is at a path below <c>/app</c>: a file, the page for an address of the app, or 404 for a file that is not there.</summary>
+    public IActionResult Get(string? path)
+    {
+        var name = (path ?? "").Trim('/');
+        return _files.TryGetValue(name, out var file) ? file
+            : IsAddress(name) ? _files[Page]
+            : Missing.ToResult();
     }
+
+    // Files have an ending, addresses of the app have none.
+    private static bool IsAddress(string name) => !name.StartsWith(WebFiles.Hashed, StringComparison.Ordinal) && !name.AsSpan(name.LastIndexOf('/') + 1).Contains('.');
 }

@@ -87,7 +87,7 @@ public sealed class AppMetrics
     public void Refused(string source, string reason) => _refused.Add(1, new("source", source), new("reason", reason));
 
     /// <summary>Counts a request that was refused for its key or role.</summary>
-    /// <param name="reason">no-key, unknown-key, expired-key, role or other-site.</param>
+    /// <param name="reason">no-key, unknown-key, expired-key, ended-session, used-link, role or other-site.</param>
     public void AccessRefused(string reason) => _accessRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     /// <summary>Counts a call that the audit log has.</summary>

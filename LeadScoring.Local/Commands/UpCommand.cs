@@ -90,7 +90,7 @@ internal static class UpCommand
             // Ready means that there is something to look at: the demo leads come first.
             if (demo is not null && !await FillDemo(demo, app, parent))
                 return app.Failed ? 1 : 0;
-            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Master, app.Bus);
+            await ReadyLines.Print(Console.Out, app.Url, app.Data.Keys.Master, app.CreateSignInLink(), app.Bus);
             if (await Task.WhenAny(app.Stopping, parent) == parent)
                 await Console.Error.WriteLineAsync($"Process {options.Parent}, which started this app, has ended: it stops.");
             return app.Failed ? 1 : 0;

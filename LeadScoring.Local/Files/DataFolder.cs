@@ -77,8 +77,8 @@ internal sealed class DataFolder : IDisposable
 
     public static string SecretsFileOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "secrets.json");
 
+    public static string KeysFileOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "keys.json");
+
     // The system says it by a number: a sharing violation of Windows; EWOULDBLOCK of Linux and of macOS. Everything else, such as a full disk, is another fault.
     private static bool IsHeld(IOException cause) => cause.HResult is unchecked((int)0x80070020) or 11 or 35;
-
-    private static string KeysFileOf(string path) => System.IO.Path.Combine(path, "keys.json");
 }

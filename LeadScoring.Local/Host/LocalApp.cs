@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 
+using LeadScoring.Functions.Access.Callers;
 using LeadScoring.Functions.Configuration;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
@@ -43,6 +44,9 @@ internal sealed class LocalApp : IAsyncDisposable
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url { get; private set; } = "";
+
+    /// <summary>A new address that signs in once, as an administrator.</summary>
+    public string CreateSignInLink() => SignInRoutes.LinkTo(Url, Services.GetRequiredService<SignInLinks>());
 
     /// <summary>Connection string of the local Service Bus; null where there is none.</summary>
     public string? Bus => _bus?.ConnectionString;
@@ -211,6 +215,7 @@ internal sealed class LocalApp : IAsyncDisposable
             local.MapClock(clock);
         local.MapOperations();
         local.MapIdle();
+        local.MapSignInLinks(app.Services.GetRequiredService<SignInLinks>());
 #pragma warning disable ASP0014 // Called on purpose: what follows is asked only when none of these routes is taken.
         app.UseEndpoints(static _ => { });
 #pragma warning restore ASP0014

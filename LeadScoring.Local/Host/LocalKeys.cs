@@ -7,11 +7,14 @@ namespace LeadScoring.Local.Host;
 /// <summary>The keys of <c>keys.json</c> as the app's settings: those made with the data folder administer, as they always did, and one is for a connector.</summary>
 internal static class LocalKeys
 {
+    /// <summary>The caller for whom a link signs in.</summary>
+    public const string Administrator = "local_master";
+
     /// <summary>Settings with the hashes.</summary>
     public static IEnumerable<(string Name, string Value)> SettingsOf(FunctionKeys keys)
     {
         yield return Setting("local_function", Role.Admin, keys.Function);
-        yield return Setting("local_master", Role.Admin, keys.Master);
+        yield return Setting(Administrator, Role.Admin, keys.Master);
         if (keys.Connector is { } connector)
             yield return Setting("local_connector", Role.Connector, connector);
     }

@@ -3,22 +3,27 @@ namespace LeadScoring.Local.Host;
 /// <summary>What `leads up` prints when it can take requests: one line for programs, one for connectors where there is a local Service Bus, a link and three commands to try for people.</summary>
 internal static class ReadyLines
 {
-    public static async Task Print(TextWriter output, string url, string key, string? bus)
+    /// <param name="output">Where to.</param>
+    /// <param name="url">Where the app listens.</param>
+    /// <param name="key">Its master key.</param>
+    /// <param name="link">Signs in once.</param>
+    /// <param name="bus">Connection string of the local Service Bus; null where there is none.</param>
+    public static async Task Print(TextWriter output, string url, string key, string link, string? bus)
     {
         await output.WriteLineAsync($"ready: {url}/app key={key}");
         if (bus is not null)
             await output.WriteLineAsync($"service bus: {bus}");
-        foreach (var line in Link(url, key))
+        foreach (var line in Frame(link))
             await output.WriteLineAsync(line);
         foreach (var line in Try(url, key))
             await output.WriteLineAsync(line);
         await output.FlushAsync();
     }
 
-    /// <summary>A framed link to the app. The key is in its fragment, which is sent to no server; the page takes it out of the address.</summary>
-    public static IEnumerable<string> Link(string url, string key)
+    /// <summary>A sign-in link in a frame, for people.</summary>
+    public static IEnumerable<string> Frame(string link)
     {
-        var lines = new[] { "Open the app:", $"{url}/app#key={Uri.EscapeDataString(key)}", "Ctrl-C stops it; the data are kept." };
+        var lines = new[] { "Open the app; the link signs you in once:", link, "Another link: leads link", "Ctrl-C stops it; the data are kept." };
         var width = lines.Max(static line => line.Length);
         yield return $"┌{new string('─', width + 2)}┐";
         foreach (var line in lines)

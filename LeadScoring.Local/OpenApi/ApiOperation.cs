@@ -58,7 +58,7 @@ internal sealed class ApiOperation
             ["operationId"] = Id,
             ["tags"] = new JsonArray(Operation.Tag),
             ["summary"] = Operation.Summary,
-            ["security"] = NeedsKey ? new JsonArray([.. Components.Keys.Select(static scheme => new JsonObject { [scheme] = new JsonArray() })]) : [],
+            ["security"] = NeedsKey ? new JsonArray([.. (Access.TakesSessions ? Components.KeysAndSession : Components.Keys).Select(static scheme => new JsonObject { [scheme] = new JsonArray() })]) : [],
         };
         if (NeedsKey)
             written[RolesThatMay] = new JsonArray([.. Roles.All.Where(Access.Allows).Select(static role => (JsonNode)Roles.NameOf(role))]);
@@ -90,6 +90,8 @@ internal sealed class ApiOperation
         {
             yield return new RefusesAttribute(401, "LS-ACCESS-001");
             yield return new RefusesAttribute(403, "LS-ACCESS-002", "LS-ACCESS-003");
+            if (Access.TakesSessions && Method is not ("get" or "head"))
+                yield return new RefusesAttribute(403, "LS-ACCESS-007");
         }
 
         // An audited call does nothing before the audit log has it.

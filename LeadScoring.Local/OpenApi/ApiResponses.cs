@@ -23,6 +23,7 @@ internal sealed class ApiResponses(string method, IReadOnlyList<AnswersAttribute
         ["400 LS-QUERY-001 LS-QUERY-002"] = "BadQuery",
         ["401 LS-ACCESS-001"] = "NoKey",
         ["403 LS-ACCESS-002 LS-ACCESS-003"] = "NoRole",
+        ["403 LS-ACCESS-002 LS-ACCESS-003 LS-ACCESS-007"] = "NoRoleToChange",
         ["404 LS-LEAD-404"] = "NoLead",
         ["408 LS-HTTP-400"] = "TooSlow",
         ["413 LS-HTTP-413"] = "TooLarge",

@@ -12,10 +12,16 @@ internal sealed class Components
         ("apiKey", "header", CallerReader.KeyHeader, "A key; `x-roles` of an operation says which roles may call it."),
         ("functionKey", "header", CallerReader.HostKeyHeader, "The same, in the header of Azure Functions."),
         ("keyInQuery", "query", CallerReader.KeyParameter, "The same, for callers that cannot set headers."),
+        (Session, "cookie", SessionCookie.Name, $"The session of a browser, opened by `POST /api/v1/session`. It has the roles of its key but for `ingest`. Requests that change something also need the header `{OwnPages.Header}: 1` and must come from a page of the app."),
     ];
 
+    private const string Session = "session";
+
     /// <summary>The ways of sending a key.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [.. KeySchemes.Select(static scheme => scheme.Scheme)];
+    public static IReadOnlyList<string> Keys { get; } = [.. KeySchemes.Select(static scheme => scheme.Scheme).Where(static scheme => scheme != Session)];
+
+    /// <summary>The same, and the session of a browser.</summary>
+    public static IReadOnlyList<string> KeysAndSession { get; } = [.. Keys, Session];
 
     private static readonly Dictionary<string, string> HeaderTexts = new(StringComparer.Ordinal)
     {
@@ -29,6 +35,7 @@ internal sealed class Components
         ["Content-Security-Policy"] = "What the page may load.",
         ["ETag"] = "Names this content.",
         ["Retry-After"] = "Seconds after which to send the request again.",
+        ["Set-Cookie"] = "The cookie of the session.",
         ["Vary"] = "`Origin`: the answer differs by site.",
         ["WebHook-Allowed-Origin"] = "The origin that asked, where the connection lists it.",
         ["WebHook-Allowed-Rate"] = "`*`: any rate.",

@@ -76,6 +76,8 @@ public sealed class RoleMatrixTests
     {
         if (TestKeys.Sent.TryGetValue(caller, out var key))
             request.Headers["x-api-key"] = key;
+        // As a page of the app: nobody else may sign in or out.
+        (request.Headers["x-csrf"], request.Headers["Sec-Fetch-Site"]) = ("1", "same-origin");
         request.Body = new MemoryStream(Encoding.UTF8.GetBytes("{}"));
         request.ContentType = "application/json";
     }

@@ -72,7 +72,7 @@ public sealed class LayerTests
         "Leads/Curves",
         "Leads",
         // 8: what people ask for.
-        "People Rejected Reports Health Dashboard Access/Audit Trying",
+        "People Rejected Reports Health Dashboard Access/Audit Access/SignIn Trying",
         // 9: what starts it all.
         "Timers",
         ".");

@@ -1,5 +1,6 @@
 using LeadScoring.Functions.Access;
 using LeadScoring.Functions.Access.Callers;
+using LeadScoring.Functions.Access.SignIn;
 using LeadScoring.Functions.Publishing;
 using LeadScoring.Tests.Infra;
 using LeadScoring.Tests.Kit.Drivers;
@@ -19,7 +20,7 @@ public sealed class KeysPageTests
     [Fact]
     public void Every_action_of_the_audit_log_is_on_the_page()
     {
-        var actions = InMemoryHttp.Functions.Select(static function => FunctionAccess.Of(function.Method).Audited?.Action).OfType<string>().Append(AuditTrail.RefusedAction).Append(ReviewReminder.Action);
+        var actions = InMemoryHttp.Functions.Select(static function => FunctionAccess.Of(function.Method).Audited?.Action).OfType<string>().Append(AuditTrail.RefusedAction).Append(SignInHandler.Action).Append(ReviewReminder.Action);
         var documented = Page.Split("| action | what |")[1].Split("\n\n")[0].Split('\n').Skip(2).SelectMany(static line => line.Split('|')[1].Split('`').Where(static (_, index) => index % 2 == 1));
 
         Assert.Equal(actions.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
+using LeadScoring.Tests.Access;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 
@@ -13,6 +14,7 @@ public sealed class ApiApp : RunningApp
     public const string Model = "acceptance";
     public const string Site = "https://www.acme.example";
     public const string Secret = "the-secret-of-these-connections-0123456789";
+    public const string Key = "lsk_a-key-with-which-a-person-signs-in";
     public const string Ann = "ann.api@acme.example";
     public const string Old = "ann.old.api@acme.example";
     public const string Other = "other.api@acme.example";
@@ -27,6 +29,7 @@ public sealed class ApiApp : RunningApp
     {
         ["LeadScoring__Tracking__Origins"] = Site,
         ["LeadScoring__Secrets__Api"] = Secret,
+        ["LeadScoring__Access__Keys__person__current"] = $"read sha256={TestKeys.Hash(Key)}",
     };
 
     /// <summary>Puts it all there, once.</summary>

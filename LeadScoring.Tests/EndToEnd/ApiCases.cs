@@ -18,6 +18,7 @@ internal static class ApiCases
     private const string Nobody = Leads + "/nobody%40acme.example";
     private const string Models = "/api/v1/models";
     private const string Report = "/api/v1/reports/service-level";
+    private const string Session = "/api/v1/session";
     private const string Yaml = "application/yaml";
 
     private static readonly string Ann = $"{Leads}/{Uri.EscapeDataString(ApiApp.Ann)}";
@@ -28,6 +29,7 @@ internal static class ApiCases
     private static readonly string Approved = Document.Replace($"model: {ApiApp.Model}", "model: draft-of-two\napprovals: [ marketing, sales ]", StringComparison.Ordinal);
     private static readonly string OneEvent = StoryEvents.Pricing(ApiApp.Other, RunningApp.Evening, "2");
     private static readonly (string, string)[] Site = [("Origin", ApiApp.Site)];
+    private static readonly (string, string)[] OwnPage = [("x-csrf", "1"), ("Sec-Fetch-Site", "same-origin")];
     private static readonly (string, string)[] Secret = [("X-Api-Key", ApiApp.Secret)];
 
     public static IReadOnlyList<ApiCase> All { get; } =
@@ -217,6 +219,14 @@ internal static class ApiCases
         new("ReplayRejected", 200, "POST", "/api/v1/rejected/replay") { Body = """{ "source": "api", "limit": 5 }""" },
         new("ReplayRejected", 400, "POST", "/api/v1/rejected/replay") { Body = "{}" },
 
+        new("SignIn", 200, "POST", Session) { Body = $$"""{ "key": "{{ApiApp.Key}}" }""", Headers = OwnPage },
+        new("SignIn", 400, "POST", Session) { Body = "{}", Headers = OwnPage },
+        new("SignIn", 401, "POST", Session) { Body = """{ "token": "used" }""", Headers = OwnPage },
+        new("SignIn", 403, "POST", Session) { Body = $$"""{ "key": "{{ApiApp.Key}}" }""" },
+        new("GetSession", 200, "GET", Session),
+        new("GetSession", 401, "GET", Session) { IsAnonymous = true },
+        new("SignOut", 204, "DELETE", Session) { Headers = OwnPage },
+        new("SignOut", 403, "DELETE", Session),
         new("ListAudit", 200, "GET", "/api/v1/audit?limit=5"),
         new("ListAudit", 400, "GET", "/api/v1/audit?since=yesterday"),
         new("ListAudit", 401, "GET", "/api/v1/audit") { IsAnonymous = true },
@@ -233,10 +243,11 @@ internal static class ApiCases
         new("GetOpenApiHead", 304, "HEAD", "/api/v1/openapi.json") { Headers = [("If-None-Match", "*")], IsAnonymous = true },
         new("GetOpenApiHead", 200, "HEAD", "/api/v1/openapi.json") { IsAnonymous = true },
         new("Dashboard", 200, "GET", "/app") { IsAnonymous = true },
-        new("Dashboard", 200, "GET", "/app/app.css") { IsAnonymous = true },
-        new("Dashboard", 200, "GET", "/app/app.js") { IsAnonymous = true },
+        new("Dashboard", 200, "GET", "/app/leads/nobody") { IsAnonymous = true },
+        new("Dashboard", 304, "GET", "/app") { Headers = [("If-None-Match", "*")], IsAnonymous = true },
         new("Dashboard", 404, "GET", "/app/none.js") { IsAnonymous = true },
         new("DashboardHead", 200, "HEAD", "/app") { IsAnonymous = true },
+        new("DashboardHead", 304, "HEAD", "/app") { Headers = [("If-None-Match", "*")], IsAnonymous = true },
         new("DashboardHead", 404, "HEAD", "/app/none.js") { IsAnonymous = true },
     ];
 

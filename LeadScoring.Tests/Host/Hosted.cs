@@ -75,7 +75,7 @@ internal sealed class Hosted : IAsyncDisposable
             Port = 0,
             Data = data,
             Functions = functions,
-            Register = (services, configuration) => services.AddAccess(configuration).AddSingleton<ITables>(new InMemoryTables()).AddSingleton(new LeadIds(new byte[LeadIds.KeyBytes])).AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton(probe).AddSingleton<OffsetClock>().AddSingleton<AppMetrics>().AddLogging(logging => logging.AddProvider(log)),
+            Register = (services, configuration) => services.AddAccess(configuration, new byte[LeadIds.KeyBytes]).AddSingleton<ITables>(new InMemoryTables()).AddSingleton(new LeadIds(new byte[LeadIds.KeyBytes])).AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton(probe).AddSingleton<OffsetClock>().AddSingleton<AppMetrics>().AddLogging(logging => logging.AddProvider(log)),
         }, new ConfigurationBuilder().AddInMemoryCollection(values).Build(), CancellationToken.None);
         return new Hosted(app, storage, queue, probe, log);
     }

@@ -101,6 +101,7 @@ internal static class ByteCases
         new("CSV", 6000, "POST", "/api/v1/leads/import", "text/csv", "email,company,\"job, title\"\nbob@acme.example,\"Halden \"\"AG\"\"\",CEO\r\nzoe@acme.example,,\n"),
         new("feedback", 4000, "POST", "/api/v1/leads/ann@acme.example/feedback", "application/json", """{"id":"f","kind":"accepted","model":"crm","epoch":1,"occurredAt":"2026-03-01T10:00:00Z","by":"sue","reason":"fit","amount":48000}"""),
         new("find", 3000, "POST", "/api/v1/leads/find", "application/json", """{"email":"bob@acme.example"}"""),
+        new("sign-in", 2000, "POST", "/api/v1/session", "application/json", """{"key":"lsk_0123456789"}""") { Headers = [("x-csrf", "1"), ("Sec-Fetch-Site", "same-origin")] },
         new("merge", 3000, "POST", "/api/v1/leads/ann@acme.example/merge", "application/json", """{"into":"bob@acme.example"}"""),
         new("unmerge", 200, "POST", "/api/v1/leads/ann@acme.example/unmerge", null, "{}"),
         new("count", 3000, "POST", "/api/v1/leads/ann@acme.example/events/00000000000000000000000000/count", "application/json", """{"counts":true}"""),

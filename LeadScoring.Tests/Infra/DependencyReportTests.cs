@@ -44,15 +44,34 @@ public sealed class DependencyReportTests : IDisposable
         Assert.Contains("| System.Security.Cryptography.ProtectedData | 4.5.0 | MIT | product |", report, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_the_web_app_is_made_of_is_in_the_report_and_its_tools_are_not()
+    {
+        var (code, bill, errors) = await Node("eng/web-sbom.mjs", Checkout.PathOf("LeadScoring.Functions/Dashboard/web/package-lock.json"));
+        Assert.Equal((0, ""), (code, errors));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "web.json"), bill);
+
+        var (end, report, told) = await Run("""{ "type": "library", "name": "Zeta", "version": "2.0.0", "licenses": [{ "license": { "id": "MIT" } }] }""", Path.Combine(_folder, "web.json"));
+
+        Assert.Equal((0, ""), (end, told));
+        Assert.StartsWith("# Dependencies of LeadScoring 1.0.0", report, StringComparison.Ordinal);
+        foreach (var name in (string[])["Zeta", "preact", "@codemirror/view", "yaml"])
+            Assert.Contains($"\n| {name} | ", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("| vite |", report, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task<(int Code, string Report, string Errors)> Run(string components)
+    private async Task<(int Code, string Report, string Errors)> Run(string components, params string[] more)
     {
         var sbom = Path.Combine(_folder, "sbom.json");
         await File.WriteAllTextAsync(sbom, $$"""{ "metadata": { "component": { "name": "LeadScoring", "version": "1.0.0" } }, "components": [{{components}}] }""");
-        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Checkout.PathOf("eng/dependencies.mjs"), sbom, Checkout.PathOf("eng/licences.json") })
-            start.ArgumentList.Add(argument);
+        return await Node("eng/dependencies.mjs", [sbom, .. more, Checkout.PathOf("eng/licences.json")]);
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> Node(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("node", [Checkout.PathOf(script), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var node = Process.Start(start)!;
         var errors = node.StandardError.ReadToEndAsync();
         var report = await node.StandardOutput.ReadToEndAsync();

@@ -48,7 +48,7 @@ internal sealed class PublishDriver(InMemoryApp app, string model = "sales")
     public Task<(int Status, JsonElement Body)> Approve(string hash, string caller, params Role[] roles) => Ask(
         request =>
         {
-            new Caller(caller, Roles.Expand(roles), IsPerson: false).Attach(request.HttpContext);
+            new Caller(caller, caller, Roles.Expand(roles), Credential.Key).Attach(request.HttpContext);
             return app.Get<ApproveHandler>().Handle(model, request, default);
         },
         $$"""{ "hash": "{{hash}}" }""");

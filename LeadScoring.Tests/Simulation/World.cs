@@ -73,7 +73,7 @@ internal sealed class World
         services.AddSingleton<IQueues>(Queues);
         services.AddSingleton(topic ?? Topic);
         services.AddSingleton<Functions.Sources.Connections.ISecrets>(new InMemorySecrets());
-        services.AddAccess(new ConfigurationBuilder().Build());
+        services.AddAccess(new ConfigurationBuilder().Build(), Options.InstallationKey);
         services.AddPipeline(Options, new());
         return services.BuildServiceProvider();
     }

@@ -3,7 +3,6 @@ using System.Reflection;
 using LeadScoring.Functions.Faults;
 using LeadScoring.Functions.Http;
 using LeadScoring.Functions.Storage;
-using LeadScoring.Functions.Telemetry;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace LeadScoring.Functions.Access.Callers;
 
 /// <summary>The one place that decides whether an HTTP function is called. The Functions worker, <c>leads up</c> and tests go through it.</summary>
-public sealed class AccessGate(CallerReader callers, AuditTrail audit, AppMetrics metrics, RefusalLog log)
+public sealed class AccessGate(CallerReader callers, AuditTrail audit, Refusals refusals)
 {
     /// <summary>Calls the function, or refuses.</summary>
     /// <param name="function">The method with the attributes.</param>
@@ -37,28 +36,24 @@ public sealed class AccessGate(CallerReader callers, AuditTrail audit, AppMetric
     private static Problem? Refusal(FunctionAccess access, Caller caller, HttpRequest request) =>
         !access.IsDeclared ? AccessProblems.Undeclared()
         : !access.Allows(caller.Roles) ? AccessProblems.MissingRole(access, caller)
-        : caller.IsPerson && IsOfOtherSite(request) ? AccessProblems.OtherSite()
-        : null;
-
-    // A browser sends the session with whatever a page of another site lets it send, and says so in this header. Programs have none.
-    private static bool IsOfOtherSite(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && request.Headers["Sec-Fetch-Site"] is [{ Length: > 0 } site] && site is not ("same-origin" or "none");
+        : OwnPages.IsReading(request) ? null
+        : caller.By switch
+        {
+            Credential.Session => OwnPages.Sent(request) ? null : AccessProblems.NotOfOwnPage(),
+            // A program may send a token of Entra ID, from which the platform makes the same principal.
+            Credential.Principal => OwnPages.IsOfOtherSite(request) ? AccessProblems.OtherSite() : null,
+            _ => null,
+        };
 
     private async Task<IActionResult> Unknown(string function, CallerFinding found, CancellationToken cancellation)
     {
-        metrics.AccessRefused(found.Fault == "no key" ? "no-key" : found.KnownAs is null ? "unknown-key" : "expired-key");
-        log.Unknown(function, found.Fault!, found.KnownAs);
-        // A stranger must not be able to fill the table; who holds a key that once counted is noted once an hour.
-        if (found.KnownAs is { } known)
-            await audit.Refused(known, function, StatusCodes.Status401Unauthorized, cancellation);
+        await refusals.Unknown(function, found, cancellation);
         return AccessProblems.Unknown();
     }
 
     private async Task<IActionResult> Refused(string function, string caller, Problem problem, CancellationToken cancellation)
     {
-        metrics.AccessRefused(problem.Code == "LS-ACCESS-003" ? "other-site" : "role");
-        log.Refused(caller, function, problem.Code);
-        await audit.Refused(caller, function, problem.Status, cancellation);
+        await refusals.Known(function, caller, problem, cancellation);
         return problem.ToResult();
     }
 

@@ -25,6 +25,13 @@ internal static class AccessProblems
         "A signed-in person may change something only from pages of this app.",
         "Use the pages of this app, or send a key instead of the session.");
 
+    /// <summary>403: nothing proves that a page of this app sent a change that comes with a session, or a sign-in.</summary>
+    public static Problem NotOfOwnPage() => Forbidden(
+        "LS-ACCESS-007",
+        "The request does not come from a page of this app",
+        $"A change with a session, a sign-in and a sign-out need the header {OwnPages.Header} with the value 1, and must come from a page of this app.",
+        "Use the pages of this app. A program sends a key in the header x-api-key instead of the session.");
+
     /// <summary>403: the function declares nothing, so nobody may call it.</summary>
     public static Problem Undeclared() => Forbidden(
         "LS-ACCESS-004",

@@ -31,6 +31,9 @@ public sealed partial class AuditTrail(AuditStore store, LeadAddress leads, AppM
     internal Task<AuditEntry> Begin(string actor, AuditedAttribute audited, RouteValueDictionary route, CancellationToken cancellation) =>
         store.Add(actor, audited.Action, SubjectOf(audited, route), AuditEntry.Started, cancellation);
 
+    /// <summary>Notes that somebody is about to do something that is not about a thing.</summary>
+    internal Task<AuditEntry> Begin(string actor, string action, CancellationToken cancellation) => store.Add(actor, action, subject: null, AuditEntry.Started, cancellation);
+
     /// <summary>Notes how it ended.</summary>
     internal Task End(AuditEntry entry, int status) => End(entry, status.ToString(CultureInfo.InvariantCulture));
 

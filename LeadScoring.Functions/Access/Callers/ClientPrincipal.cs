@@ -13,6 +13,9 @@ internal static class ClientPrincipal
 
     private static readonly string[] IdTypes = ["http://schemas.microsoft.com/identity/claims/objectidentifier", "oid"];
 
+    // What a person is called, before the claim that the platform takes for a name, which is an address.
+    private const string NameType = "name";
+
     /// <summary>Who signed in, with those of the app roles that are ours; null when the header is not a principal of Entra ID with an object id.</summary>
     public static Caller? Read(string header)
     {
@@ -20,11 +23,12 @@ internal static class ClientPrincipal
         {
             if (JsonSerializer.Deserialize(Convert.FromBase64String(header), PrincipalJson.Default.PrincipalHeader) is not { Provider: EntraId, Claims: { } claims } principal)
                 return null;
-            // Ids only: the name of a person is an address.
             if (!Guid.TryParse(claims.FirstOrDefault(static claim => IdTypes.Contains(claim.Type, StringComparer.Ordinal))?.Value, out var id))
                 return null;
             var roles = claims.Where(claim => claim.Type is "roles" or LongRoleType || claim.Type == principal.RoleType).Select(static claim => Roles.Find(claim.Value ?? "")).OfType<Role>();
-            return new Caller($"person:{id:D}", Roles.Expand(roles), IsPerson: true);
+            var name = ValueOf(claims, NameType) ?? (principal.NameType is { } type ? ValueOf(claims, type) : null) ?? $"{id:D}";
+            // The audit log knows people by their ids only.
+            return new Caller($"person:{id:D}", name, Roles.Expand(roles), Credential.Principal);
         }
         catch (Exception unreadable) when (unreadable is FormatException or JsonException)
         {
@@ -32,11 +36,14 @@ internal static class ClientPrincipal
             return null;
         }
     }
+
+    private static string? ValueOf(IReadOnlyList<PrincipalClaim> claims, string type) => claims.FirstOrDefault(claim => claim.Type == type && !string.IsNullOrWhiteSpace(claim.Value))?.Value;
 }
 
 /// <summary>The header's JSON.</summary>
 internal sealed record PrincipalHeader(
     [property: JsonPropertyName("auth_typ")] string? Provider,
+    [property: JsonPropertyName("name_typ")] string? NameType,
     [property: JsonPropertyName("role_typ")] string? RoleType,
     [property: JsonPropertyName("claims")] IReadOnlyList<PrincipalClaim>? Claims);
 

@@ -135,6 +135,15 @@ public sealed partial class App : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>A new address that signs in once.</summary>
+    public async Task<string> SignInLink()
+    {
+        using var answer = await Http.PostAsync("/local/sign-in-links", content: null);
+        answer.EnsureSuccessStatusCode();
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return body.RootElement.GetProperty("url").GetString()!;
+    }
+
     /// <summary>Runs a timer function now; see <see cref="WaitUntilIdle"/>.</summary>
     public async Task Run(string function)
     {

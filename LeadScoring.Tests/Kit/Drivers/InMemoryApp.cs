@@ -61,7 +61,7 @@ internal sealed class InMemoryApp
         var options = new AppOptions { InstallationKey = Enumerable.Range(0, LeadIds.KeyBytes).Select(static i => (byte)i).ToArray(), SingleProcess = true, PublicUrl = PublicUrl };
         services.AddSingleton(options);
         services.AddSingleton<ISecrets>(Secrets);
-        services.AddAccess(new ConfigurationBuilder().AddInMemoryCollection(access ?? OneAdmin).Build());
+        services.AddAccess(new ConfigurationBuilder().AddInMemoryCollection(access ?? OneAdmin).Build(), options.InstallationKey);
         services.AddPipeline(options, tracking ?? new());
         if (rate is not null)
             services.AddSingleton(rate);
