@@ -1,3 +1,0 @@
-export function ModelsPage() {
-  return null;
-}

@@ -1,3 +1,0 @@
-export function SourcesPage() {
-  return null;
-}
