@@ -4,10 +4,12 @@ import { body, client } from "../../api/client";
 import type { LeadItem, LeadModelItem } from "../../api/schema";
 import { useQuery } from "../../api/useQuery";
 import type { Bounds } from "../../state/models";
+import { now } from "../../state/now";
 import { leadPath } from "../../ui/address";
 import { Chip, Say, Time } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { Icon } from "../../ui/Icon";
+import { becauseOf } from "../../words/because";
 import { eventText } from "../../words/events";
 import { nameOf, roleOf, valueOf } from "../../words/person";
 import { lately, promise } from "../../words/time";
@@ -37,7 +39,7 @@ export function Peek({ lead, item, bounds, children }: { lead: LeadItem; item: L
         {lead.email && <a class={`btn ${phone ? "" : "primary grow"}`} href={`mailto:${encodeURIComponent(lead.email)}`} aria-label={`Write to ${name}`}><Icon name="mail" />{phone ? null : <span class="two-lines">{lead.email}</span>}</a>}
       </div>
       <div class="gap-s">
-        <Say><b>Why now:</b> {item.because.text}{reasons.length > 0 && <> Most of the score: {reasons.slice(0, 3).join("; ")}.</>}</Say>
+        <Say><b>Why now:</b> {becauseOf(item, now.value)}{reasons.length > 0 && <> Most of the score: {reasons.slice(0, 3).join("; ")}.</>}</Say>
       </div>
       <h3 class="gap">What came of it? <span class="muted">{ofCalls(item)}</span></h3>
       <div class="gap-s">{children}</div>
