@@ -184,9 +184,10 @@ function Today({ frame, score }: { frame: Frame; score: number }) {
 function Marks({ curve, frame, steps, narrow }: { curve: Curve; frame: Frame; steps: readonly Step[]; narrow: boolean }) {
   const marks = curve.decisions.map(decision => ({ decision, x: xOf(frame, dayNumber(decision.day)), y: yOf(frame, steps[stepAt(steps, dayNumber(decision.day))]?.point.score ?? 0), text: markText(decision) }));
   const next = nextGrade(curve);
-  const ahead = next && { x: xOf(frame, dayNumber(next.day)), y: yOf(frame, steps[stepAt(steps, dayNumber(next.day))]?.point.score ?? 0), text: `${dayText(next.day)}: ${next.grade}${narrow ? "" : ", by decay"}` };
+  const ahead = next && { isAhead: true, x: xOf(frame, dayNumber(next.day)), y: yOf(frame, steps[stepAt(steps, dayNumber(next.day))]?.point.score ?? 0), text: `${dayText(next.day)}: ${next.grade}${narrow ? "" : ", by decay"}` };
   const today = todayAnchor(frame, todayText(100));
-  const taken = [boxOf({ ...today, y: 13, text: todayText(100) })];
+  const line = xOf(frame, frame.now);
+  const taken = [boxOf({ ...today, y: 13, text: todayText(100) }), { left: line - 1, right: line + 1, top: 17, bottom: frame.bottom }];
   const labels = place(frame, [...marks, ...(ahead ? [ahead] : [])], taken);
   return (
     <>

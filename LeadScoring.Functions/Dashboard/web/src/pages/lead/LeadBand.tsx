@@ -1,4 +1,4 @@
-import type { LeadItem, LeadModelItem } from "../../api/schema";
+import type { ExplanationAnswer, LeadItem, LeadModelItem } from "../../api/schema";
 import type { Bounds } from "../../state/models";
 import { now } from "../../state/now";
 import { Chip } from "../../ui/basics";
@@ -6,14 +6,14 @@ import { Grade } from "../../ui/Grade";
 import { nameOf, roleOf } from "../../words/person";
 import { routeText, standing } from "../../words/standing";
 import { count, num, promise, signed } from "../../words/time";
-import { whyOf } from "../../words/why";
+import { bandWhy } from "./bandWhy";
 import { companyText } from "./personFacts";
 
 /** Who it is, one sentence why, how hot, and where it is going. */
-export function LeadBand({ lead, item, bounds }: { lead: LeadItem; item: LeadModelItem | undefined; bounds: Bounds | undefined }) {
+export function LeadBand({ lead, item, answer, bounds }: { lead: LeadItem; item: LeadModelItem | undefined; answer: ExplanationAnswer | undefined; bounds: Bounds | undefined }) {
   const role = roleOf(lead);
   const company = companyText(lead.profile);
-  const why = item && whyOf(item);
+  const why = item && bandWhy(item, answer);
   const clock = item?.respondBy && !item.respondedAt && item.stage === "qualified" ? promise(item.respondBy, now.value) : undefined;
   return (
     <section class="card idband">

@@ -91,7 +91,7 @@ function Story({ lead, turn, renew }: { lead: LeadItem; turn: number; renew: () 
         </div>
       )}
       {lead.mergedInto !== null && <MergedNote lead={lead} model={item?.model} renew={renew} />}
-      <LeadBand lead={lead} item={item} bounds={bounds} />
+      <LeadBand lead={lead} item={item} answer={answer} bounds={bounds} />
       {!item && <div class="card gap"><Blank title="Not scored yet">{lead.pending ? "What was captured about them is counted within seconds." : "No model is published, or none is for people like this one."}</Blank></div>}
       {item && (
         <div class="grid with-side gap">

@@ -29,7 +29,7 @@ export function TimelineCard({ lead, model, answer, timeline, titleOf, renew }: 
       {timeline.error && <Failed error={timeline.error} what={timeline.entries ? "What happened cannot be renewed or continued." : "What happened cannot be shown."} again={timeline.again} />}
       {!timeline.entries && !timeline.error && <Skeleton rows={9} />}
       {timeline.entries && parts.length === 0 && <p class="soft">{show === "all" ? "Nothing yet." : show === "sales" ? "Nothing of sales" : "Nothing with points"}{show !== "all" && (timeline.isWhole ? "." : " in what is loaded; there is more.")}</p>}
-      <div class="tl">
+      <div class={`tl ${(timeline.entries?.length ?? 0) > 200 ? "is-long" : ""}`}>
         {parts.map(part => (part.kind === "quiet" ? <QuietLine key={`quiet ${part.quiet.to}`} quiet={part.quiet} /> : <DayPart key={part.day.day} day={part.day} model={model} titleOf={titleOf} {...line} />))}
       </div>
       {timeline.entries && !timeline.isWhole && <p class="gap"><Button busy={timeline.busy} onClick={timeline.more}>{timeline.busy ? "Loading ..." : `Earlier than ${earlier(timeline)}`}</Button></p>}

@@ -143,6 +143,8 @@ interface Wanted {
   readonly x: number;
   readonly y: number;
   readonly text: string;
+  /** Its place is rather behind the mark than before it. */
+  readonly isAhead?: boolean;
 }
 
 /**
@@ -153,11 +155,12 @@ export function place(frame: Frame, wanted: readonly Wanted[], taken: readonly B
   const boxes: Box[] = [...taken];
   const labels: (Label | undefined)[] = wanted.map(() => undefined);
   for (let index = wanted.length - 1; index >= 0; index--) {
-    const { x, y, text } = wanted[index]!;
+    const { x, y, text, isAhead } = wanted[index]!;
     const width = widthOf(text);
+    const before: Label = { x: x - 6, y: y - 10, text, anchor: "end" };
+    const behind: Label = { x: x + 8, y: y - 8, text, anchor: "start" };
     const tries: Label[] = [
-      { x: x - 6, y: y - 10, text, anchor: "end" },
-      { x: x + 8, y: y - 8, text, anchor: "start" },
+      ...(isAhead ? [behind, { x: frame.right, y: y - 14, text, anchor: "end" as const }, before] : [before, behind]),
       { x: x - 6, y: y - 26, text, anchor: "end" },
       { x: x - 10, y: y + 4, text, anchor: "end" },
     ];
