@@ -1,4 +1,5 @@
 import type { EventEntry } from "../api/schema";
+import { titled } from "./names";
 
 type Told = Pick<EventEntry, "type" | "properties">;
 
@@ -43,7 +44,7 @@ const named: Record<string, (event: Told) => string> = {
 
 /** What happened, in words: "Looked at /pricing", "Took “TCO guide”". Types that nobody named are read as they are: "Quote requested". */
 export function eventText(event: Told): string {
-  const words = named[event.type]?.(event) ?? spoken(event.type);
+  const words = named[event.type]?.(event) ?? titled(event.type);
   return words.trim();
 }
 
@@ -55,8 +56,11 @@ function pageText(event: Told): string {
 
 const quoted = (event: Told, ...names: string[]): string => {
   const value = text(event, ...names);
-  return value ? `“${cut(value)}”` : "";
+  return value ? `“${cut(isId(value) ? titled(value) : value)}”` : "";
 };
+
+// "tender-template" is a name that a program gave.
+const isId = (value: string): boolean => /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/u.test(value);
 
 const by = (event: Told): string => (text(event, "by") ? `, ${text(event, "by")}` : "");
 
@@ -74,8 +78,3 @@ function text(event: Told, ...names: string[]): string | undefined {
 }
 
 const cut = (value: string): string => ([...value].length > 80 ? `${[...value].slice(0, 79).join("")}…` : value);
-
-function spoken(type: string): string {
-  const words = type.replaceAll(/[._-]+/gu, " ").trim();
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
-}

@@ -1,6 +1,6 @@
 import type { LeadItem, LeadModelItem } from "../api/schema";
 import { titleOfId } from "./because";
-import { ago } from "./time";
+import { ago, count } from "./time";
 
 /** Why this lead, in one sentence: what begins it is strong. */
 export interface Why {
@@ -53,3 +53,6 @@ export function phoneOf(lead: LeadItem): string | undefined {
 
 /** tel: of a number: digits and a leading plus alone, so that nothing else can be said by it. */
 export const telOf = (phone: string): string => `tel:${phone.trim().startsWith("+") ? "+" : ""}${phone.replace(/\D/gu, "")}`;
+
+/** Which attempt the next call is: "attempt 4 of 6". */
+export const ofCalls = (item: LeadModelItem): string => (item.attempts ? `attempt ${Math.min((item.tried ?? 0) + 1, item.attempts)} of ${item.attempts}` : count(item.tried ?? 0, "attempt so far", "attempts so far"));
