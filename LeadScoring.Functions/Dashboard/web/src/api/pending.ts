@@ -49,7 +49,32 @@ export interface CurveDay {
 }
 
 export type CurveAnswer = ExplanationAnswer & { readonly curve?: readonly CurveDay[] };
-export type CurveRequest = TryRequest & { readonly days?: number; readonly rules?: readonly string[] };
+
+/** An event as it is tried; the document describes the values of its maps too narrowly. */
+export interface TriedEvent {
+  readonly type: string;
+  readonly id?: string;
+  readonly source?: string;
+  readonly daysAgo?: number;
+  readonly occurredAt?: string;
+  readonly times?: number;
+  readonly claimed?: boolean;
+  readonly cleared?: readonly string[];
+  readonly properties?: Readonly<Record<string, string | readonly string[]>>;
+  readonly profile?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export interface CurveRequest {
+  readonly profile?: Readonly<Record<string, string>>;
+  readonly events: readonly TriedEvent[];
+  readonly asOf?: string;
+  readonly version?: number;
+  readonly yaml?: string;
+  /** The curve of so many days from `asOf` on. */
+  readonly days?: number;
+  /** Rules whose points the curve tells. */
+  readonly rules?: readonly string[];
+}
 
 /** What a save must find: the text that was read, or no model at all. */
 export type Precondition = { readonly etag: string | null } | { readonly isNew: true };
@@ -83,7 +108,7 @@ export async function discardDraft(model: string, etag: string | null): Promise<
 
 /** What a lead would score, today and on each day that follows. Nothing is stored. */
 export async function tryLead(model: string, request: CurveRequest, signal?: AbortSignal): Promise<CurveAnswer> {
-  return (await body(client.POST("/api/v1/models/{model}/try", { params: { path: { model } }, body: request, ...(signal ? { signal } : {}) }))) as CurveAnswer;
+  return (await body(client.POST("/api/v1/models/{model}/try", { params: { path: { model } }, body: request as TryRequest, ...(signal ? { signal } : {}) }))) as CurveAnswer;
 }
 
 /** `key:ann` as people say it. A person of the directory is known by an id alone, which says nothing. */

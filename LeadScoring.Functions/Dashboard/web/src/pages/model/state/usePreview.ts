@@ -32,7 +32,7 @@ const calm = 1_000;
 export function usePreview(model: string, text: string | undefined, capacity: number | undefined, isOn: boolean, all: boolean): Preview {
   const [state, setState] = useState<Omit<Preview, "tryAll">>({ answer: undefined, text: undefined, at: 0, progress: undefined, error: undefined });
   const [asked, setAsked] = useState<string>();
-  const last = useRef<string>();
+  const last = useRef<string | undefined>(undefined);
   const wantsAll = all || asked === text;
   useEffect(() => {
     if (!isOn || text === undefined)
