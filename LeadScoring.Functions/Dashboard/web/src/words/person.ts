@@ -14,8 +14,16 @@ export function valueOf(profile: Profile, ...fields: string[]): string | undefin
   return undefined;
 }
 
+/** Stands for a value that the reader may not see. */
+export const mask = "***";
+
+/** Whether a lead's values are hidden from the reader. */
+export const isMasked = (lead: Pick<LeadItem, "email" | "profile">): boolean => lead.email === mask || Object.values(lead.profile).includes(mask);
+
 /** What a person is called: name, else address, else what is known. */
 export function nameOf(lead: Pick<LeadItem, "id" | "email" | "profile">): string {
+  if (isMasked(lead))
+    return `Person ${lead.id.slice(0, 6)}`;
   const first = valueOf(lead.profile, "firstName");
   const last = valueOf(lead.profile, "lastName");
   return valueOf(lead.profile, "name", "fullName") ?? ([first, last].filter(Boolean).join(" ") || lead.email || `Visitor ${lead.id.slice(0, 6)}`);
