@@ -27,7 +27,7 @@ const named: Record<string, (event: Told) => string> = {
   "call.logged": event => (text(event, "direction") === "inbound" ? "Called us" : "Was called"),
   "trial.started": () => "Began a trial",
   "product.used": event => `Used ${text(event, "feature") ?? "the product"}`,
-  "social.engaged": event => `${spoken(text(event, "action") ?? "engaged")} on ${text(event, "network") ?? "a social network"}`,
+  "social.engaged": event => `${titled(text(event, "action") ?? "engaged")} on ${text(event, "network") ?? "a social network"}`,
   "survey.answered": event => `Answered ${quoted(event, "question") || "a survey"}${text(event, "answer") ? `: ${cut(text(event, "answer")!)}` : ""}`,
   "ticket.opened": () => "Opened a ticket",
   "profile.updated": () => "New details",
