@@ -1,0 +1,36 @@
+/** What is asked for may be computed first: 202 says when to ask again. */
+interface Asked<T> {
+  readonly status: number;
+  readonly retryAfter: number;
+  readonly data: T;
+}
+
+/**
+ * Asks until the answer is computed.
+ * @param ask Asks once.
+ * @param signal Ends it.
+ * @param waiting Told when an answer says that it is being computed.
+ */
+export async function untilComputed<T>(ask: () => Promise<Asked<T>>, signal: AbortSignal, waiting: () => void): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 202)
+      return answer.data;
+    waiting();
+    await pause(Math.min(30, Math.max(1, answer.retryAfter)) * 1000, signal);
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, milliseconds);
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(new DOMException("Nobody waits for it any more.", "AbortError"));
+    };
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}

@@ -1,0 +1,15 @@
+import "./styles/tokens.css";
+import "./styles/components.css";
+import "./styles/app.css";
+
+import { render } from "preact";
+
+import { whenSignedOut } from "./api/client";
+import { App } from "./app";
+import { applyTheme } from "./state/prefs";
+import { begin, session } from "./state/session";
+
+applyTheme();
+whenSignedOut(() => (session.value = null));
+void begin();
+render(<App />, document.getElementById("app")!);

@@ -1,0 +1,77 @@
+import { signal } from "@preact/signals";
+
+import { forget } from "../api/useQuery";
+
+/** Who is signed in. Roles are those of docs/operations/keys.md. */
+export interface Session {
+  readonly name: string;
+  /** With all that they include. */
+  readonly roles: readonly Role[];
+  readonly expiresAt?: string;
+  /** A session of a link or key, the platform's sign-in, or a key in a header. */
+  readonly by: "session" | "principal" | "key";
+}
+
+export type Role = "ingest" | "read-masked" | "read" | "sales" | "connector" | "marketing" | "admin";
+
+/** null: nobody; undefined: not known yet. */
+export const session = signal<Session | null | undefined>(undefined);
+
+const address = "/api/v1/session";
+
+/** Whether the person may do what needs a role. What may not be done is not shown; the app refuses it besides. */
+export const may = (role: Role): boolean => session.value?.roles.includes(role) ?? false;
+
+/** Why the one-time link did not sign in; undefined where it did, or where there was none. */
+export const linkRefused = signal<string | undefined>(undefined);
+
+/** Asks the app who is signed in; a link with a one-time token signs in first. */
+export async function begin(): Promise<void> {
+  const token = tokenOfLink();
+  if (token) {
+    const refused = await signIn({ token });
+    if (refused === undefined)
+      return;
+    linkRefused.value = refused;
+  }
+
+  try {
+    const response = await fetch(address, { credentials: "same-origin" });
+    session.value = response.ok ? ((await response.json()) as Session) : null;
+  } catch {
+    session.value = null;
+  }
+}
+
+/** Signs in. Answers what went wrong; undefined where nothing did. */
+export async function signIn(proof: { token: string } | { key: string }): Promise<string | undefined> {
+  try {
+    const response = await fetch(address, { method: "POST", credentials: "same-origin", headers: { "content-type": "application/json", "x-csrf": "1" }, body: JSON.stringify(proof) });
+    const answer = (await response.json()) as Session & { detail?: string; fix?: string };
+    if (!response.ok)
+      return [answer.detail, answer.fix].filter(Boolean).join(" ") || `The app answered ${response.status}.`;
+    forget();
+    session.value = answer;
+    return undefined;
+  } catch {
+    return "The app does not answer. Check that it runs, then try again.";
+  }
+}
+
+/** Signs out, here and in every tab. */
+export async function signOut(): Promise<void> {
+  const platform = session.value?.by === "principal";
+  await fetch(address, { method: "DELETE", credentials: "same-origin", headers: { "x-csrf": "1" } }).catch(() => undefined);
+  forget();
+  if (platform)
+    location.assign("/.auth/logout?post_logout_redirect_uri=/app");
+  session.value = null;
+}
+
+// The token stands behind the #, which no server and no log sees; it does not stay in the bar, nor in the history.
+function tokenOfLink(): string | null {
+  const token = new URLSearchParams(location.hash.slice(1)).get("signin");
+  if (token)
+    history.replaceState(null, "", location.pathname + location.search);
+  return token;
+}

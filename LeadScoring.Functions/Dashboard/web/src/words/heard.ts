@@ -1,0 +1,34 @@
+import type { ConnectionItem, SourceItem, SourceList } from "../api/schema";
+import type { Line } from "./health";
+import { listed, titled } from "./names";
+import { ago, daysBetween } from "./time";
+
+const day = 86_400_000;
+
+/** A week without a word is worth a look. */
+const silentDays = 7;
+
+/** A connection as people say it: "Typeform, signup". */
+export function connectionText(connection: Pick<ConnectionItem, "source" | "connection">, sources: readonly SourceItem[]): string {
+  const title = sources.find(source => source.source === connection.source)?.title ?? titled(connection.source);
+  return `${title}, ${connection.connection}`;
+}
+
+/** When a connection was last heard, in words, and whether that is worth a look. */
+export function heard(lastReceivedAt: string | null, now: number): { note: string; tone: "" | "warn" } {
+  if (lastReceivedAt === null)
+    return { note: "not heard yet", tone: "warn" };
+  const silent = Math.floor((now - Date.parse(lastReceivedAt)) / day);
+  return silent >= silentDays ? { note: `silent for ${silent} days`, tone: "warn" } : { note: `heard ${ago(lastReceivedAt, now)}`, tone: "" };
+}
+
+/** Sources in few lines: those heard today together, each silent one by itself. */
+export function heardLines(list: SourceList, now: number): Line[] {
+  if (list.connections.length === 0)
+    return [{ text: "Sources", note: "none is connected", tone: "" }];
+  const isToday = (connection: ConnectionItem): boolean => connection.lastReceivedAt !== null && daysBetween(new Date(connection.lastReceivedAt), new Date(now)) <= 0;
+  const today = list.connections.filter(isToday);
+  const others = list.connections.filter(connection => !isToday(connection)).map(connection => ({ text: connectionText(connection, list.sources), ...heard(connection.lastReceivedAt, now) }));
+  const together = today.length === 0 ? [] : [{ text: `Sources: ${listed(today.slice(0, 4).map(connection => connectionText(connection, list.sources)))}${today.length > 4 ? ` and ${today.length - 4} more` : ""}`, note: today.length === 1 ? "heard today" : "all heard today", tone: "" as const }];
+  return [...others.filter(line => line.tone === "warn"), ...together, ...others.filter(line => line.tone === "")].slice(0, 5);
+}

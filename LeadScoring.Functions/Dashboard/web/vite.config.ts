@@ -1,0 +1,15 @@
+import { defineConfig } from "vite";
+
+// The app is served below /app by the Functions app; nothing is inlined, since its content security policy allows no inline code and no data: fonts.
+export default defineConfig({
+  base: "/app/",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    sourcemap: false,
+  },
+  server: { proxy: { "/api": "http://localhost:7071" } },
+});
