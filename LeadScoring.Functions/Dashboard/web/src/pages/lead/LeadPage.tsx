@@ -11,6 +11,7 @@ import { useAddress } from "../../ui/address";
 import { Blank, Failed, Segment, Skeleton } from "../../ui/basics";
 import { useKeys } from "../../ui/keys";
 import { undoLast } from "../../ui/toast";
+import { titled } from "../../words/names";
 import { nameOf } from "../../words/person";
 import { ChangesCard } from "./ChangesCard";
 import { ColleaguesCard } from "./ColleaguesCard";
@@ -66,7 +67,7 @@ function Story({ lead, turn, renew }: { lead: LeadItem; turn: number; renew: () 
   const item = itemOf(lead, query["model"]);
   const model = models.data?.find(entry => entry.model === item?.model);
   const bounds = boundsOf(model);
-  const titleOf = (name: string): string => models.data?.find(entry => entry.model === name)?.title ?? name;
+  const titleOf = (name: string): string => models.data?.find(entry => entry.model === name)?.title ?? titled(name);
   // What was asked stays until something of the lead is another.
   const stamp = `${turn} ${item?.version} ${item?.score} ${item?.stage} ${lead.lastActivityAt} ${lead.pending ?? 0}`;
   const scored = item?.score !== undefined;
@@ -125,7 +126,7 @@ function Explained({ explanation, bounds }: { explanation: ReturnType<typeof use
 
 function Crumbs({ lead }: { lead: LeadItem }) {
   const from = may("marketing") ? { path: "/app/leads", text: "Leads" } : { path: "/app/queue", text: "My queue" };
-  return <p class="small muted crumbs"><a class="link" href={from.path}>{from.text}</a> › <bdi class="long">{nameOf(lead)}</bdi></p>;
+  return <p class="small muted crumbs"><a class="link" href={from.path}>{from.text}</a> › <bdi class="crumb-name">{nameOf(lead)}</bdi></p>;
 }
 
 function Waiting() {

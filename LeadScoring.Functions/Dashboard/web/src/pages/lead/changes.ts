@@ -36,7 +36,7 @@ export function changesOf(item: LeadModelItem, answers: readonly ExplanationAnsw
   }
 
   if (changes.length === 1)
-    changes.push({ key: "never", when: "later", grade: undefined, text: "Nothing changes by itself within 400 days.", more: "" });
+    changes.push({ key: "never", when: "later", grade: undefined, text: "Neither grade nor route changes by itself within 400 days.", more: "" });
   return changes;
 }
 
