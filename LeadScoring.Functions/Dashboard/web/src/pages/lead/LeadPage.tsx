@@ -125,7 +125,7 @@ function Explained({ explanation, bounds }: { explanation: ReturnType<typeof use
 }
 
 function Crumbs({ lead }: { lead: LeadItem }) {
-  const from = may("marketing") ? { path: "/app/leads", text: "Leads" } : { path: "/app/queue", text: "My queue" };
+  const from = may("sales") && !may("marketing") ? { path: "/app/queue", text: "My queue" } : { path: "/app/leads", text: "Leads" };
   return <p class="small muted crumbs"><a class="link" href={from.path}>{from.text}</a> › <bdi class="crumb-name">{nameOf(lead)}</bdi></p>;
 }
 

@@ -13,7 +13,7 @@ export function PersonCard({ lead, answer, renew }: { lead: LeadItem; answer: Ex
   return (
     <section class="card">
       <h2 class="side-title">Person</h2>
-      {isMasked(lead) && <p class="small muted gap-s"><Icon name="info" /> Your role sees companies and positions, not who somebody is.</p>}
+      {isMasked(lead) && <p class="small muted masked-note"><Icon name="info" /><span>Your role sees companies and positions, not who somebody is.</span></p>}
       <dl class="facts">
         {factsOf(lead).map(fact => (
           <>

@@ -36,7 +36,7 @@ function strongestDone(answer: ExplanationAnswer): LedgerItem[] {
 function doneText(line: LedgerItem, today: string): string {
   const days = daysBetween(dayOf(line.newestDay!), dayOf(today));
   const when = days === 0 ? "today" : days === 1 ? "yesterday" : `on ${dayText(line.newestDay!)}`;
-  return line.matches === 1 ? `${line.title} ${when}` : `${line.title} (${line.matches} times, last ${when})`;
+  return line.matches === 1 ? `${line.title} ${when}` : line.matches > 20 ? `${line.title} (last ${when})` : `${line.title} (${line.matches} times, last ${when})`;
 }
 
 // "Fits in all but contact": how well who they are matches, by the dimension that a grade's letter stands for.

@@ -52,5 +52,5 @@ function stays(item: LeadModelItem, to: string, teamOf: TeamOf): string {
   return team === undefined ? "" : team === "nurture" ? "May go back to marketing." : "Stays with sales.";
 }
 
-/** Categories at their limit: more of the same adds nothing. */
-export const atLimit = (answer: ExplanationAnswer): string[] => answer.ledger.filter(line => line.rule === "clamp" && line.points < 0).map(line => titled(line.category));
+/** Categories of what somebody does that are at their limit: more of the same adds nothing. */
+export const atLimit = (answer: ExplanationAnswer): string[] => answer.ledger.filter(line => line.rule === "clamp" && line.points < 0 && answer.ledger.some(other => other.category === line.category && other.matches > 0)).map(line => titled(line.category));

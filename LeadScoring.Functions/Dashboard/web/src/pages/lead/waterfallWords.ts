@@ -29,7 +29,7 @@ export function evidence(rule: LedgerItem): string {
 /** Why more of the same changes nothing. */
 export function overText(bar: CategoryBar): string {
   const most = rulePts(bar.value);
-  return `${most} points are the most that ${titled(bar.name).toLocaleLowerCase()} can give. More of it changes nothing until these fade.`;
+  return `${most} points are the most that ${titled(bar.name).toLocaleLowerCase()} can give. ${bar.rules.some(rule => rule.matches > 0) ? "More of it changes nothing until these fade." : "More changes nothing."}`;
 }
 
 export const underText = (bar: CategoryBar): string => `${rulePts(Math.abs(bar.value))} points are the most that ${titled(bar.name).toLocaleLowerCase()} can take away.`;
