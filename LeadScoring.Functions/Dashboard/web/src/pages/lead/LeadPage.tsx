@@ -33,13 +33,14 @@ export function LeadPage() {
   const [turn, setTurn] = useState(0);
   const lead = useQuery(`lead ${id}`, async signal => body(client.GET("/api/v1/leads/{lead}", { params: { path: { lead: id } }, signal })), { every: 30_000, keep: false });
   const renew = useCallback(() => {
-    lead.again();
-    setTurn(old => old + 1);
-    // The score follows a moment after the answer.
-    setTimeout(() => {
+    const ask = (): void => {
       lead.again();
       setTurn(old => old + 1);
-    }, 2_500);
+    };
+    ask();
+    // The score follows a moment after the answer; on a busy day a longer one.
+    for (const wait of [2_500, 8_000])
+      setTimeout(ask, wait);
   }, [lead.again]);
   if (lead.error?.status === 404)
     return <Unknown error={lead.error} />;

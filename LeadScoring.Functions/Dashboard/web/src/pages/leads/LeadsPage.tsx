@@ -32,6 +32,7 @@ export function LeadsPage() {
   const wide = useWide(900);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
+  const moved = useRef(0);
   const focusing = useRef<(at: number) => void>(() => undefined);
   const rows = useMemo(() => rowsOf(list.leads ?? [], model?.model), [list.leads, model?.model]);
   const views = [...builtIn(hotOf(model)), ...ownViews()];
@@ -48,7 +49,10 @@ export function LeadsPage() {
     go(leadPath(row.lead.id, model?.model));
   };
   const move = (by: 1 | -1): void => {
-    const next = Math.min(rows.length - 1, Math.max(0, document.activeElement?.closest("[data-at]") ? at + by : firstInSight()));
+    // A key that is held goes on from where it is, also before the focus has followed.
+    const goesOn = Date.now() - moved.current < 600 || document.activeElement?.closest("[data-at]");
+    const next = Math.min(rows.length - 1, Math.max(0, goesOn ? at + by : firstInSight()));
+    moved.current = Date.now();
     setAt(next);
     focusing.current(next);
   };
