@@ -1,7 +1,8 @@
 import type { BetterRouteItem, ExplanationAnswer, LeadModelItem } from "../../api/schema";
 import type { Bounds } from "../../state/models";
+import { becauseText } from "../../words/because";
 import { fieldText, inWords, listed, ordinal } from "../../words/names";
-import { becauseText, routeText, teams } from "../../words/standing";
+import { routeText, teams } from "../../words/standing";
 import { instantDay, timeOfDay } from "../../words/time";
 
 /** Why somebody is not further yet, and what would bring them there. */
