@@ -5,21 +5,21 @@ type Told = Pick<EventEntry, "type" | "properties">;
 
 const named: Record<string, (event: Told) => string> = {
   "page.viewed": event => pageText(event),
-  "asset.downloaded": event => `Took ${quoted(event, "asset", "title", "assetType")}`,
-  "form.submitted": event => `Sent the form ${quoted(event, "form", "formName", "formId")}`,
-  "email.opened": event => `Opened the mail ${quoted(event, "campaign", "subject", "email")}`,
-  "email.clicked": event => `Clicked in the mail ${quoted(event, "campaign", "subject", "link", "url")}`,
-  "email.sent": event => `Was sent the mail ${quoted(event, "campaign", "subject")}`,
-  "email.delivered": event => `Received the mail ${quoted(event, "campaign", "subject")}`,
+  "asset.downloaded": event => `Took ${quoted(event, "asset", "title", "assetType") || "a paper"}`,
+  "form.submitted": event => whichOne("Sent", "the form", "a form", quoted(event, "form", "formName", "formId")),
+  "email.opened": event => whichOne("Opened", "the mail", "a mail", quoted(event, "campaign", "subject", "email")),
+  "email.clicked": event => whichOne("Clicked in", "the mail", "a mail", quoted(event, "campaign", "subject", "link", "url")),
+  "email.sent": event => whichOne("Was sent", "the mail", "a mail", quoted(event, "campaign", "subject")),
+  "email.delivered": event => whichOne("Received", "the mail", "a mail", quoted(event, "campaign", "subject")),
   "email.bounced": () => "The mail came back",
   "email.replied": () => "Answered a mail",
   "email.unsubscribed": () => "Unsubscribed",
   "email.subscribed": () => "Subscribed",
   "email.complained": () => "Reported a mail as spam",
-  "event.registered": event => `Registered for ${quoted(event, "event", "webinar", "asset", "title")}`,
+  "event.registered": event => `Registered for ${quoted(event, "event", "webinar", "asset", "title") || "an event"}`,
   "event.attended": event => `Attended ${quoted(event, "event", "webinar", "asset", "title") || text(event, "eventKind") || "an event"}`,
-  "webinar.registered": event => `Registered for the webinar ${quoted(event, "webinar", "event", "asset", "title")}`,
-  "webinar.attended": event => `Attended the webinar ${quoted(event, "webinar", "event", "asset", "title")}`,
+  "webinar.registered": event => whichOne("Registered for", "the webinar", "a webinar", quoted(event, "webinar", "event", "asset", "title")),
+  "webinar.attended": event => whichOne("Attended", "the webinar", "a webinar", quoted(event, "webinar", "event", "asset", "title")),
   "meeting.booked": () => "Booked a meeting",
   "meeting.cancelled": () => "Cancelled a meeting",
   "meeting.held": () => "Met us",
@@ -61,6 +61,9 @@ const quoted = (event: Told, ...names: string[]): string => {
 
 // "tender-template" is a name that a program gave.
 const isId = (value: string): boolean => /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/u.test(value);
+
+// Without its name, which not everybody may see, it is one of its kind.
+const whichOne = (verb: string, the: string, one: string, name: string): string => (name ? `${verb} ${the} ${name}` : `${verb} ${one}`);
 
 const by = (event: Told): string => (text(event, "by") ? `, ${text(event, "by")}` : "");
 

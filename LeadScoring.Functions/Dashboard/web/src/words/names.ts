@@ -33,6 +33,12 @@ export function fieldText(name: string): string {
   return [first.charAt(0).toLocaleUpperCase() + first.slice(1), ...rest.map(word => (word === word.toLocaleUpperCase() && word.length > 1 ? word : word.toLocaleLowerCase()))].join(" ");
 }
 
+/** With a capital first letter, as a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** As it stands within a sentence; not where the first word is one in capitals, such as "CEO". */
+export const uncapital = (text: string): string => (/^\p{Lu}\p{Ll}|^A\s/u.test(text) ? text.charAt(0).toLocaleLowerCase() + text.slice(1) : text);
+
 /** "a, b and c". */
 export function listed(texts: readonly string[], last = "and"): string {
   return texts.length < 2 ? (texts[0] ?? "") : `${texts.slice(0, -1).join(", ")} ${last} ${texts.at(-1)}`;

@@ -1,5 +1,5 @@
 import type { LeadItem, LeadModelItem } from "../api/schema";
-import { titleOfId } from "./because";
+import { capital, titled, uncapital } from "./names";
 import { ago, count } from "./time";
 
 /** Why this lead, in one sentence: what begins it is strong. */
@@ -17,7 +17,7 @@ export function whyOf(item: LeadModelItem, now = Date.now()): Why {
   if (because.kind === "fast-track" && because.at)
     return { strong: `Asked to be contacted ${ago(because.at, now)}.`, rest: reasons.length > 0 ? ` ${capital(join(reasons))}.${calls}` : calls };
   if (because.kind === "persona" && because.name)
-    return { strong: `${capital(titleOfId(because.name))}:`, rest: ` ${uncapital(join(reasons)) || "all that it asks for holds"}.${calls}` };
+    return { strong: `${titled(because.name)}:`, rest: ` ${uncapital(join(reasons)) || "all that it asks for holds"}.${calls}` };
   if (reasons.length === 0)
     return { strong: sentence(because.text), rest: calls };
   const head = item.grade ? `${item.grade}:` : item.target !== undefined ? `${item.progress ?? 0} % of ${item.target} points:` : `Score ${item.score ?? 0}:`;
@@ -31,11 +31,6 @@ const times = ["", "once", "twice", "three times", "four times", "five times", "
 const notReached = (tried: number): string => `Tried ${times[tried] ?? `${tried} times`}.`;
 
 const join = (texts: readonly string[]): string => (texts.length < 2 ? (texts[0] ?? "") : `${texts[0]} and ${uncapital(texts[1] ?? "")}`);
-
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
-
-// Not where the first word is one in capitals, such as "CEO".
-const uncapital = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLocaleLowerCase() + text.slice(1) : text);
 
 const sentence = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`);
 

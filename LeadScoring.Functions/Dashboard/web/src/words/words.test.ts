@@ -34,7 +34,20 @@ describe("why this lead", () => {
   });
   it("adds how often somebody tried", () => expect(whyOf(item({ grade: "B1", tried: 3, reasons: ["Read (+1)"] }), now).rest).toBe(" read. Tried three times."));
   it("takes points off and nothing else", () => expect([plain("Prices, twice (+4)"), plain("Left (−1,5)"), plain("Size (EU)")]).toEqual(["Prices, twice", "Left", "Size (EU)"]));
-  it("says what the app says where a lead is with marketing", () => expect(becauseOf(item({ owner: "marketing" }), now)).toBe("Text of the app."));
+  it("names the way where a lead is with marketing, and says what the app says of kinds that nobody named", () => {
+    expect(becauseOf(item({ owner: "marketing" }), now)).toBe("On the way “Dated project”.");
+    expect(becauseOf(item({ owner: "marketing", because: { kind: "new-kind", text: "Text of the app." } }), now)).toBe("Text of the app.");
+  });
+  it("has a sentence for each reason, with days as people say them and without ids", () => {
+    const kinds = ["route", "fast-track", "persona", "upgrade", "feedback", "rule", "gate", "cool-down", "no-new-crossing", "assessing", "next-visit", "won", "lost"];
+    for (const kind of kinds) {
+      for (const owner of ["marketing", "sales"]) {
+        const said = becauseOf(item({ owner, because: { kind, name: "dated-project", at: "2026-11-25T10:00:00Z", until: "2026-12-25", reason: "no-need", missing: ["jobTitle"], text: "Text of the app." } }), now);
+        expect(said).not.toMatch(/Text of the app|dated-project|no-need|jobTitle|2026-/u);
+        expect(said).toMatch(/^\p{Lu}.*\.$/u);
+      }
+    }
+  });
   it("says that nobody has answered only after the agreed time", () => {
     expect(becauseOf(item({ respondBy: new Date(now - minutes).toISOString() }), now)).toContain("Nobody has answered yet.");
     expect(becauseOf(item({ respondBy: new Date(now + minutes).toISOString() }), now)).not.toContain("Nobody");

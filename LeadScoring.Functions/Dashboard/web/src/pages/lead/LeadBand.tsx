@@ -24,7 +24,7 @@ export function LeadBand({ lead, item, answer, bounds }: { lead: LeadItem; item:
           {item && <Chip tone={item.owner === "marketing" ? "" : "ok"}>{standing(item)}</Chip>}
           {item?.status === "Customer" && item.stage !== "customer" && <Chip tone="ok">customer</Chip>}
         </div>
-        {(role || company) && <p class="soft band-role"><bdi class="long">{role && `${role}. `}{company}</bdi></p>}
+        {(role || company) && <p class="soft band-role"><span class="long">{role && <><bdi>{role}</bdi>. </>}<bdi>{company}</bdi></span></p>}
         {why && <p class="lead-in"><bdi><b>{why.strong}</b>{why.rest}</bdi></p>}
         {(lead.pending ?? 0) > 0 && <p class="small muted gap-s" role="status">{count(lead.pending ?? 0, "event is", "events are")} captured and not counted yet.</p>}
       </div>

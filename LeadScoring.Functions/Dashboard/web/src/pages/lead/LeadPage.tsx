@@ -11,6 +11,7 @@ import { useAddress } from "../../ui/address";
 import { Blank, Failed, Segment, Skeleton } from "../../ui/basics";
 import { useKeys } from "../../ui/keys";
 import { undoLast } from "../../ui/toast";
+import { titled } from "../../words/names";
 import { nameOf } from "../../words/person";
 import { ChangesCard } from "./ChangesCard";
 import { ColleaguesCard } from "./ColleaguesCard";
@@ -32,13 +33,14 @@ export function LeadPage() {
   const [turn, setTurn] = useState(0);
   const lead = useQuery(`lead ${id}`, async signal => body(client.GET("/api/v1/leads/{lead}", { params: { path: { lead: id } }, signal })), { every: 30_000, keep: false });
   const renew = useCallback(() => {
-    lead.again();
-    setTurn(old => old + 1);
-    // The score follows a moment after the answer.
-    setTimeout(() => {
+    const ask = (): void => {
       lead.again();
       setTurn(old => old + 1);
-    }, 2_500);
+    };
+    ask();
+    // The score follows a moment after the answer; on a busy day a longer one.
+    for (const wait of [2_500, 8_000])
+      setTimeout(ask, wait);
   }, [lead.again]);
   if (lead.error?.status === 404)
     return <Unknown error={lead.error} />;
@@ -66,7 +68,7 @@ function Story({ lead, turn, renew }: { lead: LeadItem; turn: number; renew: () 
   const item = itemOf(lead, query["model"]);
   const model = models.data?.find(entry => entry.model === item?.model);
   const bounds = boundsOf(model);
-  const titleOf = (name: string): string => models.data?.find(entry => entry.model === name)?.title ?? name;
+  const titleOf = (name: string): string => models.data?.find(entry => entry.model === name)?.title ?? titled(name);
   // What was asked stays until something of the lead is another.
   const stamp = `${turn} ${item?.version} ${item?.score} ${item?.stage} ${lead.lastActivityAt} ${lead.pending ?? 0}`;
   const scored = item?.score !== undefined;
@@ -124,8 +126,8 @@ function Explained({ explanation, bounds }: { explanation: ReturnType<typeof use
 }
 
 function Crumbs({ lead }: { lead: LeadItem }) {
-  const from = may("marketing") ? { path: "/app/leads", text: "Leads" } : { path: "/app/queue", text: "My queue" };
-  return <p class="small muted crumbs"><a class="link" href={from.path}>{from.text}</a> › <bdi class="long">{nameOf(lead)}</bdi></p>;
+  const from = may("sales") && !may("marketing") ? { path: "/app/queue", text: "My queue" } : { path: "/app/leads", text: "Leads" };
+  return <p class="small muted crumbs"><a class="link" href={from.path}>{from.text}</a> › <bdi class="crumb-name">{nameOf(lead)}</bdi></p>;
 }
 
 function Waiting() {

@@ -58,11 +58,14 @@ function DayPart({ day, model, titleOf, ...line }: LineProps & { day: Day; model
   );
 }
 
-const keyOf = (item: Item): string => (item.kind === "visit" ? item.events.at(-1)!.key : item.kind === "event" ? item.event.key : identity(item.decision));
+// Of a decision about the person under no model in particular.
+const noModel = "-";
+
+const keyOf = (item: Item): string => (item.kind === "visit" || item.kind === "machine" ? item.events.at(-1)!.key : item.kind === "event" ? item.event.key : identity(item.decision));
 
 function ItemPart({ item, model, titleOf, ...line }: LineProps & { item: Item; model: string; titleOf: (model: string) => string }) {
-  if (item.kind === "visit")
-    return <Visit events={item.events} {...line} />;
+  if (item.kind === "visit" || item.kind === "machine")
+    return <Visit events={item.events} isMachine={item.kind === "machine"} {...line} />;
   if (item.kind === "event")
     return <div class="visit"><EventLine event={item.event} {...line} /></div>;
   const words = decisionWords(item.decision);
@@ -72,7 +75,7 @@ function ItemPart({ item, model, titleOf, ...line }: LineProps & { item: Item; m
       <span>
         <time dateTime={item.decision.occurredAt} title={exactTime(item.decision.occurredAt)}>{timeOfDay(item.decision.occurredAt)}</time> <b><bdi>{words.strong}</bdi></b> <bdi>{words.rest}</bdi>
         {item.decision.into && <> <a class="link" href={leadPath(item.decision.into, model)}>Open the other</a></>}
-        {item.decision.model !== model && <span class="muted"> {titleOf(item.decision.model)}</span>}
+        {item.decision.model !== model && item.decision.model !== noModel && <span class="muted"> {titleOf(item.decision.model)}</span>}
       </span>
     </div>
   );

@@ -20,14 +20,15 @@ interface LineProps {
 
 const most = 8;
 
-/** What was done in one visit; of a long one the first lines, and the rest when asked for. */
-export function Visit({ events, ...line }: LineProps & { events: readonly EventEntry[] }) {
+/** What was done in one visit, or by a machine at once; of many the first lines, and the rest when asked for. */
+export function Visit({ events, isMachine, ...line }: LineProps & { events: readonly EventEntry[]; isMachine: boolean }) {
   const [all, setAll] = useState(false);
-  const shown = all || events.length <= most + 2 ? events : events.slice(0, most);
+  const few = isMachine ? 1 : most;
+  const shown = all || events.length <= few + 2 ? events : events.slice(0, few);
   return (
     <div class="visit">
       {shown.map(event => <EventLine key={event.key} event={event} {...line} />)}
-      {shown.length < events.length && <button type="button" class="twin" onClick={() => setAll(true)}>{events.length - shown.length} more in this visit</button>}
+      {shown.length < events.length && <button type="button" class="twin" onClick={() => setAll(true)}>{events.length - shown.length} more {isMachine ? "within a moment" : "in this visit"}</button>}
     </div>
   );
 }
@@ -66,6 +67,16 @@ function Worth({ given }: { given: readonly Given[] }) {
   const value = worth(given);
   if (!value)
     return null;
+  // One of many, such as a page of ten visits: what all of them give together is not this one's.
+  if (value.shared > 4) {
+    return (
+      <span title={worthWords(given)}>
+        <span class="muted small"><span class="only-mid">part of </span>{value.text}{value.isOver && <span class="only-mid">, over the limit</span>}</span>
+        <span class="sr">: {worthWords(given)}</span>
+      </span>
+    );
+  }
+
   return (
     <span title={worthWords(given)}>
       <b class={value.isOver ? "over-limit" : value.isMinus ? "minus" : "plus"}>{value.text}</b>

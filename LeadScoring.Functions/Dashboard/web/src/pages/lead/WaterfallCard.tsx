@@ -61,7 +61,7 @@ function GroupRow({ name, group, tone }: { name: string; group: Group; tone: Ton
     <tr class="dim">
       <th scope="row"><span class="legend"><span><i class={tone.key} />{titled(name)}</span></span></th>
       <td><span class="muted small">{groupText(group)}</span></td>
-      <td class="v">{signed(group.share, pts)} <span class="of">of {trim(group.most ?? 0)}</span></td>
+      <td class="v">{Math.abs(group.share) < 0.05 ? "0" : signed(group.share, pts)} <span class="of">of {trim(group.most ?? 0)}</span></td>
     </tr>
   );
 }

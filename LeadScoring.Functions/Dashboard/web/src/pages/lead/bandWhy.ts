@@ -1,5 +1,5 @@
 import type { ExplanationAnswer, LeadModelItem, LedgerItem } from "../../api/schema";
-import { inWords, listed, titled } from "../../words/names";
+import { capital, inWords, listed, titled, uncapital } from "../../words/names";
 import { dayText, daysBetween, dayOf } from "../../words/time";
 import { whyOf, type Why } from "../../words/why";
 
@@ -36,7 +36,7 @@ function strongestDone(answer: ExplanationAnswer): LedgerItem[] {
 function doneText(line: LedgerItem, today: string): string {
   const days = daysBetween(dayOf(line.newestDay!), dayOf(today));
   const when = days === 0 ? "today" : days === 1 ? "yesterday" : `on ${dayText(line.newestDay!)}`;
-  return line.matches === 1 ? `${line.title} ${when}` : `${line.title} (${line.matches} times, last ${when})`;
+  return line.matches === 1 ? `${line.title} ${when}` : line.matches > 20 ? `${line.title} (last ${when})` : `${line.title} (${line.matches} times, last ${when})`;
 }
 
 // "Fits in all but contact": how well who they are matches, by the dimension that a grade's letter stands for.
@@ -51,5 +51,3 @@ function fitText(answer: ExplanationAnswer): string {
 }
 
 const times = (n: number): string => (n === 1 ? "once" : n === 2 ? "twice" : `${inWords(n)} times`);
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
-const uncapital = (text: string): string => (/^\p{Lu}\p{Ll}|^A\s/u.test(text) ? text.charAt(0).toLocaleLowerCase() + text.slice(1) : text);

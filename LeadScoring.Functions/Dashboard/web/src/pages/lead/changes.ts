@@ -1,7 +1,7 @@
 import type { ExplanationAnswer, LeadModelItem } from "../../api/schema";
 import { titled, listed } from "../../words/names";
 import { gates, routeText } from "../../words/standing";
-import { dayText, pts } from "../../words/time";
+import { dayText, pts, signed } from "../../words/time";
 
 /** A line of "what changes, and when". */
 export interface Change {
@@ -31,14 +31,17 @@ export function changesOf(item: LeadModelItem, answers: readonly ExplanationAnsw
       change.grade && change.grade.from !== change.grade.to ? "by decay, if nothing more happens." : change.points.length > 0 ? "fewer points, if nothing more happens." : "if nothing more happens.",
       isRoute ? stays(item, change.route.to, teamOf) : "",
     ];
-    const fell = change.points.slice(0, 3).map(rule => `${rule.title} (${pts(rule.from)} to ${pts(rule.to)})`);
+    const fell = change.points.slice(0, 3).map(rule => `${rule.title} (${plain(rule.from)} to ${plain(rule.to)})`);
     changes.push({ key: answer.until, when: dayText(answer.until), grade: change.grade?.to, text: text.filter(Boolean).join(" "), more: fell.length > 0 ? `Score ${change.score.to}. Most by ${listed(fell)}.` : `Score ${change.score.to}.` });
   }
 
   if (changes.length === 1)
-    changes.push({ key: "never", when: "later", grade: undefined, text: "Nothing changes by itself within 400 days.", more: "" });
+    changes.push({ key: "never", when: "later", grade: undefined, text: "Neither grade nor route changes by itself within 400 days.", more: "" });
   return changes;
 }
+
+// Without a plus, with a true minus.
+const plain = (points: number): string => (points < 0 ? signed(points, pts) : pts(points));
 
 const routeWords = (route: string): string => (gates[route] ? `${routeText(route)}.` : `${routeText(route)}:`);
 
@@ -52,5 +55,5 @@ function stays(item: LeadModelItem, to: string, teamOf: TeamOf): string {
   return team === undefined ? "" : team === "nurture" ? "May go back to marketing." : "Stays with sales.";
 }
 
-/** Categories at their limit: more of the same adds nothing. */
-export const atLimit = (answer: ExplanationAnswer): string[] => answer.ledger.filter(line => line.rule === "clamp" && line.points < 0).map(line => titled(line.category));
+/** Categories of what somebody does that are at their limit: more of the same adds nothing. */
+export const atLimit = (answer: ExplanationAnswer): string[] => answer.ledger.filter(line => line.rule === "clamp" && line.points < 0 && answer.ledger.some(other => other.category === line.category && other.matches > 0)).map(line => titled(line.category));

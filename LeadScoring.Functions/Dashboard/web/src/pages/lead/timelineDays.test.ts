@@ -28,6 +28,15 @@ describe("a timeline by day", () => {
     expect(visitText(day!)).toBe(" · two visits, 47 min");
   });
 
+  it("puts together what a machine did at once, and not what a person left out", () => {
+    const click = (occurredAt: string, more: Partial<EventEntry> = {}) => event("email.clicked", occurredAt, { suspected: ["many-links"], ...more });
+    const entries: TimelineEntry[] = [click(at(20, 15, 9), { suspected: ["person"] }), click(at(20, 15, 5)), click(at(20, 15, 4)), click(at(20, 15, 3), { countedAnyway: true }), click(at(20, 15, 0))];
+    const [part] = partsOf(entries, all);
+
+    expect(part?.kind === "day" ? part.day.items.map(item => (item.kind === "machine" ? item.events.length : item.kind)) : []).toEqual(["event", 2, "event", 1]);
+    expect(part?.kind === "day" ? visitText(part.day) : "none").toBe("");
+  });
+
   it("gives each day its score and what it changed", () => {
     const parts = partsOf([score("2026-11-20", 58, 54), event("page.viewed", at(20, 9))], all);
 

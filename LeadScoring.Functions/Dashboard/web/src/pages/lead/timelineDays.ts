@@ -4,6 +4,8 @@ import { localDay } from "../../words/time";
 /** Something of a day: a visit, a single event, a decision. */
 export type Item =
   | { readonly kind: "visit"; readonly events: readonly EventEntry[] }
+  /** What a machine seems to have done at once. */
+  | { readonly kind: "machine"; readonly events: readonly EventEntry[] }
   | { readonly kind: "event"; readonly event: EventEntry }
   | { readonly kind: "decision"; readonly decision: DecisionEntry };
 
@@ -29,6 +31,7 @@ export type Part = { readonly kind: "day"; readonly day: Day } | { readonly kind
 export type Shown = "all" | "points" | "sales";
 
 const pause = 30 * 60_000;
+const machinePause = 2 * 60_000;
 
 const online = /^(page|asset|form|chat|trial|product|video|lead)\./u;
 
@@ -96,18 +99,25 @@ function itemsOf(entries: readonly TimelineEntry[]): Item[] {
 
     if (!isEvent(entry))
       continue;
-    const last = items.findLast(item => item.kind === "visit");
-    const oldest = last?.events.at(-1);
-    if (!online.test(entry.type))
-      items.push({ kind: "event", event: entry });
-    else if (last && oldest && Date.parse(oldest.occurredAt) - Date.parse(entry.occurredAt) <= pause)
-      items[items.indexOf(last)] = { kind: "visit", events: [...last.events, entry] };
+    const kind = isMachine(entry) ? "machine" : online.test(entry.type) ? "visit" : "event";
+    if (kind === "event") {
+      items.push({ kind, event: entry });
+      continue;
+    }
+
+    const at = items.findLastIndex(item => item.kind === kind);
+    const known = items[at] as { events: readonly EventEntry[] } | undefined;
+    const oldest = known?.events.at(-1);
+    if (known && oldest && Date.parse(oldest.occurredAt) - Date.parse(entry.occurredAt) <= (kind === "visit" ? pause : machinePause))
+      items[at] = { kind, events: [...known.events, entry] };
     else
-      items.push({ kind: "visit", events: [entry] });
+      items.push({ kind, events: [entry] });
   }
 
   return items;
 }
+
+const isMachine = (event: EventEntry): boolean => event.suspected !== undefined && !event.countedAnyway && !event.suspected.includes("person");
 
 /** How long a visit took, with the time on its last page where it is known; in milliseconds. */
 export function lengthOf(events: readonly EventEntry[]): number {

@@ -29,7 +29,7 @@ export function evidence(rule: LedgerItem): string {
 /** Why more of the same changes nothing. */
 export function overText(bar: CategoryBar): string {
   const most = rulePts(bar.value);
-  return `${most} points are the most that ${titled(bar.name).toLocaleLowerCase()} can give. More of it changes nothing until these fade.`;
+  return `${most} points are the most that ${titled(bar.name).toLocaleLowerCase()} can give. ${bar.rules.some(rule => rule.matches > 0) ? "More of it changes nothing until these fade." : "More changes nothing."}`;
 }
 
 export const underText = (bar: CategoryBar): string => `${rulePts(Math.abs(bar.value))} points are the most that ${titled(bar.name).toLocaleLowerCase()} can take away.`;
@@ -46,6 +46,8 @@ export function sumText(waterfall: Waterfall, exact: number, shown: number): str
   const parts = (waterfall.groups.length > 1 ? waterfall.groups.map(group => group.share) : (waterfall.groups[0]?.bars.map(bar => bar.share) ?? [])).filter(share => Math.abs(share) >= 0.05);
   if (parts.length === 0)
     return "";
+  if (parts.length === 1 && waterfall.cut < 0.05)
+    return `${pts(exact)}, shown as ${num(shown)}`;
   const terms = parts.map((share, index) => (index === 0 ? `${share < 0 ? "−" : ""}${pts(Math.abs(share))}` : `${share < 0 ? "−" : "+"} ${pts(Math.abs(share))}`)).join(" ");
   const raised = waterfall.cut > 0.05 ? ` + ${pts(waterfall.cut)}` : "";
   return `${terms}${raised} = ${pts(exact)}, shown as ${num(shown)}`;

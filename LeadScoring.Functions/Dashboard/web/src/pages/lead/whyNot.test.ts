@@ -83,6 +83,6 @@ describe("what changes", () => {
   });
 
   it("says that nothing changes", () => {
-    expect(changesOf(item(), [answer()], () => undefined)[1]?.text).toBe("Nothing changes by itself within 400 days.");
+    expect(changesOf(item(), [answer()], () => undefined)[1]?.text).toBe("Neither grade nor route changes by itself within 400 days.");
   });
 });

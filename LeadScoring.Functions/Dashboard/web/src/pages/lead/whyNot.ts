@@ -1,7 +1,8 @@
 import type { BetterRouteItem, ExplanationAnswer, LeadModelItem } from "../../api/schema";
 import type { Bounds } from "../../state/models";
+import { becauseText } from "../../words/because";
 import { fieldText, inWords, listed, ordinal } from "../../words/names";
-import { becauseText, routeText, teams } from "../../words/standing";
+import { routeText, teams } from "../../words/standing";
 import { instantDay, timeOfDay } from "../../words/time";
 
 /** Why somebody is not further yet, and what would bring them there. */
@@ -100,7 +101,7 @@ function wayOf(way: BetterRouteItem, answer: ExplanationAnswer): Way {
 // What was tried, and what comes after the last try.
 function notReached(item: LeadModelItem): string {
   const tried = item.tried ?? 0;
-  const by = item.respondBy && !item.respondedAt ? ` To be answered by ${instantDay(item.respondBy)}, ${timeOfDay(item.respondBy)}.` : "";
+  const by = item.respondBy && !item.respondedAt ? ` ${item.overdue ? "The agreed time passed on" : "To be answered by"} ${instantDay(item.respondBy)}, ${timeOfDay(item.respondBy)}.` : "";
   if (tried === 0)
     return `Nobody has called yet.${by}`;
   const left = (item.attempts ?? 0) - tried;

@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 
 import { may } from "../../state/session";
 import { Button } from "../../ui/basics";
-import { num } from "../../words/time";
+import { count } from "../../words/time";
 import { everybody, isEmpty, type Filter } from "./filter";
 import { FilterPanel, type Choices } from "./FilterPanel";
 import { partsOf, type Total } from "./filterWords";
@@ -31,7 +31,7 @@ export function FilterBar({ filter, total, busy, choices, open, onOpen, onChange
           </ul>
         )}
         {parts.length > 1 && <Button kind="quiet" onClick={() => onChange(everybody)}>Take all away</Button>}
-        <span class="small muted" role="status">{total && !isEmpty(filter) && (busy ? "Counting ..." : `${total.exact ? "" : "at least "}${num(total.leads)}`)}</span>
+        <span class="small muted" role="status">{total && !isEmpty(filter) && (busy ? "Counting ..." : `${total.exact ? "" : "at least "}${count(total.leads, "person", "people")}`)}</span>
       </div>
       {open && <FilterPanel id={id} filter={filter} choices={choices} onChange={onChange} />}
     </section>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { Button } from "../../ui/basics";
-import { fieldText } from "../../words/names";
+import { capital, fieldText } from "../../words/names";
 import { routeText, stages, teams } from "../../words/standing";
 import { grades, owners, stagesInOrder, type Filter } from "./filter";
 import { sinceText } from "./filterWords";
@@ -114,4 +114,3 @@ function Box({ checked, onChange, children }: { checked: boolean; onChange: (on:
   return <label class="box"><input type="checkbox" checked={checked} onChange={event => onChange(event.currentTarget.checked)} /> <span>{children}</span></label>;
 }
 
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -25,15 +25,19 @@ import { ViewTabs } from "./ViewTabs";
 export function LeadsPage() {
   const { query, go } = useAddress();
   const { models, model } = useModel(query["model"]);
+  // Who may not see the models is shown the one of the first lead: never two in one list.
+  const [found, setFound] = useState<string>();
+  const name = model?.model ?? query["model"] ?? found;
   const filter = readFilter(query);
   const sort = readSort(query["sort"]);
-  const key = `${model?.model} ${sort} ${keyOf(filter)}`;
-  const list = useLeadList(key, asked(filter, model?.model, sort, Date.now()), models.data === undefined && !models.error);
+  const key = `${name} ${sort} ${keyOf(filter)}`;
+  const list = useLeadList(key, asked(filter, name, sort, Date.now()), models.data === undefined && !models.error);
   const wide = useWide(900);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
+  const moved = useRef(0);
   const focusing = useRef<(at: number) => void>(() => undefined);
-  const rows = useMemo(() => rowsOf(list.leads ?? [], model?.model), [list.leads, model?.model]);
+  const rows = useMemo(() => rowsOf(list.leads ?? [], name), [list.leads, name]);
   const views = [...builtIn(hotOf(model)), ...ownViews()];
   const from = views.find(view => view.id === query["view"]);
 
@@ -45,10 +49,13 @@ export function LeadsPage() {
   const change = (next: Filter): void => show(next, sort);
   const openRow = (row: Row): void => {
     leave();
-    go(leadPath(row.lead.id, model?.model));
+    go(leadPath(row.lead.id, name));
   };
   const move = (by: 1 | -1): void => {
-    const next = Math.min(rows.length - 1, Math.max(0, document.activeElement?.closest("[data-at]") ? at + by : firstInSight()));
+    // A key that is held goes on from where it is, also before the focus has followed.
+    const goesOn = Date.now() - moved.current < 600 || document.activeElement?.closest("[data-at]");
+    const next = Math.min(rows.length - 1, Math.max(0, goesOn ? at + by : firstInSight()));
+    moved.current = Date.now();
     setAt(next);
     focusing.current(next);
   };
@@ -59,11 +66,16 @@ export function LeadsPage() {
     { keys: ["f"], does: "filter", run: () => setOpen(old => !old) },
   ]);
   useEffect(() => setAt(0), [key]);
+  const first = list.leads?.[0]?.models[0]?.model;
+  useEffect(() => {
+    if (models.error && name === undefined)
+      setFound(first);
+  }, [models.error, name, first]);
   useScrollBack(key, rows.length);
 
   const total = list.old ? undefined : list.total;
   const shownTotal = list.total ?? (list.isWhole ? { leads: rows.length, exact: true } : undefined);
-  const props = { rows, total: list.total?.exact ? list.total.leads : list.isWhole ? rows.length : undefined, bounds: boundsOf(model), model: model?.model, at, onAt: setAt, open: openRow, focusing };
+  const props = { rows, total: list.total?.exact ? list.total.leads : list.isWhole ? rows.length : undefined, bounds: boundsOf(model), model: name, at, onAt: setAt, open: openRow, focusing };
   const none = list.leads !== undefined && rows.length === 0 && !list.old && !list.busy;
   return (
     <>
@@ -72,7 +84,7 @@ export function LeadsPage() {
         aside={
           <div class="row wrap">
             {wide && <ColumnPick />}
-            {!none && <a class="btn" href={`/api/v1/leads.csv?${asked(filter, model?.model, sort, Date.now())}`} download target="_self"><Icon name="download" />CSV</a>}
+            {!none && <a class="btn" href={`/api/v1/leads.csv?${asked(filter, name, sort, Date.now())}`} download target="_self"><Icon name="download" />CSV</a>}
           </div>
         }
       >
@@ -83,7 +95,7 @@ export function LeadsPage() {
       {list.error && <Failed error={list.error} what={list.leads ? "The list does not go on; what is below is what was known." : "The leads cannot be shown."} again={list.again} />}
       {models.data?.length === 0 && <Blank title="No model is published yet" action={<a class="btn primary" href="/app/models">To the models</a>}>A model says who is ready for a call. Until one is published, nobody has a score.</Blank>}
       {list.leads === undefined && !list.error && models.data?.length !== 0 && <div class="card"><Skeleton rows={9} /></div>}
-      {none && models.data?.length !== 0 && <div class="card"><Nothing filter={filter} model={model?.model} onChange={change} /></div>}
+      {none && models.data?.length !== 0 && <div class="card"><Nothing filter={filter} model={name} onChange={change} /></div>}
       {rows.length > 0 && (
         <div aria-busy={list.old || undefined} class={list.old ? "dim" : undefined}>
           {wide ? <LeadsTable {...props} columns={chosenColumns()} sort={sort} onSort={order => show(filter, order)} /> : <LeadCards {...props} />}

@@ -7,8 +7,9 @@ import type { Bounds } from "../../state/models";
 import { kept } from "../../state/prefs";
 import { Chip, Clock, Time } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
+import { becauseText } from "../../words/because";
 import { roleOf, valueOf } from "../../words/person";
-import { becauseText, routeText, standingShort } from "../../words/standing";
+import { routeText, standingShort } from "../../words/standing";
 import { dayText, lately, num, signed } from "../../words/time";
 import { phoneOf } from "../../words/why";
 import type { Sort } from "./filter";
@@ -39,7 +40,7 @@ export const columns: readonly Column[] = [
   { id: "spark", head: "14 days", class: "c-spark", cell: ({ item }) => <Spark scores={sparkOf(item).filter(score => score !== null)} /> },
   { id: "why", head: "Why", class: "c-why", cell: ({ item }) => <span class="two-lines">{becauseText(item)}</span> },
   { id: "with", head: "Who has it", class: "c-with", cell: ({ item }) => <Chip tone={item.owner === "marketing" ? "" : "ok"}>{standingShort(item)}</Chip> },
-  { id: "respondBy", head: "To answer", sort: "respondBy", order: "ascending", class: "c-clock", cell: ({ item }) => (item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : item.respondedAt ? <span class="muted small">answered</span> : <None />) },
+  { id: "respondBy", head: "To answer", sort: "respondBy", order: "ascending", class: "c-clock", cell: ({ item }) => <Due item={item} /> },
   { id: "active", head: "Last active", sort: "lastActivity", order: "descending", class: "c-active nw", cell: ({ lead }) => (lead.lastActivityAt ? <Time at={lead.lastActivityAt}>{lately(lead.lastActivityAt)}</Time> : <None />) },
   { id: "priority", head: "Priority", sort: "priority", order: "descending", class: "num", cell: ({ item }) => (item.priority === 0 ? <None /> : num(item.priority)) },
   { id: "trend", head: "In a week", class: "num", cell: ({ item }) => (item.trend ? <span class={item.trend > 0 ? "plus" : "minus"}>{signed(item.trend, num)}</span> : <None />) },
@@ -69,6 +70,16 @@ export const usualColumns = (): void => chosen.set(usual);
 
 /** What a person does, and where, below the name. */
 export const underName = (lead: LeadItem): string => roleOf(lead) || (lead.email === null ? "known by the browser only" : "");
+
+// What was promised to somebody, or is to be followed up.
+function Due({ item }: { item: LeadModelItem }) {
+  if (item.respondBy && !item.respondedAt)
+    return <Clock by={item.respondBy} />;
+  const next = (item.followUps ?? []).map(followUp => followUp.dueBy).sort()[0];
+  if (next)
+    return <Clock by={next} />;
+  return item.respondedAt ? <span class="muted small">answered</span> : <None />;
+}
 
 function None() {
   return <span class="muted" aria-label="none">–</span>;

@@ -1,4 +1,4 @@
-import { fieldText, listed } from "../../words/names";
+import { capital, fieldText, listed } from "../../words/names";
 import { routeText, stages, teams } from "../../words/standing";
 import { dayText, num } from "../../words/time";
 import { everybody, isEmpty, keyOf, type Filter } from "./filter";
@@ -10,7 +10,6 @@ export interface Part {
   readonly without: Filter;
 }
 
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 const some = (values: readonly string[], words: (value: string) => string): string => listed(values.map(words), "or");
 
 /** The parts of a filter, one each, to be shown and taken away. */
