@@ -100,7 +100,7 @@ function Loaded({ id, tab, data, draft, again }: { id: string; tab: string; data
     };
   }, [title]);
 
-  const isText = differs || draft.isDirty.value;
+  const isText = data.draft || draft.isDirty.value;
   const saved = savedWords(data, { isDirty: draft.isDirty.value, isSaving: draft.isSaving.value, savedAt: draft.saved.value?.at ?? 0, keptAt: draft.keptAt.value, me: session.value?.name ?? "" }, now.value);
   const shown = tabs.filter(item => !("edits" in item) || mayEdit);
   const current = shown.find(item => item.name === tab)?.name ?? "rules";

@@ -28,9 +28,10 @@ class Tip extends WidgetType {
   toDOM(view: EditorView): HTMLElement {
     const tip = document.createElement("div");
     tip.className = `cm-tip ${this.finding.isError ? "" : "cm-tip-doubt"}`;
+    const [first, rest] = firstSentence(this.finding.detail);
     const detail = document.createElement("b");
-    detail.textContent = this.finding.detail;
-    tip.append(detail);
+    detail.textContent = first;
+    tip.append(detail, rest);
     if (this.fix) {
       const button = document.createElement("button");
       button.type = "button";
@@ -60,6 +61,12 @@ class Tip extends WidgetType {
   override ignoreEvent(): boolean {
     return true;
   }
+}
+
+/** What is wrong is strong; the figures behind it are not. */
+function firstSentence(text: string): [string, string] {
+  const end = text.search(/\.\s/u);
+  return end < 0 ? [text, ""] : [text.slice(0, end + 1), text.slice(end + 1)];
 }
 
 interface Found {

@@ -17,9 +17,11 @@ export function PreviewCards({ work }: { work: Work }) {
   const leads = useLeads([...sent.slice(0, 5), ...other.slice(0, 4)].map(item => item.lead));
   const bounds = work.doc && boundsOfDoc(work.doc);
   if (preview.error && !answer)
-    return <Card title="What it would do"><Failed error={preview.error} what="The preview cannot be made." /></Card>;
+    return <Card title="What it would do" class="span-two"><Failed error={preview.error} what="The preview cannot be made." /></Card>;
+  if (!answer && (work.unreadable || work.findings.some(finding => finding.isError)))
+    return <Card title="What it would do" class="span-two"><p class="soft">Once the text has no error, here you see whom it moves.</p></Card>;
   if (!answer)
-    return <Card title="What it would do"><Skeleton rows={6} /></Card>;
+    return <Card title="What it would do" class="span-two"><Skeleton rows={6} /></Card>;
   const places = answer.grades.length > 0 ? answer.grades : answer.routes;
   return (
     <>

@@ -108,6 +108,8 @@ function headline(work: Work): string {
     return publishWords(answer, work.scope.teamOf, work.scope.isLive);
   if (work.preview.error)
     return "How many people a publish moves cannot be said.";
+  if (blocking(work.findings) !== undefined || work.unreadable)
+    return "Whom a publish would send is counted once the text has no error.";
   return work.scope?.isLive === false ? "Publishing scores everybody and sends nobody." : "Counting whom a publish would send ...";
 }
 

@@ -5,6 +5,8 @@ const small = ["nobody", "one person", "two people", "three people", "four peopl
 
 /** People within a sentence: "three people", "37 people", "about 40 people (20 to 70)". */
 export function peopleWords(estimate: EstimateItem): string {
+  if (estimate.low !== estimate.high && estimate.number === 0)
+    return `up to ${num(estimate.high)} people`;
   if (estimate.low !== estimate.high)
     return `about ${num(estimate.number)} people (${num(estimate.low)} to ${num(estimate.high)})`;
   return small[estimate.number] ?? `${num(estimate.number)} people`;

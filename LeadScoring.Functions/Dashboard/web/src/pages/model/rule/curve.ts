@@ -22,7 +22,7 @@ export function scalesOf(values: readonly (readonly number[])[], days: number, {
   const all = values.flat();
   const high = Math.max(0, ...all);
   const deep = Math.min(0, ...all);
-  const most = high > 0 ? niceUp(high) : 0;
+  const most = high > 0 || deep === 0 ? niceUp(high || 1) : 0;
   const least = deep < 0 ? -niceUp(-deep) : 0;
   const range = most - least || 1;
   const x = (day: number): number => round(left + (day / Math.max(1, days)) * (width - left - right));

@@ -13,6 +13,8 @@ export function RulesTab({ work, isShown, onSave }: { work: Work; isShown: boole
   const [selected, setSelected] = useState<string>();
   const cards = useRef<HTMLDivElement>(null);
   const handle = useRef<Editor | undefined>(undefined);
+  const [isThere, setThere] = useState(false);
+  const onThere = useCallback(() => setThere(true), []);
   const rules = work.doc?.rules ?? [];
 
   const fromCard = useCallback((rule: RulePart): void => {
@@ -25,6 +27,17 @@ export function RulesTab({ work, isShown, onSave }: { work: Work; isShown: boole
     if (rule)
       scrollTo(cards.current, rule.id);
   };
+  // What the draft changes is what one came for: the first changed rule is shown, once.
+  const first = work.changes?.changed[0]?.after ?? work.changes?.added[0];
+  const isLed = useRef(false);
+  useEffect(() => {
+    if (isLed.current || !first || !isThere)
+      return;
+    isLed.current = true;
+    setSelected(first.id);
+    handle.current?.reveal(first.line, false);
+    scrollTo(cards.current, first.id);
+  }, [first?.id, isThere]);
   // A hidden editor has no size: it measures itself when it is shown again.
   useEffect(() => {
     if (isShown)
@@ -37,7 +50,7 @@ export function RulesTab({ work, isShown, onSave }: { work: Work; isShown: boole
         <div class="cards-pane" ref={cards}>
           <Cards work={work} selected={selected} onSelect={fromCard} />
         </div>
-        <EditorPane work={work} selected={rules.find(rule => rule.id === selected)} handle={handle} onCursor={fromText} onSave={onSave} />
+        <EditorPane work={work} selected={rules.find(rule => rule.id === selected)} handle={handle} onCursor={fromText} onSave={onSave} onThere={onThere} />
       </div>
       {work.mayEdit && work.changes !== undefined && work.changes.count > 0 && (
         <div class="grid three gap">
