@@ -90,6 +90,6 @@ function titleOf(items: readonly OutlinedModel[] | undefined): string {
 function subtitleOf(items: readonly OutlinedModel[]): string {
   const drafts = items.filter(item => item.draft && item.version !== undefined).length;
   const due = items.filter(item => item.reviewDue).length;
-  const parts = [drafts === 0 ? "No draft differs from what is live" : `${count(drafts, "draft differs", "drafts differ")} from what is live`, due > 0 ? `${count(due, "review is", "reviews are")} due` : ""].filter(Boolean);
+  const parts = [drafts === 0 ? "No draft differs from what is live" : drafts === 1 ? "One draft differs from what is live" : `${num(drafts)} drafts differ from what is live`, due > 0 ? (due === 1 ? "one review is due" : `${num(due)} reviews are due`) : ""].filter(Boolean);
   return `${parts.join(", ")}.`;
 }

@@ -12,6 +12,8 @@ export function peopleWords(estimate: EstimateItem): string {
   return small[estimate.number] ?? `${num(estimate.number)} people`;
 }
 
+const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** Messages by which sales gets somebody. */
@@ -47,7 +49,7 @@ export function movedWords(answer: PreviewAnswer): string {
   const what = answer.grades.length > 0 ? "grade" : "route";
   if (moved === 0)
     return `Nobody changes ${what}.`;
-  return `${capital(moved === 1 ? "one lead changes" : `${num(moved)} leads change`)} ${what}.`;
+  return `${capital(moved === 1 ? "one lead changes" : `${numbers[moved] ?? num(moved)} leads change`)} ${what}.`;
 }
 
 /** "Hand-offs: about 3.9 a week from then on." with the weeks before it. */

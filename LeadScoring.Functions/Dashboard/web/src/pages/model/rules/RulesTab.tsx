@@ -68,6 +68,6 @@ function scrollTo(pane: HTMLElement | null, rule: string): void {
   if (!pane || !card || pane.scrollHeight <= pane.clientHeight)
     return;
   const [outer, inner] = [pane.getBoundingClientRect(), card.getBoundingClientRect()];
-  if (inner.top < outer.top || inner.bottom > outer.bottom)
-    pane.scrollTop += inner.top - outer.top - 24;
+  if (inner.top < outer.top + 40 || inner.bottom > outer.bottom)
+    pane.scrollTop += inner.top - outer.top - 44;
 }
