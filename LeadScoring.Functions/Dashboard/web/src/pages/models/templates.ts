@@ -48,7 +48,7 @@ rules:
     title: Decides
     category: role
     when: { jobTitle: { hasWord: [chief, ceo, vp, director, head] } }
-    points: 5
+    points: 8
   - rule: pricing-page
     title: Looked at prices
     category: website

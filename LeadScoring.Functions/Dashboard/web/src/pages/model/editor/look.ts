@@ -61,7 +61,7 @@ export const look = [
 ];
 
 // Numbers, durations, shares, yes and no: YAML knows them as texts, people do not.
-const numbers = new MatchDecorator({ regexp: /(?<=[\s[,:{-])[+-]?\d+(?:\.\d+)?(?:[dwh]| ?%)?(?=\s|[\],}]|$)|(?<=: )(?:true|false)(?=\s|[\],}]|$)/gu, decoration: Decoration.mark({ class: "cm-number" }) });
+const numbers = new MatchDecorator({ regexp: /(?<=(?:[:,[]|^ *-) ?)[+-]?\d+(?:\.\d+)?(?:[dwh]| ?%)?(?= ?(?:$|[\],}:]| #))|(?<=: )(?:true|false)(?= ?(?:$|[\],}]))/gu, decoration: Decoration.mark({ class: "cm-number" }) });
 
 export const numberMarks = ViewPlugin.fromClass(
   class {

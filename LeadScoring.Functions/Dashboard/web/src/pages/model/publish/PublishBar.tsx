@@ -35,6 +35,7 @@ export function PublishBar({ work, onSave }: { work: Work; onSave: () => void })
           <b class="strong">{headline(work)}</b>
           <br />
           <span class="small soft">{stop ?? secondLine(work)}</span>
+          {stop !== undefined && errorLine(work) !== undefined && <> <button type="button" class="twin" onClick={() => work.reveal(errorLine(work)!)}>Show it</button></>}
           <Approvals work={work} />
         </span>
         <label class="pubbar-reason only-mid">
@@ -101,6 +102,8 @@ export function stopsOf(work: Work): string | undefined {
     return `The text is that of version ${work.data.version}, which is live: nothing would change.`;
   return undefined;
 }
+
+const errorLine = (work: Work): number | undefined => work.unreadable?.line ?? work.findings.find(finding => finding.isError)?.line;
 
 function headline(work: Work): string {
   const { answer } = work.preview;

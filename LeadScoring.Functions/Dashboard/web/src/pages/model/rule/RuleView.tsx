@@ -95,7 +95,8 @@ function CurveCard({ work, rule, live, write }: { work: Work; rule: RulePart; li
   const differs = live !== undefined && !isSame(live.data, rule.data);
   const setDays = (next: readonly number[]): void => set({ days: next.join() === usualDays.join() ? undefined : next.join() || "none" });
   const words = scope ? curveWords(rule.data, category, fading, scope.addsUp) : "";
-  const names = { draft: nameOf("draft", fading), live: nameOf(`version ${work.data.version}`, oldFading) };
+  const isDraft = work.data.draft || work.draft.isDirty.value || work.data.version === undefined;
+  const names = { draft: nameOf(isDraft ? "draft" : `version ${work.data.version}`, fading), live: nameOf(`version ${work.data.version}`, oldFading) };
   if (isProfile)
     return <Card title="Points over time"><Say>{words}</Say></Card>;
   return (

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { RulePart } from "../doc/parse";
 import type { Editor } from "../editor/mount";
@@ -9,10 +9,11 @@ import { Cards } from "./Cards";
 import { EditorPane } from "./EditorPane";
 
 /** Rules as cards beside the text: two views of one document. A press on either scrolls the other. */
-export function RulesTab({ work, isShown, onSave }: { work: Work; isShown: boolean; onSave: () => void }) {
+export function RulesTab({ work, isShown, onSave, toLine }: { work: Work; isShown: boolean; onSave: () => void; toLine: { current: ((line: number) => void) | undefined } }) {
   const [selected, setSelected] = useState<string>();
   const cards = useRef<HTMLDivElement>(null);
   const handle = useRef<Editor | undefined>(undefined);
+  toLine.current = line => handle.current?.reveal(line, true);
   const [isThere, setThere] = useState(false);
   const onThere = useCallback(() => setThere(true), []);
   const rules = work.doc?.rules ?? [];
@@ -44,11 +45,13 @@ export function RulesTab({ work, isShown, onSave }: { work: Work; isShown: boole
       handle.current?.measure();
   }, [isShown]);
 
+  // Hundreds of cards are not drawn again with every key.
+  const view = useMemo(() => <Cards work={work} selected={selected} onSelect={fromCard} />, [work.doc, work.live, work.findings, work.changes, work.unreadable, selected, fromCard]);
   return (
     <div hidden={!isShown}>
       <div class="grid two model-panes">
         <div class="cards-pane" ref={cards}>
-          <Cards work={work} selected={selected} onSelect={fromCard} />
+          {view}
         </div>
         <EditorPane work={work} selected={rules.find(rule => rule.id === selected)} handle={handle} onCursor={fromText} onSave={onSave} onThere={onThere} />
       </div>

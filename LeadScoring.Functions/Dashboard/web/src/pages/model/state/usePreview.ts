@@ -60,6 +60,7 @@ export function usePreview(model: string, text: string | undefined, capacity: nu
     return () => {
       abort.abort();
       clearTimeout(timer);
+      setState(old => ({ ...old, progress: undefined }));
     };
   }, [model, text, capacity, isOn, wantsAll]);
   const tryAll = useCallback(() => setAsked(text), [text]);
