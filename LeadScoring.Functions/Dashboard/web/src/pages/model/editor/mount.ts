@@ -73,7 +73,7 @@ export function mountEditor(root: ShadowRoot, parent: HTMLElement, options: Edit
         changedMarks,
         selectedMarks,
         readOnly.of(readOnlyOf(options.readOnly)),
-        EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": options.describedBy, spellcheck: "false", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": options.describedBy, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
         keymap.of([
           { key: "Mod-s", preventDefault: true, run: () => (options.onSave(), true) },
           { key: "Mod-.", preventDefault: true, run: applyFix },

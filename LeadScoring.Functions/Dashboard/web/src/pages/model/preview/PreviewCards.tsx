@@ -60,13 +60,12 @@ export function PreviewState({ work }: { work: Work }) {
   const { answer, progress } = preview;
   const isOld = preview.text !== undefined && preview.text !== work.draft.text.value;
   const hasErrors = work.findings.some(finding => finding.isError) || work.unreadable !== undefined;
-  return (
-    <p class="small muted gap-s" aria-busy={progress !== undefined || undefined}>
-      {answer && answer.buckets < 256 && <>From {num(answer.tried)} leads, a sample. </>}
-      {isOld && hasErrors && <>Of the last text without errors, {ago(preview.at, now.value)}. </>}
-      {isOld && !hasErrors && progress === undefined && !preview.error && <>Of the text {ago(preview.at, now.value)}; the newest is next. </>}
-      {progress && <>Trying {progress.of < 256 ? "a sample" : "all leads"}: {Math.floor((100 * progress.done) / Math.max(1, progress.of))} %. </>}
-      {preview.error && answer && <>The newest text cannot be previewed: {preview.error.detail}</>}
-    </p>
-  );
+  const says = [
+    answer && answer.buckets < 256 ? `From ${num(answer.tried)} leads, a sample.` : "",
+    isOld && hasErrors ? `Of the last text without errors, ${ago(preview.at, now.value)}.` : "",
+    isOld && !hasErrors && progress === undefined && !preview.error ? `Of the text ${ago(preview.at, now.value)}; the newest is next.` : "",
+    progress ? `Trying ${progress.of < 256 ? "a sample" : "all leads"}: ${Math.floor((100 * progress.done) / Math.max(1, progress.of))} %.` : "",
+    preview.error && answer ? `The newest text cannot be previewed: ${preview.error.detail}` : "",
+  ].filter(Boolean);
+  return says.length === 0 ? null : <p class="small muted gap-s" aria-busy={progress !== undefined || undefined}>{says.join(" ")}</p>;
 }
