@@ -26,7 +26,10 @@ class Tip extends WidgetType {
   }
 
   toDOM(view: EditorView): HTMLElement {
-    const tip = document.createElement("div");
+    // The place has no margins, which the editor would not count when it lays out its lines.
+    const place = document.createElement("div");
+    place.className = "cm-tip-place";
+    const tip = place.appendChild(document.createElement("div"));
     tip.className = `cm-tip ${this.finding.isError ? "" : "cm-tip-doubt"}`;
     const [first, rest] = firstSentence(this.finding.detail);
     const detail = document.createElement("b");
@@ -38,7 +41,7 @@ class Tip extends WidgetType {
       button.textContent = this.fix.words;
       button.addEventListener("mousedown", event => event.preventDefault());
       button.addEventListener("click", () => {
-        const line = view.state.doc.lineAt(view.posAtDOM(tip, 0));
+        const line = view.state.doc.lineAt(view.posAtDOM(place, 0));
         applyOn(view, line.number, this.finding);
       });
       tip.append(" ", button);
@@ -51,7 +54,7 @@ class Tip extends WidgetType {
       tip.append(` ${this.finding.fix}`);
     }
 
-    return tip;
+    return place;
   }
 
   override get estimatedHeight(): number {

@@ -19,7 +19,7 @@ export function Cards({ work, selected, onSelect }: { work: Work; selected: stri
   if (!scope || !doc)
     return <p class="muted">The text cannot be read: {work.unreadable?.message} (line {work.unreadable?.line}).</p>;
   const gone = work.changes?.removed ?? [];
-  const isTold = (rule: RulePart): boolean => rule.id === selected || byRule.has(rule.index) || changed.has(rule.id);
+  const isTold = (rule: RulePart): boolean => rule.id === selected || changed.has(rule.id) || (byRule.get(rule.index) ?? none).some(finding => finding.isError);
   return (
     <>
       {scope.categories.map((category, index) => (
@@ -27,7 +27,7 @@ export function Cards({ work, selected, onSelect }: { work: Work; selected: stri
           key={category.name}
           label={spoken(category.name)}
           // On a phone only what one came for is open; the rest is a press away.
-          isOpen={isWide || (changed.size + byRule.size === 0 ? index === 0 : false) || category.rules.some(isTold)}
+          isOpen={isWide || (changed.size === 0 && index === 0) || category.rules.some(isTold)}
           head={<>
             <span class={`chip ${scope.toneOf(category.dimension)}`}><bdi>{spoken(category.name) || "No category"}</bdi></span>
             <span class="grow muted small">{categoryWords(category)}</span>
