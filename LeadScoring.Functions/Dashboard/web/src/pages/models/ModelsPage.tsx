@@ -2,7 +2,7 @@ import { lazy } from "preact-iso";
 import { useState } from "preact/hooks";
 
 import { body, client } from "../../api/client";
-import { readModel, whoSaved, type OutlinedModel } from "../../api/pending";
+import { readModel, whoSaved, type OutlinedModel } from "../../api/pendingModels";
 import { useQuery } from "../../api/useQuery";
 import { now } from "../../state/now";
 import { may } from "../../state/session";

@@ -148,7 +148,7 @@ function Weeks({ answer, capacity }: { answer: PreviewAnswer; capacity: number |
       <p class="small soft gap-s">{weekWords(answer)}</p>
       <label class="row small gap-s">
         Sales can take
-        <input class="field capacity" type="number" min={1} max={100000} inputMode="numeric" placeholder="?" value={capacity ?? ""} onChange={event => set({ capacity: event.currentTarget.value || undefined })} />
+        <input class="field capacity-field" type="number" min={1} max={100000} inputMode="numeric" placeholder="?" value={capacity ?? ""} onChange={event => set({ capacity: event.currentTarget.value || undefined })} />
         a week
       </label>
     </Card>
