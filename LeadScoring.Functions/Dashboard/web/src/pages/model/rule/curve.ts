@@ -79,7 +79,7 @@ export function curveWords(rule: Fields, category: CategoryScope | undefined, fa
   const limits = [
     perDay === undefined ? "" : perDay === 1 ? "once a day" : `at most ${perDay} times a day`,
     newest === undefined || rule["count"] === "once" ? "" : newest === 1 ? "only the newest counts" : `the newest ${newest} count`,
-    category?.most === undefined || points < 0 ? "" : `never more than ${rulePts(category.most)}`,
+    category?.most === undefined || points < 0 ? "" : `never more than ${rulePts(category.most)} with its category`,
   ].filter(Boolean);
   return `${[each, ...limits].join(", ")}. ${fadeWords(points, fading)}`;
 }
