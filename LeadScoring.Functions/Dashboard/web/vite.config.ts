@@ -11,5 +11,6 @@ export default defineConfig({
     reportCompressedSize: false,
     sourcemap: false,
   },
-  server: { proxy: { "/api": "http://localhost:7071" } },
+  // The schema of the model language and the samples stand at the root of the repository.
+  server: { proxy: { "/api": "http://localhost:7071" }, fs: { allow: ["../../.."] } },
 });

@@ -1,5 +1,5 @@
 import { useRoute } from "preact-iso";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import { useQuery } from "../../api/useQuery";
 import { readVersion } from "../../api/pendingModels";
@@ -68,7 +68,13 @@ const tabs = [
 ] as const;
 
 function Loaded({ id, tab, data, draft, again }: { id: string; tab: string; data: Work["data"]; draft: Draft; again: () => void }) {
-  const { query } = useAddress();
+  const { query, go } = useAddress();
+  const toLine = useRef<((line: number) => void) | undefined>(undefined);
+  const reveal = (line: number): void => {
+    go(tabPath(id, "rules"));
+    // After the tab is shown: a hidden text cannot be scrolled.
+    setTimeout(() => toLine.current?.(line), 60);
+  };
   const mayEdit = may("marketing");
   const text = draft.text.value;
   const { doc, unreadable } = useParsed(text);
@@ -87,7 +93,7 @@ function Loaded({ id, tab, data, draft, again }: { id: string; tab: string; data
   const differs = liveVersion === undefined || (liveText !== undefined && liveText !== text);
   const capacity = Number(query["capacity"]) > 0 ? Math.floor(Number(query["capacity"])) : undefined;
   const preview = usePreview(id, isValid && differs ? text : undefined, capacity, mayEdit, tab === "preview");
-  const work: Work = { id, data, draft, text: paused, doc, unreadable, scope, live, liveText, changes, checked, findings: checked.findings, preview, mayEdit, again };
+  const work: Work = { id, data, draft, text: paused, doc, unreadable, scope, live, liveText, changes, checked, findings: checked.findings, preview, mayEdit, reveal, again };
   const save = (): void => void draft.save().then(isSaved => isSaved && again());
 
   const rule = tab === "rules" ? query["rule"] : undefined;
@@ -100,7 +106,7 @@ function Loaded({ id, tab, data, draft, again }: { id: string; tab: string; data
     };
   }, [title]);
 
-  const isText = differs || draft.isDirty.value;
+  const isText = data.draft || draft.isDirty.value;
   const saved = savedWords(data, { isDirty: draft.isDirty.value, isSaving: draft.isSaving.value, savedAt: draft.saved.value?.at ?? 0, keptAt: draft.keptAt.value, me: session.value?.name ?? "" }, now.value);
   const shown = tabs.filter(item => !("edits" in item) || mayEdit);
   const current = shown.find(item => item.name === tab)?.name ?? "rules";
@@ -128,7 +134,7 @@ function Loaded({ id, tab, data, draft, again }: { id: string; tab: string; data
       <Notices work={work} onSave={save} />
       <Rebuild work={work} />
       {liveQuery.error && <Failed error={liveQuery.error} what="The live version cannot be shown, so that changes are not marked." again={liveQuery.again} />}
-      <RulesTab work={work} isShown={current === "rules" && !rule} onSave={save} />
+      <RulesTab work={work} isShown={current === "rules" && !rule} onSave={save} toLine={toLine} />
       {rule && <RuleView key={rule} work={work} rule={rule} />}
       {current === "preview" && <PreviewTab work={work} capacity={capacity} />}
       {current === "diff" && <DiffTab work={work} onSave={save} />}

@@ -2,11 +2,13 @@ import { useState } from "preact/hooks";
 
 import { whoSaved } from "../../api/pendingModels";
 import { now } from "../../state/now";
+import { session } from "../../state/session";
 import { Button, Failed, Note } from "../../ui/basics";
 import { toast } from "../../ui/toast";
 import { ago, timeOfDay } from "../../words/time";
 import { diffLines, hunksOf } from "./doc/lines";
 import { Lines } from "./diff/Lines";
+import { capital } from "./publish/words";
 import type { Work } from "./work";
 
 /** What the reader has to know before the next key: kept texts, somebody else's save, an app that is away. */
@@ -49,10 +51,11 @@ function ConflictNote({ work }: { work: Work }) {
   const conflict = draft.conflict.value!;
   const [isOpen, setOpen] = useState(true);
   const lines = hunksOf(diffLines(conflict.theirs, draft.text.value), 2);
-  const who = whoSaved(conflict.by);
+  // The same person in another window is somebody else, too.
+  const who = whoSaved(conflict.by) === session.value?.name ? "another window of yours" : whoSaved(conflict.by);
   return (
-    <Note tone="warn" alert title={<bdi>{who} saved this draft{conflict.at ? ` ${ago(conflict.at, now.value)}` : ""}. Yours is not saved over it.</bdi>}>
-      <p>Below is what differs: lines with − are in the text of <bdi>{who}</bdi> alone, lines with + in yours alone.</p>
+    <Note tone="warn" alert title={<bdi>{capital(who)} saved this draft{conflict.at ? ` ${ago(conflict.at, now.value)}` : ""}. Yours is not saved over it.</bdi>}>
+      <p>Below is what differs: lines with − are saved and not in your text, lines with + are in yours alone.</p>
       <details open={isOpen} onToggle={event => setOpen(event.currentTarget.open)} class="gap-s">
         <summary class="small">Both texts</summary>
         <Lines lines={lines} label="Lines that differ between both texts" />

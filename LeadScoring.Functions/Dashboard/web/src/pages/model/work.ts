@@ -27,6 +27,8 @@ export interface Work {
   readonly findings: readonly Finding[];
   readonly preview: Preview;
   readonly mayEdit: boolean;
+  /** Shows a line of the text, in the tab of the rules. */
+  readonly reveal: (line: number) => void;
   /** Asks for the model again. */
   readonly again: () => void;
 }

@@ -1,3 +1,5 @@
+import { useMemo } from "preact/hooks";
+
 import { Card } from "../../../ui/basics";
 import { count } from "../../../words/time";
 import { diffLines, hunksOf } from "../doc/lines";
@@ -9,9 +11,9 @@ const most = 24;
 /** The lines that differ from the live version, in short. */
 export function ChangedCard({ work }: { work: Work }) {
   const { liveText, text, changes } = work;
+  const lines = useMemo(() => (liveText === undefined ? [] : hunksOf(diffLines(liveText, text), 1)), [liveText, text]);
   if (liveText === undefined || !changes)
     return null;
-  const lines = hunksOf(diffLines(liveText, text), 1).filter(line => line.kind === "gap" || line.text.trim() !== "" || line.kind !== "same");
   return (
     <Card title="What changed" aside={<p>{count(changes.count, "change", "changes")}</p>}>
       <Lines lines={lines.slice(0, most)} />

@@ -32,8 +32,8 @@ export function DiffTab({ work, onSave }: { work: Work; onSave: () => void }) {
   return (
     <div class="stack">
       <div class="row wrap">
-        <label class="row small">From <select class="field select" value={from} onChange={event => set({ from: event.currentTarget.value })}>{options(true)}</select></label>
-        <label class="row small">to <select class="field select" value={to} onChange={event => set({ to: event.currentTarget.value })}>{options(true)}</select></label>
+        <label class="row small">From <select class="field select-field" value={from} onChange={event => set({ from: event.currentTarget.value })}>{options(true)}</select></label>
+        <label class="row small">to <select class="field select-field" value={to} onChange={event => set({ to: event.currentTarget.value })}>{options(true)}</select></label>
       </div>
       {draft.isDirty.value && (from === "draft" || to === "draft") && (
         <Note title="Your newest text is not saved yet.">
@@ -89,7 +89,7 @@ const kinds: Readonly<Record<string, { text: string; tone: "ok" | "over" | "due"
 function ChangeList({ changes, titleOf }: { changes: readonly ChangeItem[]; titleOf: ((rule: string) => string) | undefined }) {
   const groups = groupsOf(changes);
   return (
-    <ul class="changes">
+    <ul class="change-list">
       {groups.map(group => {
         const first = group[0]!;
         const name = first.id === undefined ? spoken(first.part) : first.part === "rule" ? (titleOf?.(first.id) ?? spoken(first.id)) : `${spoken(first.part)} ${spoken(first.id).toLocaleLowerCase()}`;
@@ -98,7 +98,7 @@ function ChangeList({ changes, titleOf }: { changes: readonly ChangeItem[]; titl
             <b class="strong"><bdi>{name}</bdi></b>
             <ul>
               {group.map((change, index) => (
-                <li key={index} class="change">
+                <li key={index} class="change-line">
                   <Chip tone={kinds[change.kind]?.tone ?? ""}>{kinds[change.kind]?.text ?? change.kind}</Chip>
                   <span class="wrap-any">
                     {change.aspect && <span class="soft">{spoken(change.aspect).toLocaleLowerCase()} </span>}

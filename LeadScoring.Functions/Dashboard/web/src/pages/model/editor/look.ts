@@ -12,7 +12,8 @@ export const look = [
     ".cm-line": { padding: "0 14px 0 12px" },
     ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--ink-3)", border: "0", paddingInlineStart: "6px" },
     ".cm-lineNumbers .cm-gutterElement": { minWidth: "32px" },
-    ".cm-activeLine": { backgroundColor: "transparent", boxShadow: "inset 2px 0 0 var(--focus)" },
+    ".cm-activeLine": { backgroundColor: "transparent" },
+    "&.cm-focused .cm-activeLine": { boxShadow: "inset 2px 0 0 var(--focus)" },
     ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--ink)" },
     ".cm-mark": { backgroundColor: "var(--code-mark)" },
     ".cm-rule": { backgroundColor: "color-mix(in srgb, var(--selected) 60%, transparent)" },
@@ -21,7 +22,8 @@ export const look = [
     ".cm-cursor": { borderLeftColor: "var(--ink)" },
     ".cm-wrong": { textDecoration: "underline wavy var(--overdue)", textUnderlineOffset: "3px" },
     ".cm-doubt": { textDecoration: "underline wavy var(--need)", textUnderlineOffset: "3px" },
-    ".cm-tip": { fontFamily: "var(--sans)", fontSize: "var(--t-12)", lineHeight: "1.45", whiteSpace: "normal", margin: "3px 14px 6px 12px", padding: "7px 11px", borderInlineStart: "3px solid var(--overdue)", borderRadius: "0 var(--r-2) var(--r-2) 0", backgroundColor: "var(--surface-2)", maxWidth: "min(440px, calc(100vw - 110px))", width: "max-content", position: "sticky", insetInlineStart: "52px" },
+    ".cm-tip": { fontFamily: "var(--sans)", fontSize: "var(--t-12)", lineHeight: "1.45", whiteSpace: "normal", padding: "7px 11px", borderInlineStart: "3px solid var(--overdue)", borderRadius: "0 var(--r-2) var(--r-2) 0", backgroundColor: "var(--surface-2)", maxWidth: "min(440px, calc(100vw - 110px))", width: "max-content", position: "sticky", insetInlineStart: "52px" },
+    ".cm-tip-place": { padding: "3px 14px 6px 12px" },
     ".cm-tip.cm-tip-doubt": { borderColor: "var(--need)" },
     ".cm-tip b": { fontWeight: "var(--w-strong)" },
     ".cm-tip button": { font: "inherit", color: "var(--link)", background: "none", border: "0", padding: "3px 0", margin: "0 0 0 6px", textDecoration: "underline", cursor: "pointer" },
@@ -31,6 +33,8 @@ export const look = [
     ".cm-panels-bottom": { borderTop: "1px solid var(--line)" },
     ".cm-panel.cm-search": { padding: "8px 30px 8px 12px", fontFamily: "var(--sans)", fontSize: "var(--t-12)" },
     ".cm-panel.cm-search label": { fontSize: "var(--t-12)" },
+    ".cm-panel.cm-search .cm-button, .cm-panel.cm-search .cm-textfield": { fontSize: "var(--t-12)", minHeight: "26px" },
+    ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
     ".cm-textfield": { backgroundColor: "var(--surface)", border: "1px solid var(--line-strong)", borderRadius: "var(--r-1)", padding: "3px 6px", fontSize: "var(--t-12)" },
     ".cm-button": { backgroundImage: "none", backgroundColor: "var(--surface)", border: "1px solid var(--line-strong)", borderRadius: "var(--r-1)", padding: "3px 8px" },
     ".cm-panel.cm-search [name=close]": { fontSize: "16px", color: "var(--ink-2)", padding: "2px 6px" },
@@ -39,9 +43,11 @@ export const look = [
     ".cm-selectionMatch": { backgroundColor: "var(--surface-3)" },
     ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": { backgroundColor: "var(--surface-3)", color: "inherit" },
     ".cm-tooltip": { backgroundColor: "var(--surface)", color: "var(--ink)", border: "1px solid var(--line)", borderRadius: "var(--r-2)", boxShadow: "var(--e-2)", overflow: "hidden" },
-    ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "var(--t-12)", maxHeight: "15em" },
-    ".cm-tooltip-autocomplete > ul > li": { padding: "3px 10px", lineHeight: "1.5" },
-    ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--selected)", color: "var(--ink)" },
+    ".cm-tooltip.cm-tooltip-autocomplete": {
+      "& > ul": { fontFamily: "var(--mono)", fontSize: "var(--t-12)", maxHeight: "16em", minWidth: "200px" },
+      "& > ul > li": { padding: "4px 10px", lineHeight: "1.5" },
+      "& > ul > li[aria-selected]": { backgroundColor: "var(--selected)", color: "var(--ink)" },
+    },
     ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
     ".cm-completionDetail": { fontFamily: "var(--sans)", fontStyle: "normal", color: "var(--ink-3)", marginInlineStart: "1em" },
     ".cm-completionInfo": { fontFamily: "var(--sans)", fontSize: "var(--t-12)", padding: "8px 10px", maxWidth: "280px" },
@@ -60,7 +66,7 @@ export const look = [
 ];
 
 // Numbers, durations, shares, yes and no: YAML knows them as texts, people do not.
-const numbers = new MatchDecorator({ regexp: /(?<=[\s[,:{-])[+-]?\d+(?:\.\d+)?(?:[dwh]| ?%)?(?=\s|[\],}]|$)|(?<=: )(?:true|false)(?=\s|[\],}]|$)/gu, decoration: Decoration.mark({ class: "cm-number" }) });
+const numbers = new MatchDecorator({ regexp: /(?<=(?:[:,[]|^ *-) ?)[+-]?\d+(?:\.\d+)?(?:[dwh]| ?%)?(?= ?(?:$|[\],}:]| #))|(?<=: )(?:true|false)(?= ?(?:$|[\],}]))/gu, decoration: Decoration.mark({ class: "cm-number" }) });
 
 export const numberMarks = ViewPlugin.fromClass(
   class {

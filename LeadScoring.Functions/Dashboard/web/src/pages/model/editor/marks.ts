@@ -26,18 +26,22 @@ class Tip extends WidgetType {
   }
 
   toDOM(view: EditorView): HTMLElement {
-    const tip = document.createElement("div");
+    // The place has no margins, which the editor would not count when it lays out its lines.
+    const place = document.createElement("div");
+    place.className = "cm-tip-place";
+    const tip = place.appendChild(document.createElement("div"));
     tip.className = `cm-tip ${this.finding.isError ? "" : "cm-tip-doubt"}`;
+    const [first, rest] = firstSentence(this.finding.detail);
     const detail = document.createElement("b");
-    detail.textContent = this.finding.detail;
-    tip.append(detail);
+    detail.textContent = first;
+    tip.append(detail, rest);
     if (this.fix) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = this.fix.words;
       button.addEventListener("mousedown", event => event.preventDefault());
       button.addEventListener("click", () => {
-        const line = view.state.doc.lineAt(view.posAtDOM(tip, 0));
+        const line = view.state.doc.lineAt(view.posAtDOM(place, 0));
         applyOn(view, line.number, this.finding);
       });
       tip.append(" ", button);
@@ -50,7 +54,7 @@ class Tip extends WidgetType {
       tip.append(` ${this.finding.fix}`);
     }
 
-    return tip;
+    return place;
   }
 
   override get estimatedHeight(): number {
@@ -60,6 +64,12 @@ class Tip extends WidgetType {
   override ignoreEvent(): boolean {
     return true;
   }
+}
+
+/** What is wrong is strong; the figures behind it are not. */
+function firstSentence(text: string): [string, string] {
+  const end = text.search(/\.\s/u);
+  return end < 0 ? [text, ""] : [text.slice(0, end + 1), text.slice(end + 1)];
 }
 
 interface Found {

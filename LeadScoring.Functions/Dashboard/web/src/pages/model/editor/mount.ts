@@ -64,7 +64,7 @@ export function mountEditor(root: ShadowRoot, parent: HTMLElement, options: Edit
         bracketMatching(),
         closeBrackets(),
         autocompletion({ override: [completionSource(options.words)], icons: false }),
-        search({ top: false }),
+        search({ top: true }),
         highlightSelectionMatches(),
         yaml(),
         look,
@@ -73,7 +73,7 @@ export function mountEditor(root: ShadowRoot, parent: HTMLElement, options: Edit
         changedMarks,
         selectedMarks,
         readOnly.of(readOnlyOf(options.readOnly)),
-        EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": options.describedBy, spellcheck: "false", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": options.describedBy, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
         keymap.of([
           { key: "Mod-s", preventDefault: true, run: () => (options.onSave(), true) },
           { key: "Mod-.", preventDefault: true, run: applyFix },
@@ -117,9 +117,18 @@ export function mountEditor(root: ShadowRoot, parent: HTMLElement, options: Edit
     setReadOnly: value => view.dispatch({ effects: readOnly.reconfigure(readOnlyOf(value)) }),
     reveal(line, focus) {
       const at = view.state.doc.line(Math.max(1, Math.min(line, view.state.doc.lines))).from;
-      view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "start", yMargin: 24 }), annotations: fromOutside.of(true) });
-      if (focus)
+      view.dispatch({ selection: { anchor: at }, annotations: fromOutside.of(true) });
+      // The text alone is scrolled, not the page around it; once more when the lines that were not drawn yet have their heights.
+      const scroll = (): void => void view.scrollDOM.scrollTo({ top: view.lineBlockAt(Math.min(at, view.state.doc.length)).top - 24, left: 0 });
+      scroll();
+      requestAnimationFrame(() => {
+        scroll();
+        requestAnimationFrame(scroll);
+      });
+      if (focus) {
         view.focus();
+        (root.host as HTMLElement).scrollIntoView({ block: "nearest" });
+      }
     },
     measure: () => view.requestMeasure(),
     destroy: () => view.destroy(),

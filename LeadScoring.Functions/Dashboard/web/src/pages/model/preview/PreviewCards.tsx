@@ -17,9 +17,11 @@ export function PreviewCards({ work }: { work: Work }) {
   const leads = useLeads([...sent.slice(0, 5), ...other.slice(0, 4)].map(item => item.lead));
   const bounds = work.doc && boundsOfDoc(work.doc);
   if (preview.error && !answer)
-    return <Card title="What it would do"><Failed error={preview.error} what="The preview cannot be made." /></Card>;
+    return <Card title="What it would do" class="span-two"><Failed error={preview.error} what="The preview cannot be made." /></Card>;
+  if (!answer && (work.unreadable || work.findings.some(finding => finding.isError)))
+    return <Card title="What it would do" class="span-two"><p class="soft">Once the text has no error, here you see whom it moves.</p></Card>;
   if (!answer)
-    return <Card title="What it would do"><Skeleton rows={6} /></Card>;
+    return <Card title="What it would do" class="span-two"><Skeleton rows={6} /></Card>;
   const places = answer.grades.length > 0 ? answer.grades : answer.routes;
   return (
     <>
@@ -58,13 +60,12 @@ export function PreviewState({ work }: { work: Work }) {
   const { answer, progress } = preview;
   const isOld = preview.text !== undefined && preview.text !== work.draft.text.value;
   const hasErrors = work.findings.some(finding => finding.isError) || work.unreadable !== undefined;
-  return (
-    <p class="small muted gap-s" aria-busy={progress !== undefined || undefined}>
-      {answer && answer.buckets < 256 && <>From {num(answer.tried)} leads, a sample. </>}
-      {isOld && hasErrors && <>Of the last text without errors, {ago(preview.at, now.value)}. </>}
-      {isOld && !hasErrors && progress === undefined && !preview.error && <>Of the text {ago(preview.at, now.value)}; the newest is next. </>}
-      {progress && <>Trying {progress.of < 256 ? "a sample" : "all leads"}: {Math.floor((100 * progress.done) / Math.max(1, progress.of))} %. </>}
-      {preview.error && answer && <>The newest text cannot be previewed: {preview.error.detail}</>}
-    </p>
-  );
+  const says = [
+    answer && answer.buckets < 256 ? `From ${num(answer.tried)} leads, a sample.` : "",
+    isOld && hasErrors ? `Of the last text without errors, ${ago(preview.at, now.value)}.` : "",
+    isOld && !hasErrors && progress === undefined && !preview.error ? `Of the text ${ago(preview.at, now.value)}; the newest is next.` : "",
+    progress ? `Trying ${progress.of < 256 ? "a sample" : "all leads"}: ${Math.floor((100 * progress.done) / Math.max(1, progress.of))} %.` : "",
+    preview.error && answer ? `The newest text cannot be previewed: ${preview.error.detail}` : "",
+  ].filter(Boolean);
+  return says.length === 0 ? null : <p class="small muted gap-s" aria-busy={progress !== undefined || undefined}>{says.join(" ")}</p>;
 }

@@ -16,19 +16,20 @@ import { useLeads } from "./useLeads";
 export function PreviewTab({ work, capacity }: { work: Work; capacity: number | undefined }) {
   const { preview } = work;
   const { answer } = preview;
+  const isLive = work.liveText !== undefined && work.liveText === work.draft.text.value;
   const ids = answer?.changed.map(item => item.lead) ?? [];
   const leads = useLeads(ids);
+  if (isLive) {
+    return (
+      <Blank title="Nothing would change" action={<a class="btn primary" href={tabPath(work.id, "rules")}>To the rules</a>}>
+        The text is that of the live version. Change a rule, and here you see whom it moves before anything is sent.
+      </Blank>
+    );
+  }
+
   if (!answer) {
     if (preview.error)
       return <Failed error={preview.error} what="The preview cannot be made." />;
-    if (work.liveText !== undefined && work.liveText === work.draft.text.value) {
-      return (
-        <Blank title="Nothing would change" action={<a class="btn primary" href={tabPath(work.id, "rules")}>To the rules</a>}>
-          The text is that of the live version. Change a rule, and here you see whom it moves before anything is sent.
-        </Blank>
-      );
-    }
-
     return work.findings.some(finding => finding.isError) ? (
       <Blank title="The text has an error" action={<a class="btn primary" href={tabPath(work.id, "rules")}>To the rules</a>}>Once it is fixed, here you see whom the draft moves.</Blank>
     ) : (
@@ -147,7 +148,7 @@ function Weeks({ answer, capacity }: { answer: PreviewAnswer; capacity: number |
       <p class="small soft gap-s">{weekWords(answer)}</p>
       <label class="row small gap-s">
         Sales can take
-        <input class="field capacity" type="number" min={1} max={100000} inputMode="numeric" placeholder="?" value={capacity ?? ""} onChange={event => set({ capacity: event.currentTarget.value || undefined })} />
+        <input class="field capacity-field" type="number" min={1} max={100000} inputMode="numeric" placeholder="?" value={capacity ?? ""} onChange={event => set({ capacity: event.currentTarget.value || undefined })} />
         a week
       </label>
     </Card>

@@ -35,6 +35,7 @@ export function PublishBar({ work, onSave }: { work: Work; onSave: () => void })
           <b class="strong">{headline(work)}</b>
           <br />
           <span class="small soft">{stop ?? secondLine(work)}</span>
+          {stop !== undefined && errorLine(work) !== undefined && <> <button type="button" class="twin" onClick={() => work.reveal(errorLine(work)!)}>Show it</button></>}
           <Approvals work={work} />
         </span>
         <label class="pubbar-reason only-mid">
@@ -102,12 +103,16 @@ export function stopsOf(work: Work): string | undefined {
   return undefined;
 }
 
+const errorLine = (work: Work): number | undefined => work.unreadable?.line ?? work.findings.find(finding => finding.isError)?.line;
+
 function headline(work: Work): string {
   const { answer } = work.preview;
   if (answer && work.scope)
     return publishWords(answer, work.scope.teamOf, work.scope.isLive);
   if (work.preview.error)
     return "How many people a publish moves cannot be said.";
+  if (blocking(work.findings) !== undefined || work.unreadable)
+    return "Whom a publish would send is counted once the text has no error.";
   return work.scope?.isLive === false ? "Publishing scores everybody and sends nobody." : "Counting whom a publish would send ...";
 }
 

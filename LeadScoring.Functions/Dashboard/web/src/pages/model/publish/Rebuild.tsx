@@ -22,7 +22,7 @@ export function Rebuild({ work }: { work: Work }) {
         <b class="strong">{isDone ? `All scores are those of version ${rebuild.version}.` : `Version ${rebuild.version} is live. Scores are being renewed.`}</b>
         <span class="small soft nowrap">{num(rebuild.leads)} leads, {share} %</span>
       </div>
-      <progress class="progress" max={rebuild.buckets} value={rebuild.bucketsDone} aria-label="Leads whose scores are renewed">{share} %</progress>
+      <progress class="rebuild-progress" max={rebuild.buckets} value={rebuild.bucketsDone} aria-label="Leads whose scores are renewed">{share} %</progress>
       <p class="small muted">{isDone ? "Lists and figures follow within moments." : "Until its turn comes, each lead has the score of the version before. Nobody is sent twice."}</p>
     </section>
   );

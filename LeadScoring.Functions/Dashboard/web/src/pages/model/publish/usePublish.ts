@@ -67,6 +67,8 @@ export function usePublish(work: Work, done: () => void, rollbackTo?: { version:
       work.draft.restart(data, etag);
     work.again();
     toast(`Version ${answer.version} is live. ${answer.says}${answer.note ? ` ${answer.note}` : ""}`);
+    // How far the scores are is told at the top.
+    scrollTo({ top: 0 });
     done();
   };
 

@@ -5,10 +5,14 @@ const small = ["nobody", "one person", "two people", "three people", "four peopl
 
 /** People within a sentence: "three people", "37 people", "about 40 people (20 to 70)". */
 export function peopleWords(estimate: EstimateItem): string {
+  if (estimate.low !== estimate.high && estimate.number === 0)
+    return `up to ${num(estimate.high)} people`;
   if (estimate.low !== estimate.high)
     return `about ${num(estimate.number)} people (${num(estimate.low)} to ${num(estimate.high)})`;
   return small[estimate.number] ?? `${num(estimate.number)} people`;
 }
+
+const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
@@ -45,7 +49,7 @@ export function movedWords(answer: PreviewAnswer): string {
   const what = answer.grades.length > 0 ? "grade" : "route";
   if (moved === 0)
     return `Nobody changes ${what}.`;
-  return `${capital(moved === 1 ? "one lead changes" : `${num(moved)} leads change`)} ${what}.`;
+  return `${capital(moved === 1 ? "one lead changes" : `${numbers[moved] ?? num(moved)} leads change`)} ${what}.`;
 }
 
 /** "Hand-offs: about 3.9 a week from then on." with the weeks before it. */

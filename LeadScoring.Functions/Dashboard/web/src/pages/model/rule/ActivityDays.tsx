@@ -19,7 +19,7 @@ export function ActivityDays({ today, daysAgo, onChange }: { today: string; days
   return (
     <div class="activity-days" role="group" aria-labelledby={`${id}-label`}>
       <span class="label" id={`${id}-label`}>Days of activity: drag the circles, or choose</span>
-      <div class="row wrap chips">
+      <div class="row wrap day-chips">
         {sorted.map(({ days, index }) => (
           <span class="chip" key={index}>
             {dayText(shift(today, -days))}
@@ -34,7 +34,7 @@ export function ActivityDays({ today, daysAgo, onChange }: { today: string; days
               add();
             }}
           >
-            <input class="field day" type="date" aria-label="Another day of activity" value={day} min={shift(today, -150)} max={shift(today, 150)} onInput={event => setDay(event.currentTarget.value)} />
+            <input class="field day-field" type="date" aria-label="Another day of activity" value={day} min={shift(today, -150)} max={shift(today, 150)} onInput={event => setDay(event.currentTarget.value)} />
             <Button type="submit">Add</Button>
           </form>
         ) : (

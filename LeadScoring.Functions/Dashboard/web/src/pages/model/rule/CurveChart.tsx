@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 
 import { tables } from "../../../state/prefs";
-import { dayText, num, rulePts } from "../../../words/time";
+import { dayText, num, pts, rulePts } from "../../../words/time";
 import { useWidth } from "../preview/GradesChart";
 import { areaOf, pointsByDay, scalesOf, stepsOf } from "./curve";
 import { daysFrom, shift } from "./sample";
@@ -89,15 +89,15 @@ function Drawing({ curves, rule, today, daysAgo, onMove, half, names, width }: P
         {live.length > 0 && <path d={stepsOf(live, x, y)} class="st-fit" stroke-width="1.8" stroke-dasharray="4 3" />}
         <path d={stepsOf(draft, x, y)} class="st-draft" stroke-width="2.4" />
         <line x1={x(now)} x2={x(now)} y1={2} y2={y(0)} class="st-ink" />
-        {draft.length > 0 && <text x={x(now) + 6} y={12} class="strong-text">today {rulePts(draft[now] ?? 0)}</text>}
+        {draft.length > 0 && <text x={x(now) + 6} y={12} class="strong-text">today {pts(draft[now] ?? 0)}</text>}
         {later !== undefined && draft[later] !== undefined && (
           <>
             <circle cx={x(later)} cy={y(draft[later])} r="4" class="f-draft" />
-            {!isNarrow && <text x={x(later) + 9} y={y(draft[later]) - 6}>in {half} days: {rulePts(draft[later])}</text>}
+            {!isNarrow && <text x={x(later) + 9} y={y(draft[later]) - 6}>in {half} days: {pts(draft[later])}</text>}
             {live[later] !== undefined && (
               <>
                 <circle cx={x(later)} cy={y(live[later])} r="4" class="f-fit" />
-                <text x={x(later) - 9} y={y(live[later]) + 12} class="end strong-text">{rulePts(live[later])}</text>
+                <text x={x(later) - 9} y={y(live[later]) + 12} class="end strong-text">{pts(live[later])}</text>
               </>
             )}
           </>

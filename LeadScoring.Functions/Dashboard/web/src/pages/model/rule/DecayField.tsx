@@ -18,7 +18,7 @@ export function DecayField({ fading, live, onChange, readOnly }: { fading: Fadin
       <input
         id={id}
         type="range"
-        class="slider"
+        class="decay-slider"
         min={1}
         max={most}
         value={days}

@@ -36,7 +36,7 @@ export function RuleForm({ work, rule, category, write }: { work: Work; rule: Ru
       )}
       {(isEvent || data["together"] !== undefined) && <TextField label="Only matches of the last days" value={daysText(data["within"])} optional check={durationFault} onWrite={value => write(["within"], value && asDuration(value))} hint="empty: any age" />}
       {(isEvent || data["together"] !== undefined) && <FadingKind data={data} category={category} write={write} />}
-      <label class="row check">
+      <label class="row check-row">
         <input type="checkbox" checked={stringOf(data["signal"]) === "true"} onChange={event => write(["signal"], event.currentTarget.checked ? "true" : undefined)} />
         A buying signal: it counts as hot
       </label>
@@ -54,7 +54,7 @@ function Points({ data, write }: { data: Fields; write: Write }) {
   const steps = mapsOf(key === "tiers" ? data["tiers"] : mapOf(data[key])?.["steps"]);
   const path = (index: number, field: string): Path => (key === "tiers" ? [key, index, field] : [key, "steps", index, field]);
   return (
-    <fieldset class="steps">
+    <fieldset class="rule-steps">
       <legend class="label">Points in steps</legend>
       {steps.map((step, index) => (
         <div key={index} class={key === "tiers" ? "step-tier" : "step-band"}>

@@ -95,7 +95,8 @@ function CurveCard({ work, rule, live, write }: { work: Work; rule: RulePart; li
   const differs = live !== undefined && !isSame(live.data, rule.data);
   const setDays = (next: readonly number[]): void => set({ days: next.join() === usualDays.join() ? undefined : next.join() || "none" });
   const words = scope ? curveWords(rule.data, category, fading, scope.addsUp) : "";
-  const names = { draft: nameOf("draft", fading), live: nameOf(`version ${work.data.version}`, oldFading) };
+  const isDraft = work.data.draft || work.draft.isDirty.value || work.data.version === undefined;
+  const names = { draft: nameOf(isDraft ? "draft" : `version ${work.data.version}`, fading), live: nameOf(`version ${work.data.version}`, oldFading) };
   if (isProfile)
     return <Card title="Points over time"><Say>{words}</Say></Card>;
   return (
@@ -174,7 +175,7 @@ function FactsCard({ work, rule }: { work: Work; rule: RulePart }) {
         <dt>Happens</dt><dd><bdi>{happensWords(data, scope?.titleOf ?? spoken)}</bdi></dd>
         {where && <><dt>Where</dt><dd><bdi>{where}</bdi></dd></>}
         {who && <><dt>While</dt><dd><bdi>{who}</bdi></dd></>}
-        <dt>Gives</dt><dd><b class={card.sign < 0 ? "minus" : "plus"}>{card.points}</b>{card.chips.length > 0 && <>, <bdi>{card.chips.filter(chip => !fading?.own || chip !== fadingWords(fading)).join(", ")}</bdi></>}</dd>
+        <dt>Gives</dt><dd><b class={card.sign < 0 ? "minus" : card.sign > 0 ? "plus" : ""}>{card.points}</b>{card.chips.length > 0 && <>, <bdi>{card.chips.filter(chip => !fading?.own || chip !== fadingWords(fading)).join(", ")}</bdi></>}</dd>
         {category?.most !== undefined && <><dt>Limit</dt><dd>{category.most}, with the category</dd></>}
         {fading && <><dt>Fades</dt><dd>{fadingWords(fading)}{fading.own ? "" : ", with its category"}</dd></>}
         <dt>Owner</dt><dd>{stringOf(data["owner"]) ?? "nobody"}</dd>

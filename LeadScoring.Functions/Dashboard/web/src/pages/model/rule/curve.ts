@@ -22,7 +22,7 @@ export function scalesOf(values: readonly (readonly number[])[], days: number, {
   const all = values.flat();
   const high = Math.max(0, ...all);
   const deep = Math.min(0, ...all);
-  const most = high > 0 ? niceUp(high) : 0;
+  const most = high > 0 || deep === 0 ? niceUp(high || 1) : 0;
   const least = deep < 0 ? -niceUp(-deep) : 0;
   const range = most - least || 1;
   const x = (day: number): number => round(left + (day / Math.max(1, days)) * (width - left - right));
@@ -79,7 +79,7 @@ export function curveWords(rule: Fields, category: CategoryScope | undefined, fa
   const limits = [
     perDay === undefined ? "" : perDay === 1 ? "once a day" : `at most ${perDay} times a day`,
     newest === undefined || rule["count"] === "once" ? "" : newest === 1 ? "only the newest counts" : `the newest ${newest} count`,
-    category?.most === undefined || points < 0 ? "" : `never more than ${rulePts(category.most)}`,
+    category?.most === undefined || points < 0 ? "" : `never more than ${rulePts(category.most)} with its category`,
   ].filter(Boolean);
   return `${[each, ...limits].join(", ")}. ${fadeWords(points, fading)}`;
 }

@@ -87,8 +87,8 @@ describe("a curve", () => {
     const rule = { rule: "a", on: "page.viewed", points: "2.5", perDay: "1" };
     const category = { name: "website", most: 10, rules: [] };
     expect(newestOf(rule, 10)).toBe(4);
-    expect(curveWords(rule, category, { kind: "halfLife", days: 28, own: true }, false)).toBe("Each match gives 2.5, once a day, the newest 4 count, never more than 10. What is given halves in 28 days, so that one match is worth less than half a point after 66 days.");
-    expect(curveWords({ rule: "a", on: "trial.started", points: "6", count: "once" }, category, { kind: "expire", days: 30, own: true }, false)).toBe("The newest match gives 6, never more than 10. What is given ends after 30 days.");
+    expect(curveWords(rule, category, { kind: "halfLife", days: 28, own: true }, false)).toBe("Each match gives 2.5, once a day, the newest 4 count, never more than 10 with its category. What is given halves in 28 days, so that one match is worth less than half a point after 66 days.");
+    expect(curveWords({ rule: "a", on: "trial.started", points: "6", count: "once" }, category, { kind: "expire", days: 30, own: true }, false)).toBe("The newest match gives 6, never more than 10 with its category. What is given ends after 30 days.");
     expect(curveWords({ rule: "a", when: {}, points: "1" }, category, undefined, false)).toContain("do not fade");
   });
 });

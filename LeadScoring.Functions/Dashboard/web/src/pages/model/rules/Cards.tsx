@@ -1,4 +1,5 @@
-import { useMemo } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useMemo, useState } from "preact/hooks";
 
 import { count, rulePts } from "../../../words/time";
 import { cardOf, fadingWords, pointsOf, pointsText, wasOf } from "../doc/cards";
@@ -13,17 +14,25 @@ export function Cards({ work, selected, onSelect }: { work: Work; selected: stri
   const { scope, live, doc } = work;
   const old = useMemo(() => new Map((live?.rules ?? []).map(rule => [rule.id, rule])), [live]);
   const byRule = useMemo(() => findingsByRule(doc?.rules ?? [], work.findings), [doc, work.findings]);
+  const changed = useMemo(() => new Set([...(work.changes?.changed.map(change => change.after.id) ?? []), ...(work.changes?.added.map(rule => rule.id) ?? [])]), [work.changes]);
+  const isWide = matchMedia("(min-width: 900px)").matches;
   if (!scope || !doc)
     return <p class="muted">The text cannot be read: {work.unreadable?.message} (line {work.unreadable?.line}).</p>;
   const gone = work.changes?.removed ?? [];
+  const isTold = (rule: RulePart): boolean => rule.id === selected || changed.has(rule.id) || (byRule.get(rule.index) ?? none).some(finding => finding.isError);
   return (
     <>
-      {scope.categories.map(category => (
-        <section class="cat" key={category.name} aria-label={spoken(category.name)}>
-          <header>
+      {scope.categories.map((category, index) => (
+        <Fold
+          key={category.name}
+          label={spoken(category.name)}
+          // On a phone only what one came for is open; the rest is a press away.
+          isOpen={isWide || (changed.size === 0 && index === 0) || category.rules.some(isTold)}
+          head={<>
             <span class={`chip ${scope.toneOf(category.dimension)}`}><bdi>{spoken(category.name) || "No category"}</bdi></span>
             <span class="grow muted small">{categoryWords(category)}</span>
-          </header>
+          </>}
+        >
           {category.rules.map(rule => (
             <RuleCard
               key={`${rule.id} ${rule.index}`}
@@ -36,10 +45,29 @@ export function Cards({ work, selected, onSelect }: { work: Work; selected: stri
             />
           ))}
           {gone.filter(rule => stringOf(rule.data["category"]) === category.name).map(rule => <GoneCard key={`gone ${rule.id}`} title={titleOfRule(rule.data)} points={pointsText(pointsOf(rule.data))} />)}
-        </section>
+        </Fold>
       ))}
       {scope.categories.length === 0 && <p class="muted">The model has no rules yet. Write <span class="mono">rules:</span> and a first item beside; Ctrl and Space propose one.</p>}
     </>
+  );
+}
+
+/** A category that can be closed. What opens it by itself, such as a change, does not open it again once it was closed. */
+function Fold({ label, isOpen, head, children }: { label: string; isOpen: boolean; head: ComponentChildren; children: ComponentChildren }) {
+  const [chosen, setChosen] = useState<boolean>();
+  const open = chosen ?? isOpen;
+  return (
+    <details class="cat" aria-label={label} open={open}>
+      <summary
+        onClick={event => {
+          event.preventDefault();
+          setChosen(!open);
+        }}
+      >
+        {head}
+      </summary>
+      {children}
+    </details>
   );
 }
 

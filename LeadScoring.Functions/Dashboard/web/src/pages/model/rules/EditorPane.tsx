@@ -11,7 +11,7 @@ import type { Editor } from "../editor/mount";
 import type { Work } from "../work";
 
 /** The text of the model, in an editor that only this page loads. */
-export function EditorPane({ work, selected, handle, onCursor, onSave }: { work: Work; selected: RulePart | undefined; handle: { current: Editor | undefined }; onCursor: (offset: number) => void; onSave: () => void }) {
+export function EditorPane({ work, selected, handle, onCursor, onSave, onThere }: { work: Work; selected: RulePart | undefined; handle: { current: Editor | undefined }; onCursor: (offset: number) => void; onSave: () => void; onThere: () => void }) {
   const host = useRef<HTMLDivElement>(null);
   const [isThere, setThere] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -30,6 +30,8 @@ export function EditorPane({ work, selected, handle, onCursor, onSave }: { work:
       if (isGone)
         return;
       const parent = document.createElement("div");
+      // As wide as its place and no wider: long lines scroll inside.
+      Object.assign(parent.style, { flex: "1", minWidth: "0" });
       const hint = document.createElement("p");
       hint.hidden = true;
       hint.id = "leave";
@@ -47,6 +49,7 @@ export function EditorPane({ work, selected, handle, onCursor, onSave }: { work:
       });
       handle.current = editor;
       setThere(true);
+      onThere();
     };
     mount().catch(() => setFailed(true));
     return () => {

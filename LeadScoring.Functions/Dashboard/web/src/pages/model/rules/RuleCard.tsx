@@ -5,8 +5,9 @@ import type { Finding } from "../doc/findings";
 /** A rule as people read it. A press shows it in the text; the link opens it. */
 export function RuleCard({ card, was, findings, selected, to, onSelect }: { card: Card; was: Was; findings: readonly Finding[]; selected: boolean; to: string; onSelect: () => void }) {
   const wrong = findings.some(finding => finding.isError);
+  const isBare = findings.length + card.chips.length + was.chips.length === 0 && !card.isSignal;
   return (
-    <article class={["rule", was.state === "same" ? "" : "changed", selected ? "sel" : ""].filter(Boolean).join(" ")} data-rule={card.id} aria-current={selected || undefined} onClick={onSelect}>
+    <article class={["rule", was.state === "same" ? "" : "changed", selected ? "sel" : "", isBare ? "bare" : ""].filter(Boolean).join(" ")} data-rule={card.id} aria-current={selected || undefined} onClick={onSelect}>
       <b>
         <button
           type="button"

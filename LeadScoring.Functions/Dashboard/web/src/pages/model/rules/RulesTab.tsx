@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { RulePart } from "../doc/parse";
 import type { Editor } from "../editor/mount";
@@ -9,10 +9,13 @@ import { Cards } from "./Cards";
 import { EditorPane } from "./EditorPane";
 
 /** Rules as cards beside the text: two views of one document. A press on either scrolls the other. */
-export function RulesTab({ work, isShown, onSave }: { work: Work; isShown: boolean; onSave: () => void }) {
+export function RulesTab({ work, isShown, onSave, toLine }: { work: Work; isShown: boolean; onSave: () => void; toLine: { current: ((line: number) => void) | undefined } }) {
   const [selected, setSelected] = useState<string>();
   const cards = useRef<HTMLDivElement>(null);
   const handle = useRef<Editor | undefined>(undefined);
+  toLine.current = line => handle.current?.reveal(line, true);
+  const [isThere, setThere] = useState(false);
+  const onThere = useCallback(() => setThere(true), []);
   const rules = work.doc?.rules ?? [];
 
   const fromCard = useCallback((rule: RulePart): void => {
@@ -25,19 +28,32 @@ export function RulesTab({ work, isShown, onSave }: { work: Work; isShown: boole
     if (rule)
       scrollTo(cards.current, rule.id);
   };
+  // What the draft changes is what one came for: the first changed rule is shown, once.
+  const first = work.changes?.changed[0]?.after ?? work.changes?.added[0];
+  const isLed = useRef(false);
+  useEffect(() => {
+    if (isLed.current || !first || !isThere)
+      return;
+    isLed.current = true;
+    setSelected(first.id);
+    handle.current?.reveal(first.line, false);
+    scrollTo(cards.current, first.id);
+  }, [first?.id, isThere]);
   // A hidden editor has no size: it measures itself when it is shown again.
   useEffect(() => {
     if (isShown)
       handle.current?.measure();
   }, [isShown]);
 
+  // Hundreds of cards are not drawn again with every key.
+  const view = useMemo(() => <Cards work={work} selected={selected} onSelect={fromCard} />, [work.doc, work.live, work.findings, work.changes, work.unreadable, selected, fromCard]);
   return (
     <div hidden={!isShown}>
       <div class="grid two model-panes">
         <div class="cards-pane" ref={cards}>
-          <Cards work={work} selected={selected} onSelect={fromCard} />
+          {view}
         </div>
-        <EditorPane work={work} selected={rules.find(rule => rule.id === selected)} handle={handle} onCursor={fromText} onSave={onSave} />
+        <EditorPane work={work} selected={rules.find(rule => rule.id === selected)} handle={handle} onCursor={fromText} onSave={onSave} onThere={onThere} />
       </div>
       {work.mayEdit && work.changes !== undefined && work.changes.count > 0 && (
         <div class="grid three gap">
@@ -55,6 +71,6 @@ function scrollTo(pane: HTMLElement | null, rule: string): void {
   if (!pane || !card || pane.scrollHeight <= pane.clientHeight)
     return;
   const [outer, inner] = [pane.getBoundingClientRect(), card.getBoundingClientRect()];
-  if (inner.top < outer.top || inner.bottom > outer.bottom)
-    pane.scrollTop += inner.top - outer.top - 24;
+  if (inner.top < outer.top + 40 || inner.bottom > outer.bottom)
+    pane.scrollTop += inner.top - outer.top - 44;
 }

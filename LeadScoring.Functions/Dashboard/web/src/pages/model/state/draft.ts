@@ -97,6 +97,8 @@ export class Draft {
     if (text === this.text.value)
       return;
     this.text.value = text;
+    // Who writes on has seen that the text is here again.
+    this.restored.value = undefined;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.keep(), pause);
   }

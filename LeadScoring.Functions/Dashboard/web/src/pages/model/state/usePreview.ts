@@ -39,6 +39,7 @@ export function usePreview(model: string, text: string | undefined, capacity: nu
       return;
     const abort = new AbortController();
     const ask = async (buckets: number): Promise<PreviewAnswer> => {
+      setState(old => ({ ...old, progress: { done: 0, of: buckets } }));
       const answer = await previewOf(model, { yaml: text, buckets, ...(capacity ? { capacity } : {}) }, abort.signal, (done, of) => setState(old => ({ ...old, progress: { done, of } })));
       if (!abort.signal.aborted)
         setState({ answer, text, at: Date.now(), progress: undefined, error: undefined });
@@ -59,6 +60,7 @@ export function usePreview(model: string, text: string | undefined, capacity: nu
     return () => {
       abort.abort();
       clearTimeout(timer);
+      setState(old => ({ ...old, progress: undefined }));
     };
   }, [model, text, capacity, isOn, wantsAll]);
   const tryAll = useCallback(() => setAsked(text), [text]);

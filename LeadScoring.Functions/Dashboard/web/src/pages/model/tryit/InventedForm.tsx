@@ -31,8 +31,8 @@ export function InventedForm({ person, onChange, vocabulary }: { person: Invente
           {person.events.map((event, index) => (
             <li key={index} class="form-row event-fields">
               <input class="field" aria-label={`Event ${index + 1}`} list={`${id}-types`} placeholder="page.viewed" value={event.type} onInput={change => setEvent(index, { type: change.currentTarget.value })} />
-              <label class="row small"><input class="field number" type="number" min={0} max={36500} inputMode="numeric" value={event.daysAgo} onInput={change => setEvent(index, { daysAgo: whole(change.currentTarget.value, 0) })} /> days ago</label>
-              <label class="row small"><input class="field number" type="number" min={1} max={1000} inputMode="numeric" value={event.times} onInput={change => setEvent(index, { times: whole(change.currentTarget.value, 1) })} /> times</label>
+              <label class="row small"><input class="field number-field" type="number" min={0} max={36500} inputMode="numeric" value={event.daysAgo} onInput={change => setEvent(index, { daysAgo: whole(change.currentTarget.value, 0) })} /> days ago</label>
+              <label class="row small"><input class="field number-field" type="number" min={1} max={1000} inputMode="numeric" value={event.times} onInput={change => setEvent(index, { times: whole(change.currentTarget.value, 1) })} /> times</label>
               <button type="button" class="btn quiet icon" aria-label={`Take away ${event.type || "the event"}`} onClick={() => onChange({ ...person, events: person.events.filter((_, at) => at !== index) })}>×</button>
               <input class="field event-properties" aria-label={`Properties of event ${index + 1}`} placeholder={placeholderOf(vocabulary, event.type)} maxLength={2000} value={event.properties} onInput={change => setEvent(index, { properties: change.currentTarget.value })} />
             </li>

@@ -30,7 +30,7 @@ export function TryTab({ work }: { work: Work }) {
   const vocabulary = useQuery("vocabulary", async signal => body(client.GET("/api/v1/vocabulary", { signal })));
   const isOld = text !== undefined && text !== work.draft.text.value;
   return (
-    <div class="grid two try">
+    <div class="grid two try-it">
       <div class="stack">
         <Segment label="Who" value={who} onChange={value => set({ who: value === "invented" ? "invented" : undefined })} options={[{ value: "lead", text: "A person of the app" }, { value: "invented", text: "An invented one" }]} />
         {who === "lead" ? (
@@ -45,7 +45,7 @@ export function TryTab({ work }: { work: Work }) {
             {work.doc && goldenLeads(work.doc).length > 0 && (
               <label class="row small wrap">
                 Begin with a golden lead
-                <select class="field select" value="" onChange={event => setInvented(goldenLeads(work.doc!).find(golden => golden.id === event.currentTarget.value)?.person ?? invented)}>
+                <select class="field select-field" value="" onChange={event => setInvented(goldenLeads(work.doc!).find(golden => golden.id === event.currentTarget.value)?.person ?? invented)}>
                   <option value="" disabled>choose</option>
                   {goldenLeads(work.doc).map(golden => <option key={golden.id} value={golden.id}>{spoken(golden.id)}</option>)}
                 </select>

@@ -65,7 +65,7 @@ function Version({ version, isLive, work, onBack }: { version: VersionDetail; is
 
 const Changes = ({ items }: { items: readonly string[] }) => (
   <ul class="version-changes small soft">
-    {items.map((text, index) => <li key={index} class="wrap-any"><bdi>{text}</bdi></li>)}
+    {items.map((text, index) => <li key={index} class="two-lines" title={text}><bdi>{text.replaceAll(" -> ", " → ")}</bdi></li>)}
   </ul>
 );
 
