@@ -1,0 +1,14 @@
+import { piecesOf } from "../words/told";
+
+/** A text of the app as people read it: code as code, pages of the docs as links. Never markup. */
+export function Told({ text }: { text: string }) {
+  return (
+    <bdi class="wrap-any">
+      {piecesOf(text).map((piece, index) => {
+        if (piece.kind === "code")
+          return <code key={index} class="mono">{piece.text}</code>;
+        return piece.href !== undefined ? <a key={index} class="link" href={piece.href} target="_blank" rel="noreferrer">{piece.text}</a> : piece.text;
+      })}
+    </bdi>
+  );
+}
