@@ -10,7 +10,7 @@ import { Rejected } from "./Rejected";
 import { sourcesSubtitle, sourcesTitle } from "./sourceWords";
 import { Tracker } from "./Tracker";
 
-const tabs = { connections: "Connections", rejected: "Rejected", tracker: "Website", connect: "Connect one" } as const;
+const tabs = { connections: "Connections", rejected: "Rejected", tracker: "Website", connect: "Connect" } as const;
 type Tab = keyof typeof tabs;
 
 const isTab = (text: string | undefined): text is Tab => text !== undefined && Object.hasOwn(tabs, text);

@@ -19,6 +19,8 @@ export function stateOf(connection: ConnectionItem, now: number): State {
   const { lastReceivedAt, lastRefusedAt } = connection;
   if (lastRefusedAt !== null && (lastReceivedAt === null || Date.parse(lastRefusedAt) > Date.parse(lastReceivedAt)))
     return { tone: "due", text: "last delivery refused" };
+  if (connection.accepted === 0 && connection.duplicates === 0 && connection.rejected > 0)
+    return { tone: "due", text: "not understood" };
   const { tone, note } = heard(lastReceivedAt, now);
   return tone === "warn" ? { tone: "due", text: note } : { tone: "ok", text: "delivers" };
 }
