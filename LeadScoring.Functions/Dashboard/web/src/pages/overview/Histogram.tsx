@@ -75,7 +75,7 @@ export function Histogram({ scores, target, at, words, onMove, onSettle }: { sco
           <g
             class="knob"
             role="slider"
-            tabIndex={0}
+            tabindex={0}
             aria-label="Threshold: the score from which people would be sent"
             aria-valuemin={0}
             aria-valuemax={last * scores.binWidth}
