@@ -41,7 +41,7 @@ describe("when sources were heard", () => {
 
   it("puts the silent first and those of today together", () => {
     const lines = heardLines(list(connection("signup", "2026-11-28T19:00:00Z"), connection("fair", "2026-11-12T19:00:00Z"), connection("demo", "2026-11-28T18:00:00Z")), now);
-    expect(lines.map(line => `${line.text}: ${line.note}`)).toEqual(["Typeform, fair: silent for 16 days", "Sources: Typeform, signup and Typeform, demo: all heard today"]);
+    expect(lines.map(line => `${line.text}: ${line.note}`)).toEqual(["Typeform, fair: silent for 16 days", "Sources: Typeform: all heard today"]);
     expect(heardLines(list(), now)[0]!.note).toBe("none is connected");
     expect(connectionText({ source: "new-thing", connection: "a" }, [])).toBe("New thing, a");
   });

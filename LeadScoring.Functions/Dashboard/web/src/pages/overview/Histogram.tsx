@@ -68,7 +68,7 @@ export function Histogram({ scores, target, at, words, onMove, onSettle }: { sco
                 </g>
               );
             })}
-            {drawing.labels.map(label => <text key={label.x} x={label.x} y={height - 4} class={label.end ? "end" : "mid"}>{num(Number(label.text))}</text>)}
+            {drawing.labels.map(label => <text key={label.x} x={label.x} y={height - 4} class={label.end ? "end" : "mid"}>{num(label.score)}</text>)}
             {target !== undefined && <TargetLine x={xOf(drawing, target / scores.binWidth)} top={drawing.top} bottom={drawing.bottom} />}
             <line x1={x} x2={x} y1={16} y2={drawing.bottom} class="st-ink" stroke-width="1.5" />
           </g>

@@ -12,6 +12,7 @@ describe("the histogram", () => {
     const drawing = drawHistogram(scoresOf(all), undefined, 400, 260);
     expect(drawing.bars).toHaveLength(25);
     expect(drawing.bars.reduce((sum, bar) => sum + bar.leads, 0)).toBe(101);
+    expect(drawing.labels.map(label => label.score)).toEqual([0, 25, 50, 75, 100]);
     expect(barText(drawing.bars[0]!)).toBe("0 to 3");
     expect(barText(drawing.bars.at(-1)!)).toBe("96 to 100");
   });
@@ -52,6 +53,7 @@ describe("the histogram", () => {
   it("ends behind the target and the last lead where points add up, and is open upwards at the end", () => {
     const short = drawHistogram(scoresOf(bins({ 3: 9, 22: 1 }), 5), 100, 380, 260);
     expect(short.bins).toBe(28);
+    expect(short.labels.map(label => label.score)).toEqual([0, 50, 100]);
     expect(barText(short.bars[0]!)).toBe("0 to 19");
     const whole = drawHistogram(scoresOf(bins({ 3: 9, 100: 2 }), 5), 100, 380, 260);
     expect(whole.bins).toBe(100);

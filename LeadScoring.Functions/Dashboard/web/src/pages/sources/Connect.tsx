@@ -42,7 +42,7 @@ function Steps({ source, again }: { source: SourceItem; again: () => void }) {
     <>
       <p class="small"><a class="link" href="/app/sources?tab=connect">All that can be connected</a></p>
       <Card title={`Connect ${source.title}`} class="gap-s">
-        <ol class="steps">
+        <ol class="howto">
           <li>
             <b>Name it,</b> after the form or the account.
             <div class="gap-s">

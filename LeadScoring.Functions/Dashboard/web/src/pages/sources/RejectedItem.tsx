@@ -21,7 +21,7 @@ export function RejectedItem({ item, sender, chosen, result, onChoose }: { item:
         <p class="small muted"><bdi>{sender}</bdi>, <Time at={item.at}>{ago(item.at, now.value)}</Time>{item.lead && <>, <a class="link" href={leadPath(item.lead)}>the lead</a></>}</p>
         <p><b class="strong"><Told text={item.detail} /></b> {item.pointer && <span class="small muted">at <code class="mono">{item.pointer}</code></span>}</p>
         <p class="small soft"><Told text={item.fix} /> <span class="muted nowrap">{item.code}</span></p>
-        {told && <p class="gap-s"><Chip tone={told.tone}>{told.tone === "ok" ? "done" : "still refused"}</Chip> <span class="small"><Told text={told.text} /></span></p>}
+        {told && <p><Chip tone={told.tone}>{told.tone === "ok" ? "done" : "still refused"}</Chip> <span class="small">{result.detail === item.detail ? "for the same reason" : <Told text={told.text} />}</span></p>}
         <details class="small" onToggle={event => setOpen(event.currentTarget.open)}>
           <summary>What was sent, {count(item.bytes, "byte", "bytes")}</summary>
           {open && <Text id={item.id} />}

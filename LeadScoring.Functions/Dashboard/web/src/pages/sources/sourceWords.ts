@@ -87,5 +87,5 @@ export function replayText(answer: Pick<ReplayAnswer, "replayed" | "kept" | "res
 export function resultText(item: ReplayItem): { text: string; tone: "ok" | "due" } {
   if (item.outcome === "replayed")
     return { text: "Taken now.", tone: "ok" };
-  return item.outcome === "gone" ? { text: "It was gone already: somebody took or deleted it.", tone: "ok" } : { text: [`Still refused: ${item.detail ?? ""}`, item.fix].filter(Boolean).join(" "), tone: "due" };
+  return item.outcome === "gone" ? { text: "It was gone already: somebody took or deleted it.", tone: "ok" } : { text: [item.detail, item.fix].filter(Boolean).join(" "), tone: "due" };
 }

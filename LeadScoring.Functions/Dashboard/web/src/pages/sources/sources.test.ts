@@ -43,7 +43,7 @@ describe("the words of sources", () => {
     expect(replayText({ replayed: 3, kept: 1, more: false, results: [] })).toBe("3 are taken now, 1 is still refused.");
     expect(replayText({ replayed: 0, kept: 0, more: true, results: [{ id: "a", outcome: "gone" }] })).toBe("1 was gone already. There are more: take them again.");
     expect(replayText({ replayed: 0, kept: 0, more: false, results: [] })).toBe("Nothing was there to take.");
-    expect(resultText({ id: "a", outcome: "kept", detail: "Must be text.", fix: "Write a text." })).toEqual({ text: "Still refused: Must be text. Write a text.", tone: "due" });
+    expect(resultText({ id: "a", outcome: "kept", detail: "Must be text.", fix: "Write a text." })).toEqual({ text: "Must be text. Write a text.", tone: "due" });
   });
 });
 
