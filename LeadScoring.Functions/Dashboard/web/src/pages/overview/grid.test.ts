@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { cellName, frameOf, gridRows, gridSentence, letters, levelOf, numbers, tellingCell } from "./grid";
+import { cellRest, frameOf, gridRows, gridSentence, letters, levelOf, numbers, tellingCell } from "./grid";
 
 const counts: Record<string, number> = { A1: 5, A2: 3, A3: 2, A4: 18, B1: 5, B2: 7, B3: 23, B4: 56, C1: 0, C2: 9, C3: 26, C4: 73, D1: 4, D2: 8, D3: 7, D4: 30 };
 const cells = letters.flatMap(letter => numbers.map(number => ({ grade: letter + number, leads: counts[letter + number]! })));
@@ -14,9 +14,9 @@ describe("the grid of grades", () => {
 
   it("frames what goes to a team, and says so", () => {
     expect([frameOf("sales"), frameOf("inside-sales"), frameOf(undefined), frameOf("nurture")]).toEqual(["sent", "sent sdr", "", ""]);
-    expect(cellName({ grade: "A1", leads: 5, to: "sales" })).toBe("A1: 5 leads, goes to sales");
-    expect(cellName({ grade: "B1", leads: 1, to: "inside-sales" })).toBe("B1: 1 lead, goes to inside sales");
-    expect(cellName({ grade: "D4", leads: 0 })).toBe("D4: 0 leads");
+    expect(cellRest({ grade: "A1", leads: 5, to: "sales" })).toBe("leads, go to sales");
+    expect(cellRest({ grade: "B1", leads: 1, to: "inside-sales" })).toBe("lead, goes to inside sales");
+    expect(cellRest({ grade: "D4", leads: 0 })).toBe("leads");
   });
 
   it("tells of those that fit and do little", () => {
