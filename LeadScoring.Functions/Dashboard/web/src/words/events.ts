@@ -1,4 +1,5 @@
 import type { EventEntry } from "../api/schema";
+import { titled } from "./names";
 
 type Told = Pick<EventEntry, "type" | "properties">;
 
@@ -7,7 +8,7 @@ const named: Record<string, (event: Told) => string> = {
   "asset.downloaded": event => `Took ${quoted(event, "asset", "title", "assetType")}`,
   "form.submitted": event => `Sent the form ${quoted(event, "form", "formName", "formId")}`,
   "email.opened": event => `Opened the mail ${quoted(event, "campaign", "subject", "email")}`,
-  "email.clicked": event => `Clicked in the mail ${quoted(event, "campaign", "subject", "url")}`,
+  "email.clicked": event => `Clicked in the mail ${quoted(event, "campaign", "subject", "link", "url")}`,
   "email.sent": event => `Was sent the mail ${quoted(event, "campaign", "subject")}`,
   "email.delivered": event => `Received the mail ${quoted(event, "campaign", "subject")}`,
   "email.bounced": () => "The mail came back",
@@ -15,16 +16,20 @@ const named: Record<string, (event: Told) => string> = {
   "email.unsubscribed": () => "Unsubscribed",
   "email.subscribed": () => "Subscribed",
   "email.complained": () => "Reported a mail as spam",
-  "event.registered": event => `Registered for ${quoted(event, "event", "webinar", "title")}`,
-  "event.attended": event => `Attended ${quoted(event, "event", "webinar", "title")}`,
-  "webinar.registered": event => `Registered for ${quoted(event, "webinar", "event", "title")}`,
-  "webinar.attended": event => `Attended ${quoted(event, "webinar", "event", "title")}`,
+  "event.registered": event => `Registered for ${quoted(event, "event", "webinar", "asset", "title")}`,
+  "event.attended": event => `Attended ${quoted(event, "event", "webinar", "asset", "title") || text(event, "eventKind") || "an event"}`,
+  "webinar.registered": event => `Registered for the webinar ${quoted(event, "webinar", "event", "asset", "title")}`,
+  "webinar.attended": event => `Attended the webinar ${quoted(event, "webinar", "event", "asset", "title")}`,
   "meeting.booked": () => "Booked a meeting",
   "meeting.cancelled": () => "Cancelled a meeting",
   "meeting.held": () => "Met us",
   "chat.started": () => "Asked in the chat",
   "call.logged": event => (text(event, "direction") === "inbound" ? "Called us" : "Was called"),
   "trial.started": () => "Began a trial",
+  "product.used": event => `Used ${text(event, "feature") ?? "the product"}`,
+  "social.engaged": event => `${titled(text(event, "action") ?? "engaged")} on ${text(event, "network") ?? "a social network"}`,
+  "survey.answered": event => `Answered ${quoted(event, "question") || "a survey"}${text(event, "answer") ? `: ${cut(text(event, "answer")!)}` : ""}`,
+  "ticket.opened": () => "Opened a ticket",
   "profile.updated": () => "New details",
   "sales.accepted": () => "Sales accepted",
   "sales.attempted": event => `Sales tried to call${by(event)}`,
@@ -39,7 +44,7 @@ const named: Record<string, (event: Told) => string> = {
 
 /** What happened, in words: "Looked at /pricing", "Took “TCO guide”". Types that nobody named are read as they are: "Quote requested". */
 export function eventText(event: Told): string {
-  const words = named[event.type]?.(event) ?? spoken(event.type);
+  const words = named[event.type]?.(event) ?? titled(event.type);
   return words.trim();
 }
 
@@ -51,8 +56,11 @@ function pageText(event: Told): string {
 
 const quoted = (event: Told, ...names: string[]): string => {
   const value = text(event, ...names);
-  return value ? `“${cut(value)}”` : "";
+  return value ? `“${cut(isId(value) ? titled(value) : value)}”` : "";
 };
+
+// "tender-template" is a name that a program gave.
+const isId = (value: string): boolean => /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/u.test(value);
 
 const by = (event: Told): string => (text(event, "by") ? `, ${text(event, "by")}` : "");
 
@@ -70,8 +78,3 @@ function text(event: Told, ...names: string[]): string | undefined {
 }
 
 const cut = (value: string): string => ([...value].length > 80 ? `${[...value].slice(0, 79).join("")}…` : value);
-
-function spoken(type: string): string {
-  const words = type.replaceAll(/[._-]+/gu, " ").trim();
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
-}

@@ -3,16 +3,19 @@ import type { ComponentChildren } from "preact";
 import { body, client } from "../../api/client";
 import type { LeadItem, LeadModelItem } from "../../api/schema";
 import { useQuery } from "../../api/useQuery";
+import { Standing } from "../../people/Standing";
+import { useColleagues } from "../../people/useColleagues";
 import type { Bounds } from "../../state/models";
+import { now } from "../../state/now";
 import { leadPath } from "../../ui/address";
-import { Chip, Say, Time } from "../../ui/basics";
+import { Say, Time } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { Icon } from "../../ui/Icon";
+import { becauseOf } from "../../words/because";
 import { eventText } from "../../words/events";
 import { nameOf, roleOf, valueOf } from "../../words/person";
-import { lately, promise } from "../../words/time";
-import { phoneOf, plain, telOf } from "../../words/why";
-import { ofCalls } from "./QueuePage";
+import { lately } from "../../words/time";
+import { ofCalls, phoneOf, plain, telOf } from "../../words/why";
 
 /** A person at a glance, beside the list: how to reach them, why now, what came of it, what they did lately, who else is there. */
 export function Peek({ lead, item, bounds, children }: { lead: LeadItem; item: LeadModelItem; bounds: Bounds | undefined; children: ComponentChildren }) {
@@ -37,7 +40,7 @@ export function Peek({ lead, item, bounds, children }: { lead: LeadItem; item: L
         {lead.email && <a class={`btn ${phone ? "" : "primary grow"}`} href={`mailto:${encodeURIComponent(lead.email)}`} aria-label={`Write to ${name}`}><Icon name="mail" />{phone ? null : <span class="two-lines">{lead.email}</span>}</a>}
       </div>
       <div class="gap-s">
-        <Say><b>Why now:</b> {item.because.text}{reasons.length > 0 && <> Most of the score: {reasons.slice(0, 3).join("; ")}.</>}</Say>
+        <Say><b>Why now:</b> {becauseOf(item, now.value)}{reasons.length > 0 && <> Most of the score: {reasons.slice(0, 3).join("; ")}.</>}</Say>
       </div>
       <h3 class="gap">What came of it? <span class="muted">{ofCalls(item)}</span></h3>
       <div class="gap-s">{children}</div>
@@ -70,17 +73,7 @@ function Lately({ id }: { id: string }) {
 }
 
 function Colleagues({ lead, model, bounds }: { lead: LeadItem; model: string; bounds: Bounds | undefined }) {
-  const company = valueOf(lead.profile, "company");
-  const query = useQuery(
-    `colleagues ${model} ${company}`,
-    async signal => {
-      const url = `/api/v1/leads?${new URLSearchParams({ model, q: company!, "profile.company": company!, sort: "priority", limit: "6" })}`;
-      const response = await fetch(url, { signal });
-      return response.ok ? ((await response.json()) as { leads: LeadItem[] }).leads : [];
-    },
-    { off: company === undefined, keep: false },
-  );
-  const others = (query.data ?? []).filter(other => other.id !== lead.id).slice(0, 4);
+  const { company, others } = useColleagues(lead, model, 4);
   if (!company || others.length === 0)
     return null;
   return (
@@ -88,7 +81,7 @@ function Colleagues({ lead, model, bounds }: { lead: LeadItem; model: string; bo
       <div class="hr" />
       <h3>Also at <bdi>{company}</bdi></h3>
       <ul class="mini">
-        {others.map(other => {
+        {others.slice(0, 4).map(other => {
           const item = other.models[0];
           return (
             <li key={other.id}>
@@ -101,14 +94,4 @@ function Colleagues({ lead, model, bounds }: { lead: LeadItem; model: string; bo
       </ul>
     </>
   );
-}
-
-/** Where somebody is, as a chip: what was promised, or who has it. */
-export function Standing({ item }: { item: LeadModelItem }) {
-  if (item.respondBy && !item.respondedAt && item.stage === "qualified") {
-    const { tone, text } = promise(item.respondBy);
-    return <Chip tone={tone}>{text}</Chip>;
-  }
-
-  return item.owner === "marketing" ? <Chip>{item.stage === "disqualified" ? "not for sales" : "marketing"}</Chip> : <Chip tone="ok">{item.stage === "qualified" ? "with sales" : "talking"}</Chip>;
 }

@@ -12,7 +12,7 @@ import { Blank, Button, Failed, PageHead, Segment, Skeleton } from "../../ui/bas
 import { useKeys } from "../../ui/keys";
 import { undoLast } from "../../ui/toast";
 import { nameOf } from "../../words/person";
-import { count, daysBetween, num, people } from "../../words/time";
+import { daysBetween, num, people } from "../../words/time";
 import { Peek } from "./Peek";
 import { QueueRow } from "./QueueRow";
 
@@ -261,5 +261,3 @@ function NoModel() {
     </Blank>
   );
 }
-
-export const ofCalls = (item: LeadModelItem): string => (item.attempts ? `attempt ${Math.min((item.tried ?? 0) + 1, item.attempts)} of ${item.attempts}` : count(item.tried ?? 0, "attempt so far", "attempts so far"));

@@ -2,6 +2,7 @@ import type { LeadItem, LeadModelItem } from "../../api/schema";
 import { Spark } from "../../charts/Spark";
 import { sayNotReached, sayReached } from "../../outcomes/Outcomes";
 import type { Bounds } from "../../state/models";
+import { now } from "../../state/now";
 import { Button, Chip, Clock, Time } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { Icon } from "../../ui/Icon";
@@ -11,7 +12,7 @@ import { phoneOf, telOf, whyOf } from "../../words/why";
 
 /** A person of the queue: clock, person, reason, grade and score, the last two weeks. On a phone it is a card with its own buttons. */
 export function QueueRow({ lead, item, bounds, said, selected, onSelect, done }: { lead: LeadItem; item: LeadModelItem; bounds: Bounds | undefined; said: string | undefined; selected: boolean; onSelect: () => void; done: () => void }) {
-  const why = whyOf(item);
+  const why = whyOf(item, now.value);
   const phone = phoneOf(lead);
   const told = { id: lead.id, name: nameOf(lead), model: item.model, epoch: item.epoch };
   const busy = said ? `“${said}” is said.` : undefined;
