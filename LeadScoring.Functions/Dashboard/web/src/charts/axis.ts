@@ -8,9 +8,9 @@ export interface Axis {
 export function axisOf(most: number): Axis {
   if (most <= 0)
     return { top: 1, ticks: [0, 1] };
-  const rough = most / 3;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(1, [1, 2, 5, 10].map(factor => factor * power).find(size => size >= rough) ?? 10 * power);
+  // The largest round step of which two fit.
+  const power = 10 ** Math.floor(Math.log10(most));
+  const step = Math.max(1, [5, 2, 1, 0.5].map(factor => factor * power).find(size => most / size >= 2) ?? 0.2 * power);
   const ticks = Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step);
   return { top: most, ticks };
 }

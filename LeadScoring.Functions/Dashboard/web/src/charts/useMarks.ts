@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 export interface Marks {
   readonly at: number | undefined;
   readonly props: {
-    readonly tabIndex: 0;
+    readonly tabindex: 0;
     readonly onKeyDown: (event: KeyboardEvent) => void;
     readonly onPointerMove: (event: PointerEvent) => void;
     readonly onPointerDown: (event: PointerEvent) => void;
@@ -24,7 +24,7 @@ export function useMarks(length: number, markAt: (x: number) => number | undefin
   return {
     at: at !== undefined && at < length ? at : undefined,
     props: {
-      tabIndex: 0,
+      tabindex: 0,
       onKeyDown: event => {
         const next = { ArrowLeft: Math.max(0, (at ?? length) - 1), ArrowRight: Math.min(length - 1, (at ?? -1) + 1), Home: 0, End: length - 1, Escape: undefined }[event.key];
         if (!(event.key in keys) || length === 0 || (event.key === "Escape" && at === undefined))

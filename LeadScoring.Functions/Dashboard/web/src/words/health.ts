@@ -8,7 +8,7 @@ export interface Line {
   readonly tone: "" | "warn" | "bad";
 }
 
-const queues: Readonly<Record<string, string>> = { "lead-rescore": "Scoring", "lead-sweep": "The night's work", "lead-rebuild": "Rebuilds", "lead-report": "Reports" };
+const queues: Readonly<Record<string, string>> = { "lead-rescore": "Scoring", "lead-sweep": "Nightly run", "lead-rebuild": "Rebuilds", "lead-report": "Reports" };
 
 const names: Readonly<Record<string, string>> = {
   "storage": "Storage",

@@ -10,9 +10,10 @@ const silentDays = 7;
 
 /** A connection as people say it: "Typeform, signup". */
 export function connectionText(connection: Pick<ConnectionItem, "source" | "connection">, sources: readonly SourceItem[]): string {
-  const title = sources.find(source => source.source === connection.source)?.title ?? titled(connection.source);
-  return `${title}, ${connection.connection}`;
+  return `${sourceText(connection.source, sources)}, ${connection.connection}`;
 }
+
+const sourceText = (name: string, sources: readonly SourceItem[]): string => sources.find(source => source.source === name)?.title ?? titled(name);
 
 /** When a connection was last heard, in words, and whether that is worth a look. */
 export function heard(lastReceivedAt: string | null, now: number): { note: string; tone: "" | "warn" } {
@@ -29,6 +30,7 @@ export function heardLines(list: SourceList, now: number): Line[] {
   const isToday = (connection: ConnectionItem): boolean => connection.lastReceivedAt !== null && daysBetween(new Date(connection.lastReceivedAt), new Date(now)) <= 0;
   const today = list.connections.filter(isToday);
   const others = list.connections.filter(connection => !isToday(connection)).map(connection => ({ text: connectionText(connection, list.sources), ...heard(connection.lastReceivedAt, now) }));
-  const together = today.length === 0 ? [] : [{ text: `Sources: ${listed(today.slice(0, 4).map(connection => connectionText(connection, list.sources)))}${today.length > 4 ? ` and ${today.length - 4} more` : ""}`, note: today.length === 1 ? "heard today" : "all heard today", tone: "" as const }];
+  const titles = [...new Set(today.map(connection => sourceText(connection.source, list.sources)))];
+  const together = today.length === 0 ? [] : [{ text: `Sources: ${listed(titles.length > 4 ? [...titles.slice(0, 3), `${titles.length - 3} more`] : titles)}`, note: today.length === 1 ? "heard today" : "all heard today", tone: "" as const }];
   return [...others.filter(line => line.tone === "warn"), ...together, ...others.filter(line => line.tone === "")].slice(0, 5);
 }

@@ -5,6 +5,7 @@ import { leadsLink, serviceLevelLink } from "../../ui/links";
 import { percent } from "../../words/percent";
 import type { Range } from "../../words/period";
 import { num } from "../../words/time";
+import { daysOf } from "./words";
 import { rowTitles } from "../../words/serviceLevel";
 
 const shown = 7;
@@ -16,7 +17,7 @@ export function AnsweredCard({ overview, range }: { overview: Overview; range: R
   return (
     <Card title="Answered as agreed" aside={<a class="link small" href={serviceLevelLink(range)}>Report</a>}>
       {rows.length === 0 ? (
-        <p class="soft small">Nobody was handed over in these {range} days, so there is nothing to answer.</p>
+        <p class="soft small">Nobody was handed over in these {daysOf(overview)} days, so there is nothing to answer.</p>
       ) : (
         <>
           <table class="table kept">

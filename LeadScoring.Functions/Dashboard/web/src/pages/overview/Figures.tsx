@@ -4,7 +4,7 @@ import { leadsLink, serviceLevelLink } from "../../ui/links";
 import { percent } from "../../words/percent";
 import type { Range } from "../../words/period";
 import { num } from "../../words/time";
-import { longest } from "./words";
+import { daysOf, longest } from "./words";
 
 /** Four figures; each opens the people behind it. */
 export function Figures({ overview, range }: { overview: Overview; range: Range }) {
@@ -13,7 +13,7 @@ export function Figures({ overview, range }: { overview: Overview; range: Range 
   return (
     <div class="kpis">
       <a class="kpi" href={leadsLink(model)}><b>{num(leads.total)}</b><span>leads, {num(leads.new)} new this week</span></a>
-      <a class="kpi" href={serviceLevelLink(range)}><b>{num(funnel.handedOver)}</b><span>handed over in {range} days</span></a>
+      <a class="kpi" href={serviceLevelLink(range)}><b>{num(funnel.handedOver)}</b><span>handed over in {daysOf(overview)} days</span></a>
       <a class={`kpi ${overdue.leads > 0 ? "over" : ""}`} href={leadsLink(model, { overdue: "true", sort: "respondBy" })}><b>{num(overdue.leads)}</b><span>{longest(overdue.oldest, now.value)}</span></a>
       <a class="kpi" href={serviceLevelLink(range)}><b>{kept === undefined ? "–" : percent(kept)}</b><span>{kept === undefined ? "no answers to judge yet" : "of answers in time"}</span></a>
     </div>

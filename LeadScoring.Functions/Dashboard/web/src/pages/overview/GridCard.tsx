@@ -7,7 +7,7 @@ import { meaningOf } from "../../ui/Grade";
 import { leadsLink } from "../../ui/links";
 import { titled } from "../../words/names";
 import { num } from "../../words/time";
-import { cellName, frameOf, gridRows, gridSentence, letters, levelOf, numbers, tellingCell } from "./grid";
+import { cellRest, frameOf, gridRows, gridSentence, letters, levelOf, numbers, tellingCell } from "./grid";
 
 /** How many leads have which grade: a cell opens them. Frames are around grades that go to a team. */
 export function GridCard({ overview, bounds }: { overview: Overview; bounds: Bounds | undefined }) {
@@ -35,9 +35,8 @@ export function GridCard({ overview, bounds }: { overview: Overview; bounds: Bou
               const cell = cellOf(letter + number);
               const meaning = meaningOf(cell.grade, bounds);
               return (
-                <a key={cell.grade} href={leadsLink(overview.model, { grade: cell.grade })} class={`h${levelOf(cell.leads, most)} ${frameOf(cell.to)}`} aria-label={cellName(cell)} title={meaning || undefined}>
-                  {num(cell.leads)}
-                  <small>{cell.grade}</small>
+                <a key={cell.grade} href={leadsLink(overview.model, { grade: cell.grade })} class={`h${levelOf(cell.leads, most)} ${frameOf(cell.to)}`} title={meaning || undefined}>
+                  {num(cell.leads)} <small>{cell.grade}</small> <span class="sr">{cellRest(cell)}</span>
                 </a>
               );
             }),

@@ -68,14 +68,14 @@ export function Histogram({ scores, target, at, words, onMove, onSettle }: { sco
                 </g>
               );
             })}
-            {drawing.labels.map(label => <text key={label.x} x={label.x} y={height - 4} class={label.end ? "end" : "mid"}>{num(Number(label.text))}</text>)}
+            {drawing.labels.map(label => <text key={label.x} x={label.x} y={height - 4} class={label.end ? "end" : "mid"}>{num(label.score)}</text>)}
             {target !== undefined && <TargetLine x={xOf(drawing, target / scores.binWidth)} top={drawing.top} bottom={drawing.bottom} />}
             <line x1={x} x2={x} y1={16} y2={drawing.bottom} class="st-ink" stroke-width="1.5" />
           </g>
           <g
             class="knob"
             role="slider"
-            tabIndex={0}
+            tabindex={0}
             aria-label="Threshold: the score from which people would be sent"
             aria-valuemin={0}
             aria-valuemax={last * scores.binWidth}

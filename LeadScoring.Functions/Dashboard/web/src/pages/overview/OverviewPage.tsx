@@ -49,9 +49,9 @@ export function OverviewPage() {
       {!overview && !report.error && !nothing && !models.error && <OverviewSkeleton />}
       {overview && overview.leads.total === 0 && <Nobody />}
       {overview && overview.leads.total > 0 && (
-        <div class="overview" aria-busy={report.busy && overview.from !== period.from ? true : undefined}>
+        <div class="overview dim" aria-busy={report.busy && overview.from !== period.from ? true : undefined}>
           <Figures overview={overview} range={range} />
-          <div class="grid three gap">
+          <div class={`grid gap ${overview.grades ? "three" : "two"}`}>
             {overview.grades ? <GridCard overview={overview} bounds={boundsOf(model)} /> : null}
             <HistogramCard overview={overview} />
             <WeeksCard overview={overview} />

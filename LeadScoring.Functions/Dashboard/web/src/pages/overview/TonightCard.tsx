@@ -3,7 +3,7 @@ import type { Bounds } from "../../state/models";
 import { leadPath } from "../../ui/address";
 import { Card, Say } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
-import { nameOf, valueOf } from "../../words/person";
+import { mask, nameOf, valueOf } from "../../words/person";
 import { routeText, teams } from "../../words/standing";
 import { num } from "../../words/time";
 import { tonightCount, tonightSentence } from "./words";
@@ -25,7 +25,7 @@ export function TonightCard({ overview, bounds }: { overview: Overview; bounds: 
               <span class="row nowrap">{num(lead.score.from)}<span class="muted" aria-label="becomes">→</span>{num(lead.score.to)}</span>
             )}
             <span class="grow">
-              <a href={leadPath(lead.lead, model)} class="two-lines"><bdi>{nameOf({ id: lead.lead, email: null, profile: { ...lead.profile } })}</bdi>{valueOf({ ...lead.profile }, "company") && <>, <bdi>{valueOf({ ...lead.profile }, "company")}</bdi></>}</a>
+              <a href={leadPath(lead.lead, model)} class="two-lines"><bdi>{nameOf({ id: lead.lead, email: null, profile: { ...lead.profile } })}</bdi>{companyOf(lead) && <>, <bdi>{companyOf(lead)}</bdi></>}</a>
               {becomes(lead) && <span class={`small ${lead.leaves ? "strong" : "muted"}`}>{becomes(lead)}</span>}
             </span>
           </li>
@@ -36,6 +36,12 @@ export function TonightCard({ overview, bounds }: { overview: Overview; bounds: 
       <div class="gap-s"><Say>{tonightSentence(tonight)}</Say></div>
     </Card>
   );
+}
+
+// Not where the reader may not see it.
+function companyOf(lead: TonightLead): string | undefined {
+  const company = valueOf({ ...lead.profile }, "company");
+  return company === mask ? undefined : company;
 }
 
 // What it means for the person: who has them, and whether that stays.

@@ -14,10 +14,11 @@ export function levelOf(leads: number, most: number): number {
 /** Where a cell goes, as the name of its frame. */
 export const frameOf = (to: string | undefined): string => (to === "sales" ? "sent" : to === "inside-sales" ? "sent sdr" : "");
 
-/** The name of a cell for those who hear it: "A1: 5 leads, goes to sales". */
-export function cellName(cell: GradeCell): string {
-  const goes = cell.to === "sales" ? ", goes to sales" : cell.to === "inside-sales" ? ", goes to inside sales" : "";
-  return `${cell.grade}: ${num(cell.leads)} ${cell.leads === 1 ? "lead" : "leads"}${goes}`;
+/** What those hear besides who do not see the cell, behind its number and grade: "5 A1 leads, go to sales". */
+export function cellRest(cell: GradeCell): string {
+  const one = cell.leads === 1;
+  const team = cell.to === "sales" ? "sales" : cell.to === "inside-sales" ? "inside sales" : undefined;
+  return `${one ? "lead" : "leads"}${team ? `, ${one ? "goes" : "go"} to ${team}` : ""}`;
 }
 
 /** The cell that says most: the fullest of those that fit well and do little, else the fullest of all; undefined where nobody has a grade. */

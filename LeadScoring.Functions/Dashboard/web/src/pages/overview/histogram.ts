@@ -24,7 +24,7 @@ export interface Drawing {
   readonly bottom: number;
   /** Bins on the whole width. */
   readonly bins: number;
-  readonly labels: readonly { readonly text: string; readonly x: number; readonly end: boolean }[];
+  readonly labels: readonly { readonly score: number; readonly x: number; readonly end: boolean }[];
 }
 
 const grouped = 4;
@@ -53,7 +53,9 @@ export function drawHistogram(scores: ScoreBins, target: number | undefined, wid
     const open = end > last && scores.binWidth > 1;
     return { from: start * scores.binWidth, to: open ? undefined : Math.min(end, last + 1) * scores.binWidth - 1, leads, routed, x: x + 1, y: bottom - tall, width: Math.max(1, stop - x - 2), height: tall };
   });
-  const labels = [0, 0.25, 0.5, 0.75, 1].map(part => ({ text: String(Math.round(bins * part * scores.binWidth)), x: left + bins * part * scale, end: part === 1 }));
+  const most = bins * scores.binWidth;
+  const named = target === undefined ? [0, 0.25, 0.5, 0.75, 1].map(part => most * part) : axisOf(most).ticks;
+  const labels = named.map(score => ({ score: Math.round(score), x: left + (score / scores.binWidth) * scale, end: score === most }));
   return { bars, axis, left, right, top, bottom, bins, labels };
 }
 

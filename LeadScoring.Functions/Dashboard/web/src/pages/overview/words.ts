@@ -13,7 +13,8 @@ function toldWeek(weeks: readonly WeekItem[]): { at: number; text: string } {
   return begun ? { at: weeks.length - 2, text: "last week" } : { at: weeks.length - 1, text: "this week" };
 }
 
-const daysOf = (week: WeekItem): number => Math.round((Date.parse(week.to) - Date.parse(week.from)) / 86_400_000) + 1;
+/** How many days there are from one to the other, both included. */
+export const daysOf = (days: { readonly from: string; readonly to: string }): number => Math.round((Date.parse(days.to) - Date.parse(days.from)) / 86_400_000) + 1;
 
 /** The title is the answer: how many went to sales in the newest week. */
 export function titleOf(overview: Overview): string {

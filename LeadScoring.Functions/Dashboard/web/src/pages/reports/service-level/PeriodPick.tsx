@@ -36,8 +36,8 @@ export function PeriodPick({ days }: { days: Days }) {
               set({ from, to, range: undefined });
           }}
         >
-          <label class="row small">from <input class="field day" type="date" value={from} max={to} onInput={event => setFrom(event.currentTarget.value)} /></label>
-          <label class="row small">to <input class="field day" type="date" value={to} min={from} onInput={event => setTo(event.currentTarget.value)} /></label>
+          <label class="row small">From <input class="field day" type="date" value={from} max={to} onInput={event => setFrom(event.currentTarget.value)} /></label>
+          <label class="row small">To <input class="field day" type="date" value={to} min={from} onInput={event => setTo(event.currentTarget.value)} /></label>
           <Button type="submit" why={fault}>Show</Button>
           {fault !== undefined && <p class="fault" role="alert">{fault}</p>}
           <p class="hint">Days in UTC, at most {longestPeriod}.</p>

@@ -17,13 +17,13 @@ export function RowsCard({ report, csv }: { report: ServiceLevelAnswer; csv: str
   return (
     <Card title="By route and team" class="gap" aside={<a class="link small nowrap download" href={csv} download={`service-level-${report.from}-${report.to}.csv`}><Icon name="download" size={14} />CSV</a>}>
       <div class="scroll-x" tabIndex={0} role="region" aria-label="Response times by route and team">
-        <table class="table rows">
+        <table class={`table rows ${tables.value ? "" : "bars"}`}>
           <thead>{tables.value ? <FigureHead /> : <BarHead />}</thead>
           <tbody>
             {rows.map((row, index) => (
               <tr key={`${row.model} ${row.cause} ${row.route} ${row.to}`}>
                 <th scope="row"><bdi class="two-lines" title={titles[index]}>{titles[index]}</bdi><small>{[causeText(row.cause), `to ${teamText(row.to)}`].join(", ")}</small></th>
-                <td class="num"><a class="plain-link" href={linkOf(report, row)}>{num(row.handOffs)}</a></td>
+                <td class="num" data-label="Sent"><a class="plain-link" href={linkOf(report, row)}>{num(row.handOffs)}</a></td>
                 {tables.value ? <FigureCells row={row} /> : <BarCells row={row} report={report} />}
               </tr>
             ))}
@@ -52,10 +52,10 @@ function BarCells({ row, report }: { row: ServiceLevelItem; report: ServiceLevel
   return (
     <>
       <td class="kept-bar"><KeptBar row={row} /></td>
-      <td class="num strong">{row.keptPercent === undefined ? "–" : percent(row.keptPercent)}</td>
-      <td class="num">{row.overdueNow === 0 ? <span class="muted">0</span> : <a class="plain-link over" href={linkOf(report, row, { overdue: "true", sort: "respondBy" })}>{num(row.overdueNow)}</a>}</td>
-      <td class="num">{hoursText(row.medianHours)}</td>
-      <td class="num">{num(row.accepted)}</td>
+      <td class="num strong in-time">{row.keptPercent === undefined ? "–" : percent(row.keptPercent)}</td>
+      <td class="num" data-label="Wait now">{row.overdueNow === 0 ? <span class="muted">0</span> : <a class="plain-link over" href={linkOf(report, row, { overdue: "true", sort: "respondBy" })}>{num(row.overdueNow)}</a>}</td>
+      <td class="num" data-label="Half within">{hoursText(row.medianHours)}</td>
+      <td class="num" data-label="Accepted">{num(row.accepted)}</td>
     </>
   );
 }

@@ -38,7 +38,7 @@ export function ServiceLevel() {
       {report.progress !== undefined && <Computing progress={report.progress} what="The figures" />}
       {!data && !report.error && models.data?.length !== 0 && <Skeleton rows={9} />}
       {data && (
-        <div aria-busy={(report.busy && (data.from !== days.from || data.to !== days.to)) || undefined}>
+        <div class="dim" aria-busy={(report.busy && (data.from !== days.from || data.to !== days.to)) || undefined}>
           <Figures report={data} />
           <RowsCard report={data} csv={serviceLevelCsv(question)} />
           <AuditCard audit={data.audit} />
