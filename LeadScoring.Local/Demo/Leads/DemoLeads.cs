@@ -14,7 +14,7 @@ internal static class DemoLeads
     /// <summary>All events of the demo in order of time.</summary>
     /// <param name="lastDay">The newest day.</param>
     /// <param name="seed">Another seed gives other people with other habits.</param>
-    /// <param name="leads">How many leads; above 0.</param>
+    /// <param name="leads">How many leads by lot; above 0. From 300 on those of <see cref="StoryCast"/> join them.</param>
     /// <param name="now">Nothing happens after this instant; null = the end of <paramref name="lastDay"/>. The rest of the data does not depend on it.</param>
     public static ImmutableArray<DemoEvent> Generate(DateOnly lastDay, int seed, int leads = SettingsCountFor, DateTimeOffset? now = null)
     {
@@ -22,7 +22,7 @@ internal static class DemoLeads
         var end = now?.UtcDateTime ?? DateTime.MaxValue;
         return
         [
-            .. Cast(settings, seed, leads)
+            .. Cast(settings, seed, leads).Concat(PeopleWithStories(leads))
                 .SelectMany(person => Live(person, settings, lastDay, seed))
                 .Where(happened => happened.OccurredAt <= end)
                 .OrderBy(happened => happened.OccurredAt)
@@ -38,10 +38,16 @@ internal static class DemoLeads
         return [.. Shares(settings, leads).Select((persona, number) => People.Create(number, persona, settings, Stream(seed, number, 0), addresses))];
     }
 
+    // A demo of fewer people is for those who look at something else.
+    private static ImmutableArray<DemoPerson> PeopleWithStories(int leads) => leads >= SettingsCountFor ? StoryCast.People : [];
+
     private static IEnumerable<DemoEvent> Live(DemoPerson person, DemoSettings settings, DateOnly lastDay, int seed)
     {
         var journey = new Journey(person, settings, lastDay, Stream(seed, person.Number, 1));
-        Stories.Tell(person.Persona, journey);
+        if (person.Number >= StoryCast.FirstNumber)
+            StoryCast.Tell(person.Number, journey);
+        else
+            Stories.Tell(person.Persona, journey);
         // The day and the seed are part of the id: another demo on the same store must not reuse an id for other content.
         var prefix = string.Create(CultureInfo.InvariantCulture, $"demo-{lastDay:yyyyMMdd}-{seed}-{person.Number:0000}");
         return journey.Events.Select((happened, n) => new DemoEvent(

@@ -26,9 +26,13 @@ internal sealed class Journey(DemoPerson person, DemoSettings settings, DateOnly
     public SeededRandom Random => random;
 
     /// <summary>A visit of the site: the pages one after the other, with the time spent on each.</summary>
-    public void Visit(int daysAgo, IEnumerable<string> paths, string? campaign = null)
+    public void Visit(int daysAgo, IEnumerable<string> paths, string? campaign = null) => Visit(Moment(daysAgo), paths, campaign);
+
+    /// <summary>The same at an hour, in UTC, whatever the day of the week.</summary>
+    public void VisitAt(int daysAgo, int hour, IEnumerable<string> paths) => Visit(At(daysAgo, hour, random.Below(600)), paths, null);
+
+    private void Visit(DateTime at, IEnumerable<string> paths, string? campaign)
     {
-        var at = Moment(daysAgo);
         var referrer = random.Pick(settings.Referrers);
         foreach (var path in paths)
         {
@@ -48,6 +52,9 @@ internal sealed class Journey(DemoPerson person, DemoSettings settings, DateOnly
     public void Identify(int daysAgo, string form, JsonObject? learnt = null) =>
         Add("form.submitted", Moment(daysAgo), new JsonObject { ["form"] = form }, Card(learnt));
 
+    /// <summary>The same at an hour, in UTC.</summary>
+    public void IdentifyAt(int daysAgo, int hour, string form) => Add("form.submitted", At(daysAgo, hour, random.Below(600)), new JsonObject { ["form"] = form }, Card(null));
+
     /// <summary>A form of somebody who is known already.</summary>
     public void Submit(int daysAgo, string form, JsonObject? learnt = null) =>
         Add("form.submitted", Moment(daysAgo), new JsonObject { ["form"] = form }, learnt);
@@ -57,6 +64,29 @@ internal sealed class Journey(DemoPerson person, DemoSettings settings, DateOnly
     {
         foreach (var asset in random.Draw(assets, count))
             Add("asset.downloaded", Moment(daysAgo), new JsonObject { ["asset"] = asset, ["assetType"] = assetType });
+    }
+
+    /// <summary>Downloads all of them at an hour, in UTC.</summary>
+    public void DownloadAt(int daysAgo, int hour, string assetType, IReadOnlyList<string> assets)
+    {
+        var at = At(daysAgo, hour, random.Between(600, 900));
+        foreach (var asset in assets)
+        {
+            Add("asset.downloaded", at, new JsonObject { ["asset"] = asset, ["assetType"] = assetType });
+            at = at.AddSeconds(random.Between(20, 300));
+        }
+    }
+
+    /// <summary>All mailings between two days, as a scanner reads them: each link is followed within a second or two of the delivery.</summary>
+    public void ScanMail(int from, int to, IReadOnlyList<string> links)
+    {
+        foreach (var (campaign, day) in Mailings().Where(mailing => mailing.Day <= from && mailing.Day >= to))
+        {
+            var sent = At(day, 8, random.Between(0, 600));
+            Add("email.sent", sent, Mail(campaign));
+            foreach (var link in links)
+                Add("email.clicked", sent.AddSeconds(2), Mail(campaign, ("link", link)));
+        }
     }
 
     /// <summary>All mailings between two days: sent, perhaps opened, perhaps clicked, which leads to the site.</summary>

@@ -31,12 +31,12 @@ public sealed class DemoLeadsTests
             .Intersect(DemoLeads.Cast(DemoSettings.BuiltIn(), 2, 20).Select(person => (person.FirstName, person.LastName))));
 
     [Fact]
-    public void Three_hundred_leads_have_six_to_nine_thousand_events()
+    public void Three_hundred_leads_and_those_with_a_story_have_six_to_nine_thousand_events()
     {
         var events = DemoLeads.Generate(LastDay, 1);
 
         Assert.InRange(events.Length, 6000, 9000);
-        Assert.Equal(300, events.Select(demo => demo.Lead).Distinct().Count());
+        Assert.Equal(300 + StoryCast.People.Length, events.Select(demo => demo.Lead).Distinct().Count());
     }
 
     [Fact]
@@ -117,6 +117,33 @@ public sealed class DemoLeadsTests
         var active = DemoLeads.Generate(LastDay, 1).Select(demo => demo.Lead).ToHashSet();
 
         Assert.All(DemoLeads.Cast(settings, 1, 300), person => Assert.Contains(person.Identity, active));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Those_with_a_story_are_there_once_and_the_same_for_every_seed(int seed)
+    {
+        var active = DemoLeads.Generate(LastDay, seed).Select(demo => demo.Lead).ToHashSet();
+
+        Assert.All(StoryCast.People, person => Assert.Contains(person.Identity, active));
+        Assert.Empty(DemoLeads.Cast(DemoSettings.BuiltIn(), seed, 300).Select(person => person.Identity).Intersect(StoryCast.People.Select(person => person.Identity)));
+        Assert.DoesNotContain(DemoLeads.Generate(LastDay, seed, 299), demo => demo.Id.Contains("-9000-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_night_of_one_person_and_one_second_of_a_scanner_look_as_they_should()
+    {
+        var events = DemoLeads.Generate(LastDay, 1).ToLookup(demo => demo.Lead.Email);
+
+        var night = events["vera.lindholm@karlhaus.example"].ToList();
+        Assert.InRange(night[^1].OccurredAt - night[0].OccurredAt, TimeSpan.FromHours(3), TimeSpan.FromHours(8));
+        Assert.True(night.Count > 25, $"{night.Count}");
+        var storm = events["oskar.blomberg@northmill.example"].Where(demo => demo.Type == "email.clicked").CountBy(demo => demo.OccurredAt).ToList();
+        Assert.All(storm, second => Assert.Equal(5, second.Value));
+        Assert.NotEmpty(storm);
+        var silence = events["ines.haasen@eastfold.example"].Zip(events["ines.haasen@eastfold.example"].Skip(1)).Max(pair => pair.Second.OccurredAt - pair.First.OccurredAt);
+        Assert.True(silence > TimeSpan.FromDays(60), $"{silence}");
     }
 
     [Fact]
