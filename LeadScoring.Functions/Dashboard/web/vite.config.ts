@@ -5,6 +5,7 @@ export default defineConfig({
   base: "/app/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
+    license: { fileName: "licences.txt" },
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
