@@ -44,11 +44,6 @@ internal static class ModelChecks
     /// <summary>What is shown of problems.</summary>
     public static IReadOnlyList<FindingItem> Findings(IEnumerable<ModelProblem> problems) =>
         [.. problems.Select(static problem => new FindingItem(problem.At.Line, problem.At.Column, problem.Severity == ProblemSeverity.Error ? "error" : "warning", problem.Code, problem.Message, problem.Fix))];
-
-    /// <summary>The name that was probably meant; null when none is near.</summary>
-    public static string? Nearest(string wrong, IReadOnlyCollection<string> names) => names
-        .Select(name => (Name: name, Distance: EditDistance.Between(wrong, name, EditDistance.Near(name)))).Where(static entry => entry.Distance < int.MaxValue)
-        .OrderBy(static entry => entry.Distance).ThenBy(static entry => entry.Name, StringComparer.Ordinal).Select(static entry => entry.Name).FirstOrDefault();
 }
 
 /// <summary>A document that was checked.</summary>

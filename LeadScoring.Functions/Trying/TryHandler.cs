@@ -1,5 +1,6 @@
 using LeadScoring.Domain.Models.Compiling;
 using LeadScoring.Domain.Models.Golden;
+using LeadScoring.Domain.Models.Linting;
 using LeadScoring.Domain.Models.Loading;
 using LeadScoring.Domain.Scoring;
 using LeadScoring.Functions.Faults;
@@ -43,7 +44,7 @@ public sealed class TryHandler(ModelStore store, ModelCatalog catalog, TimeProvi
     private static List<RequestError> UnknownRules(ScoringModel model, TryOrder order)
     {
         var known = model.Definition.Rules.Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. order.Rules.Index().Where(named => !known.Contains(named.Item)).Select(named => TryErrors.UnknownRule(named.Index, named.Item, ModelChecks.Nearest(named.Item, known)))];
+        return [.. order.Rules.Index().Where(named => !known.Contains(named.Item)).Select(named => TryErrors.UnknownRule(named.Index, named.Item, NearestName.In(known, named.Item)))];
     }
 
     private async Task<(VersionedModel? Model, Problem? Problem)> Find(string model, TryOrder order, CancellationToken cancellation)

@@ -14,6 +14,7 @@ using LeadScoring.Tests.Kit.Fakes;
 using LeadScoring.Tests.Previews;
 using LeadScoring.Tests.Simulation;
 
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadScoring.Tests.Publishing;

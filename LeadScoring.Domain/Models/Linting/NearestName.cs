@@ -3,7 +3,7 @@ using LeadScoring.Domain.Models.Loading.Yaml;
 namespace LeadScoring.Domain.Models.Linting;
 
 /// <summary>The name that was probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The closest of the names, other than the name itself; null when none is close.</summary>
     /// <param name="names">Those that there are.</param>
