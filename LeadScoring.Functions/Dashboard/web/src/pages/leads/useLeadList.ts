@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
 import { ApiError } from "../../api/client";
-import { askLeads } from "../../api/pending";
+import { askLeads } from "../../api/leads";
 import type { LeadItem } from "../../api/schema";
 import type { Total } from "./filterWords";
 
