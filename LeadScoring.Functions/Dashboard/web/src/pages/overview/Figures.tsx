@@ -1,4 +1,4 @@
-import type { Overview } from "../../api/pendingOverview";
+import type { OverviewAnswer } from "../../api/schema";
 import { now } from "../../state/now";
 import { leadsLink, serviceLevelLink } from "../../ui/links";
 import { percent } from "../../words/percent";
@@ -7,7 +7,7 @@ import { num } from "../../words/time";
 import { daysOf, longest } from "./words";
 
 /** Four figures; each opens the people behind it. */
-export function Figures({ overview, range }: { overview: Overview; range: Range }) {
+export function Figures({ overview, range }: { overview: OverviewAnswer; range: Range }) {
   const { model, leads, funnel, overdue, serviceLevel } = overview;
   const kept = serviceLevel.total.keptPercent;
   return (

@@ -1,4 +1,4 @@
-import type { Overview, TonightLead } from "../../api/pendingOverview";
+import type { OverviewAnswer, OverviewNightLead } from "../../api/schema";
 import type { Bounds } from "../../state/models";
 import { leadPath } from "../../ui/address";
 import { Card, Say } from "../../ui/basics";
@@ -11,7 +11,7 @@ import { tonightCount, tonightSentence } from "./words";
 const shown = 7;
 
 /** Whose grade or route is another tomorrow, if nothing more happens. */
-export function TonightCard({ overview, bounds }: { overview: Overview; bounds: Bounds | undefined }) {
+export function TonightCard({ overview, bounds }: { overview: OverviewAnswer; bounds: Bounds | undefined }) {
   const { tonight, model } = overview;
   const changes = tonight.leads.length;
   return (
@@ -39,13 +39,13 @@ export function TonightCard({ overview, bounds }: { overview: Overview; bounds: 
 }
 
 // Not where the reader may not see it.
-function companyOf(lead: TonightLead): string | undefined {
+function companyOf(lead: OverviewNightLead): string | undefined {
   const company = valueOf({ ...lead.profile }, "company");
   return company === mask ? undefined : company;
 }
 
 // What it means for the person: who has them, and whether that stays.
-function becomes(lead: TonightLead): string {
+function becomes(lead: OverviewNightLead): string {
   const team = teams[lead.owner] ?? lead.owner;
   if (lead.leaves)
     return `leaves ${team}, back to marketing`;

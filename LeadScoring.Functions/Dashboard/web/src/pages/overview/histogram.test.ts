@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import type { ScoreBins } from "../../api/pendingOverview";
+import type { OverviewScores } from "../../api/schema";
 import { barText, binAt, cutBar, drawHistogram, xOf } from "./histogram";
 
 const bins = (counts: Record<number, number>): number[] => Array.from({ length: 101 }, (_, score) => counts[score] ?? 0);
-const scoresOf = (leads: number[], binWidth = 1): ScoreBins => ({ binWidth, leads, routed: bins({}), sent: bins({}), crossed: { days: 28, leads: bins({}), unknown: 0 } });
+const scoresOf = (leads: number[], binWidth = 1): OverviewScores => ({ binWidth, leads, routed: bins({}), sent: bins({}), crossed: { days: 28, leads: bins({}), unknown: 0 } });
 
 describe("the histogram", () => {
   it("has bars of four scores that lose nobody", () => {
