@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { ApiError } from "../../../api/client";
-import { discardDraft, readModel, saveDraft } from "../../../api/pendingModels";
+import { discardDraft, readModel, saveDraft } from "../../../api/drafts";
 import { forget } from "../../../api/useQuery";
 import { useAddress } from "../../../ui/address";
 import { Button, Failed } from "../../../ui/basics";
