@@ -6,7 +6,7 @@ import { Grade } from "../../ui/Grade";
 import { mask, nameOf, valueOf } from "../../words/person";
 import { routeText, teams } from "../../words/standing";
 import { num } from "../../words/time";
-import { tonightCount, tonightSentence } from "./words";
+import { tonightAll, tonightCount, tonightSentence } from "./words";
 
 const shown = 7;
 
@@ -32,7 +32,7 @@ export function TonightCard({ overview, bounds }: { overview: OverviewAnswer; bo
         ))}
       </ul>
       {changes === 0 && <p class="soft small">Every grade and route is the same tomorrow, if nothing more happens.</p>}
-      {changes > shown && <p class="small muted">The first {num(shown)} of {num(Math.max(tonight.grade, tonight.route))}.</p>}
+      {changes > shown && <p class="small muted">The first {num(shown)} of {tonightAll(tonight)}.</p>}
       <div class="gap-s"><Say>{tonightSentence(tonight)}</Say></div>
     </Card>
   );

@@ -58,6 +58,7 @@ describe("the histogram", () => {
     const whole = drawHistogram(scoresOf(bins({ 3: 9, 100: 2 }), 5), 100, 380, 260);
     expect(whole.bins).toBe(100);
     expect(barText(whole.bars.at(-1)!)).toBe("480 or more");
+    expect(barText(drawHistogram(scoresOf(bins({ 100: 2 })), 40, 380, 260).bars.at(-1)!)).toBe("96 or more");
     expect(whole.bars.at(-1)!.leads).toBe(2);
   });
 });

@@ -50,7 +50,7 @@ export function drawHistogram(scores: OverviewScores, target: number | undefined
     const x = left + start * scale;
     const stop = left + Math.min(start + grouped, bins) * scale;
     const tall = (leads / axis.top) * (bottom - top);
-    const open = end > last && scores.binWidth > 1;
+    const open = end > last && target !== undefined;
     return { from: start * scores.binWidth, to: open ? undefined : Math.min(end, last + 1) * scores.binWidth - 1, leads, routed, x: x + 1, y: bottom - tall, width: Math.max(1, stop - x - 2), height: tall };
   });
   const most = bins * scores.binWidth;

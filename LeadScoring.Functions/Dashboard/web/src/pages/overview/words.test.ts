@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { OverviewAnswer } from "../../api/schema";
 import { stepsOf } from "./funnel";
-import { inWeeks, longest, subtitleOf, titleOf, tonightCount, tonightSentence, unscored, weeksSentence } from "./words";
+import { inWeeks, longest, subtitleOf, titleOf, tonightAll, tonightCount, tonightSentence, unscored, weeksSentence } from "./words";
 
 const week = (from: string, to: string, sales: number, insideSales = 0) => ({ from, to, sales, insideSales });
 
@@ -49,6 +49,14 @@ describe("the words of the overview", () => {
     const points: Partial<OverviewAnswer> = overview();
     delete (points as { grades?: unknown }).grades;
     expect(tonightCount(points as OverviewAnswer)).toBe("3 of 276 change route");
+  });
+
+  it("says how many change in all as far as it is known", () => {
+    const lead = { lead: "k3v", profile: {}, owner: "sales", score: { from: 60, to: 59 }, route: { from: "hot", to: "hot" }, leaves: false };
+    const tonight = (listed: number, grade: number) => ({ day: "2026-11-29", grade, route: 3, leaving: 0, leads: Array.from({ length: listed }, () => lead) });
+    expect(tonightAll(tonight(9, 6))).toBe("9");
+    expect(tonightAll(tonight(20, 12))).toBe("at least 20");
+    expect(tonightAll(tonight(20, 35))).toBe("at least 35");
   });
 
   it("says who has no score", () => {

@@ -77,6 +77,14 @@ export function tonightSentence(tonight: OverviewTonight): string {
   return `${people(tonight.leaving)} ${tonight.leaving === 1 ? "leaves" : "leave"} a sales queue tonight, if nothing more happens.`;
 }
 
+// So many of those who change the app lists.
+const mostListed = 20;
+
+/** How many change in all: a grade, a route, or who has them. They are counted one by one, so that a list that is full says only how many there are at least. */
+export function tonightAll({ grade, route, leaving, leads }: OverviewTonight): string {
+  return leads.length < mostListed ? num(leads.length) : `at least ${num(Math.max(grade, route, leaving, leads.length))}`;
+}
+
 /** How many change, beside the title: "4 of 276 change grade". */
 export function tonightCount(overview: OverviewAnswer): string {
   const { grade, route } = overview.tonight;
