@@ -49,6 +49,8 @@ function ModelCard({ item }: { item: ModelItem }) {
   const leads = useQuery(`leads of ${item.model}`, async signal => (await body(client.GET("/api/v1/leads", { params: { query: { model: item.model, limit: 1 } }, signal }))).total, { off: item.version === undefined });
   const live = versions.data?.versions.find(version => version.version === item.version);
   const mode = item.outline?.mode;
+  // The description of the API leaves out that it is a day.
+  const reviewBy = typeof item.reviewBy === "string" ? item.reviewBy : undefined;
   const [isAll, setAll] = useState(false);
   return (
     <article class="card model-card">
@@ -68,7 +70,7 @@ function ModelCard({ item }: { item: ModelItem }) {
         {item.draft && draft.data?.draftAt && <><dt>Draft</dt><dd>saved <Time at={draft.data.draftAt}>{ago(draft.data.draftAt, now.value)}</Time></dd></>}
         {item.version !== undefined && <><dt>People</dt><dd>{leads.data ? <a class="link" href={`/app/leads?model=${encodeURIComponent(item.model)}`}>{leads.data.exact ? "" : "over "}{num(leads.data.leads)}</a> : leads.error ? "not known now" : "…"}</dd></>}
         {item.outline && <><dt>For</dt><dd><bdi>{item.outline.audience}</bdi></dd></>}
-        {typeof item.reviewBy === "string" && <><dt>Review</dt><dd>{item.reviewDue ? "was due " : "by "}{dayText(item.reviewBy)}</dd></>}
+        {reviewBy && <><dt>Review</dt><dd>{item.reviewDue ? "was due " : "by "}{dayText(reviewBy)}</dd></>}
       </dl>
       {live && (
         <p class="small soft model-reason">
