@@ -74,7 +74,13 @@ export async function whole<T>(answer: Promise<Answer<T>>): Promise<{ status: nu
   const { data, error, response } = await answer;
   if (!response.ok)
     throw toError(response, error);
-  return { status: response.status, etag: response.headers.get("etag"), retryAfter: Number(response.headers.get("retry-after") ?? "1"), data: data as T };
+  return { status: response.status, etag: response.headers.get("etag"), retryAfter: retryAfterOf(response, data), data: data as T };
+}
+
+// Not every answer that says "not yet" has the header; those about one lead say it in their body alone.
+function retryAfterOf(response: Response, data: unknown): number {
+  const said = typeof data === "object" && data !== null && "retryAfterSeconds" in data ? data.retryAfterSeconds : 1;
+  return Number(response.headers.get("retry-after") ?? said);
 }
 
 function toError(response: Response, error: unknown): ApiError {

@@ -1,8 +1,13 @@
 /** What is asked for may be computed first: 202 says when to ask again. */
-interface Asked<T> {
+export interface Asked<T> {
   readonly status: number;
   readonly retryAfter: number;
   readonly data: T;
+}
+
+/** What answers with 202 have in common. */
+interface Computing {
+  readonly retryAfterSeconds: number;
 }
 
 /**
@@ -11,11 +16,11 @@ interface Asked<T> {
  * @param signal Ends it.
  * @param waiting Told when an answer says that it is being computed.
  */
-export async function untilComputed<T>(ask: () => Promise<Asked<T>>, signal: AbortSignal, waiting: () => void): Promise<T> {
+export async function untilComputed<T>(ask: () => Promise<Asked<T>>, signal: AbortSignal, waiting: () => void): Promise<Exclude<T, Computing>> {
   for (;;) {
     const answer = await ask();
     if (answer.status !== 202)
-      return answer.data;
+      return answer.data as Exclude<T, Computing>;
     waiting();
     await pause(Math.min(30, Math.max(1, answer.retryAfter)) * 1000, signal);
   }

@@ -1,8 +1,26 @@
 import { useState } from "preact/hooks";
 
-import type { ComputingReport } from "./schema";
-import { untilComputed } from "./computed";
+import type { ComputingReport, OverviewAnswer, ServiceLevelAnswer } from "./schema";
+import { client, whole } from "./client";
+import { untilComputed, type Asked } from "./computed";
 import { useQuery, type Query } from "./useQuery";
+
+/** What a report is asked for: days in UTC, both included. */
+export interface ReportQuestion {
+  readonly model?: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What each report answers. */
+interface Answers {
+  readonly "overview": OverviewAnswer;
+  readonly "service-level": ServiceLevelAnswer;
+}
+
+/** Asks for a report by its name. One route answers all of them, so that the types of the API cannot tell which. */
+export const askReport = <Name extends keyof Answers>(name: Name, query: ReportQuestion, signal: AbortSignal): Promise<Asked<Answers[Name] | ComputingReport>> =>
+  whole(client.GET("/api/v1/reports/{name}", { params: { path: { name }, query }, signal })) as Promise<Asked<Answers[Name] | ComputingReport>>;
 
 /** A report, and how far it is computed where it is computed first. */
 export interface ReportQuery<T> extends Query<T> {
@@ -17,7 +35,7 @@ export interface ReportQuery<T> extends Query<T> {
  */
 export function useReport<T extends { readonly refreshing: boolean }>(
   key: string,
-  ask: (signal: AbortSignal) => Promise<{ status: number; retryAfter: number; data: T | ComputingReport }>,
+  ask: (signal: AbortSignal) => Promise<Asked<T | ComputingReport>>,
   { off = false }: { readonly off?: boolean } = {},
 ): ReportQuery<T> {
   const [progress, setProgress] = useState<{ key: string; share: number }>();
@@ -36,8 +54,8 @@ export function useReport<T extends { readonly refreshing: boolean }>(
         () => undefined,
       );
       setProgress(undefined);
-      setRefreshing((answer as T).refreshing);
-      return answer as T;
+      setRefreshing(answer.refreshing);
+      return answer;
     },
     { off, every: refreshing ? 5_000 : 120_000 },
   );

@@ -1,4 +1,4 @@
-import { askLeads } from "../api/pending";
+import { askLeads } from "../api/leads";
 import type { LeadItem, LeadPage } from "../api/schema";
 import { useQuery, type Query } from "../api/useQuery";
 import { may } from "../state/session";

@@ -5,11 +5,6 @@ import type { ModelItem } from "../api/schema";
 import { useQuery, type Query } from "../api/useQuery";
 import { chosenModel } from "./prefs";
 
-/** What pages need to know of a model besides its text. */
-export interface Outline {
-  readonly grades?: { readonly letter: string; readonly number: string; readonly letters: Readonly<Record<string, number>>; readonly numbers: Readonly<Record<string, number>> };
-}
-
 /** The bounds of the grades of a model. */
 export interface Bounds {
   readonly letterOf: string;
@@ -36,6 +31,6 @@ export function useModel(asked?: string): { models: Query<ModelItem[]>; model: M
 
 /** The bounds of a model's grades; undefined where points add up, or before it is published. */
 export function boundsOf(model: ModelItem | undefined): Bounds | undefined {
-  const grades = (model as { outline?: Outline } | undefined)?.outline?.grades;
+  const grades = model?.outline?.grades;
   return grades ? { letterOf: grades.letter, numberOf: grades.number, letters: grades.letters, numbers: grades.numbers } : undefined;
 }

@@ -1,21 +1,13 @@
 import { signal } from "@preact/signals";
 
+import type { SessionAnswer } from "../api/schema";
 import { forget } from "../api/useQuery";
 
-/** Who is signed in. Roles are those of docs/operations/keys.md. */
-export interface Session {
-  readonly name: string;
-  /** With all that they include. */
-  readonly roles: readonly Role[];
-  readonly expiresAt?: string;
-  /** A session of a link or key, the platform's sign-in, or a key in a header. */
-  readonly by: "session" | "principal" | "key";
-}
-
+/** A role of docs/operations/keys.md. */
 export type Role = "ingest" | "read-masked" | "read" | "sales" | "connector" | "marketing" | "admin";
 
-/** null: nobody; undefined: not known yet. */
-export const session = signal<Session | null | undefined>(undefined);
+/** Who is signed in. null: nobody; undefined: not known yet. */
+export const session = signal<SessionAnswer | null | undefined>(undefined);
 
 const address = "/api/v1/session";
 
@@ -37,7 +29,7 @@ export async function begin(): Promise<void> {
 
   try {
     const response = await fetch(address, { credentials: "same-origin" });
-    session.value = response.ok ? ((await response.json()) as Session) : null;
+    session.value = response.ok ? ((await response.json()) as SessionAnswer) : null;
   } catch {
     session.value = null;
   }
@@ -47,7 +39,7 @@ export async function begin(): Promise<void> {
 export async function signIn(proof: { token: string } | { key: string }): Promise<string | undefined> {
   try {
     const response = await fetch(address, { method: "POST", credentials: "same-origin", headers: { "content-type": "application/json", "x-csrf": "1" }, body: JSON.stringify(proof) });
-    const answer = (await response.json()) as Session & { detail?: string; fix?: string };
+    const answer = (await response.json()) as SessionAnswer & { detail?: string; fix?: string };
     if (!response.ok)
       return [answer.detail, answer.fix].filter(Boolean).join(" ") || `The app answered ${response.status}.`;
     forget();

@@ -10,6 +10,7 @@ export const actions: Readonly<Record<string, string>> = {
   "lead.rebuild": "scored a lead anew",
   "event.count": "counted an event anyway",
   "model.draft": "saved a draft",
+  "model.discard": "discarded a draft",
   "model.publish": "published a model",
   "model.approve": "approved a draft",
   "model.rollback": "published an old version again",

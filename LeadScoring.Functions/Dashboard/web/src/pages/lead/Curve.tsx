@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from "preact/hooks";
 
-import type { Curve, CurveDecision } from "../../api/pending";
+import type { CurveAnswer, CurveDecision } from "../../api/schema";
 import { useWidth } from "../../charts/useWidth";
 import type { Bounds } from "../../state/models";
 import { dayText, num } from "../../words/time";
@@ -13,12 +13,12 @@ const height = 300;
 const heightNarrow = 240;
 
 /** The score over time as steps: what it is made of, the grade of each day, what was decided, and what comes if nothing more happens. */
-export function CurveChart({ curve, name, bounds }: { curve: Curve; name: string; bounds: Bounds | undefined }) {
+export function CurveChart({ curve, name, bounds }: { curve: CurveAnswer; name: string; bounds: Bounds | undefined }) {
   const [box, width] = useWidth<HTMLDivElement>();
   return <div class="chart curve" ref={box}>{width > 0 && <Drawing curve={curve} name={name} bounds={bounds} width={width} />}</div>;
 }
 
-function Drawing({ curve, name, bounds, width }: { curve: Curve; name: string; bounds: Bounds | undefined; width: number }) {
+function Drawing({ curve, name, bounds, width }: { curve: CurveAnswer; name: string; bounds: Bounds | undefined; width: number }) {
   const id = useId();
   const narrow = width < 480;
   const frame = useMemo(() => frameOf(curve, width, narrow ? heightNarrow : height), [curve, width]);
@@ -101,7 +101,7 @@ interface Band {
 }
 
 // Stacked from below in the model's order; where points add up there is one area.
-function bandsOf(curve: Curve, bounds: Bounds | undefined): Band[] {
+function bandsOf(curve: CurveAnswer, bounds: Bounds | undefined): Band[] {
   if (!curve.dimensions)
     return [{ name: "score", fill: "f-sum", low: () => 0, high: point => point.score }];
   const names = curve.dimensions.map(dimension => dimension.name);
@@ -145,7 +145,7 @@ function Ribbon({ frame, steps }: { frame: Frame; steps: readonly Step[] }) {
   );
 }
 
-function Versions({ curve, frame }: { curve: Curve; frame: Frame }) {
+function Versions({ curve, frame }: { curve: CurveAnswer; frame: Frame }) {
   return (
     <>
       {curve.versions.filter(version => version.day > curve.from).map(version => {
@@ -181,7 +181,7 @@ function Today({ frame, score }: { frame: Frame; score: number }) {
 }
 
 // Hand-offs as open circles with a word; and the next grade, if nothing more happens.
-function Marks({ curve, frame, steps, narrow }: { curve: Curve; frame: Frame; steps: readonly Step[]; narrow: boolean }) {
+function Marks({ curve, frame, steps, narrow }: { curve: CurveAnswer; frame: Frame; steps: readonly Step[]; narrow: boolean }) {
   const marks = curve.decisions.map(decision => ({ decision, x: xOf(frame, dayNumber(decision.day)), y: yOf(frame, steps[stepAt(steps, dayNumber(decision.day))]?.point.score ?? 0), text: markText(decision) }));
   const next = nextGrade(curve);
   const ahead = next && { isAhead: true, x: xOf(frame, dayNumber(next.day)), y: yOf(frame, steps[stepAt(steps, dayNumber(next.day))]?.point.score ?? 0), text: `${dayText(next.day)}: ${next.grade}${narrow ? "" : ", by decay"}` };

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-import { askCurve } from "../../api/pending";
+import { askCurve, type CurveQuestion } from "../../api/curve";
 import type { LeadItem } from "../../api/schema";
 import { untilComputed } from "../../api/computed";
 import { useQuery } from "../../api/useQuery";
@@ -32,7 +32,7 @@ export function CurveCard({ lead, model, bounds, stamp }: { lead: LeadItem; mode
   const curve = useQuery(
     `curve ${lead.id} ${model} ${range} ${stamp}`,
     async signal => {
-      const answer = await untilComputed(() => askCurve(lead.id, new URLSearchParams({ model, ...period(range, lead.firstSeenAt) }), signal), signal, () => setComputing(true));
+      const answer = await untilComputed(() => askCurve(lead.id, { model, ...period(range, lead.firstSeenAt) }, signal), signal, () => setComputing(true));
       setComputing(false);
       return answer;
     },
@@ -69,7 +69,7 @@ export function CurveCard({ lead, model, bounds, stamp }: { lead: LeadItem; mode
   );
 }
 
-function period(range: Range, firstSeen: string | null): Record<string, string> {
+function period(range: Range, firstSeen: string | null): Pick<CurveQuestion, "from" | "to"> {
   if (range === "90")
     return {};
   const today = dayNumber(localDay(Date.now()));

@@ -1,4 +1,4 @@
-import type { Curve } from "../../api/pending";
+import type { CurveAnswer } from "../../api/schema";
 import { csvOf, save } from "../../charts/csv";
 import { titled } from "../../words/names";
 import { dayText, num, pts } from "../../words/time";
@@ -6,7 +6,7 @@ import { dayName, stepsOf } from "./curveGeometry";
 import { decisionText } from "./curveWords";
 
 /** The twin of the curve: the same numbers as a table, newest first. */
-export function CurveTable({ curve, name }: { curve: Curve; name: string }) {
+export function CurveTable({ curve, name }: { curve: CurveAnswer; name: string }) {
   const names = curve.dimensions?.map(dimension => dimension.name) ?? [];
   const steps = stepsOf(curve).filter((step, index, all) => all[index - 1]?.point !== step.point).reverse();
   const hasGrades = steps.some(step => step.point.grade !== undefined);

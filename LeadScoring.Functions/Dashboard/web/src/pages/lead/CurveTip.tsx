@@ -1,4 +1,4 @@
-import type { Curve } from "../../api/pending";
+import type { CurveAnswer } from "../../api/schema";
 import type { Bounds } from "../../state/models";
 import { titled } from "../../words/names";
 import { dayText, num, pts, signed } from "../../words/time";
@@ -7,7 +7,7 @@ import { decisionText } from "./curveWords";
 import { toneOf } from "./tones";
 
 /** What a step of the curve says: when, how much, of what, and what was decided. It stands beside the mark and never on it. */
-export function CurveTip({ curve, steps, at, bounds, x, y, frame }: { curve: Curve; steps: readonly Step[]; at: number; bounds: Bounds | undefined; x: number; y: number; frame: Frame }) {
+export function CurveTip({ curve, steps, at, bounds, x, y, frame }: { curve: CurveAnswer; steps: readonly Step[]; at: number; bounds: Bounds | undefined; x: number; y: number; frame: Frame }) {
   const step = steps[at]!;
   const names = curve.dimensions?.map(dimension => dimension.name) ?? [];
   const change = changeOf(steps, at);
@@ -27,14 +27,14 @@ export function CurveTip({ curve, steps, at, bounds, x, y, frame }: { curve: Cur
 }
 
 /** The same as a sentence, for readers of screens. */
-export function pointWords(curve: Curve, steps: readonly Step[], at: number): string {
+export function pointWords(curve: CurveAnswer, steps: readonly Step[], at: number): string {
   const step = steps[at]!;
   const names = curve.dimensions?.map(dimension => dimension.name) ?? [];
   const parts = names.map(name => `${name} ${pts(step.point.shares?.[name] ?? 0)}`);
   return [`${whenText(step)}: ${num(step.point.score)}${step.point.grade ? `, ${step.point.grade}` : ""}`, parts.join(", "), ...decisionsOf(curve, step).map(decisionText), step.ahead ? "if nothing more happens" : ""].filter(Boolean).join("; ");
 }
 
-const decisionsOf = (curve: Curve, step: Step) => curve.decisions.filter(decision => !step.ahead && decision.day >= dayName(step.start) && decision.day < dayName(step.end));
+const decisionsOf = (curve: CurveAnswer, step: Step) => curve.decisions.filter(decision => !step.ahead && decision.day >= dayName(step.start) && decision.day < dayName(step.end));
 
 const whenText = (step: Step): string => (step.end - step.start <= 1 ? dayText(dayName(step.start)) : `${dayText(dayName(step.start))} to ${dayText(dayName(step.end - 1))}`);
 

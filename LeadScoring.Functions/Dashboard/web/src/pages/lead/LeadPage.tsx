@@ -2,7 +2,7 @@ import { useRoute } from "preact-iso";
 import { useCallback, useEffect, useState } from "preact/hooks";
 
 import { body, client, type ApiError } from "../../api/client";
-import type { LeadItem, LeadModelItem } from "../../api/schema";
+import type { LeadItem, LeadModelItem, ModelItem } from "../../api/schema";
 import { useQuery } from "../../api/useQuery";
 import { boundsOf, useModels } from "../../state/models";
 import { chosenModel } from "../../state/prefs";
@@ -158,7 +158,7 @@ function itemOf(lead: LeadItem, asked: string | undefined): LeadModelItem | unde
   return named(asked) ?? named(chosenModel.value) ?? lead.models.find(entry => entry.score !== undefined) ?? lead.models[0];
 }
 
-function teamOf(model: unknown): (route: string) => string | undefined {
-  const routes = (model as { outline?: { routes?: readonly { id: string; to: string }[] } } | undefined)?.outline?.routes ?? [];
+function teamOf(model: ModelItem | undefined): (route: string) => string | undefined {
+  const routes = model?.outline?.routes ?? [];
   return route => routes.find(entry => entry.id === route)?.to;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import type { Curve } from "../../api/pending";
+import type { CurveAnswer } from "../../api/schema";
 import { area, boxOf, dayName, dayNumber, frameOf, gradeRuns, line, place, stepAt, stepsOf, ticks, xOf, yOf } from "./curveGeometry";
 import { curveSentence, nextGrade, todayOf, versionSentence } from "./curveWords";
 
-const curve = (change: Partial<Curve> = {}): Curve => ({
+const curve = (change: Partial<CurveAnswer> = {}): CurveAnswer => ({
   lead: "k3v",
   model: "b2b",
   version: 2,
@@ -20,7 +20,7 @@ const curve = (change: Partial<Curve> = {}): Curve => ({
     { day: "2026-11-15", score: 50, grade: "A2", route: "warm", shares: { fit: 40, engagement: 10 }, ahead: true },
   ],
   decisions: [{ type: "lead.qualified", at: "2026-11-05T10:00:00Z", day: "2026-11-05", version: 2, route: "hot", to: "sales", text: "" }],
-  versions: [{ version: 1, at: "2026-10-01T10:00:00Z", day: "2026-10-01" }, { version: 2, at: "2026-11-03T10:00:00Z", day: "2026-11-03" }],
+  versions: [{ version: 1, at: "2026-10-01T10:00:00Z", day: "2026-10-01", reason: "First version" }, { version: 2, at: "2026-11-03T10:00:00Z", day: "2026-11-03", reason: "Prices count more" }],
   ...change,
 });
 

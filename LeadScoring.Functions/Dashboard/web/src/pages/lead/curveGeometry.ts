@@ -1,4 +1,4 @@
-import type { Curve, CurvePoint } from "../../api/pending";
+import type { CurveAnswer, CurvePointItem } from "../../api/schema";
 
 /** The place of a chart: pixels, days and scores. */
 export interface Frame {
@@ -21,7 +21,7 @@ export interface Step {
   readonly start: number;
   readonly end: number;
   readonly ahead: boolean;
-  readonly point: CurvePoint;
+  readonly point: CurvePointItem;
 }
 
 /** Days since 1970 of a day (yyyy-mm-dd). */
@@ -30,7 +30,7 @@ export const dayNumber = (day: string): number => Math.round(Date.parse(`${day.s
 /** The day (yyyy-mm-dd) of a number of days since 1970. */
 export const dayName = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
 
-export function frameOf(curve: Curve, width: number, height: number): Frame {
+export function frameOf(curve: CurveAnswer, width: number, height: number): Frame {
   const highest = Math.max(...curve.points.map(point => point.score), 0);
   const most = curve.target === undefined ? 100 : niceMost(Math.max(curve.target, highest));
   const left = most > 999 ? 40 : 30;
@@ -51,7 +51,7 @@ export const yOf = (frame: Frame, score: number): number => round(frame.bottom -
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** The steps of a curve; the one in which today lies is parted there, since what is behind it is still to come. */
-export function stepsOf(curve: Curve): Step[] {
+export function stepsOf(curve: CurveAnswer): Step[] {
   const end = dayNumber(curve.to) + 1;
   const now = dayNumber(curve.today) + 1;
   return curve.points.flatMap((point, index): Step[] => {
@@ -65,7 +65,7 @@ export function stepsOf(curve: Curve): Step[] {
 }
 
 /** The area between two heights over steps, as the path of a shape; empty where there are no steps. */
-export function area(frame: Frame, steps: readonly Step[], low: (point: CurvePoint) => number, high: (point: CurvePoint) => number): string {
+export function area(frame: Frame, steps: readonly Step[], low: (point: CurvePointItem) => number, high: (point: CurvePointItem) => number): string {
   if (steps.length === 0)
     return "";
   const over = steps.map(step => `${yOf(frame, high(step.point))}H${xOf(frame, step.end)}`).join("V");

@@ -1,4 +1,4 @@
-import type { Curve, CurveDecision } from "../../api/pending";
+import type { CurveAnswer, CurveDecision, CurvePointItem } from "../../api/schema";
 import { titled } from "../../words/names";
 import { routeText } from "../../words/standing";
 import { dayText, num } from "../../words/time";
@@ -42,19 +42,19 @@ export function decisionText(decision: CurveDecision): string {
 }
 
 /** The first grade that is another than today's, if nothing more happens; undefined where none comes. */
-export function nextGrade(curve: Curve): { day: string; grade: string } | undefined {
+export function nextGrade(curve: CurveAnswer): { day: string; grade: string } | undefined {
   const today = todayOf(curve)?.grade;
   const point = curve.points.find(other => other.ahead && other.grade !== undefined && other.grade !== today);
   return point && { day: point.day, grade: point.grade! };
 }
 
-export function todayOf(curve: Curve): Curve["points"][number] | undefined {
+export function todayOf(curve: CurveAnswer): CurvePointItem | undefined {
   const steps = stepsOf(curve);
   return steps.length === 0 ? undefined : steps[stepAt(steps, dayNumber(curve.today))]?.point;
 }
 
 /** The whole curve in a sentence: where it began, what was decided, where it is and where it goes. */
-export function curveSentence(curve: Curve, name: string): string {
+export function curveSentence(curve: CurveAnswer, name: string): string {
   const first = curve.points[0];
   const today = todayOf(curve);
   const last = curve.points.at(-1);
@@ -69,7 +69,7 @@ export function curveSentence(curve: Curve, name: string): string {
 }
 
 /** Which versions of the model the curve was under. */
-export function versionSentence(curve: Curve): string {
+export function versionSentence(curve: CurveAnswer): string {
   const later = curve.versions.filter(version => version.day > curve.from);
   return later.length === 0 ? `Model version ${curve.version} throughout.` : `All of it by version ${curve.version}; ${later.map(version => `version ${version.version} came on ${dayText(version.day)}`).join(", ")}.`;
 }

@@ -15,10 +15,7 @@ export function useExplanation(lead: string, model: string | undefined, stamp: s
     `explain ${lead} ${model} ${stamp}`,
     async signal => {
       const answer = await untilComputed(
-        async () => {
-          const got = await whole(client.GET("/api/v1/leads/{lead}/explanation", { params: { path: { lead }, query: { model: model! } }, signal }));
-          return { ...got, data: got.data as ExplanationAnswer };
-        },
+        () => whole(client.GET("/api/v1/leads/{lead}/explanation", { params: { path: { lead }, query: { model: model! } }, signal })),
         signal,
         () => setComputing(true),
       );

@@ -1,15 +1,16 @@
 import { useEffect, useId, useState } from "preact/hooks";
 
+import type { LeadTotal } from "../../api/schema";
 import { may } from "../../state/session";
 import { Button } from "../../ui/basics";
 import { count } from "../../words/time";
 import { everybody, isEmpty, type Filter } from "./filter";
 import { FilterPanel, type Choices } from "./FilterPanel";
-import { partsOf, type Total } from "./filterWords";
+import { partsOf } from "./filterWords";
 import { Icon } from "../../ui/Icon";
 
 /** Which leads are listed: words to look for, the parts of the filter as chips that can be taken away, and the panel with all of them. */
-export function FilterBar({ filter, total, busy, choices, open, onOpen, onChange }: { filter: Filter; total: Total | undefined; busy: boolean; choices: Choices; open: boolean; onOpen: (open: boolean) => void; onChange: (filter: Filter) => void }) {
+export function FilterBar({ filter, total, busy, choices, open, onOpen, onChange }: { filter: Filter; total: LeadTotal | undefined; busy: boolean; choices: Choices; open: boolean; onOpen: (open: boolean) => void; onChange: (filter: Filter) => void }) {
   const id = useId();
   const parts = partsOf(filter);
   return (

@@ -1,6 +1,5 @@
 import { useRef } from "preact/hooks";
 
-import { sparkOf } from "../../api/pending";
 import { Spark } from "../../charts/Spark";
 import { leadPath } from "../../ui/address";
 import { Chip, Clock, Time } from "../../ui/basics";
@@ -46,7 +45,7 @@ export function LeadCards({ rows, total, bounds, model, at, onAt, open, focusing
                 {item.grade && <Grade grade={item.grade} bounds={bounds} />}
                 {item.score !== undefined && <span class="score">{num(item.score)}</span>}
               </span>
-              <Spark scores={sparkOf(item).filter(score => score !== null)} />
+              <Spark scores={item.spark} />
             </div>
             <p class="why two-lines">{becauseText(item)}</p>
             <div class="foot">

@@ -161,15 +161,9 @@ function rowsOf(leads: readonly Row["lead"][], model: string | undefined): Row[]
   });
 }
 
-interface Outlined {
-  readonly outline?: { readonly target?: number; readonly routes?: readonly { id: string; to: string; grades?: readonly string[] }[]; readonly fastTracks?: readonly { id: string }[]; readonly personas?: readonly { id: string; to?: string }[] };
-}
-
-const outlineOf = (model: ModelItem | undefined): Outlined["outline"] => (model as Outlined | undefined)?.outline;
-
 // The grades that the model itself sends to sales; the best two where it says nothing about them.
 function hotOf(model: ModelItem | undefined): Pick<Filter, "grade" | "minScore"> {
-  const outline = outlineOf(model);
+  const outline = model?.outline;
   if (outline?.target !== undefined)
     return { grade: [], minScore: Math.round(outline.target) };
   const sent = (outline?.routes ?? []).filter(route => route.to !== "nurture").flatMap(route => route.grades ?? []);
@@ -177,7 +171,7 @@ function hotOf(model: ModelItem | undefined): Pick<Filter, "grade" | "minScore">
 }
 
 function choicesOf(model: ModelItem | undefined): Choices {
-  const outline = outlineOf(model);
+  const outline = model?.outline;
   const addsUp = outline?.target !== undefined;
   return {
     routes: [...(outline?.routes ?? []), ...(outline?.fastTracks ?? []), ...(outline?.personas ?? []).filter(persona => persona.to !== undefined)].map(entry => entry.id),

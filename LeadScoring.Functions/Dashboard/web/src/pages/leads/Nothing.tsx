@@ -1,4 +1,4 @@
-import { askLeads } from "../../api/pending";
+import { askLeads } from "../../api/leads";
 import { useQuery } from "../../api/useQuery";
 import { may } from "../../state/session";
 import { Blank, Button } from "../../ui/basics";

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
 
-import { sparkOf } from "../../api/pending";
 import type { LeadItem, LeadModelItem } from "../../api/schema";
 import { Spark } from "../../charts/Spark";
 import type { Bounds } from "../../state/models";
@@ -37,7 +36,7 @@ const text = (value: string | undefined): ComponentChildren => (value ? <bdi cla
 export const columns: readonly Column[] = [
   { id: "grade", head: "Grade", class: "c-grade", cell: ({ item }, bounds) => (item.grade ? <Grade grade={item.grade} bounds={bounds} /> : item.progress !== undefined ? <span title={`${item.progress} % of ${item.target} points`}>{item.progress} %</span> : <None />) },
   { id: "score", head: "Score", sort: "score", order: "descending", class: "num c-score", cell: ({ item }) => (item.score === undefined ? <None /> : <span class="score">{num(item.score)}</span>) },
-  { id: "spark", head: "14 days", class: "c-spark", cell: ({ item }) => <Spark scores={sparkOf(item).filter(score => score !== null)} /> },
+  { id: "spark", head: "14 days", class: "c-spark", cell: ({ item }) => <Spark scores={item.spark} /> },
   { id: "why", head: "Why", class: "c-why", cell: ({ item }) => <span class="two-lines">{becauseText(item)}</span> },
   { id: "with", head: "Who has it", class: "c-with", cell: ({ item }) => <Chip tone={item.owner === "marketing" ? "" : "ok"}>{standingShort(item)}</Chip> },
   { id: "respondBy", head: "To answer", sort: "respondBy", order: "ascending", class: "c-clock", cell: ({ item }) => <Due item={item} /> },

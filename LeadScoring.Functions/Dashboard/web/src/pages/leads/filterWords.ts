@@ -1,3 +1,4 @@
+import type { LeadTotal } from "../../api/schema";
 import { capital, fieldText, listed } from "../../words/names";
 import { routeText, stages, teams } from "../../words/standing";
 import { dayText, num } from "../../words/time";
@@ -38,18 +39,12 @@ export function sinceText(since: string): string {
   return back === "0" ? "Active today" : back === "1" ? "Active since yesterday" : `Active in the last ${back} days`;
 }
 
-/** How many a list has, as the app counts: exactly, at least, or not known. */
-export interface Total {
-  readonly leads: number;
-  readonly exact: boolean;
-}
+const shown = (total: LeadTotal): string => (total.exact ? num(total.leads) : `${num(total.leads)} or more`);
 
-const shown = (total: Total): string => (total.exact ? num(total.leads) : `${num(total.leads)} or more`);
-
-const one = (total: Total): boolean => total.leads === 1 && total.exact;
+const one = (total: LeadTotal): boolean => total.leads === 1 && total.exact;
 
 /** The title is the answer: how many there are. */
-export function titleOf(filter: Filter, total: Total | undefined): string {
+export function titleOf(filter: Filter, total: LeadTotal | undefined): string {
   if (total === undefined)
     return isEmpty(filter) ? "Leads" : "Leads that pass the filter";
   const people = `${shown(total)} ${one(total) ? "person" : "people"}`;

@@ -1,22 +1,21 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
 import { ApiError } from "../../api/client";
-import { askLeads } from "../../api/pending";
-import type { LeadItem } from "../../api/schema";
-import type { Total } from "./filterWords";
+import { askLeads } from "../../api/leads";
+import type { LeadItem, LeadTotal } from "../../api/schema";
 
 interface Known {
   readonly key: string;
   readonly leads: readonly LeadItem[];
   readonly continuation: string | null;
-  readonly total: Total | undefined;
+  readonly total: LeadTotal | undefined;
 }
 
 /** A list that grows while one scrolls. */
 export interface LeadList {
   /** Undefined before the first answer. */
   readonly leads: readonly LeadItem[] | undefined;
-  readonly total: Total | undefined;
+  readonly total: LeadTotal | undefined;
   readonly isWhole: boolean;
   readonly busy: boolean;
   readonly error: ApiError | undefined;

@@ -1,8 +1,8 @@
 import { useRoute } from "preact-iso";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 
+import { readVersion } from "../../api/drafts";
 import { useQuery } from "../../api/useQuery";
-import { readVersion } from "../../api/pendingModels";
 import { now } from "../../state/now";
 import { may, session } from "../../state/session";
 import { useAddress } from "../../ui/address";

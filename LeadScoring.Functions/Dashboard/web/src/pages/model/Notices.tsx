@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 
-import { whoSaved } from "../../api/pendingModels";
 import { now } from "../../state/now";
 import { session } from "../../state/session";
 import { Button, Failed, Note } from "../../ui/basics";
 import { toast } from "../../ui/toast";
 import { ago, timeOfDay } from "../../words/time";
+import { whoSaved } from "../../words/whoSaved";
 import { diffLines, hunksOf } from "./doc/lines";
 import { Lines } from "./diff/Lines";
 import { capital } from "./publish/words";

@@ -1,6 +1,6 @@
-import type { DraftedModel } from "../../api/pendingModels";
-import { whoSaved } from "../../api/pendingModels";
+import type { ModelText } from "../../api/drafts";
 import { ago, count, instantDay, timeOfDay } from "../../words/time";
+import { whoSaved } from "../../words/whoSaved";
 
 const small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
@@ -8,7 +8,7 @@ const small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eig
 export const changesWords = (n: number): string => `${small[n] ?? n} ${n === 1 ? "change" : "changes"}`;
 
 /** Where the text stands: "Draft with three changes on version 1, which is live." */
-export function standWords(data: DraftedModel, changes: number | undefined, isText: boolean): string {
+export function standWords(data: ModelText, changes: number | undefined, isText: boolean): string {
   if (data.version === undefined)
     return "Not published yet: nobody is scored by it.";
   const live = data.versions.find(version => version.version === data.version);
@@ -19,7 +19,7 @@ export function standWords(data: DraftedModel, changes: number | undefined, isTe
 }
 
 /** Whether the text is saved: "Saved 20 seconds ago", "Saved by bob yesterday, 14:05". */
-export function savedWords(data: DraftedModel, state: { isDirty: boolean; isSaving: boolean; savedAt: number; keptAt: number | undefined; me: string }, now: number): string {
+export function savedWords(data: ModelText, state: { isDirty: boolean; isSaving: boolean; savedAt: number; keptAt: number | undefined; me: string }, now: number): string {
   if (state.isSaving)
     return "Saving ...";
   if (state.isDirty)

@@ -1,4 +1,4 @@
-import type { DraftedModel } from "../../api/pendingModels";
+import type { ModelText } from "../../api/drafts";
 import type { Changes } from "./doc/changes";
 import type { Finding } from "./doc/findings";
 import type { ModelDoc, Unreadable } from "./doc/parse";
@@ -10,7 +10,7 @@ import type { Preview } from "./state/usePreview";
 /** What the tabs of a model work on. */
 export interface Work {
   readonly id: string;
-  readonly data: DraftedModel;
+  readonly data: ModelText;
   readonly draft: Draft;
   /** The text as it is now, after a pause in typing. */
   readonly text: string;

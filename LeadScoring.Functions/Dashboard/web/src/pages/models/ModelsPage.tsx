@@ -2,7 +2,8 @@ import { lazy } from "preact-iso";
 import { useState } from "preact/hooks";
 
 import { body, client } from "../../api/client";
-import { readModel, whoSaved, type OutlinedModel } from "../../api/pendingModels";
+import { readModel } from "../../api/drafts";
+import type { ModelItem } from "../../api/schema";
 import { useQuery } from "../../api/useQuery";
 import { now } from "../../state/now";
 import { may } from "../../state/session";
@@ -10,6 +11,7 @@ import { useModels } from "../../state/models";
 import { useAddress } from "../../ui/address";
 import { Blank, Button, Chip, Failed, PageHead, Skeleton, Time } from "../../ui/basics";
 import { ago, count, dayText, instantDay, num } from "../../words/time";
+import { whoSaved } from "../../words/whoSaved";
 
 // What a new model is made from is loaded when one is made.
 const NewModel = lazy(async () => (await import("./NewModel")).NewModel);
@@ -18,7 +20,7 @@ const NewModel = lazy(async () => (await import("./NewModel")).NewModel);
 export function ModelsPage() {
   const models = useModels();
   const { query, set } = useAddress();
-  const items: readonly OutlinedModel[] = (models.data ?? []) as OutlinedModel[];
+  const items = models.data ?? [];
   const mayEdit = may("marketing");
   const isNew = query["new"] !== undefined && mayEdit;
   const close = (): void => set({ new: undefined });
@@ -40,13 +42,15 @@ export function ModelsPage() {
   );
 }
 
-function ModelCard({ item }: { item: OutlinedModel }) {
+function ModelCard({ item }: { item: ModelItem }) {
   const to = `/app/models/${encodeURIComponent(item.model)}`;
   const versions = useQuery(`versions ${item.model} ${item.version ?? 0}`, async signal => body(client.GET("/api/v1/models/{model}/versions", { params: { path: { model: item.model } }, signal })), { off: item.version === undefined });
   const draft = useQuery(`drafter ${item.model}`, async signal => (await readModel(item.model, signal)).data, { off: !item.draft });
   const leads = useQuery(`leads of ${item.model}`, async signal => (await body(client.GET("/api/v1/leads", { params: { query: { model: item.model, limit: 1 } }, signal }))).total, { off: item.version === undefined });
   const live = versions.data?.versions.find(version => version.version === item.version);
   const mode = item.outline?.mode;
+  // The description of the API leaves out that it is a day.
+  const reviewBy = typeof item.reviewBy === "string" ? item.reviewBy : undefined;
   const [isAll, setAll] = useState(false);
   return (
     <article class="card model-card">
@@ -66,7 +70,7 @@ function ModelCard({ item }: { item: OutlinedModel }) {
         {item.draft && draft.data?.draftAt && <><dt>Draft</dt><dd>saved <Time at={draft.data.draftAt}>{ago(draft.data.draftAt, now.value)}</Time></dd></>}
         {item.version !== undefined && <><dt>People</dt><dd>{leads.data ? <a class="link" href={`/app/leads?model=${encodeURIComponent(item.model)}`}>{leads.data.exact ? "" : "over "}{num(leads.data.leads)}</a> : leads.error ? "not known now" : "…"}</dd></>}
         {item.outline && <><dt>For</dt><dd><bdi>{item.outline.audience}</bdi></dd></>}
-        {typeof item.reviewBy === "string" && <><dt>Review</dt><dd>{item.reviewDue ? "was due " : "by "}{dayText(item.reviewBy)}</dd></>}
+        {reviewBy && <><dt>Review</dt><dd>{item.reviewDue ? "was due " : "by "}{dayText(reviewBy)}</dd></>}
       </dl>
       {live && (
         <p class="small soft model-reason">
@@ -78,7 +82,7 @@ function ModelCard({ item }: { item: OutlinedModel }) {
   );
 }
 
-function titleOf(items: readonly OutlinedModel[] | undefined): string {
+function titleOf(items: readonly ModelItem[] | undefined): string {
   if (!items)
     return "Models";
   if (items.length === 0)
@@ -87,7 +91,7 @@ function titleOf(items: readonly OutlinedModel[] | undefined): string {
   return live === 0 ? `${count(items.length, "model", "models")}, none published` : `${live <= 6 ? `${["", "One model scores", "Two models score", "Three models score", "Four models score", "Five models score", "Six models score"][live]}` : `${num(live)} models score`} your leads`;
 }
 
-function subtitleOf(items: readonly OutlinedModel[]): string {
+function subtitleOf(items: readonly ModelItem[]): string {
   const drafts = items.filter(item => item.draft && item.version !== undefined).length;
   const due = items.filter(item => item.reviewDue).length;
   const parts = [drafts === 0 ? "No draft differs from what is live" : drafts === 1 ? "One draft differs from what is live" : `${num(drafts)} drafts differ from what is live`, due > 0 ? (due === 1 ? "one review is due" : `${num(due)} reviews are due`) : ""].filter(Boolean);

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { ApiError } from "../../api/client";
-import { readModel, saveDraft } from "../../api/pendingModels";
+import { readModel, saveDraft } from "../../api/drafts";
 import type { ModelItem } from "../../api/schema";
 import { forget } from "../../api/useQuery";
 import { useAddress } from "../../ui/address";

@@ -1,4 +1,4 @@
-import type { Overview } from "../../api/pendingOverview";
+import type { OverviewAnswer } from "../../api/schema";
 import { KeptBar, KeptLegend } from "../../charts/KeptBar";
 import { Card } from "../../ui/basics";
 import { leadsLink, serviceLevelLink } from "../../ui/links";
@@ -11,7 +11,7 @@ import { rowTitles } from "../../words/serviceLevel";
 const shown = 7;
 
 /** Whether those handed over were called by the agreed time, by what sent them. */
-export function AnsweredCard({ overview, range }: { overview: Overview; range: Range }) {
+export function AnsweredCard({ overview, range }: { overview: OverviewAnswer; range: Range }) {
   const rows = [...overview.serviceLevel.rows].sort((one, other) => other.handOffs - one.handOffs);
   const titles = rowTitles(rows);
   return (

@@ -1,10 +1,10 @@
-import type { Overview } from "../../api/pendingOverview";
+import type { OverviewAnswer } from "../../api/schema";
 import { leadsLink } from "../../ui/links";
 import { num } from "../../words/time";
 import { stepsOf } from "./funnel";
 
 /** From the first touch to a deal: how many of those handed over in the period came how far. A step opens those who stand there now. */
-export function Funnel({ overview }: { overview: Overview }) {
+export function Funnel({ overview }: { overview: OverviewAnswer }) {
   return (
     <section aria-label="From first touch to a deal">
       <div class="funnel steps gap">

@@ -1,4 +1,4 @@
-import type { Overview } from "../../api/pendingOverview";
+import type { OverviewAnswer } from "../../api/schema";
 import { Twin, TwinTable } from "../../charts/Twin";
 import type { Bounds } from "../../state/models";
 import { tables } from "../../state/prefs";
@@ -10,7 +10,7 @@ import { num } from "../../words/time";
 import { cellRest, frameOf, gridRows, gridSentence, letters, levelOf, numbers, tellingCell } from "./grid";
 
 /** How many leads have which grade: a cell opens them. Frames are around grades that go to a team. */
-export function GridCard({ overview, bounds }: { overview: Overview; bounds: Bounds | undefined }) {
+export function GridCard({ overview, bounds }: { overview: OverviewAnswer; bounds: Bounds | undefined }) {
   const cells = overview.grades ?? [];
   const most = Math.max(0, ...cells.map(cell => cell.leads));
   const cellOf = (grade: string) => cells.find(cell => cell.grade === grade) ?? { grade, leads: 0 };

@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 
-import type { ScoreBins } from "../../api/pendingOverview";
+import type { OverviewScores } from "../../api/schema";
 import { useWidth } from "../../charts/useWidth";
 import { useWide } from "../../ui/useWide";
 import { count, num } from "../../words/time";
@@ -8,7 +8,7 @@ import { barText, binAt, cutBar, drawHistogram, xOf } from "./histogram";
 import { moved } from "./threshold";
 
 /** Bars of scores with a line at the threshold. The line is a slider: arrows move by 1, Page by 5, Home and End to the ends; a pointer drags it. */
-export function Histogram({ scores, target, at, words, onMove, onSettle }: { scores: ScoreBins; target: number | undefined; at: number; words: string; onMove: (at: number) => void; onSettle: (at: number) => void }) {
+export function Histogram({ scores, target, at, words, onMove, onSettle }: { scores: OverviewScores; target: number | undefined; at: number; words: string; onMove: (at: number) => void; onSettle: (at: number) => void }) {
   const [box, width] = useWidth<HTMLDivElement>();
   const height = useWide(600) ? 258 : 200;
   const [hover, setHover] = useState<number>();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-import type { Overview } from "../../api/pendingOverview";
+import type { OverviewAnswer } from "../../api/schema";
 import { Twin, TwinTable } from "../../charts/Twin";
 import { tables } from "../../state/prefs";
 import { may } from "../../state/session";
@@ -13,7 +13,7 @@ import { barText, drawHistogram } from "./histogram";
 import { effectAt, effectSentence, readThreshold } from "./threshold";
 
 /** How many leads have which score, and a line to drag: what would happen if the score alone sent people. */
-export function HistogramCard({ overview }: { overview: Overview }) {
+export function HistogramCard({ overview }: { overview: OverviewAnswer }) {
   const { query, set } = useAddress();
   const { scores, target, model } = overview;
   const asked = readThreshold(query["at"], scores, target);

@@ -1,4 +1,4 @@
-import { askOverview, type Overview } from "../../api/pendingOverview";
+import { askOverview } from "../../api/overview";
 import { useReport } from "../../api/reports";
 import { boundsOf, useModel } from "../../state/models";
 import { now } from "../../state/now";
@@ -25,7 +25,7 @@ export function OverviewPage() {
   const { models, model } = useModel(query["model"]);
   const published = model?.version !== undefined;
   const period = periodOf(range, now.value);
-  const report = useReport<Overview>(
+  const report = useReport(
     `overview ${model?.model} ${range} ${period.to}`,
     signal => askOverview({ model: model!.model, ...period }, signal),
     { off: !published },

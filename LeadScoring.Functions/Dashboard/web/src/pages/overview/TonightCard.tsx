@@ -1,4 +1,4 @@
-import type { Overview, TonightLead } from "../../api/pendingOverview";
+import type { OverviewAnswer, OverviewNightLead } from "../../api/schema";
 import type { Bounds } from "../../state/models";
 import { leadPath } from "../../ui/address";
 import { Card, Say } from "../../ui/basics";
@@ -6,12 +6,12 @@ import { Grade } from "../../ui/Grade";
 import { mask, nameOf, valueOf } from "../../words/person";
 import { routeText, teams } from "../../words/standing";
 import { num } from "../../words/time";
-import { tonightCount, tonightSentence } from "./words";
+import { tonightAll, tonightCount, tonightSentence } from "./words";
 
 const shown = 7;
 
 /** Whose grade or route is another tomorrow, if nothing more happens. */
-export function TonightCard({ overview, bounds }: { overview: Overview; bounds: Bounds | undefined }) {
+export function TonightCard({ overview, bounds }: { overview: OverviewAnswer; bounds: Bounds | undefined }) {
   const { tonight, model } = overview;
   const changes = tonight.leads.length;
   return (
@@ -32,20 +32,20 @@ export function TonightCard({ overview, bounds }: { overview: Overview; bounds: 
         ))}
       </ul>
       {changes === 0 && <p class="soft small">Every grade and route is the same tomorrow, if nothing more happens.</p>}
-      {changes > shown && <p class="small muted">The first {num(shown)} of {num(Math.max(tonight.grade, tonight.route))}.</p>}
+      {changes > shown && <p class="small muted">The first {num(shown)} of {tonightAll(tonight)}.</p>}
       <div class="gap-s"><Say>{tonightSentence(tonight)}</Say></div>
     </Card>
   );
 }
 
 // Not where the reader may not see it.
-function companyOf(lead: TonightLead): string | undefined {
+function companyOf(lead: OverviewNightLead): string | undefined {
   const company = valueOf({ ...lead.profile }, "company");
   return company === mask ? undefined : company;
 }
 
 // What it means for the person: who has them, and whether that stays.
-function becomes(lead: TonightLead): string {
+function becomes(lead: OverviewNightLead): string {
   const team = teams[lead.owner] ?? lead.owner;
   if (lead.leaves)
     return `leaves ${team}, back to marketing`;

@@ -1,4 +1,4 @@
-import type { Overview } from "../../api/pendingOverview";
+import type { OverviewAnswer, OverviewWeek } from "../../api/schema";
 import { Twin, TwinTable } from "../../charts/Twin";
 import { useMarks } from "../../charts/useMarks";
 import { useWidth } from "../../charts/useWidth";
@@ -9,7 +9,7 @@ import { drawWeeks, weekAt, type Column } from "./weeks";
 import { inWeeks, weeksSentence } from "./words";
 
 /** How many were handed over in each week, by team. */
-export function WeeksCard({ overview }: { overview: Overview }) {
+export function WeeksCard({ overview }: { overview: OverviewAnswer }) {
   const { weeks } = overview;
   const rows = () => [["Week from", "Sales", "Inside sales", "All"], ...weeks.map(week => [dayText(week.from), week.sales, week.insideSales, week.sales + week.insideSales])];
   return (
@@ -24,7 +24,7 @@ export function WeeksCard({ overview }: { overview: Overview }) {
   );
 }
 
-function Weeks({ weeks }: { weeks: Overview["weeks"] }) {
+function Weeks({ weeks }: { weeks: readonly OverviewWeek[] }) {
   const [box, width] = useWidth<HTMLDivElement>();
   const height = useWide(600) ? 286 : 220;
   const drawing = drawWeeks(weeks, Math.max(width, 200), height);

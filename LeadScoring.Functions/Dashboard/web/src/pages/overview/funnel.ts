@@ -1,4 +1,4 @@
-import type { Overview } from "../../api/pendingOverview";
+import type { OverviewAnswer } from "../../api/schema";
 import { share } from "../../words/percent";
 
 /** A step on the way from the first touch to a deal, and the people who stand there now. */
@@ -16,7 +16,7 @@ export interface Step {
 const behind = ["accepted", "sales-qualified", "opportunity", "customer", "lost"];
 
 /** The steps in order; each note compares with the step before. */
-export function stepsOf({ funnel, leads }: Overview): Step[] {
+export function stepsOf({ funnel, leads }: OverviewAnswer): Step[] {
   const all = funnel.known;
   const step = (text: string, count: number, note: string, filter: Record<string, string>): Step => ({ text, leads: count, note, part: all > 0 ? Math.min(1, count / all) : 0, filter });
   return [

@@ -1,4 +1,4 @@
-import type { GradeCell } from "../../api/pendingOverview";
+import type { OverviewGrade } from "../../api/schema";
 import type { Bounds } from "../../state/models";
 import { share } from "../../words/percent";
 import { num } from "../../words/time";
@@ -15,20 +15,20 @@ export function levelOf(leads: number, most: number): number {
 export const frameOf = (to: string | undefined): string => (to === "sales" ? "sent" : to === "inside-sales" ? "sent sdr" : "");
 
 /** What those hear besides who do not see the cell, behind its number and grade: "5 A1 leads, go to sales". */
-export function cellRest(cell: GradeCell): string {
+export function cellRest(cell: OverviewGrade): string {
   const one = cell.leads === 1;
   const team = cell.to === "sales" ? "sales" : cell.to === "inside-sales" ? "inside sales" : undefined;
   return `${one ? "lead" : "leads"}${team ? `, ${one ? "goes" : "go"} to ${team}` : ""}`;
 }
 
 /** The cell that says most: the fullest of those that fit well and do little, else the fullest of all; undefined where nobody has a grade. */
-export function tellingCell(cells: readonly GradeCell[]): GradeCell | undefined {
-  const fullest = (some: readonly GradeCell[]): GradeCell | undefined => some.filter(cell => cell.leads > 0).reduce<GradeCell | undefined>((best, cell) => (best === undefined || cell.leads > best.leads ? cell : best), undefined);
+export function tellingCell(cells: readonly OverviewGrade[]): OverviewGrade | undefined {
+  const fullest = (some: readonly OverviewGrade[]): OverviewGrade | undefined => some.filter(cell => cell.leads > 0).reduce<OverviewGrade | undefined>((best, cell) => (best === undefined || cell.leads > best.leads ? cell : best), undefined);
   return fullest(cells.filter(cell => /^[AB][34]$/u.test(cell.grade))) ?? fullest(cells);
 }
 
 /** What that cell says, in two parts: what is strong, and the rest. */
-export function gridSentence(cell: GradeCell, cells: readonly GradeCell[], bounds: Bounds | undefined): { strong: string; rest: string } {
+export function gridSentence(cell: OverviewGrade, cells: readonly OverviewGrade[], bounds: Bounds | undefined): { strong: string; rest: string } {
   const [letter = "", number = ""] = cell.grade;
   const row = cells.filter(other => other.grade.startsWith(letter)).reduce((sum, other) => sum + other.leads, 0);
   const one = cell.leads === 1;
@@ -38,7 +38,7 @@ export function gridSentence(cell: GradeCell, cells: readonly GradeCell[], bound
 }
 
 /** The same as a table: letters down, numbers across, sums at the ends. */
-export function gridRows(cells: readonly GradeCell[]): (string | number)[][] {
+export function gridRows(cells: readonly OverviewGrade[]): (string | number)[][] {
   const at = (letter: string, number: string): number => cells.find(cell => cell.grade === letter + number)?.leads ?? 0;
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   return [

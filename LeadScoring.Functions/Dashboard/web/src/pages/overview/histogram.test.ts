@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import type { ScoreBins } from "../../api/pendingOverview";
+import type { OverviewScores } from "../../api/schema";
 import { barText, binAt, cutBar, drawHistogram, xOf } from "./histogram";
 
 const bins = (counts: Record<number, number>): number[] => Array.from({ length: 101 }, (_, score) => counts[score] ?? 0);
-const scoresOf = (leads: number[], binWidth = 1): ScoreBins => ({ binWidth, leads, routed: bins({}), sent: bins({}), crossed: { days: 28, leads: bins({}), unknown: 0 } });
+const scoresOf = (leads: number[], binWidth = 1): OverviewScores => ({ binWidth, leads, routed: bins({}), sent: bins({}), crossed: { days: 28, leads: bins({}), unknown: 0 } });
 
 describe("the histogram", () => {
   it("has bars of four scores that lose nobody", () => {
@@ -58,6 +58,7 @@ describe("the histogram", () => {
     const whole = drawHistogram(scoresOf(bins({ 3: 9, 100: 2 }), 5), 100, 380, 260);
     expect(whole.bins).toBe(100);
     expect(barText(whole.bars.at(-1)!)).toBe("480 or more");
+    expect(barText(drawHistogram(scoresOf(bins({ 100: 2 })), 40, 380, 260).bars.at(-1)!)).toBe("96 or more");
     expect(whole.bars.at(-1)!.leads).toBe(2);
   });
 });

@@ -1,4 +1,4 @@
-import type { ScoreBins } from "../../api/pendingOverview";
+import type { OverviewScores } from "../../api/schema";
 import { axisOf, type Axis } from "../../charts/axis";
 
 /** A bar: leads with scores of some bins. */
@@ -31,7 +31,7 @@ const grouped = 4;
 const margin = { left: 28, right: 6, top: 26, bottom: 22 };
 
 /** Draws scores in bars of four bins. Where points add up the axis ends behind the last lead and the target. */
-export function drawHistogram(scores: ScoreBins, target: number | undefined, width: number, height: number): Drawing {
+export function drawHistogram(scores: OverviewScores, target: number | undefined, width: number, height: number): Drawing {
   const last = scores.leads.length - 1;
   const bins = target === undefined ? last : Math.min(last, usedBins(scores, target));
   const left = margin.left;
@@ -50,7 +50,7 @@ export function drawHistogram(scores: ScoreBins, target: number | undefined, wid
     const x = left + start * scale;
     const stop = left + Math.min(start + grouped, bins) * scale;
     const tall = (leads / axis.top) * (bottom - top);
-    const open = end > last && scores.binWidth > 1;
+    const open = end > last && target !== undefined;
     return { from: start * scores.binWidth, to: open ? undefined : Math.min(end, last + 1) * scores.binWidth - 1, leads, routed, x: x + 1, y: bottom - tall, width: Math.max(1, stop - x - 2), height: tall };
   });
   const most = bins * scores.binWidth;
@@ -60,7 +60,7 @@ export function drawHistogram(scores: ScoreBins, target: number | undefined, wid
 }
 
 // Up to the last lead or the target, whichever is further, and a bar beyond.
-function usedBins(scores: ScoreBins, target: number): number {
+function usedBins(scores: OverviewScores, target: number): number {
   const furthest = Math.max(scores.leads.findLastIndex(leads => leads > 0), Math.ceil(target / scores.binWidth));
   return Math.ceil((furthest + grouped) / grouped) * grouped;
 }

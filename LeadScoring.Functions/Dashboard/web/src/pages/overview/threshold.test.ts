@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 
-import type { ScoreBins } from "../../api/pendingOverview";
+import type { OverviewScores } from "../../api/schema";
 import { effectAt, effectSentence, moved, readThreshold } from "./threshold";
 
 const bins = (counts: Record<number, number>): number[] => Array.from({ length: 101 }, (_, score) => counts[score] ?? 0);
 
-const scores: ScoreBins = {
+const scores: OverviewScores = {
   binWidth: 1,
   leads: bins({ 10: 100, 59: 3, 60: 4, 80: 5 }),
   routed: bins({ 59: 6, 80: 9 }),

@@ -1,4 +1,4 @@
-import type { ScoreBins } from "../../api/pendingOverview";
+import type { OverviewScores } from "../../api/schema";
 import { num } from "../../words/time";
 
 /** What would happen if a score alone sent people: from the bin of a threshold on. */
@@ -17,7 +17,7 @@ export interface Effect {
 const sum = (values: readonly number[], from = 0): number => values.slice(from).reduce((total, value) => total + value, 0);
 
 /** @param at The bin, from 0 to the last. */
-export function effectAt(scores: ScoreBins, at: number): Effect {
+export function effectAt(scores: OverviewScores, at: number): Effect {
   const weeks = scores.crossed.days / 7;
   return { score: at * scores.binWidth, qualify: sum(scores.leads, at), now: sum(scores.routed), week: weeks > 0 ? (scores.crossed.leads[at] ?? 0) / weeks : 0, unknown: scores.crossed.unknown };
 }
@@ -38,7 +38,7 @@ function weekText(week: number): string {
 }
 
 /** The bin of a score in the address; else the target, else 60. */
-export function readThreshold(text: string | undefined, scores: ScoreBins, target: number | undefined): number {
+export function readThreshold(text: string | undefined, scores: OverviewScores, target: number | undefined): number {
   const last = scores.leads.length - 1;
   const asked = text === undefined || text.trim() === "" ? Number.NaN : Number(text);
   const score = Number.isFinite(asked) ? asked : (target ?? 60);

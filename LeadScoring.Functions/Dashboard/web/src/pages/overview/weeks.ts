@@ -1,9 +1,9 @@
-import type { WeekItem } from "../../api/pendingOverview";
+import type { OverviewWeek } from "../../api/schema";
 import { axisOf, type Axis } from "../../charts/axis";
 
 /** A week in pixels: sales below, inside sales on it. */
 export interface Column {
-  readonly week: WeekItem;
+  readonly week: OverviewWeek;
   readonly x: number;
   readonly width: number;
   readonly sales: { readonly y: number; readonly height: number };
@@ -27,7 +27,7 @@ const widest = 36;
 const between = 1.5;
 
 /** Draws hand-offs per week, the newest at the right. */
-export function drawWeeks(weeks: readonly WeekItem[], width: number, height: number): Drawing {
+export function drawWeeks(weeks: readonly OverviewWeek[], width: number, height: number): Drawing {
   const left = margin.left;
   const right = Math.max(left + 1, width - margin.right);
   const bottom = height - margin.bottom;

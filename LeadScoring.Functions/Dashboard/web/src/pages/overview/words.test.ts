@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import type { Overview } from "../../api/pendingOverview";
+import type { OverviewAnswer } from "../../api/schema";
 import { stepsOf } from "./funnel";
-import { inWeeks, longest, subtitleOf, titleOf, tonightCount, tonightSentence, unscored, weeksSentence } from "./words";
+import { inWeeks, longest, subtitleOf, titleOf, tonightAll, tonightCount, tonightSentence, unscored, weeksSentence } from "./words";
 
 const week = (from: string, to: string, sales: number, insideSales = 0) => ({ from, to, sales, insideSales });
 
-const overview = (more: Partial<Overview> = {}): Overview =>
+const overview = (more: Partial<OverviewAnswer> = {}): OverviewAnswer =>
   ({
     grades: [],
     weeks: [week("2026-11-09", "2026-11-15", 5, 3), week("2026-11-16", "2026-11-22", 2, 4), week("2026-11-23", "2026-11-28", 4, 2)],
@@ -15,7 +15,7 @@ const overview = (more: Partial<Overview> = {}): Overview =>
     funnel: { known: 276, active: 230, handedOver: 47, accepted: 39, salesQualified: 18, opportunity: 4, won: 1 },
     tonight: { day: "2026-11-29", grade: 4, route: 3, leaving: 0, leads: [] },
     ...more,
-  }) as Overview;
+  }) as OverviewAnswer;
 
 describe("the words of the overview", () => {
   it("begins with how many went to sales", () => {
@@ -46,9 +46,17 @@ describe("the words of the overview", () => {
     expect(tonightCount(overview())).toBe("4 of 276 change grade");
     expect(tonightSentence(overview().tonight)).toBe("Nobody leaves a sales queue tonight.");
     expect(tonightSentence({ ...overview().tonight, leaving: 1 })).toBe("One person leaves a sales queue tonight, if nothing more happens.");
-    const points: Partial<Overview> = overview();
+    const points: Partial<OverviewAnswer> = overview();
     delete (points as { grades?: unknown }).grades;
-    expect(tonightCount(points as Overview)).toBe("3 of 276 change route");
+    expect(tonightCount(points as OverviewAnswer)).toBe("3 of 276 change route");
+  });
+
+  it("says how many change in all as far as it is known", () => {
+    const lead = { lead: "k3v", profile: {}, owner: "sales", score: { from: 60, to: 59 }, route: { from: "hot", to: "hot" }, leaves: false };
+    const tonight = (listed: number, grade: number) => ({ day: "2026-11-29", grade, route: 3, leaving: 0, leads: Array.from({ length: listed }, () => lead) });
+    expect(tonightAll(tonight(9, 6))).toBe("9");
+    expect(tonightAll(tonight(20, 12))).toBe("at least 20");
+    expect(tonightAll(tonight(20, 35))).toBe("at least 35");
   });
 
   it("says who has no score", () => {

@@ -1,5 +1,5 @@
 import { body, client } from "../../../api/client";
-import { readVersion } from "../../../api/pendingModels";
+import { readVersion } from "../../../api/drafts";
 import type { ChangeItem } from "../../../api/schema";
 import { useQuery } from "../../../api/useQuery";
 import { useAddress } from "../../../ui/address";

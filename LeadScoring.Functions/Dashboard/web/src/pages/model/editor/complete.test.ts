@@ -10,10 +10,10 @@ const words: Words = {
     complete: true,
     events: 100,
     types: [
-      { type: "page.viewed", events: 90, properties: [{ name: "path" }, { name: "durationSeconds" }] },
-      { type: "asset.downloaded", events: 10, properties: [{ name: "assetType", values: ["whitepaper", "guide"] }] },
+      { type: "page.viewed", events: 90, properties: [{ name: "path", events: 90 }, { name: "durationSeconds", events: 60 }] },
+      { type: "asset.downloaded", events: 10, properties: [{ name: "assetType", events: 10, values: ["whitepaper", "guide"] }] },
     ],
-    attributes: [{ name: "jobTitle" }, { name: "industry", values: ["logistics", "software"] }],
+    attributes: [{ name: "jobTitle", events: 8 }, { name: "industry", events: 6, values: ["logistics", "software"] }],
   },
   rules: [{ id: "pricing-page", title: "Looked at prices" }],
   categories: ["website", "content"],

@@ -4,7 +4,7 @@ import { ApiError, body, client } from "../../../api/client";
 import { may, session } from "../../../state/session";
 import { Button, Chip, Failed, Time } from "../../../ui/basics";
 import { ago } from "../../../words/time";
-import { whoSaved } from "../../../api/pendingModels";
+import { whoSaved } from "../../../words/whoSaved";
 import { capital } from "./words";
 import type { Work } from "../work";
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { ApiError } from "../../../api/client";
-import { discardDraft, readModel, saveDraft } from "../../../api/pendingModels";
+import { discardDraft, readModel, saveDraft } from "../../../api/drafts";
 import { forget } from "../../../api/useQuery";
 import { useAddress } from "../../../ui/address";
 import { Button, Failed } from "../../../ui/basics";
@@ -26,12 +26,16 @@ export function Discard({ work, onClose }: { work: Work; onClose: () => void }) 
       await discardDraft(work.id, draft.saved.peek()?.etag ?? null);
     forget();
     const back = async (): Promise<void> => {
-      const etag = await saveDraft(work.id, text, isNew ? { isNew: true } : { etag: null });
-      forget();
-      if (isNew)
+      if (isNew) {
+        await saveDraft(work.id, text, { isNew: true });
         go(`/app/models/${encodeURIComponent(work.id)}`);
-      else
-        draft.restart({ ...data, yaml: text, draft: true }, etag);
+      } else {
+        // Saved as an edit, which stays in the browser where it cannot be: somebody may have saved another draft meanwhile.
+        draft.edit(text);
+        await draft.save();
+      }
+
+      forget();
       work.again();
     };
     draft.restart({ ...data, yaml: work.liveText ?? text, draft: false }, null);

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 
 import { ApiError, body, client } from "../../../api/client";
-import { readModel } from "../../../api/pendingModels";
+import { readModel } from "../../../api/drafts";
 import type { PublishAnswer } from "../../../api/schema";
 import { forget } from "../../../api/useQuery";
 import { session } from "../../../state/session";

@@ -19,6 +19,7 @@ const answer = (number: number, more: Partial<PreviewAnswer> = {}, low = number,
   grades: [],
   routes: [],
   changed: [],
+  findings: [],
   ...more,
 });
 const team = (route: string): string | undefined => ({ hot: "sales", sdr: "inside-sales" })[route];

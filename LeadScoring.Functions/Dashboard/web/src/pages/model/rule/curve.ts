@@ -1,4 +1,4 @@
-import type { CurveDay } from "../../../api/pendingModels";
+import type { TriedDay } from "../../../api/schema";
 import { rulePts } from "../../../words/time";
 import { fadingWords } from "../doc/cards";
 import { listOf, mapOf, numberOf, type Fields } from "../doc/parse";
@@ -15,7 +15,7 @@ export interface CurveFrame {
 }
 
 /** Points of a rule by day. */
-export const pointsByDay = (curve: readonly CurveDay[] | undefined, rule: string): readonly number[] => (curve ?? []).map(day => day.points[rule] ?? 0);
+export const pointsByDay = (curve: readonly TriedDay[] | undefined, rule: string): readonly number[] => (curve ?? []).map(day => day.points[rule] ?? 0);
 
 /** Where days and points are, for one or two curves in one frame. */
 export function scalesOf(values: readonly (readonly number[])[], days: number, { width, height, left, bottom, top, right }: CurveFrame): { x: (day: number) => number; y: (value: number) => number; ticks: readonly number[]; low: number } {

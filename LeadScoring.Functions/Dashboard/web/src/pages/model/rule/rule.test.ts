@@ -46,7 +46,7 @@ describe("an invented event", () => {
     const rule = "  - { rule: a, on: page.viewed, where: { path: { is: a, startsWith: b } }, points: 2 }";
     expect(sample(rule)).toBeUndefined();
     const odd = "  - { rule: a, on: page.viewed, where: { code: { matches: '(?=x)x[^a-z]{2}(\\d)$' } }, points: 2 }";
-    expect(sample(odd, { properties: () => [{ name: "code", values: ["x--7"] }], attributes: [] })!.eventsOf(0)[0]!.properties).toEqual({ code: "x--7" });
+    expect(sample(odd, { properties: () => [{ name: "code", events: 1, values: ["x--7"] }], attributes: [] })!.eventsOf(0)[0]!.properties).toEqual({ code: "x--7" });
   });
 
   it("is found for patterns, choices and dates", () => {

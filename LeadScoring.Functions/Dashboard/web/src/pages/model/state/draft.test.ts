@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { ApiError } from "../../../api/client";
-import type { DraftedModel, Precondition } from "../../../api/pendingModels";
+import type { ModelText, Precondition } from "../../../api/drafts";
 import { Draft, pause, type Desk } from "./draft";
 import type { Kept } from "./keep";
 
@@ -19,7 +19,7 @@ class FakeApp {
     this.by = by;
     this.version++;
   }
-  answer(): { data: DraftedModel; etag: string } {
+  answer(): { data: ModelText; etag: string } {
     return { data: { model: "m", draft: true, yaml: this.yaml, versions: [], draftBy: this.by, draftAt: "2026-03-01T12:00:00Z" }, etag: this.etag };
   }
   save(text: string, condition: Precondition): string {

@@ -1,14 +1,14 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 
 import { ApiError } from "../../../api/client";
-import type { DraftedModel, Precondition } from "../../../api/pendingModels";
+import type { ModelText, Precondition } from "../../../api/drafts";
 import type { Kept } from "./keep";
 
 /** What a text is edited with: the app, and the store of this browser. */
 export interface Desk {
   readonly model: string;
   readonly by: string;
-  read(): Promise<{ data: DraftedModel; etag: string | null }>;
+  read(): Promise<{ data: ModelText; etag: string | null }>;
   save(text: string, condition: Precondition): Promise<string | null>;
   readKept(): Kept | undefined;
   keep(kept: Kept): boolean;
@@ -54,7 +54,7 @@ export class Draft {
    * Takes what the app answered: at first, and each time that it is asked again.
    * @param asked When it was asked: an answer from before the last save is of the text before it.
    */
-  load({ data, etag }: { data: DraftedModel; etag: string | null }, asked = this.desk.now()): void {
+  load({ data, etag }: { data: ModelText; etag: string | null }, asked = this.desk.now()): void {
     if (asked < this.#savedAt)
       return;
     if (this.saved.value === undefined) {
@@ -75,7 +75,7 @@ export class Draft {
     }
   }
 
-  #begin(data: DraftedModel, etag: string | null): void {
+  #begin(data: ModelText, etag: string | null): void {
     this.saved.value = { text: data.yaml, etag, at: Date.parse(data.draftAt ?? "") || 0 };
     const kept = this.desk.readKept();
     if (!kept || kept.text === data.yaml) {
@@ -209,7 +209,7 @@ export class Draft {
   }
 
   /** The draft was thrown away, or published: what the app has now is the ground. */
-  restart(data: DraftedModel, etag: string | null): void {
+  restart(data: ModelText, etag: string | null): void {
     this.#savedAt = this.desk.now() + 1;
     this.conflict.value = undefined;
     this.saved.value = { text: data.yaml, etag, at: 0 };

@@ -1,13 +1,13 @@
 import { useEffect, useMemo } from "preact/hooks";
 
-import { readModel, saveDraft, type DraftedModel } from "../../../api/pendingModels";
+import { readModel, saveDraft, type ModelText } from "../../../api/drafts";
 import { useQuery, type Query } from "../../../api/useQuery";
 import { session } from "../../../state/session";
 import { Draft } from "./draft";
 import { forgetKept, keep, readKept } from "./keep";
 
 /** A model as the app has it, and its text as it is edited here. */
-export function useModelDraft(model: string): { query: Query<{ data: DraftedModel; etag: string | null; asked: number }>; draft: Draft } {
+export function useModelDraft(model: string): { query: Query<{ data: ModelText; etag: string | null; asked: number }>; draft: Draft } {
   const draft = useMemo(() => {
     const by = session.peek()?.name ?? "";
     return new Draft({

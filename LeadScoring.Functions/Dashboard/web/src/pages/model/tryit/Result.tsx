@@ -1,4 +1,3 @@
-import type { CurveAnswer } from "../../../api/pendingModels";
 import type { ExplanationAnswer, LedgerItem } from "../../../api/schema";
 import type { Bounds } from "../../../state/models";
 import { Card, Chip, Note, Time } from "../../../ui/basics";
@@ -8,7 +7,7 @@ import { spoken, type ModelScope } from "../doc/scope";
 import { betterWords, decidedWords, routeWords } from "./words";
 
 /** What a text gives a person: grade and score, where they go, of what it is made, what is missing. */
-export function Result({ answer, before, scope, bounds, liveVersion }: { answer: CurveAnswer; before: ExplanationAnswer | undefined; scope: ModelScope; bounds: Bounds | undefined; liveVersion: number | undefined }) {
+export function Result({ answer, before, scope, bounds, liveVersion }: { answer: ExplanationAnswer; before: ExplanationAnswer | undefined; scope: ModelScope; bounds: Bounds | undefined; liveVersion: number | undefined }) {
   return (
     <div class="stack">
       <Card>

@@ -1,6 +1,5 @@
 import { body, client } from "../../../api/client";
-import type { TriedEvent } from "../../../api/pendingModels";
-import type { EventEntry } from "../../../api/schema";
+import type { EventEntry, TriedEventRequest } from "../../../api/schema";
 import { listOf, mapOf, mapsOf, stringOf, type Fields, type ModelDoc } from "../doc/parse";
 
 /** A person who is not in the app, as a form writes them. */
@@ -27,7 +26,7 @@ export const nobody: Invented = {
 };
 
 /** What is sent of an invented person. */
-export function requestOf(person: Invented): { profile: Record<string, string>; events: TriedEvent[] } {
+export function requestOf(person: Invented): { profile: Record<string, string>; events: TriedEventRequest[] } {
   const profile = Object.fromEntries(person.profile.filter(field => field.name.trim() !== "" && field.value.trim() !== "").map(field => [field.name.trim(), field.value.trim()]));
   const events = person.events.filter(event => event.type.trim() !== "").map(event => ({ type: event.type.trim(), daysAgo: event.daysAgo, times: event.times, properties: propertiesOf(event.properties) }));
   return { profile, events };
@@ -73,8 +72,8 @@ const mostEvents = 1_000;
 const page = 200;
 
 /** What is known of a person of the app: as it is sent to be tried under another text. */
-export async function leadEvents(lead: string, signal: AbortSignal): Promise<{ events: TriedEvent[]; isWhole: boolean }> {
-  const events: TriedEvent[] = [];
+export async function leadEvents(lead: string, signal: AbortSignal): Promise<{ events: TriedEventRequest[]; isWhole: boolean }> {
+  const events: TriedEventRequest[] = [];
   let before: string | undefined;
   do {
     const { entries, continuation } = await body(client.GET("/api/v1/leads/{lead}/timeline", { params: { path: { lead }, query: { limit: page, ...(before ? { before } : {}) } }, signal }));
@@ -84,7 +83,7 @@ export async function leadEvents(lead: string, signal: AbortSignal): Promise<{ e
   return { events: events.slice(0, mostEvents), isWhole: before === undefined && events.length <= mostEvents };
 }
 
-function triedEvent(entry: EventEntry): TriedEvent {
+function triedEvent(entry: EventEntry): TriedEventRequest {
   return {
     type: entry.type,
     id: entry.id,

@@ -1,6 +1,6 @@
 import { body, client } from "../../../api/client";
-import { tryLead, type CurveAnswer, type TriedEvent } from "../../../api/pendingModels";
-import type { LeadItem } from "../../../api/schema";
+import type { ExplanationAnswer, LeadItem, TriedEventRequest } from "../../../api/schema";
+import { tryLead } from "../../../api/tryLead";
 import { useQuery, type Query } from "../../../api/useQuery";
 import { usePaused } from "../state/usePaused";
 import type { Work } from "../work";
@@ -13,13 +13,13 @@ export function useValidText(work: Work): string | undefined {
 }
 
 interface Tried {
-  readonly draft: CurveAnswer;
+  readonly draft: ExplanationAnswer;
   /** Under the live version; undefined where there is none. */
-  readonly live: CurveAnswer | undefined;
+  readonly live: ExplanationAnswer | undefined;
 }
 
 /** Tries a person under the text and under the live version. */
-export function useTried(work: Work, name: string, person: { profile?: Record<string, string>; events: TriedEvent[] } | undefined, text: string | undefined): Query<Tried> {
+export function useTried(work: Work, name: string, person: { profile?: Record<string, string>; events: TriedEventRequest[] } | undefined, text: string | undefined): Query<Tried> {
   const key = usePaused(JSON.stringify([name, person, text]), 400);
   return useQuery(
     `try ${work.id} ${work.data.version} ${key}`,
@@ -36,7 +36,7 @@ export function useTried(work: Work, name: string, person: { profile?: Record<st
 }
 
 /** A person of the app with the events that are tried. */
-export function useLeadToTry(lead: string | undefined): Query<{ lead: LeadItem; events: TriedEvent[]; isWhole: boolean }> {
+export function useLeadToTry(lead: string | undefined): Query<{ lead: LeadItem; events: TriedEventRequest[]; isWhole: boolean }> {
   return useQuery(
     `to try ${lead}`,
     async signal => {

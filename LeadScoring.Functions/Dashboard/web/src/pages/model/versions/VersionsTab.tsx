@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 
 import { body, client } from "../../../api/client";
+import { readVersion } from "../../../api/drafts";
 import type { VersionDetail } from "../../../api/schema";
-import { readVersion } from "../../../api/pendingModels";
 import { useQuery } from "../../../api/useQuery";
 import { now } from "../../../state/now";
 import { Blank, Button, Card, Chip, Failed, Loaded, Time } from "../../../ui/basics";
