@@ -34,6 +34,9 @@ export function roleOf(lead: Pick<LeadItem, "profile" | "email">): string {
   return [valueOf(lead.profile, "jobTitle", "title"), valueOf(lead.profile, "company")].filter(Boolean).join(", ");
 }
 
+/** The newest day on which somebody did something; it is known longer than the time. The description of the API leaves out that it is a day. */
+export const lastDay = (lead: Pick<LeadItem, "lastActivity">): string | undefined => (typeof lead.lastActivity === "string" ? lead.lastActivity : undefined);
+
 /** The entry of a lead for a model, or its first. */
 export function modelOf(lead: LeadItem, model: string | undefined): LeadModelItem | undefined {
   return lead.models.find(item => item.model === model) ?? (model === undefined ? lead.models[0] : undefined);

@@ -2,12 +2,15 @@ import type { ExplanationAnswer, LeadItem, LeadModelItem } from "../../api/schem
 import type { Bounds } from "../../state/models";
 import { now } from "../../state/now";
 import { Grade } from "../../ui/Grade";
-import { daysBetween, num, signed } from "../../words/time";
+import { lastDay } from "../../words/person";
+import { dayOf, daysBetween, num, signed } from "../../words/time";
 import { whyNot } from "./whyNot";
 
 /** Why somebody is not with sales yet, or not an opportunity, and the nearest ways there. */
 export function WhyNotCard({ lead, item, answer, bounds }: { lead: LeadItem; item: LeadModelItem; answer: ExplanationAnswer | undefined; bounds: Bounds | undefined }) {
-  const quiet = lead.lastActivityAt ? daysBetween(new Date(lead.lastActivityAt), new Date(now.value)) : undefined;
+  const day = lastDay(lead);
+  const last = lead.lastActivityAt ? new Date(lead.lastActivityAt) : day && dayOf(day);
+  const quiet = last ? daysBetween(last, new Date(now.value)) : undefined;
   const why = whyNot(item, answer, bounds, quiet);
   if (!why)
     return null;

@@ -1,7 +1,7 @@
 import type { ExplanationAnswer, LeadItem } from "../../api/schema";
 import { fieldText, listed } from "../../words/names";
-import { mask } from "../../words/person";
-import { instantDay } from "../../words/time";
+import { lastDay, mask } from "../../words/person";
+import { dayText, instantDay } from "../../words/time";
 
 /** What is known of a person: a name of the value, the value. */
 export interface Fact {
@@ -23,11 +23,13 @@ export function factsOf(lead: LeadItem): Fact[] {
   const rank = (field: string): number => (order.indexOf(field) + 1 || order.length + 1);
   const fact = (field: string, value: string): Fact => ({ name: fieldText(field), value: value === mask ? "hidden" : value, hidden: value === mask, claimed: claimed.has(field) });
   const fields = Object.keys(lead.profile).filter(field => !said.has(field) || lead.profile[field] === mask).sort((one, other) => rank(one) - rank(other) || one.localeCompare(other));
+  const day = lastDay(lead);
+  const active = lead.lastActivityAt ? instantDay(lead.lastActivityAt) : day && dayText(day);
   return [
     ...(lead.email === null ? [] : [fact("email", lead.email)]),
     ...fields.filter(field => field !== "email").map(field => fact(field, textOf(lead.profile[field]!, field))),
     ...(lead.firstSeenAt ? [{ name: "First seen", value: instantDay(lead.firstSeenAt), hidden: false, claimed: false }] : []),
-    ...(lead.lastActivityAt ? [{ name: "Last active", value: instantDay(lead.lastActivityAt), hidden: false, claimed: false }] : []),
+    ...(active ? [{ name: "Last active", value: active, hidden: false, claimed: false }] : []),
   ];
 }
 

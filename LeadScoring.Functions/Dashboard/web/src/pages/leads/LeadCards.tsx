@@ -1,11 +1,12 @@
 import { useRef } from "preact/hooks";
 
 import { Spark } from "../../charts/Spark";
+import { LastActive } from "../../people/LastActive";
 import { leadPath } from "../../ui/address";
-import { Chip, Clock, Time } from "../../ui/basics";
+import { Chip, Clock } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { becauseText } from "../../words/because";
-import { nameOf } from "../../words/person";
+import { lastDay, nameOf } from "../../words/person";
 import { standing } from "../../words/standing";
 import { lately, num } from "../../words/time";
 import { underName } from "./columns";
@@ -50,7 +51,7 @@ export function LeadCards({ rows, total, bounds, model, at, onAt, open, focusing
             <p class="why two-lines">{becauseText(item)}</p>
             <div class="foot">
               <Chip tone={item.owner === "marketing" ? "" : "ok"}>{standing(item)}</Chip>
-              {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : lead.lastActivityAt && <span class="muted small">active <Time at={lead.lastActivityAt}>{lately(lead.lastActivityAt)}</Time></span>}
+              {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : (lead.lastActivityAt || lastDay(lead)) && <span class="muted small">active <LastActive lead={lead} words={lately} /></span>}
             </div>
           </div>
         );

@@ -2,12 +2,13 @@ import type { ComponentChildren } from "preact";
 
 import type { LeadItem, LeadModelItem } from "../../api/schema";
 import { Spark } from "../../charts/Spark";
+import { LastActive } from "../../people/LastActive";
 import type { Bounds } from "../../state/models";
 import { kept } from "../../state/prefs";
 import { Chip, Clock, Time } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { becauseText } from "../../words/because";
-import { roleOf, valueOf } from "../../words/person";
+import { lastDay, roleOf, valueOf } from "../../words/person";
 import { routeText, standingShort } from "../../words/standing";
 import { dayText, lately, num, signed } from "../../words/time";
 import { phoneOf } from "../../words/why";
@@ -40,7 +41,7 @@ export const columns: readonly Column[] = [
   { id: "why", head: "Why", class: "c-why", cell: ({ item }) => <span class="two-lines">{becauseText(item)}</span> },
   { id: "with", head: "Who has it", class: "c-with", cell: ({ item }) => <Chip tone={item.owner === "marketing" ? "" : "ok"}>{standingShort(item)}</Chip> },
   { id: "respondBy", head: "To answer", sort: "respondBy", order: "ascending", class: "c-clock", cell: ({ item }) => <Due item={item} /> },
-  { id: "active", head: "Last active", sort: "lastActivity", order: "descending", class: "c-active nw", cell: ({ lead }) => (lead.lastActivityAt ? <Time at={lead.lastActivityAt}>{lately(lead.lastActivityAt)}</Time> : <None />) },
+  { id: "active", head: "Last active", sort: "lastActivity", order: "descending", class: "c-active nw", cell: ({ lead }) => (lead.lastActivityAt || lastDay(lead) ? <LastActive lead={lead} words={lately} /> : <None />) },
   { id: "priority", head: "Priority", sort: "priority", order: "descending", class: "num", cell: ({ item }) => (item.priority === 0 ? <None /> : num(item.priority)) },
   { id: "trend", head: "In a week", class: "num", cell: ({ item }) => (item.trend ? <span class={item.trend > 0 ? "plus" : "minus"}>{signed(item.trend, num)}</span> : <None />) },
   { id: "reasons", head: "Most of the score", class: "c-why", cell: ({ item }) => text(item.reasons?.join("; ")) },

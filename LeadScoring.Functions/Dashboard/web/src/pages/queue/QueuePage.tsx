@@ -39,7 +39,7 @@ export function QueuePage() {
   const key = `queue ${model?.model} ${name} ${team ?? ""}`;
   const leads = useQuery(
     key,
-    async signal => body(client.GET("/api/v1/leads", { params: { query: { ...asked, model: model!.model, limit: most, ...spark } }, signal })),
+    async signal => body(client.GET("/api/v1/leads", { params: { query: { ...asked, model: model!.model, limit: most, spark: 14 } }, signal })),
     { every: 30_000, off: !model, keep: false },
   );
   const [selected, setSelected] = useState<string | undefined>(query["lead"]);
@@ -156,8 +156,6 @@ export function QueuePage() {
     </>
   );
 }
-
-const spark = { spark: 14 };
 
 interface Row {
   readonly lead: LeadItem;

@@ -2,11 +2,12 @@ import type { LeadItem, LeadModelItem } from "../../api/schema";
 import { Spark } from "../../charts/Spark";
 import { sayNotReached, sayReached } from "../../outcomes/Outcomes";
 import type { Bounds } from "../../state/models";
+import { LastActive } from "../../people/LastActive";
 import { now } from "../../state/now";
-import { Button, Chip, Clock, Time } from "../../ui/basics";
+import { Button, Chip, Clock } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { Icon } from "../../ui/Icon";
-import { nameOf, roleOf } from "../../words/person";
+import { lastDay, nameOf, roleOf } from "../../words/person";
 import { ago } from "../../words/time";
 import { phoneOf, telOf, whyOf } from "../../words/why";
 
@@ -16,16 +17,15 @@ export function QueueRow({ lead, item, bounds, said, selected, onSelect, done }:
   const phone = phoneOf(lead);
   const told = { id: lead.id, name: nameOf(lead), model: item.model, epoch: item.epoch };
   const busy = said ? `“${said}” is said.` : undefined;
-  const scores = (item as { spark?: readonly (number | null)[] }).spark?.filter((score): score is number => score !== null) ?? [];
   return (
     <div class="q" role="listitem" data-lead={lead.id} tabIndex={selected ? 0 : -1} aria-current={selected ? "true" : undefined} onClick={onSelect} onFocus={onSelect}>
-      {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : <div class="clock"><span>{lead.lastActivityAt ? <Time at={lead.lastActivityAt}>active {ago(lead.lastActivityAt)}</Time> : "no time agreed"}</span></div>}
+      {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : <div class="clock"><span>{lead.lastActivityAt || lastDay(lead) ? <>active <LastActive lead={lead} words={ago} /></> : "no time agreed"}</span></div>}
       <div class="mark">
         <span class="row">
           {item.grade && <Grade grade={item.grade} bounds={bounds} />}
           <span class="score">{item.score}</span>
         </span>
-        <span class="only-mid"><Spark scores={scores} /></span>
+        <span class="only-mid"><Spark scores={item.spark} /></span>
       </div>
       <div class="who">
         <b><bdi>{nameOf(lead)}</bdi></b>
