@@ -8,7 +8,7 @@ internal static class Roles
     private static readonly (Role Role, string Name, string Text, ImmutableArray<Role> Includes)[] Table =
     [
         (Role.Ingest, "ingest", "Sends events and imports files.", []),
-        (Role.ReadMasked, "read-masked", "Reads leads without addresses, names, telephone numbers and what their events tell, and reports.", []),
+        (Role.ReadMasked, "read-masked", "Reads leads without addresses, names, telephone numbers and what their events tell, reports, and which models there are.", []),
         (Role.Read, "read", "Reads leads, reports and models.", [Role.ReadMasked]),
         (Role.Sales, "sales", "Does what `read` does, reports what became of a lead, and says which suspected events count.", [Role.Read, Role.ReadMasked]),
         (Role.Connector, "connector", "Reads messages, and reports what became of a lead.", []),

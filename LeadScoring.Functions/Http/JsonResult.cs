@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 
 using Microsoft.AspNetCore.Http;
@@ -14,13 +15,18 @@ public sealed class JsonResult<T>(T value, JsonTypeInfo<T> type, int status = St
     /// <summary>Sent as <c>ETag</c>, in its quotes; null for none.</summary>
     internal string? Tag { get; init; }
 
+    /// <summary>Seconds after which to ask again, sent as <c>Retry-After</c>; null for none.</summary>
+    internal int? RetryAfterSeconds { get; init; }
+
     /// <summary>The same answer with another value.</summary>
-    internal JsonResult<T> With(Func<T, T> change) => new(change(value), type, status) { Tag = Tag };
+    internal JsonResult<T> With(Func<T, T> change) => new(change(value), type, status) { Tag = Tag, RetryAfterSeconds = RetryAfterSeconds };
 
     public Task ExecuteResultAsync(ActionContext context)
     {
         if (Tag is not null)
             context.HttpContext.Response.Headers.ETag = Tag;
+        if (RetryAfterSeconds is { } seconds)
+            context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return JsonBody.Write(context.HttpContext, status, "application/json; charset=utf-8", value, type);
     }
 }

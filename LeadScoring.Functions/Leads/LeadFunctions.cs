@@ -83,7 +83,7 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Query("asOf", "The day, at most 400 days ahead; today if it is not given.", IsDay = true)]
     [Query("version", "The version of the model; if it is not given, the one by which the lead is scored.", Least = 1, Most = 999_999)]
     [Answers(200, "The figures of the day with the lines that they are made of.", Contract = typeof(ExplanationAnswer))]
-    [Answers(202, "The log is long, and the explanation is being computed: ask again.", Contract = typeof(ComputingAnswer))]
+    [Answers(202, "The log is long, and the explanation is being computed: ask again.", Contract = typeof(ComputingAnswer), Headers = ["Retry-After"])]
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002", "LS-QUERY-003")]
     [Refuses(404, "LS-LEAD-404", "LS-PUBLISH-404")]
     public Task<IActionResult> Explain(
@@ -97,7 +97,7 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Query("from", "The first day; 90 days up to today if it is not given.", IsDay = true)]
     [Query("to", "The last day, at most 400 days ahead; 30 days ahead if it is not given.", IsDay = true)]
     [Answers(200, "The days on which something changes.", Contract = typeof(CurveAnswer))]
-    [Answers(202, "The log is long, and the curve is being computed: ask again.", Contract = typeof(ComputingCurve))]
+    [Answers(202, "The log is long, and the curve is being computed: ask again.", Contract = typeof(ComputingCurve), Headers = ["Retry-After"])]
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002", "LS-QUERY-003")]
     [Refuses(404, "LS-LEAD-404")]
     public Task<IActionResult> Curve(

@@ -13,7 +13,7 @@ namespace LeadScoring.Functions.Models;
 public sealed class ModelFunctions(ModelsHandler handler)
 {
     [Function("ListModels")]
-    [RequiresRole(Role.Read)]
+    [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Models, "Lists the models.")]
     [Query("rules", "Whether outlines list the rules, too.", IsTruth = true)]
     [Answers(200, "All models.", Contract = typeof(ModelList))]

@@ -71,7 +71,7 @@ public sealed record OverviewGrade(
     [property: JsonPropertyName("route")] string? Route);
 
 /// <summary>Leads by their score, in 101 bins. At a threshold, add up from its bin on.</summary>
-/// <param name="BinWidth">Whole scores of a bin: 1, so that bin 60 is the score 60; more where points add up, and then the last bin is open upwards.</param>
+/// <param name="BinWidth">Whole scores of a bin: 1, so that bin 60 is the score 60. Where points add up, the last bin is open upwards, and of a target above 50 a bin has more.</param>
 /// <param name="Leads">How many leads have such a score.</param>
 /// <param name="Routed">Those whose score is on a route to a team today.</param>
 /// <param name="Sent">Those that a team has by the newest decision.</param>

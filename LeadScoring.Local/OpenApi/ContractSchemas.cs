@@ -58,9 +58,7 @@ internal sealed class ContractSchemas
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         var isOptionalValue = type != context.TypeInfo.Type;
-        var written =
-            type == typeof(Day) ? new JsonObject { ["type"] = "string", ["format"] = "date" }
-            : type == typeof(DateTime) || type == typeof(DateTimeOffset) ? Instant(isSent)
+        var written = Time(type, isSent) is { } time ? time
             : type == typeof(JsonElement) ? new JsonObject()
             : type == typeof(object) ? FieldValue()
             : context.TypeInfo.Kind == JsonTypeInfoKind.Object ? Record(context, node.AsObject(), isSent)
@@ -71,6 +69,16 @@ internal sealed class ContractSchemas
         if (context.PropertyInfo is not { } property)
             return isOptionalValue && context.Path.Length > 0 ? WithNull(written) : written;
 
+        return Described(property, written, isSent);
+    }
+
+    private static JsonObject? Time(Type type, bool isSent) =>
+        type == typeof(Day) ? new JsonObject { ["type"] = "string", ["format"] = "date" }
+        : type == typeof(DateTime) || type == typeof(DateTimeOffset) ? Instant(isSent)
+        : null;
+
+    private JsonObject Described(JsonPropertyInfo property, JsonObject written, bool isSent)
+    {
         if (isSent ? !IsAlwaysThere(property, isSent) : CanBeNull(property) && !IsLeftOutAsNull(property))
             written = WithNull(written);
         if (_comments.Of(MemberOf(property)) is { } comment)
@@ -107,8 +115,15 @@ internal sealed class ContractSchemas
             properties[kinds.TypeDiscriminatorPropertyName]!["type"] = "string";
         }
 
-        foreach (var property in context.TypeInfo.Properties.Where(property => properties.ContainsKey(property.Name) && IsAlwaysThere(property, isSent)))
-            required.Add(property.Name);
+        foreach (var property in context.TypeInfo.Properties.Where(property => properties.ContainsKey(property.Name)))
+        {
+            // Of a parameter with a default whose type has a converter the exporter knows the default alone, and asks nobody for the rest.
+            if (properties[property.Name] is JsonObject { Count: 1 } bare && bare.ContainsKey("default"))
+                properties[property.Name] = Described(property, Time(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, isSent) ?? throw new InvalidOperationException($"No schema is known for {context.TypeInfo.Type}.{property.Name}."), isSent);
+            if (IsAlwaysThere(property, isSent))
+                required.Add(property.Name);
+        }
+
         exported.Remove("properties");
         schema["properties"] = properties;
         if (required.Count > 0)

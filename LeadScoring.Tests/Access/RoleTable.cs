@@ -25,7 +25,7 @@ internal static class RoleTable
         ["GET /api/v1/leads/{lead}/explanation"] = MaskedReaders,
         ["GET /api/v1/leads/{lead}/curve"] = MaskedReaders,
         ["GET /api/v1/reports/{name}"] = MaskedReaders,
-        ["GET /api/v1/models"] = Readers,
+        ["GET /api/v1/models"] = MaskedReaders,
         ["GET /api/v1/models/{model}"] = Readers,
         ["PUT /api/v1/models/{model}"] = Marketing,
         ["DELETE /api/v1/models/{model}/draft"] = Marketing,
