@@ -14,11 +14,11 @@ public sealed class RebuildRequests(IQueues queues)
     /// <summary>Asks for a rebuild of all leads: the first bucket of each lane, whose message asks for the next.</summary>
     /// <param name="modelId">The model.</param>
     /// <param name="delay">Until every process knows the version that is active now.</param>
-    /// <param name="cancellation">Ends the asking; lanes that were asked for are built.</param>
-    public Task AskAll(string modelId, TimeSpan delay, CancellationToken cancellation)
+    /// <remarks>Nothing cancels it: the version is active already, and that whoever published it has gone does not undo that.</remarks>
+    public Task AskAll(string modelId, TimeSpan delay)
     {
         var trace = Traces.Parent;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce, CancellationToken = cancellation };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce };
         return Parallel.ForAsync(0, Lanes, parallel, async (bucket, token) =>
             await Ask(new RebuildMessage { Model = modelId, Bucket = bucket, Chained = true, TraceParent = trace }, delay, token));
     }

@@ -32,7 +32,7 @@ public sealed class PreviewStarter(PreviewStore previews, IQueues queues, TimePr
 
         // The row before the messages: they would find nothing to do. If some are lost here, they are asked for again when patience ends.
         if (await previews.Save(next, cancellation))
-            await Send(next, next.Tried, cancellation);
+            await Send(next, next.Tried);
         return await previews.Find(next.Id, cancellation) ?? next;
     }
 
@@ -46,7 +46,7 @@ public sealed class PreviewStarter(PreviewStore previews, IQueues queues, TimePr
         if (now - run.AskedAt < Patience || !await previews.Save(run with { AskedAt = now }, cancellation))
             return;
         var alive = parts.Where(part => part.IsDone || now - part.At < Patience).Select(static part => part.Bucket);
-        await Send(run, run.Tried.Except(alive), cancellation);
+        await Send(run, run.Tried.Except(alive));
     }
 
     /// <summary>Asks for one bucket, from where it stands.</summary>
@@ -56,9 +56,10 @@ public sealed class PreviewStarter(PreviewStore previews, IQueues queues, TimePr
         return queues.Send(QueueNames.Report, Json.Binary(message, PreviewsJson.Default.ReportBucketMessage), TimeSpan.Zero, cancellation);
     }
 
-    private Task Send(PreviewRun run, IEnumerable<int> buckets, CancellationToken cancellation)
+    // It is noted as begun, and others wait for it: that the one who asked has gone, such as to another page, does not end it.
+    private Task Send(PreviewRun run, IEnumerable<int> buckets)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce, CancellationToken = cancellation };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce };
         return Parallel.ForEachAsync(buckets, parallel, async (bucket, token) => await Send(run, bucket, token));
     }
 }

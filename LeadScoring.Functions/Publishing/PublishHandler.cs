@@ -76,7 +76,7 @@ public sealed class PublishHandler(
         catalog.Forget();
         // Other processes may go on with the old version until their cache has run out.
         var delay = options.SingleProcess ? TimeSpan.Zero : ModelCatalog.Lifetime + TimeSpan.FromSeconds(5);
-        await rebuilds.AskAll(model, delay, cancellation);
+        await rebuilds.AskAll(model, delay);
         var answer = new PublishAnswer(version, $"/api/v1/models/{model}/rebuild", VersionNotes.For(definition, liveDefinition), effect.Says, effect.AtOnce, effect.PerWeek, live is null ? null : changes, ModelChecks.Findings(found.Problems));
         return new JsonResult<PublishAnswer>(answer, PublishingJson.Default.PublishAnswer, StatusCodes.Status202Accepted);
     }

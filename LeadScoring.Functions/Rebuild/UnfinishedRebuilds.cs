@@ -24,7 +24,7 @@ public sealed class UnfinishedRebuilds(ModelStore store, ModelCatalog catalog, I
             if (begun.Count == 0 || (begun.Count == LeadIds.Buckets && begun.All(static bucket => bucket.IsDone)))
                 continue;
             log.RebuildUnfinished(model.Id, model.Version);
-            await requests.AskAll(model.Id, TimeSpan.Zero, cancellation);
+            await requests.AskAll(model.Id, TimeSpan.Zero);
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class ZoneRulesCheck(ITables tables, ModelCatalog catalog, ModelSt
             {
                 log.ZoneChanged(zone.Id, DayZone.DataVersion, model.Id);
                 await store.RestartProgress(model.Id, cancellation);
-                await requests.AskAll(model.Id, TimeSpan.Zero, cancellation);
+                await requests.AskAll(model.Id, TimeSpan.Zero);
             }
             else if (until == today)
             {

@@ -24,7 +24,7 @@ public sealed class ReportStarter(ReportRuns runs, IQueues queues, TimeProvider 
 
         // The row before the messages: they would find nothing to do. If some are lost here, they are asked for again when patience ends.
         if (await runs.Save(next, cancellation))
-            await Send(next, Enumerable.Range(0, LeadIds.Buckets), cancellation);
+            await Send(next, Enumerable.Range(0, LeadIds.Buckets));
         return await runs.Find(question.Id, cancellation) ?? next;
     }
 
@@ -36,7 +36,7 @@ public sealed class ReportStarter(ReportRuns runs, IQueues queues, TimeProvider 
         if (now - run.AskedAt < Patience || !await runs.Save(run with { AskedAt = now }, cancellation))
             return;
         var alive = parts.Where(part => part.IsDone || now - part.At < Patience).Select(static part => part.Bucket);
-        await Send(run, Enumerable.Range(0, LeadIds.Buckets).Except(alive), cancellation);
+        await Send(run, Enumerable.Range(0, LeadIds.Buckets).Except(alive));
     }
 
     /// <summary>Asks for one bucket, from where it stands.</summary>
@@ -46,9 +46,10 @@ public sealed class ReportStarter(ReportRuns runs, IQueues queues, TimeProvider 
         return queues.Send(QueueNames.Report, Json.Binary(message, ReportsJson.Default.ReportBucketMessage), TimeSpan.Zero, cancellation);
     }
 
-    private Task Send(ReportRun run, IEnumerable<int> buckets, CancellationToken cancellation)
+    // It is noted as begun, and others wait for it: that the one who asked has gone, such as to another page, does not end it.
+    private Task Send(ReportRun run, IEnumerable<int> buckets)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce, CancellationToken = cancellation };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SendsAtOnce };
         return Parallel.ForEachAsync(buckets, parallel, async (bucket, token) => await Send(run, bucket, token));
     }
 }

@@ -157,7 +157,7 @@ internal sealed class Restorer(ITables tables, IQueues queues)
             var progress = await store.Progress(model, cancellation);
             if (progress.Length == 0 || progress.Count(bucket => bucket.Version == version && bucket.IsDone) == Domain.Events.LeadIds.Buckets)
                 continue;
-            await new RebuildRequests(queues).AskAll(model, TimeSpan.Zero, cancellation);
+            await new RebuildRequests(queues).AskAll(model, TimeSpan.Zero);
         }
     }
 

@@ -85,7 +85,7 @@ public sealed class WrongAddressTests
     [Theory]
     [InlineData("/api/v1/health", "GetHealth")]
     [InlineData("/app", "Dashboard")]
-    [InlineData("/app/app.js", "Dashboard")]
+    [InlineData("/app/reference/scalar.js", "Dashboard")]
     [InlineData("/track.js", "TrackScript")]
     public async Task A_head_request_is_answered_where_anybody_may_get(string path, string function)
     {

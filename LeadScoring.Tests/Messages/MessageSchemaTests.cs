@@ -240,7 +240,7 @@ public sealed class MessageSchemaTests
 
     private static IEnumerable<string> Optional(string type)
     {
-        string[] optional = ["data/lead/email", "data/activities", "data/lastActivity", "data/missing", "data/reasons", "data/trend", .. OptionalOf(type)];
+        string[] optional = ["data/lead/email", "data/link", "data/activities", "data/lastActivity", "data/missing", "data/reasons", "data/trend", .. OptionalOf(type)];
         return optional.Intersect(Fields(type), StringComparer.Ordinal);
     }
 

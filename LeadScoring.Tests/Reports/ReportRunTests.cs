@@ -7,6 +7,8 @@ using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
 
+using Microsoft.AspNetCore.Http;
+
 namespace LeadScoring.Tests.Reports;
 
 /// <summary>How a report is computed: in buckets by the queue, resumed after crashes, answered from what is there.</summary>
@@ -39,6 +41,21 @@ public sealed class ReportRunTests
             {"report":"service-level","from":"2025-12-02","to":"2026-03-01","computedAt":"2026-03-01T12:00:00Z","refreshing":false,"leads":0,"total":{"handOffs":0,"agreed":0,"inTime":0,"late":0,"overdue":0,"closed":0,"running":0,"attempts":0,"accepted":0,"overdueNow":0,"abandoned":0,"recycled":0,"disqualified":0,"belowThreshold":0,"unchecked":0},"audit":{"proven":0,"belowThreshold":0,"unchecked":{},"failures":[],"cut":false},"rows":[]}
             """,
             body.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_report_that_was_begun_is_computed_although_who_asked_has_gone()
+    {
+        await _app.Publish(SalesModel.Yaml);
+        using var gone = new CancellationTokenSource();
+        _app.Operations.Before = operation => operation is { Place: QueueNames.Report, Kind: OperationKind.Send } ? gone.CancelAsync() : Task.CompletedTask;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _app.Get<ReportsHandler>().Handle("service-level", new QueryCollection(), gone.Token));
+        _app.Operations.Before = null;
+
+        Assert.Equal(256, _app.Queues.Bodies(QueueNames.Report).Count);
+        await _app.Work();
+        Assert.Equal(200, (await _report.Ask()).Status);
     }
 
     [Fact]

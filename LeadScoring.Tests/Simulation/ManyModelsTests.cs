@@ -18,7 +18,7 @@ public sealed class ManyModelsTests
         var world = await Published();
         var rebuilds = world.Process.GetRequiredService<RebuildRequests>();
         for (var model = 0; model < Models; model++)
-            await rebuilds.AskAll(Name(model), TimeSpan.Zero, default);
+            await rebuilds.AskAll(Name(model), TimeSpan.Zero);
 
         var most = world.Queues.Bodies(QueueNames.Rebuild).Count;
         world.Operations.After = _ =>
@@ -58,7 +58,7 @@ public sealed class ManyModelsTests
     public async Task A_rebuild_whose_chain_broke_is_continued()
     {
         var world = await Published();
-        await world.Process.GetRequiredService<RebuildRequests>().AskAll(Name(0), TimeSpan.Zero, default);
+        await world.Process.GetRequiredService<RebuildRequests>().AskAll(Name(0), TimeSpan.Zero);
         foreach (var message in await world.Queues.Receive(QueueNames.Rebuild, 32, TimeSpan.FromMinutes(1)))
             await world.Work(world.Process, QueueNames.Rebuild, message);
         while (await world.Queues.Receive(QueueNames.Rebuild, 32, TimeSpan.FromMinutes(1)) is { Count: > 0 } lost)

@@ -38,7 +38,7 @@ public sealed class TableOutageTests
     {
         var world = await Cooling();
         await world.Publish(Stories.Model, Stories.Yaml.Replace("points: 5", "points: 6", StringComparison.Ordinal));
-        await world.Finish(world.Process.GetRequiredService<RebuildRequests>().AskAll(Stories.Model, TimeSpan.Zero, default));
+        await world.Finish(world.Process.GetRequiredService<RebuildRequests>().AskAll(Stories.Model, TimeSpan.Zero));
         Fail(world, TimeSpan.FromMinutes(6));
 
         await world.SettleAsHost();

@@ -101,7 +101,7 @@ public sealed class TraceTests : IDisposable
         await _world.Publish(Stories.Model, Stories.Yaml);
         using (Traces.Serve("PublishModel", _trace))
         {
-            await _world.Process.GetRequiredService<RebuildRequests>().AskAll(Stories.Model, TimeSpan.Zero, default);
+            await _world.Process.GetRequiredService<RebuildRequests>().AskAll(Stories.Model, TimeSpan.Zero);
             await _world.Process.GetRequiredService<RebuildRequests>().Ask(Stories.Model, Lead, default);
             await _world.Process.GetRequiredService<RescoreRequests>().Ask(Lead, evaluate: true, default);
         }
