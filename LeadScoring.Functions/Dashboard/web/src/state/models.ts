@@ -18,16 +18,18 @@ export function useModels(): Query<ModelItem[]> {
   return useQuery("models", async signal => (await body(client.GET("/api/v1/models", { signal }))).models, { every: 60_000 });
 }
 
-/** The model that the reader looks at: the one of the address, else the one chosen last, else the first that is published. */
+/** The model that the reader looks at: the one of the address, else the one chosen last, else the first that is published and hands somebody over. */
 export function useModel(asked?: string): { models: Query<ModelItem[]>; model: ModelItem | undefined } {
   const models = useModels();
   const model = useMemo(() => {
     const known = models.data ?? [];
     const published = known.filter(item => item.version !== undefined);
-    return known.find(item => item.model === asked) ?? published.find(item => item.model === chosenModel.value) ?? published[0] ?? known[0];
+    return known.find(item => item.model === asked) ?? published.find(item => item.model === chosenModel.value) ?? published.find(sends) ?? published[0] ?? known[0];
   }, [models.data, asked, chosenModel.value]);
   return { models, model };
 }
+
+const sends = ({ outline }: ModelItem): boolean => outline?.mode === "live" && [...outline.routes, ...outline.fastTracks].some(way => way.to === "sales" || way.to === "inside-sales");
 
 /** The bounds of a model's grades; undefined where points add up, or before it is published. */
 export function boundsOf(model: ModelItem | undefined): Bounds | undefined {

@@ -110,7 +110,7 @@ export function QueuePage() {
       {leads.data && (
         <div class="grid with-peek">
           <div>
-            <div class="card flush" role="list" aria-label={lists[name].text} ref={list}>
+            <div class="card flush" ref={list}>
               {fresh > 0 && (
                 <div class="qnew" role="status">
                   <Button kind="quiet" onClick={accept}>{num(fresh)} new, show</Button>
@@ -118,24 +118,26 @@ export function QueuePage() {
               )}
               {shown.length === 0 && <Nothing name={name} />}
               {groups.map(group => (
-                <div key={group.title} role="presentation">
+                <div key={group.title}>
                   {group.title && (
-                    <div class={`qgroup ${group.over ? "over" : ""}`} role="presentation">
+                    <div class={`qgroup ${group.over ? "over" : ""}`}>
                       {group.title} <span class={`count ${group.over ? "over" : ""}`}>{group.rows.length}</span>
                     </div>
                   )}
-                  {group.rows.map(row => (
-                    <QueueRow
-                      key={row.lead.id}
-                      lead={row.lead}
-                      item={row.item}
-                      bounds={bounds}
-                      said={saidOf.value.get(row.lead.id)}
-                      selected={row.lead.id === current?.lead.id}
-                      onSelect={() => select(row.lead.id)}
-                      done={done}
-                    />
-                  ))}
+                  <div role="list" aria-label={group.title || lists[name].text}>
+                    {group.rows.map(row => (
+                      <QueueRow
+                        key={row.lead.id}
+                        lead={row.lead}
+                        item={row.item}
+                        bounds={bounds}
+                        said={saidOf.value.get(row.lead.id)}
+                        selected={row.lead.id === current?.lead.id}
+                        onSelect={() => select(row.lead.id)}
+                        done={done}
+                      />
+                    ))}
+                  </div>
                 </div>
               ))}
             </div>
