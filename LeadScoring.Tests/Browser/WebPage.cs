@@ -58,6 +58,27 @@ internal sealed class WebPage : IAsyncDisposable
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
+    /// <summary>Goes on by the tab key alone until something has the focus.</summary>
+    /// <param name="selector">What is to have it.</param>
+    /// <param name="most">Presses after which nobody would go on.</param>
+    public async Task Tab(string selector, int most = 40)
+    {
+        for (var press = 0; press < most; press++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.EvaluateAsync<bool>("what => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at?.matches(what) ?? false }", selector))
+                return;
+        }
+
+        Assert.Fail($"{most} presses of the tab key do not reach {selector}.");
+    }
+
+    /// <summary>The session ends, as after twelve hours.</summary>
+    public Task Forget() => _context.ClearCookiesAsync();
+
+    /// <summary>The app answers no more, or again.</summary>
+    public Task Away(bool isAway) => _context.SetOfflineAsync(isAway);
+
     /// <summary>What an accessibility check finds wrong that keeps people from using the page.</summary>
     public async Task<IReadOnlyList<string>> Barriers()
     {

@@ -21,7 +21,8 @@ export function PublishBar({ work, onSave }: { work: Work; onSave: () => void })
   });
   const { draft, data } = work;
   const isDirty = draft.isDirty.value;
-  const differs = isDirty || data.draft || data.version === undefined;
+  // Saved and not published yet, it is still what is being published.
+  const differs = isDirty || data.draft || data.version === undefined || publishing.doing !== undefined;
   if (!differs)
     return null;
   const stop = stopsOf(work);

@@ -31,7 +31,7 @@ describe("what a publish does", () => {
     expect(publishWords(answer(2, { changed: [changed("sdr", "lead.qualified"), changed("hot", "lead.upgraded")] }), team, true)).toBe("Publishing sends two people to sales and inside sales at once.");
     expect(publishWords(answer(40, { changed: [changed("sdr", "lead.qualified")] }), team, true)).toBe("Publishing sends 40 people to sales at once.");
     expect(publishWords(answer(40, {}, 20, 70), team, true)).toBe("Publishing sends about 40 people (20 to 70) to sales at once.");
-    expect(publishWords(answer(0, {}, 0, 59), team, true)).toBe("Publishing sends up to 59 people to sales at once.");
+    expect(publishWords(answer(0, {}, 0, 59), team, true)).toBe("Publishing probably sends nobody to sales at once; at most 59 people.");
     expect(publishWords(answer(40), team, false)).toContain("sends nobody");
   });
 

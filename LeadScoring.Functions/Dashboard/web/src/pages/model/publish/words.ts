@@ -39,6 +39,9 @@ export function publishWords(answer: PreviewAnswer, teamOf: (route: string) => s
   const { atOnce } = answer.handOffs;
   if (atOnce.high === 0)
     return "Publishing sends nobody to sales at once.";
+  // A sample in which nobody is sent says only how many it can be at most.
+  if (atOnce.number === 0)
+    return `Publishing probably sends nobody to sales at once; at most ${num(atOnce.high)} people.`;
   return `Publishing sends ${peopleWords(atOnce)} to ${teamsOf(answer, teamOf)} at once.`;
 }
 

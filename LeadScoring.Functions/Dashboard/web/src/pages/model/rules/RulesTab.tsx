@@ -49,6 +49,7 @@ export function RulesTab({ work, isShown, onSave, toLine }: { work: Work; isShow
   const view = useMemo(() => <Cards work={work} selected={selected} onSelect={fromCard} />, [work.doc, work.live, work.findings, work.changes, work.unreadable, selected, fromCard]);
   return (
     <div hidden={!isShown}>
+      <button type="button" class="skip" onClick={() => handle.current?.reveal(rules.find(rule => rule.id === selected)?.line ?? 1, true)}>Skip to the text</button>
       <div class="grid two model-panes">
         <div class="cards-pane" ref={cards}>
           {view}
