@@ -101,10 +101,7 @@ public sealed class ModelPageTests(RunningApp running) : IClassFixture<RunningAp
         await web.Page.Keyboard.TypeAsync("\n" + line + "\n");
     }
 
-    private static async Task Save(WebPage web)
-    {
-        await web.Page.Keyboard.PressAsync("Control+s");
-    }
+    private static Task Save(WebPage web) => web.Page.Keyboard.PressAsync("Control+s");
 
     // Lines that are out of sight are not in the page.
     private static async Task<string> Text(WebPage web)

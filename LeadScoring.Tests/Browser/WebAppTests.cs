@@ -61,7 +61,7 @@ public sealed partial class WebAppTests(RunningApp running) : IClassFixture<Runn
         await Begin();
         await using var chromium = await Chromium.Start();
         await using var web = await WebPage.Open(chromium, running.App);
-        await Choose(web, "hand-off");
+        await web.Page.GetByLabel("Model", new() { Exact = true }).SelectOptionAsync("hand-off");
 
         await web.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true }).GetByText(Queues()).ClickAsync();
         await web.Page.Locator(".q").First.ClickAsync();
@@ -91,8 +91,6 @@ public sealed partial class WebAppTests(RunningApp running) : IClassFixture<Runn
 
         await Eventually.True(async () => Tried(await running.Get($"/api/v1/leads/{first}")) == 1, TimeSpan.FromSeconds(30));
     }
-
-    private static Task Choose(WebPage web, string model) => web.Page.GetByLabel("Model", new() { Exact = true }).SelectOptionAsync(model);
 
     private static int Tried(JsonElement lead) => lead.GetProperty("models").EnumerateArray().Sum(static model => model.TryGetProperty("tried", out var tried) ? tried.GetInt32() : 0);
 
