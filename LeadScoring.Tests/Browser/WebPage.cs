@@ -31,14 +31,24 @@ internal sealed class WebPage : IAsyncDisposable
     /// <param name="app">The app.</param>
     /// <param name="width">Of the window, in pixels.</param>
     /// <param name="theme">What the system prefers.</param>
-    public static async Task<WebPage> Open(Chromium chromium, App app, int width = 1280, ColorScheme theme = ColorScheme.Light)
+    public static async Task<WebPage> Open(Chromium chromium, App app, int width = 1280, ColorScheme theme = ColorScheme.Light) =>
+        await Open(chromium, await app.SignInLink(), RunningApp.Evening, width, theme);
+
+    /// <summary>Signs in by a link.</summary>
+    /// <param name="chromium">The browser.</param>
+    /// <param name="link">Signs in once.</param>
+    /// <param name="now">The browser's time; null for the real one.</param>
+    /// <param name="width">Of the window, in pixels.</param>
+    /// <param name="theme">What the system prefers.</param>
+    public static async Task<WebPage> Open(Chromium chromium, string link, DateTimeOffset? now, int width, ColorScheme theme)
     {
         var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = theme, HasTouch = width < 600, ReducedMotion = ReducedMotion.Reduce });
-        await context.Clock.InstallAsync(new ClockInstallOptions { TimeDate = RunningApp.Evening.UtcDateTime });
+        if (now is { } time)
+            await context.Clock.InstallAsync(new ClockInstallOptions { TimeDate = time.UtcDateTime });
         var page = await context.NewPageAsync();
         var web = new WebPage(context, page);
         web.Listen();
-        await page.GotoAsync(await app.SignInLink());
+        await page.GotoAsync(link);
         await page.WaitForURLAsync("**/app/**");
         await page.Locator("#title").WaitForAsync();
         return web;

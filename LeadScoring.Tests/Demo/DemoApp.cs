@@ -14,13 +14,15 @@ namespace LeadScoring.Tests.Demo;
 /// </summary>
 public sealed partial class DemoApp : IAsyncLifetime
 {
-    public const int Leads = 24;
+    /// <summary>Few, for the tests; all of the demo, with those who have a story, where the pictures of the documents are made anew.</summary>
+    public static int Leads { get; } = Pictures.AreWanted ? 300 : 24;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Pictures.AreWanted ? 20 : 5);
 
     private readonly string _data = Directory.CreateTempSubdirectory("leads-demo-").FullName;
     private readonly AppOutput _output = new();
     private Process? _process;
+    private Uri? _address;
 
     /// <summary>Everything that the app printed in both runs.</summary>
     public string Output => _output.ToString();
@@ -46,11 +48,22 @@ public sealed partial class DemoApp : IAsyncLifetime
 
         var ready = ReadyLine().Match(await Launch().WaitAsync(Patience));
         Finished = DemoMark.Read(_data)!;
-        using var http = new HttpClient { BaseAddress = new Uri(ready.Groups["url"].Value) };
+        _address = new Uri(ready.Groups["url"].Value);
+        using var http = new HttpClient { BaseAddress = _address };
         http.DefaultRequestHeaders.Add("x-functions-key", ready.Groups["key"].Value);
         ClockAhead = (await Get(http, "/local/clock")).GetProperty("now").GetDateTimeOffset() - TimeProvider.System.GetUtcNow();
         var leads = (await Get(http, "/api/v1/leads?limit=200")).GetProperty("leads").EnumerateArray().ToList();
         Lived = [.. await Task.WhenAll(leads.Select(async lead => (lead, await Timeline(http, lead.GetProperty("id").GetString()!))))];
+    }
+
+    /// <summary>An address that signs in once.</summary>
+    public async Task<string> SignInLink()
+    {
+        using var http = new HttpClient { BaseAddress = _address };
+        using var answer = await http.PostAsync("/local/sign-in-links", content: null);
+        answer.EnsureSuccessStatusCode();
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return body.RootElement.GetProperty("url").GetString()!;
     }
 
     public async Task DisposeAsync()

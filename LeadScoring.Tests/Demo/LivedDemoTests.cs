@@ -1,12 +1,18 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+
 using LeadScoring.Domain.Leads;
 using LeadScoring.Local.Demo.Leads;
+using LeadScoring.Tests.Browser;
+using LeadScoring.Tests.Infra;
+
+using Microsoft.Playwright;
 
 namespace LeadScoring.Tests.Demo;
 
 /// <summary>The app has lived through the ninety days of some leads, and was killed on the way.</summary>
 [Needs(Need.Processes)]
-public sealed class LivedDemoTests(DemoApp app) : IClassFixture<DemoApp>
+public sealed partial class LivedDemoTests(DemoApp app) : IClassFixture<DemoApp>
 {
     [Fact]
     public void The_demo_continues_where_it_was_killed()
@@ -73,6 +79,39 @@ public sealed class LivedDemoTests(DemoApp app) : IClassFixture<DemoApp>
             Assert.All(model.Where(entry => Text(entry, "type") is "lead.recycled" or "lead.overdue" or "lead.abandoned" or "lead.upgraded"), entry => Assert.True(At(entry) >= opened));
         }
     });
+
+    [BrowserFact]
+    public async Task The_pictures_of_the_documents_are_made_anew()
+    {
+        var hottest = app.Lived.First(lived => lived.Lead.GetProperty("models").EnumerateArray().Any(static model => Text(model, "model") == "b2b-saas" && Text(model, "owner") == "sales")).Lead;
+        await using var chromium = await Chromium.Start();
+        foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await using var web = await WebPage.Open(chromium, await app.SignInLink(), null, 1280, theme);
+            foreach (var (name, path) in Pictures.Pages)
+            {
+                await web.Go(path.Replace("{hottest}", Text(hottest, "id"), StringComparison.Ordinal));
+                // Figures that are computed first appear by themselves.
+                await Assertions.Expect(web.Page.Locator("main .sk, main .computing")).ToHaveCountAsync(0, new() { Timeout = 120_000 });
+                var picture = Pictures.PathOf(name, theme == ColorScheme.Dark ? "dark" : "light");
+                await web.Page.ScreenshotAsync(new PageScreenshotOptions { Path = picture });
+                Assert.True(new FileInfo(picture).Length > 20_000, $"{picture} shows nothing.");
+            }
+
+            Assert.Empty(web.Complaints);
+        }
+    }
+
+    [Fact]
+    public void The_documents_show_exactly_the_pictures_that_are_made()
+    {
+        var shown = new[] { "README.md", "docs/guide/tour.md" }.SelectMany(static page => Picture().Matches(Checkout.Text(page)).Select(static match => match.Value)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+        Assert.Equal(Pictures.Pages.SelectMany(static page => new[] { Pictures.ReferenceTo(page.Name, "dark"), Pictures.ReferenceTo(page.Name, "light") }).Order(StringComparer.Ordinal), shown);
+    }
+
+    [GeneratedRegex(@"images/[a-z]+-(light|dark)\.png", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Picture();
 
     private IEnumerable<JsonElement> Events(string source) => app.Lived.SelectMany(lived => lived.Timeline.Where(entry => IsEvent(entry, source)));
 
