@@ -63,7 +63,7 @@ internal static class LeadItems
             life.Epoch,
             life.RespondBy?.UtcDateTime,
             life.RespondedAt?.UtcDateTime,
-            life.IsUnanswered && life.RespondBy < figure.Now,
+            life.CallBy < figure.Now,
             life.IsWithSales ? life.Attempts : null,
             life.Tried,
             FollowUps(figure),
@@ -81,7 +81,8 @@ internal static class LeadItems
             snapshot?.TimeZone,
             snapshot?.Target,
             snapshot?.Progress,
-            snapshot is { Past: { IsEmpty: false } past } ? [.. past.Reverse(), snapshot.Score] : null);
+            snapshot is { Past: { IsEmpty: false } past } ? [.. past.Reverse(), snapshot.Score] : null,
+            life.CallAgain?.By.UtcDateTime);
     }
 
     private static BecauseItem Of(Because because) => new(
