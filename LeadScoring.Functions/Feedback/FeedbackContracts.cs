@@ -14,6 +14,7 @@ namespace LeadScoring.Functions.Feedback;
 /// <param name="Amount">A plain number, without a currency.</param>
 /// <param name="Currency">Of the amount.</param>
 /// <param name="By">Who did it.</param>
+/// <param name="Note">What there is to say besides, such as what is meant by the reason <c>other</c>.</param>
 public sealed record FeedbackRequest(
     [property: JsonPropertyName("kind")] string Kind,
     [property: JsonPropertyName("id")] string? Id,
@@ -24,7 +25,8 @@ public sealed record FeedbackRequest(
     [property: JsonPropertyName("until")] string? Until,
     [property: JsonPropertyName("amount")] decimal? Amount,
     [property: JsonPropertyName("currency")] string? Currency,
-    [property: JsonPropertyName("by")] string? By);
+    [property: JsonPropertyName("by")] string? By,
+    [property: JsonPropertyName("note")] string? Note);
 
 /// <summary>Answer of <c>POST /api/v1/leads/{lead}/feedback</c>, 202: the report is durable.</summary>
 /// <param name="Id">Under which it is kept: the sender's, else one that was made for it.</param>

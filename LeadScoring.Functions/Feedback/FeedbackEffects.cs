@@ -43,7 +43,7 @@ internal static class FeedbackEffects
 
         var (after, effect) = FeedbackRules.Apply(before, report, model.Model.Definition);
         var stage = WireNames.For(after.Stage);
-        var call = effect == FeedbackEffect.NotWithSales ? "" : CallOf(report, before, after);
+        var call = effect == FeedbackEffect.NotWithSales ? "" : CallOf(model, report, before, after);
         return effect switch
         {
             FeedbackEffect.Moved => Item(model, after, "moved", $"The lead is now at stage '{stage}'; before it was at '{WireNames.For(before.Stage)}'.{call}"),
@@ -55,8 +55,9 @@ internal static class FeedbackEffects
     }
 
     // What becomes of a call that was promised. A report that comes late says nothing about one that was promised after it.
-    private static string CallOf(Report report, Lifecycle before, Lifecycle after) => (before.CallAgain, after.CallAgain) switch
+    private static string CallOf(VersionedModel model, Report report, Lifecycle before, Lifecycle after) => (before.CallAgain, after.CallAgain) switch
     {
+        _ when report.Until?.IsOver(report.At, model.Model.Zone) == true => " Under this model that time is over, so no call is promised.",
         ({ } settled, null) => $" The call that was promised by {TimeText.Of(settled.By)} is settled.",
         (_, { } call) when report.Kind == FeedbackKind.Postponed => call == before.CallAgain
             ? $" The lead is to be called again by {TimeText.Of(call.By)}, as was said later."

@@ -44,7 +44,8 @@ public sealed record LeadItem(
 /// <param name="Epoch">How often it was sent; 0 = never.</param>
 /// <param name="RespondBy">Until when somebody must have tried to reach it; absent without such a time.</param>
 /// <param name="RespondedAt">When somebody first did; absent while nobody has.</param>
-/// <param name="Overdue">That time passed and nobody has, or the time of <c>callAgainBy</c> did; absent otherwise.</param>
+/// <param name="CallAgainBy">Until when sales promised to call again; absent where it did not, or has reported something since. While nobody has answered the hand-off, <c>respondBy</c> goes before it.</param>
+/// <param name="Overdue">The time of <c>respondBy</c> passed and nobody has, or that of <c>callAgainBy</c> did; absent otherwise.</param>
 /// <param name="Attempts">How often to try; absent when not agreed.</param>
 /// <param name="Tried">How often somebody tried; absent before the first time.</param>
 /// <param name="FollowUps">What somebody is to follow up; absent when nothing is.</param>
@@ -63,7 +64,6 @@ public sealed record LeadItem(
 /// <param name="Target">Points at which a lead is ready; absent in a model with grades.</param>
 /// <param name="Progress">How much of the target the score has reached, in whole percent cut down, 0-100; absent in a model with grades.</param>
 /// <param name="Spark">Scores at the ends of the last days, as many as a list was asked for, oldest first: the last is that of today. Null for a day whose score is not known. Absent where none are asked for.</param>
-/// <param name="CallAgainBy">Until when sales promised to call again; absent where it did not, or has reported something since. While nobody has answered the hand-off, <c>respondBy</c> goes before it.</param>
 public sealed record LeadModelItem(
     [property: JsonPropertyName("model")] string Model,
     [property: JsonPropertyName("version")] int Version,
@@ -76,6 +76,7 @@ public sealed record LeadModelItem(
     [property: JsonPropertyName("epoch")] int Epoch,
     [property: JsonPropertyName("respondBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RespondBy,
     [property: JsonPropertyName("respondedAt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RespondedAt,
+    [property: JsonPropertyName("callAgainBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? CallAgainBy,
     [property: JsonPropertyName("overdue"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Overdue,
     [property: JsonPropertyName("attempts"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Attempts,
     [property: JsonPropertyName("tried"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Tried,
@@ -94,8 +95,7 @@ public sealed record LeadModelItem(
     [property: JsonPropertyName("timeZone"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TimeZone = null,
     [property: JsonPropertyName("target"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Target = null,
     [property: JsonPropertyName("progress"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Progress = null,
-    [property: JsonPropertyName("spark"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int?>? Spark = null,
-    [property: JsonPropertyName("callAgainBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? CallAgainBy = null);
+    [property: JsonPropertyName("spark"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int?>? Spark = null);
 
 /// <summary>Why a lead stands as it does under a model.</summary>
 /// <param name="Kind"><c>route</c>, <c>fast-track</c>, <c>persona</c>, <c>upgrade</c>: how it was handed off, or with marketing the route on which it is; <c>feedback</c>, <c>won</c>, <c>lost</c>: sales says so; <c>rule</c>: a rule disqualifies it; <c>gate</c>, <c>cool-down</c>, <c>no-new-crossing</c>, <c>assessing</c>, <c>next-visit</c>: why a score for sales does not hand it off now.</param>

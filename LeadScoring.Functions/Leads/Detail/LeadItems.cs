@@ -63,6 +63,7 @@ internal static class LeadItems
             life.Epoch,
             life.RespondBy?.UtcDateTime,
             life.RespondedAt?.UtcDateTime,
+            life.CallAgain?.By.UtcDateTime,
             life.CallBy < figure.Now,
             life.IsWithSales ? life.Attempts : null,
             life.Tried,
@@ -81,8 +82,7 @@ internal static class LeadItems
             snapshot?.TimeZone,
             snapshot?.Target,
             snapshot?.Progress,
-            snapshot is { Past: { IsEmpty: false } past } ? [.. past.Reverse(), snapshot.Score] : null,
-            life.CallAgain?.By.UtcDateTime);
+            snapshot is { Past: { IsEmpty: false } past } ? [.. past.Reverse(), snapshot.Score] : null);
     }
 
     private static BecauseItem Of(Because because) => new(

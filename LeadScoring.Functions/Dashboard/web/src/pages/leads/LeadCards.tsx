@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { sparkOf } from "../../api/pending";
 import { Spark } from "../../charts/Spark";
 import { leadPath } from "../../ui/address";
-import { Chip, Clock, Time } from "../../ui/basics";
+import { CallAgain, Chip, Clock, Time } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { becauseText } from "../../words/because";
 import { nameOf } from "../../words/person";
@@ -51,7 +51,7 @@ export function LeadCards({ rows, total, bounds, model, at, onAt, open, focusing
             <p class="why two-lines">{becauseText(item)}</p>
             <div class="foot">
               <Chip tone={item.owner === "marketing" ? "" : "ok"}>{standing(item)}</Chip>
-              {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : lead.lastActivityAt && <span class="muted small">active <Time at={lead.lastActivityAt}>{lately(lead.lastActivityAt)}</Time></span>}
+              {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : item.callAgainBy ? <CallAgain item={item} /> : lead.lastActivityAt && <span class="muted small">active <Time at={lead.lastActivityAt}>{lately(lead.lastActivityAt)}</Time></span>}
             </div>
           </div>
         );
