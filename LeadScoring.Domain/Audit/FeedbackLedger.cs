@@ -44,7 +44,7 @@ internal sealed class FeedbackLedger(HandOff[] handOffs)
 /// <summary>What sales reported about one hand-off.</summary>
 /// <param name="RespondedAt">The earliest report that answers it.</param>
 /// <param name="Attempts">Attempts and conversations.</param>
-/// <param name="IsAccepted">It was accepted.</param>
+/// <param name="IsAccepted">It was accepted, or a call was promised: sales keeps it.</param>
 /// <param name="Furthest">How far sales got, whatever came of it later.</param>
 internal readonly record struct FeedbackTally(DateTimeOffset? RespondedAt, int Attempts, bool IsAccepted, Stage? Furthest)
 {
@@ -53,8 +53,8 @@ internal readonly record struct FeedbackTally(DateTimeOffset? RespondedAt, int A
         ? this with { IsAccepted = true, Furthest = Further(Furthest, Stage.Accepted) }
         : new FeedbackTally(
             RespondedAt <= at ? RespondedAt : at,
-            kind is FeedbackKind.Attempted or FeedbackKind.Unreachable or FeedbackKind.Contacted ? Attempts + 1 : Attempts,
-            IsAccepted,
+            kind is FeedbackKind.Attempted or FeedbackKind.Unreachable or FeedbackKind.Contacted or FeedbackKind.Postponed ? Attempts + 1 : Attempts,
+            IsAccepted || kind == FeedbackKind.Postponed,
             Further(Furthest, StageOf(kind)));
 
     /// <summary>The further of two stages; null is behind all.</summary>
@@ -62,6 +62,7 @@ internal readonly record struct FeedbackTally(DateTimeOffset? RespondedAt, int A
 
     private static Stage? StageOf(FeedbackKind kind) => kind switch
     {
+        FeedbackKind.Postponed => Stage.Accepted,
         FeedbackKind.Qualified => Stage.SalesQualified,
         FeedbackKind.Opportunity => Stage.Opportunity,
         FeedbackKind.Won => Stage.Customer,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using LeadScoring.Domain.Models;
 
 namespace LeadScoring.Domain.Decisions;
@@ -101,9 +103,19 @@ public abstract record Decision
         public override string Type => "lead.followup.overdue";
     }
 
-    /// <summary>Nobody tried to reach a lead that was handed off, in the time agreed.</summary>
+    /// <summary>Nobody tried to reach a lead that was handed off in the time agreed, or called it by the time that was promised.</summary>
+    /// <param name="Epoch">Of the hand-off; 0 when sales took the lead up by itself.</param>
+    /// <param name="Route">Id of the route, fast track or persona; null when sales took the lead up by itself.</param>
+    /// <param name="RespondBy">The time that passed.</param>
     /// <param name="Escalate">Who is to hear of it; null = nobody named.</param>
-    public sealed record Overdue(int Epoch, string Route, Destination To, DateTimeOffset RespondBy, string? Escalate) : Decision
+    /// <param name="IsCallAgain">It is the time of a call that was promised, not that of the first response.</param>
+    public sealed record Overdue(
+        int Epoch,
+        string? Route,
+        Destination To,
+        DateTimeOffset RespondBy,
+        string? Escalate,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsCallAgain = false) : Decision
     {
         public override string Type => "lead.overdue";
     }

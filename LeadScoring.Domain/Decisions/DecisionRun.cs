@@ -221,12 +221,8 @@ internal sealed class DecisionRun
             Take(new Decision.Abandoned(_life.Epoch, _life.Route!, _life.Tried, _life.Attempts!.Value));
         }
 
-        if (_life is { IsUnanswered: true, IsOverdue: false } && _life.RespondBy < Now)
-        {
-            _life = _life with { IsOverdue = true };
-            Take(new Decision.Overdue(_life.Epoch, _life.Route!, _life.To, _life.RespondBy!.Value, _life.Escalate));
-        }
-
+        if (_life.CallBy < Now)
+            MissCall();
         foreach (var open in _life.FollowUps.Where(open => open.IsLater && open.DueBy < Now))
         {
             _life = _life with { FollowUps = _life.FollowUps.Remove(open) };
@@ -240,6 +236,25 @@ internal sealed class DecisionRun
                 continue;
             _life = _life with { FollowUps = _life.FollowUps.SetItem(i, open with { IsOverdue = true }) };
             Take(new Decision.FollowUpOverdue(open.Persona, open.By, open.DueBy, open.FastTrack));
+        }
+    }
+
+    // The response of the hand-off, or else the call that was promised; each is said once.
+    private void MissCall()
+    {
+        if (_life.OwesResponse)
+        {
+            if (_life.IsOverdue)
+                return;
+            _life = _life with { IsOverdue = true };
+            Take(new Decision.Overdue(_life.Epoch, _life.Route!, _life.To, _life.RespondBy!.Value, _life.Escalate));
+        }
+        else if (_life.CallAgain is { IsOverdue: false } call)
+        {
+            _life = _life with { Disposition = _life.Disposition with { Postponed = call with { IsOverdue = true } } };
+            // What sales took up by itself was sent to nobody.
+            var to = _life.To == Destination.InsideSales ? Destination.InsideSales : Destination.Sales;
+            Take(new Decision.Overdue(_life.Epoch, _life.Route, to, call.By, _life.Escalate, IsCallAgain: true));
         }
     }
 

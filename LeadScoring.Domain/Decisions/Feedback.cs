@@ -20,6 +20,9 @@ public enum FeedbackKind
     /// <summary>Somebody tried without success; counts an attempt. Says something about effort, nothing about fit.</summary>
     Unreachable,
 
+    /// <summary>Somebody spoke with the lead, which wants to be called again; with a time until when.</summary>
+    Postponed,
+
     /// <summary>The lead does not fit; with a reason.</summary>
     Unqualified,
 
@@ -42,7 +45,8 @@ public enum FeedbackKind
 /// <param name="Model">The model whose hand-off it answers; null = every model that speaks about the lead.</param>
 /// <param name="Epoch">The hand-off's epoch as its message named it; null = told from the time.</param>
 /// <param name="Reason">Of an unqualified or lost lead.</param>
-public sealed record Feedback(FeedbackKind Kind, DateTimeOffset At, string? Model, int? Epoch, string? Reason)
+/// <param name="Until">Of a postponed lead: until when to call again; null where the report does not say it readably.</param>
+public sealed record Feedback(FeedbackKind Kind, DateTimeOffset At, string? Model, int? Epoch, string? Reason, PostponedUntil? Until = null)
 {
     /// <summary>Event types of feedback begin so.</summary>
     public const string TypePrefix = "sales.";
@@ -65,7 +69,8 @@ public sealed record Feedback(FeedbackKind Kind, DateTimeOffset At, string? Mode
         if (!e.Type.StartsWith(TypePrefix, StringComparison.Ordinal) || KindOf(e.Type[TypePrefix.Length..]) is not { } kind)
             return null;
         var epoch = int.TryParse(e.Properties["epoch"].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
-        return new Feedback(kind, e.OccurredAt, TextOf(e.Properties["model"]), epoch, TextOf(e.Properties["reason"]));
+        var until = kind == FeedbackKind.Postponed ? PostponedUntil.Parse(TextOf(e.Properties["until"])?.Trim()) : null;
+        return new Feedback(kind, e.OccurredAt, TextOf(e.Properties["model"]), epoch, TextOf(e.Properties["reason"]), until);
     }
 
     private static string? TextOf(FieldValue value) => value.IsMissing ? null : value.ToString();

@@ -11,7 +11,7 @@ public static class FeedbackRules
     /// <summary>The lifecycle with one more report.</summary>
     /// <param name="before">The lifecycle.</param>
     /// <param name="feedback">The report; whether it was heard before is for the caller to know.</param>
-    /// <param name="model">Says how long a lead that was lost stays away from sales.</param>
+    /// <param name="model">Says how long a lead that was lost stays away from sales, and when a day ends.</param>
     public static (Lifecycle After, FeedbackEffect Effect) Apply(Lifecycle before, Feedback feedback, ModelDefinition model)
     {
         var at = feedback.At;
@@ -26,9 +26,13 @@ public static class FeedbackRules
             at = before.Since.Value;
         }
 
-        return feedback.Kind is FeedbackKind.Attempted or FeedbackKind.Unreachable or FeedbackKind.Contacted
-            ? Try(before, feedback.Kind, at)
-            : Move(before, feedback, at, model);
+        return feedback.Kind switch
+        {
+            FeedbackKind.Attempted or FeedbackKind.Unreachable or FeedbackKind.Contacted => Try(before, feedback.Kind, at),
+            // Without a time that can be meant nothing is promised. That somebody spoke with the lead is known all the same.
+            FeedbackKind.Postponed => feedback.Until?.PromiseFrom(at, model.TimeZone) is { } by ? Postpone(before, at, by) : Try(before, FeedbackKind.Contacted, at),
+            _ => Move(before, feedback, at, model),
+        };
     }
 
     private static bool BelongsToThePast(Lifecycle before, Feedback feedback)
@@ -44,8 +48,9 @@ public static class FeedbackRules
 
     private static (Lifecycle, FeedbackEffect) Try(Lifecycle before, FeedbackKind kind, DateTimeOffset at)
     {
-        // Also after sales gave its verdict: the call that led to it may be told later.
-        if (!before.IsWithSales && !(before.Stage is Stage.Lost or Stage.Disqualified && before.OpenedAt is not null && before.Since == before.OpenedAt))
+        // The time is noted in every case: it ends a promise that was made before it and may be told after it.
+        before = before with { Disposition = before.Disposition.With(kind, at, null) };
+        if (!IsOfHandOff(before))
             return (before, FeedbackEffect.NotWithSales);
         if (at < before.SentAt)
             return (before, FeedbackEffect.Earlier);
@@ -54,6 +59,23 @@ public static class FeedbackRules
             ? (after with { IsReached = true }, FeedbackEffect.Counted)
             : (after with { Tried = before.Tried + 1 }, FeedbackEffect.Counted);
     }
+
+    private static (Lifecycle, FeedbackEffect) Postpone(Lifecycle before, DateTimeOffset at, DateTimeOffset by)
+    {
+        var disposition = before.Disposition.With(new CallAgain(at, by));
+        var after = before with { Disposition = disposition };
+        // Nothing is promised where sales does not have the lead. The report that sales took it may come later, though it happened before.
+        if (!IsOfHandOff(before))
+            return (after, FeedbackEffect.NotWithSales);
+        after = after with { Stage = disposition.Stage ?? before.Stage, IsReached = true };
+        if (!(at < before.SentAt))
+            after = Answered(after, at);
+        return (after, after.Stage == before.Stage ? FeedbackEffect.Counted : FeedbackEffect.Moved);
+    }
+
+    // Also after sales gave its verdict: the call that led to it may be told later.
+    private static bool IsOfHandOff(Lifecycle before) =>
+        before.IsWithSales || (before.Stage is Stage.Lost or Stage.Disqualified && before.OpenedAt is not null && before.Since == before.OpenedAt);
 
     private static (Lifecycle, FeedbackEffect) Move(Lifecycle before, Feedback feedback, DateTimeOffset at, ModelDefinition model)
     {

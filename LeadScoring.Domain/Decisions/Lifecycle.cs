@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
 using LeadScoring.Domain.Leads;
 using LeadScoring.Domain.Models;
 using LeadScoring.Domain.Values;
@@ -106,9 +108,24 @@ public sealed record Lifecycle
     /// <summary>Sent, and nobody has tried to reach the lead yet.</summary>
     public bool IsUnanswered => IsWaiting && RespondedAt is null;
 
+    /// <summary>The call that sales promised to the lead and is still to make; null = none, or the hand-off has ended.</summary>
+    [JsonIgnore]
+    public CallAgain? CallAgain => IsOpen ? Disposition.CallAgain : null;
+
+    /// <summary>Until when sales is to call the lead: its response while nobody has answered, else the call that it promised; null = no such time.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? CallBy => OwesResponse ? RespondBy : CallAgain?.By;
+
+    /// <summary>Whether sales is to call the lead: nobody has answered yet, or a call is promised.</summary>
+    [JsonIgnore]
+    public bool IsToBeCalled => IsUnanswered || CallAgain is not null;
+
+    /// <summary>Whether the response time of the hand-off runs or ran out: until somebody answers it goes before any promised call.</summary>
+    internal bool OwesResponse => IsUnanswered && RespondBy is not null;
+
     /// <summary>
     /// The way of a person through the model whose two leads turn out to be one: the further of the two goes on, with its epoch and its clocks. What
-    /// one of them has said already is not said again, and epochs never count backwards.
+    /// one of them has said already is not said again, and epochs never count backwards. A call that sales promised to the other stays promised.
     /// </summary>
     public static Lifecycle HandedOver(Lifecycle into, Lifecycle from)
     {
@@ -121,6 +138,7 @@ public sealed record Lifecycle
             Track = further.Track ?? other.Track,
             Personas = [.. further.Personas.Union(other.Personas, StringComparer.Ordinal)],
             Expected = [.. further.Expected.Union(other.Expected).OrderBy(static expected => expected.At).TakeLast(MostFollowUps)],
+            Disposition = further.IsOpen && other.CallAgain is { } call ? further.Disposition.With(call) : further.Disposition,
             FollowUps = [.. further.FollowUps.Concat(other.FollowUps).OrderBy(static open => open.Since).TakeLast(MostFollowUps)],
             Heard = [.. other.Heard.Union(further.Heard, StringComparer.Ordinal).TakeLast(MostHeard)],
         };
@@ -131,7 +149,7 @@ public sealed record Lifecycle
     {
         get
         {
-            var earliest = IsUnanswered && !IsOverdue ? RespondBy : null;
+            var earliest = (OwesResponse ? IsOverdue : CallAgain is { IsOverdue: true }) ? null : CallBy;
             foreach (var open in FollowUps)
             {
                 if (!open.IsOverdue && !(earliest <= open.DueBy))
@@ -192,5 +210,5 @@ public sealed record OpenFollowUp(
     DateTimeOffset Since,
     DateTimeOffset DueBy,
     bool IsOverdue = false,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? FastTrack = null,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)] bool IsLater = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FastTrack = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsLater = false);

@@ -7,19 +7,20 @@ public static class Promise
     public static readonly TimeSpan Soon = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// 3 = handed off and unanswered, and it asked by itself or its time ends soon or has passed; 2 = handed off and unanswered; 1 = in work; 0 = nothing is promised,
-    /// or it was won. Null = disqualified or lost: nobody is to call.
+    /// 3 = handed off and unanswered, and it asked by itself, or the time of its response or of a call that was promised ends soon or has passed; 2 = handed off and unanswered;
+    /// 1 = in work; 0 = nothing is promised, or it was won. Null = disqualified or lost: nobody is to call.
     /// </summary>
     public static int? Of(Lifecycle lifecycle, DateTimeOffset now) => lifecycle switch
     {
         { Stage: Stage.Disqualified or Stage.Lost } => null,
         { IsOpen: false } => 0,
-        { IsUnanswered: false } => 1,
-        { Cause: EpochCause.FastTrack or EpochCause.Persona } => 3,
-        _ => lifecycle.RespondBy - now <= Soon ? 3 : 2,
+        { IsUnanswered: true, Cause: EpochCause.FastTrack or EpochCause.Persona } => 3,
+        _ when lifecycle.CallBy - now <= Soon => 3,
+        { IsUnanswered: true } => 2,
+        _ => 1,
     };
 
     /// <summary>When it changes by the clock alone; null = never.</summary>
     public static DateTimeOffset? ChangeOf(Lifecycle lifecycle, DateTimeOffset now) =>
-        lifecycle is { IsUnanswered: true, Cause: EpochCause.Route, RespondBy: { } by } && by - Soon > now ? by - Soon : null;
+        lifecycle is { CallBy: { } by } and not { IsUnanswered: true, Cause: EpochCause.FastTrack or EpochCause.Persona } && by - Soon > now ? by - Soon : null;
 }

@@ -59,6 +59,7 @@ public static class EventTypes
         ["sales.attempted"] = "crm",
         ["sales.contacted"] = "crm",
         ["sales.unreachable"] = "crm",
+        ["sales.postponed"] = "crm",
         ["sales.unqualified"] = "crm",
         ["sales.qualified"] = "crm",
         ["sales.opportunity"] = "crm",

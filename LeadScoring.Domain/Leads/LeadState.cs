@@ -18,7 +18,12 @@ namespace LeadScoring.Domain.Leads;
 public sealed record LeadState
 {
     /// <summary>Newest version of the form in which it is stored.</summary>
-    public const int CurrentSchema = 3;
+    public const int CurrentSchema = 4;
+
+    // An older app reads what sales reported of calls, and writes it back without these members.
+    private const int SchemaOfCalls = 4;
+
+    private const int SchemaOfZonedDays = 3;
 
     // Its next night is the start of a UTC day.
     private const int SchemaOfUtcDays = 2;
@@ -165,9 +170,12 @@ public sealed record LeadState
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; set; }
 
-    /// <summary>The oldest version of the form that can hold it: a lead that is due on UTC days only is read by an older app too (ADR 9).</summary>
+    /// <summary>The oldest version of the form that can hold it: a lead that is due on UTC days only, and of which sales reported no calls, is read by an older app too (ADR 9).</summary>
     [JsonIgnore]
-    public int LeastSchema => Night.IsOfUtcDays ? SchemaOfUtcDays : CurrentSchema;
+    public int LeastSchema =>
+        Lifecycles.Values.Any(static life => life.Disposition is { TriedAt: not null } or { Postponed: not null }) ? SchemaOfCalls
+        : Night.IsOfUtcDays ? SchemaOfUtcDays
+        : SchemaOfZonedDays;
 
     /// <summary>The newest UTC day of any event, counted or not.</summary>
     [JsonIgnore]

@@ -103,11 +103,9 @@ public sealed record Because(string Kind, string Text)
     private static Because WithSales(DayZone zone, Lifecycle life, DateTimeOffset now)
     {
         if (life.Epoch == 0 || life.Route is not { } entry)
-            return new Because("feedback", "Sales took the lead up by itself.") { At = life.Disposition.AcceptedAt ?? life.Since };
-        var clock = !life.IsUnanswered ? ""
-            : life.RespondBy is not { } by ? " Nobody has answered yet."
-            : by < now ? $" Nobody answered by {InstantOf(by)}."
-            : $" Sales is to answer by {InstantOf(by)}.";
+            return new Because("feedback", "Sales took the lead up by itself." + CallOf(life.CallAgain, zone, now)) { At = life.Disposition.AcceptedAt ?? life.Since };
+        var clock = life.OwesResponse ? life.RespondBy < now ? $" Nobody answered by {InstantOf(life.RespondBy.Value)}." : $" Sales is to answer by {InstantOf(life.RespondBy!.Value)}."
+            : (life.IsUnanswered ? " Nobody has answered yet." : "") + CallOf(life.CallAgain, zone, now);
         var team = WireNames.OwnerFor(life) == "inside-sales" ? "inside sales" : "sales";
         if (life.Cause == EpochCause.Route && life.SentAt != life.OpenedAt)
             return new Because("upgrade", $"Upgraded to {team} by the route '{entry}' on {DayOf(life.SentAt, zone)}.{clock}") { Name = entry, At = life.SentAt };
@@ -119,6 +117,10 @@ public sealed record Because(string Kind, string Text)
         };
         return new Because(WireNames.For(life.Cause), $"{cause} on {DayOf(life.OpenedAt, zone)}.{clock}") { Name = entry, At = life.OpenedAt };
     }
+
+    private static string CallOf(CallAgain? call, DayZone zone, DateTimeOffset now) => call is null ? ""
+        : call.By < now ? $" A call was promised for {DayOf(call.By, zone)}, and none was reported."
+        : $" Sales is to call again by {DayOf(call.By, zone)}.";
 
     private static Because Disqualified(ModelDefinition model, Lifecycle life)
     {

@@ -4,15 +4,17 @@ namespace LeadScoring.Functions.Feedback;
 
 /// <summary>Body of <c>POST /api/v1/leads/{lead}/feedback</c>. Other members are kept with the report.</summary>
 /// <remarks>For the API's description: <see cref="FeedbackParser"/> reads it member by member.</remarks>
-/// <param name="Kind">What happened: <c>accepted</c>, <c>attempted</c>, <c>contacted</c>, <c>unreachable</c>, <c>unqualified</c>, <c>qualified</c>, <c>opportunity</c>, <c>won</c> or <c>lost</c>.</param>
+/// <param name="Kind">What happened: <c>accepted</c>, <c>attempted</c>, <c>contacted</c>, <c>unreachable</c>, <c>postponed</c>, <c>unqualified</c>, <c>qualified</c>, <c>opportunity</c>, <c>won</c> or <c>lost</c>.</param>
 /// <param name="Id">The sender's own id of the report, by which a repetition is recognised.</param>
 /// <param name="Model">The model of the hand-off's message; every model if it is not given.</param>
 /// <param name="Epoch">The epoch of the hand-off's message; the time decides if it is not given.</param>
 /// <param name="OccurredAt">When it happened; the time of receipt if it is not given.</param>
 /// <param name="Reason">Why, for <c>unqualified</c> and <c>lost</c>.</param>
+/// <param name="Until">Until when to call again, for <c>postponed</c>: a day such as <c>2027-03-01</c>, until its end in the model's time zone, or a time; later than the report, and at most two years.</param>
 /// <param name="Amount">A plain number, without a currency.</param>
 /// <param name="Currency">Of the amount.</param>
 /// <param name="By">Who did it.</param>
+/// <param name="Note">What there is to say besides, such as what is meant by the reason <c>other</c>.</param>
 public sealed record FeedbackRequest(
     [property: JsonPropertyName("kind")] string Kind,
     [property: JsonPropertyName("id")] string? Id,
@@ -20,9 +22,11 @@ public sealed record FeedbackRequest(
     [property: JsonPropertyName("epoch")] int? Epoch,
     [property: JsonPropertyName("occurredAt")] DateTimeOffset? OccurredAt,
     [property: JsonPropertyName("reason")] string? Reason,
+    [property: JsonPropertyName("until")] string? Until,
     [property: JsonPropertyName("amount")] decimal? Amount,
     [property: JsonPropertyName("currency")] string? Currency,
-    [property: JsonPropertyName("by")] string? By);
+    [property: JsonPropertyName("by")] string? By,
+    [property: JsonPropertyName("note")] string? Note);
 
 /// <summary>Answer of <c>POST /api/v1/leads/{lead}/feedback</c>, 202: the report is durable.</summary>
 /// <param name="Id">Under which it is kept: the sender's, else one that was made for it.</param>

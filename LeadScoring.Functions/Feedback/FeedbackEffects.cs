@@ -43,20 +43,33 @@ internal static class FeedbackEffects
 
         var (after, effect) = FeedbackRules.Apply(before, report, model.Model.Definition);
         var stage = WireNames.For(after.Stage);
+        var call = effect == FeedbackEffect.NotWithSales ? "" : CallOf(model, report, before, after);
         return effect switch
         {
-            FeedbackEffect.Moved => Item(model, after, "moved", $"The lead is now at stage '{stage}'; before it was at '{WireNames.For(before.Stage)}'."),
-            FeedbackEffect.Counted => Item(model, after, "counted", Counted(report, after)),
-            FeedbackEffect.Confirmed => Item(model, after, "kept", $"The lead is at stage '{stage}' already; the report is kept in its timeline."),
-            FeedbackEffect.Earlier => Item(model, after, "kept", $"The report is about a hand-off that is over, or a time before the current one; it is kept in the timeline and leaves the lead at stage '{stage}'."),
-            _ => Item(model, after, "kept", $"Sales does not have the lead under this model (stage '{stage}'), so there is no hand-off whose attempts could be counted; the report is kept in its timeline."),
+            FeedbackEffect.Moved => Item(model, after, "moved", $"The lead is now at stage '{stage}'; before it was at '{WireNames.For(before.Stage)}'.{call}"),
+            FeedbackEffect.Counted => Item(model, after, "counted", Counted(report, after) + call),
+            FeedbackEffect.Confirmed => Item(model, after, "kept", $"The lead is at stage '{stage}' already; the report is kept in its timeline.{call}"),
+            FeedbackEffect.Earlier => Item(model, after, "kept", $"The report is about a hand-off that is over, or a time before the current one; it is kept in the timeline and leaves the lead at stage '{stage}'.{call}"),
+            _ => Item(model, after, "kept", $"Sales does not have the lead under this model (stage '{stage}'), so there is no hand-off {(report.Kind == FeedbackKind.Postponed ? "in which a call could be promised" : "whose attempts could be counted")}; the report is kept in its timeline."),
         };
     }
+
+    // What becomes of a call that was promised. A report that comes late says nothing about one that was promised after it.
+    private static string CallOf(VersionedModel model, Report report, Lifecycle before, Lifecycle after) => (before.CallAgain, after.CallAgain) switch
+    {
+        _ when report.Until?.IsOver(report.At, model.Model.Zone) == true => " Under this model that time is over, so no call is promised.",
+        ({ } settled, null) => $" The call that was promised by {TimeText.Of(settled.By)} is settled.",
+        (_, { } call) when report.Kind == FeedbackKind.Postponed => call == before.CallAgain
+            ? $" The lead is to be called again by {TimeText.Of(call.By)}, as was said later."
+            : $" The lead is to be called again by {TimeText.Of(call.By)}.",
+        (null, null) when report.Kind == FeedbackKind.Postponed => " No call is promised by it, since something newer was reported or no hand-off is open.",
+        _ => "",
+    };
 
     private static string Counted(Report report, Lifecycle after)
     {
         var response = ResponseOf(after);
-        if (report.Kind == FeedbackKind.Contacted)
+        if (report.Kind is FeedbackKind.Contacted or FeedbackKind.Postponed)
             return $"The conversation is counted; {response}.";
         if (after.Attempts is not { } agreed)
             return $"Attempt {after.Tried} is counted; {response}.";

@@ -1,4 +1,5 @@
 using LeadScoring.Functions.Faults;
+using LeadScoring.Functions.Http;
 
 namespace LeadScoring.Functions.Feedback;
 
@@ -24,6 +25,20 @@ internal static class FeedbackErrors
 
     public static RequestError BadAmount() =>
         new("/amount", "LS-FEEDBACK-005", "The amount must be a number from 0.", "Send a plain number such as 12000.50, without a currency, spaces or thousands separators; the currency goes into \"currency\".");
+
+    public static RequestError NoUntil() =>
+        new("/until", "LS-FEEDBACK-006", "A postponed lead needs the day until which to call it again.", "Add \"until\" with a day such as 2027-03-01 or a time such as 2027-03-01T14:00:00Z.");
+
+    public static RequestError UnreadableUntil(string text) =>
+        new("/until", "LS-FEEDBACK-006", $"'{Shown(text)}' is neither a day nor a time.", "Send a day such as 2027-03-01 or an ISO 8601 time such as 2027-03-01T14:00:00Z.");
+
+    public static RequestError UntilIsOver(string text, DateTimeOffset reportedAt) =>
+        new("/until", "LS-FEEDBACK-007", $"'{Shown(text)}' is not after the time of the report, {TimeText.Of(reportedAt)}.", UntilFix);
+
+    public static RequestError UntilIsTooFar(string text, DateTimeOffset reportedAt) =>
+        new("/until", "LS-FEEDBACK-007", $"'{Shown(text)}' is more than two years after the time of the report, {TimeText.Of(reportedAt)}.", UntilFix);
+
+    private const string UntilFix = "Send a day or a time after the report and at most two years later. For a report that comes late, \"occurredAt\" says when it happened.";
 
     private static string Shown(string text) => text.Contains('@', StringComparison.Ordinal) ? "..." : text.Length <= 40 ? text : text[..40] + "...";
 }

@@ -15,7 +15,7 @@ public sealed class FeedbackFunctions(FeedbackHandler handler)
     [Function("GiveFeedback")]
     [RequiresRole(Role.Sales, Role.Connector)]
     [Audited("lead.feedback", "lead")]
-    [Operation(ApiTags.Leads, "Takes what sales reports: accepted, attempted, contacted, unreachable, unqualified, qualified, opportunity, won, lost.", More = "#feedback")]
+    [Operation(ApiTags.Leads, "Takes what sales reports: accepted, attempted, contacted, unreachable, postponed, unqualified, qualified, opportunity, won, lost.", More = "#feedback")]
     [RequestHeader("Idempotency-Key", "The sender's own id of the request, for a body without one.")]
     [RequestHeader("webhook-id", "The same, as Standard Webhooks names it.")]
     [Body("application/json", typeof(FeedbackRequest))]

@@ -41,7 +41,7 @@ public sealed class FeedbackHandler(
             return await Unknown(body, leadId, now, cancellation);
 
         var active = await catalog.Active(cancellation);
-        var parsed = FeedbackParser.Parse(body, RequestIds.Of(request), [.. active.Select(model => model.Id)], now);
+        var parsed = FeedbackParser.Parse(body, RequestIds.Of(request), active.ToDictionary(model => model.Id, model => model.Model.Zone, StringComparer.Ordinal), now);
         if (parsed.Event is not { } e)
             return await Refuse(body, read.LeadId, parsed.Errors, now, cancellation);
         var captured = new StoredEvent { Event = e, Lead = read.Identity(), ReceivedAt = now, Hash = parsed.Hash, WasAhead = parsed.WasAhead };

@@ -30,9 +30,9 @@ internal static class FeedbackParser
 
     /// <param name="body">As received.</param>
     /// <param name="requestId">The sender's id of the request, for a report without one.</param>
-    /// <param name="models">Ids of the published models.</param>
+    /// <param name="models">Ids of the published models, with the zones of their days.</param>
     /// <param name="now">When it was received.</param>
-    public static ParsedFeedback Parse(ReadOnlyMemory<byte> body, string? requestId, IReadOnlyCollection<string> models, DateTimeOffset now)
+    public static ParsedFeedback Parse(ReadOnlyMemory<byte> body, string? requestId, IReadOnlyDictionary<string, DayZone> models, DateTimeOffset now)
     {
         try
         {
@@ -45,7 +45,7 @@ internal static class FeedbackParser
         }
     }
 
-    private static ParsedFeedback Parse(JsonElement root, string? requestId, IReadOnlyCollection<string> models, DateTimeOffset now)
+    private static ParsedFeedback Parse(JsonElement root, string? requestId, IReadOnlyDictionary<string, DayZone> models, DateTimeOffset now)
     {
         var errors = new List<RequestError>();
         if (root.ValueKind != JsonValueKind.Object)
@@ -59,12 +59,14 @@ internal static class FeedbackParser
         fields.Add(values, root, "");
         var notes = new List<string>();
         var kind = Kind(values, errors);
-        if (TextOf(values, "model") is { } model && !models.Contains(model))
-            errors.Add(FeedbackErrors.UnknownModel(model, models));
+        if (TextOf(values, "model") is { } model && !models.ContainsKey(model))
+            errors.Add(FeedbackErrors.UnknownModel(model, models.Keys));
         if (TextOf(values, "epoch") is { } epoch && !(int.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
             errors.Add(FeedbackErrors.NoEpoch(epoch));
         CheckAmount(values, errors);
         var at = Time(values, now, errors, notes, out var wasAhead);
+        if (kind == FeedbackKind.Postponed)
+            CheckUntil(TextOf(values, "until"), at, ZonesOf(TextOf(values, "model"), models), errors);
         if (TextOf(values, "id") is { Length: > EventLimits.IdCharacters })
             errors.Add(EventErrors.TooLong("/id", "The text", EventLimits.IdCharacters));
         if (errors.Count > 0)
@@ -110,6 +112,24 @@ internal static class FeedbackParser
             && !(amount.Text is { } text && decimal.TryParse(text.Trim(), Plain, CultureInfo.InvariantCulture, out var number) && number >= 0))
             errors.Add(FeedbackErrors.BadAmount());
     }
+
+    // Where models of several zones hear of it, a day is good that is under one of them: the others promise nothing.
+    private static void CheckUntil(string? text, DateTimeOffset at, IReadOnlyCollection<DayZone> zones, List<RequestError> errors)
+    {
+        if (text is null)
+            errors.Add(FeedbackErrors.NoUntil());
+        else if (PostponedUntil.Parse(text) is not { } until)
+            errors.Add(FeedbackErrors.UnreadableUntil(text));
+        else if (zones.All(zone => until.IsOver(at, zone)))
+            errors.Add(FeedbackErrors.UntilIsOver(text, at));
+        else if (zones.All(zone => until.IsTooFar(at, zone)))
+            errors.Add(FeedbackErrors.UntilIsTooFar(text, at));
+    }
+
+    private static IReadOnlyCollection<DayZone> ZonesOf(string? model, IReadOnlyDictionary<string, DayZone> models) =>
+        model is not null && models.TryGetValue(model, out var zone) ? [zone]
+        : models.Count > 0 ? [.. models.Values]
+        : [DayZone.Utc];
 
     private static DateTimeOffset Time(Dictionary<string, FieldValue> values, DateTimeOffset now, List<RequestError> errors, List<string> notes, out bool wasAhead)
     {

@@ -21,7 +21,7 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [RequiresRole(Role.ReadMasked)]
     [Operation(ApiTags.Leads, "Lists leads: the hottest first, whom to call now, or those that a search finds.", More = "#lists-of-leads")]
     [LeadFilterQuery]
-    [Query("sort", "`score`: the hottest first. `priority`: whom to call first. `respondBy`: whose response is due first. `lastActivity`: who did something last.", Words = ["lastActivity", "priority", "respondBy", "score"], Default = "score")]
+    [Query("sort", "`score`: the hottest first. `priority`: whom to call first. `respondBy`: whose response, or promised call, is due first. `lastActivity`: who did something last.", Words = ["lastActivity", "priority", "respondBy", "score"], Default = "score")]
     [Query("limit", "Leads of a page.", Least = 1, Most = LeadListQuery.MaxLimit, Default = LeadListQuery.DefaultLimit)]
     [Query("continuation", "From the page before, with the same filters and sort.")]
     [Query("spark", "Adds to each lead the scores at the ends of this number of days, today among them.", Least = LeadListQuery.LeastSpark, Most = LeadListQuery.MostSpark)]
@@ -36,7 +36,7 @@ public sealed class LeadFunctions(LeadListHandler list, LeadCsvHandler csv, Lead
     [Audited("leads.csv")]
     [Operation(ApiTags.Leads, "Lists the same leads as a spreadsheet, without pages.", More = "#lists-of-leads")]
     [LeadFilterQuery]
-    [Query("sort", "`score`: the hottest first. `priority`: whom to call first. `respondBy`: whose response is due first. `lastActivity`: who did something last.", Words = ["lastActivity", "priority", "respondBy", "score"], Default = "score")]
+    [Query("sort", "`score`: the hottest first. `priority`: whom to call first. `respondBy`: whose response, or promised call, is due first. `lastActivity`: who did something last.", Words = ["lastActivity", "priority", "respondBy", "score"], Default = "score")]
     [Answers(200, "A line per lead and model that passes the filters.", MediaType = "text/csv", Headers = ["Content-Disposition"])]
     [Refuses(400, "LS-QUERY-001", "LS-QUERY-002")]
     public Task<IActionResult> Csv(

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using LeadScoring.Domain.Decisions;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Functions.Messages;
 
@@ -176,7 +177,7 @@ internal sealed class SignalData : ModelMessageData
     public string? Persona { get; }
 }
 
-/// <summary>Nobody tried to reach a lead that was handed over, in the time promised. Once per hand-off.</summary>
+/// <summary>Nobody tried to reach a lead that was handed over, in the time promised, or called it by the day that sales promised. Once per hand-off, and once per promise.</summary>
 [MessageType("lead.overdue", "Overdue")]
 internal sealed class OverdueData : ModelMessageData
 {
@@ -187,20 +188,22 @@ internal sealed class OverdueData : ModelMessageData
         Route = decision.Route;
         To = WireNames.For(decision.To);
         RespondBy = decision.RespondBy.UtcDateTime;
+        CallAgainBy = decision.IsCallAgain ? RespondBy : null;
+        Text = DecisionText.For(decision, snapshot.TimeZone is { } zone ? DayZone.Find(zone) ?? DayZone.Utc : DayZone.Utc);
         Escalate = decision.Escalate;
     }
 
-    /// <summary>Number of the hand-off, 1 for the first. Send it back in feedback.</summary>
+    /// <summary>Number of the hand-off, 1 for the first; 0 when sales took the lead up by itself and promised a call. Send it back in feedback.</summary>
     [JsonPropertyName("epoch")]
     [JsonPropertyOrder(OfDecision)]
-    [Range(1, int.MaxValue)]
+    [Range(0, int.MaxValue)]
     public int Epoch { get; }
 
-    /// <summary>Id of the route, fast track or persona of the hand-off.</summary>
+    /// <summary>Id of the route, fast track or persona of the hand-off. Absent when sales took the lead up by itself.</summary>
     [JsonPropertyName("route")]
     [JsonPropertyOrder(OfDecision)]
     [RegularExpression(MessagePatterns.Id)]
-    public string Route { get; }
+    public string? Route { get; }
 
     /// <summary>Who is to work on the lead.</summary>
     [JsonPropertyName("to")]
@@ -212,6 +215,17 @@ internal sealed class OverdueData : ModelMessageData
     [JsonPropertyName("respondBy")]
     [JsonPropertyOrder(OfDecision)]
     public DateTime RespondBy { get; }
+
+    /// <summary>The same time, where it is that of a call that sales promised to the lead. Absent where nobody has answered the hand-off.</summary>
+    [JsonPropertyName("callAgainBy")]
+    [JsonPropertyOrder(OfDecision)]
+    public DateTime? CallAgainBy { get; }
+
+    /// <summary>What was not done, in a sentence.</summary>
+    [JsonPropertyName("text")]
+    [JsonPropertyOrder(OfDecision)]
+    [MinLength(1)]
+    public string Text { get; }
 
     /// <summary>Who is to hear of it, as the route says. Absent when it names nobody.</summary>
     [JsonPropertyName("escalate")]

@@ -64,7 +64,7 @@ public sealed class OverviewReader(LeadStore leads, ModelCatalog catalog, Curren
         if (!figure.IsOverdue)
             return null;
         var due = figure.Lifecycle.FollowUps.Where(static open => !open.IsLater).Select(static open => (DateTimeOffset?)open.DueBy);
-        return (figure.Lifecycle.IsUnanswered ? due.Append(figure.Lifecycle.RespondBy) : due).Min();
+        return due.Append(figure.Lifecycle.CallBy).Min();
     }
 
     private static OverviewScore ScoreOf(CurrentScore figure)

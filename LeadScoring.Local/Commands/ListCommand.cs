@@ -9,7 +9,7 @@ namespace LeadScoring.Local.Commands;
 internal static class ListCommand
 {
     private static readonly string[] Members =
-        ["email", "company", "id", "model", "score", "grade", "target", "progress", "to", "owner", "stage", "because", "route", "priority", "respondBy", "overdue", "lastActivityAt"];
+        ["email", "company", "id", "model", "score", "grade", "target", "progress", "to", "owner", "stage", "because", "route", "priority", "respondBy", "callAgainBy", "overdue", "lastActivityAt"];
 
     public static Command Create()
     {

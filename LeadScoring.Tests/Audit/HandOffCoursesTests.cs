@@ -33,6 +33,7 @@ public sealed class HandOffCoursesTests
     [InlineData("attempted", 1, true, false)]
     [InlineData("unreachable", 1, true, false)]
     [InlineData("contacted", 1, true, false)]
+    [InlineData("postponed", 1, true, true)]
     [InlineData("qualified", 0, true, false)]
     [InlineData("opportunity", 0, true, false)]
     [InlineData("won", 0, true, false)]

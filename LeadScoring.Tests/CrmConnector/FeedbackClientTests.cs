@@ -38,6 +38,14 @@ public sealed class FeedbackClientTests : IDisposable
     }
 
     [Fact]
+    public async Task The_day_until_which_to_call_again_is_sent()
+    {
+        await _client.Send(new Outcome(Messages.Ann, "crm-suite", "2", 0, "postponed", "", "", "", "2027-03-01"), default);
+
+        Assert.Equal("2027-03-01", JsonElement.Parse(_answering.Body).GetProperty("until").GetString());
+    }
+
+    [Fact]
     public async Task What_is_not_known_is_not_sent()
     {
         await _client.Send(new Outcome(Messages.Ann, "-", "", 0, "attempted", "", "", ""), default);

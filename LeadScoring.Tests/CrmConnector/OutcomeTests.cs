@@ -63,11 +63,32 @@ public sealed class OutcomeTests : IAsyncLifetime, IDisposable
         [
             outcome with { Lead = "lead2" }, outcome with { Model = "model2" }, outcome with { Epoch = "2" }, outcome with { Count = 1 }, outcome with { Kind = "won" },
             outcome with { Reason = "late" }, outcome with { Amount = "5" }, outcome with { By = "" }, outcome with { Reason = "pric", Amount = "e" },
+            outcome with { Until = "2027-03-01" }, outcome with { Until = "2027-03-02" },
         ];
 
         Assert.Equal(outcome.Id, (outcome with { }).Id);
         Assert.Equal(others.Length + 1, others.Append(outcome).Select(static other => other.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.Matches("^crm-[0-9a-f]{32}$", outcome.Id);
+    }
+
+    // It may have been sent under that id before there was a cell for the day.
+    [Fact]
+    public void An_outcome_without_a_day_keeps_its_id() =>
+        Assert.Equal("crm-a3f7185ca43e907eec46ac8da76023cd", new Outcome("lead", "model", "1", 0, "lost", "price", "", "Sam").Id);
+
+    [Fact]
+    public async Task A_postponed_lead_goes_with_its_day()
+    {
+        _connector.Edit("outcome", "postponed");
+        await _connector.Look();
+        Assert.Empty(_connector.App.Sent);
+        Assert.Contains("Fix: write it into outcome_until", _connector.Row()["outcome_error"], StringComparison.Ordinal);
+
+        _connector.Edit("outcome_until", "2027-03-01");
+        await _connector.Look();
+
+        Assert.Equal(("postponed", "2027-03-01"), (Assert.Single(_connector.App.Sent).Kind, _connector.App.Sent[0].Until));
+        Assert.Equal(("", "", "", "postponed"), (_connector.Row()["outcome"], _connector.Row()["outcome_until"], _connector.Row()["outcome_error"], _connector.Row()["last_outcome"]));
     }
 
     [Fact]

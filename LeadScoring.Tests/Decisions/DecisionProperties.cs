@@ -12,7 +12,8 @@ namespace LeadScoring.Tests.Decisions;
 [Needs(Need.Time)]
 public sealed class DecisionProperties
 {
-    private static readonly string[] Kinds = [.. Domain.Decisions.Feedback.Names];
+    // What is reported of promised calls has properties of its own, and a pinned seed stays the life that it was.
+    private static readonly string[] Kinds = [.. Domain.Decisions.Feedback.Names.Where(static name => name != "postponed")];
 
     private static readonly string[] Documents =
     [

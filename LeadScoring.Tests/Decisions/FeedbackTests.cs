@@ -54,7 +54,7 @@ public sealed class FeedbackTests
         Qualify();
         var before = _ann.Life;
 
-        Assert.Empty(_ann.Send(_ann.Sales("postponed")));
+        Assert.Empty(_ann.Send(_ann.Sales("paused")));
 
         Assert.Equal((before.Stage, before.Tried, before.RespondedAt), (_ann.Life.Stage, _ann.Life.Tried, _ann.Life.RespondedAt));
     }

@@ -248,7 +248,7 @@ public sealed class MessageSchemaTests
     {
         "lead.qualified" or "lead.upgraded" => ["data/respondBy", "data/attempts"],
         "lead.followup" => ["data/event"],
-        "lead.overdue" => ["data/escalate"],
+        "lead.overdue" => ["data/escalate", "data/route"],
         "lead.routed" => ["data/from"],
         _ => [],
     };

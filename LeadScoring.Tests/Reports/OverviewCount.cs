@@ -38,7 +38,7 @@ internal sealed class OverviewCount
             active += lead.TryGetProperty("lastActivity", out var last) && to - DayOf(last.GetString()!) <= 45 ? 1 : 0;
             var due = FollowUps(model).Where(static open => open.TryGetProperty("overdue", out _)).Select(static open => open.GetProperty("dueBy").GetString()!).ToList();
             if (model.TryGetProperty("overdue", out _))
-                due.Add(model.GetProperty("respondBy").GetString()!);
+                due.Add(model.GetProperty(model.TryGetProperty("respondedAt", out _) ? "callAgainBy" : "respondBy").GetString()!);
             overdue += due.Count > 0 ? 1 : 0;
             oldest = due.Append(oldest).OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault();
             await Count(app, lead.GetProperty("id").GetString()!, from, to, weeks, reached);
@@ -95,7 +95,7 @@ internal sealed class OverviewCount
         // A report is about the newest hand-off before it.
         var far = entries.Where(static entry => entry.GetProperty("kind").GetString() == "event")
             .Where(entry => handOffs.Where(handOff => TimeOf(handOff) <= TimeOf(entry)).OrderBy(TimeOf).LastOrDefault() is { ValueKind: JsonValueKind.Object } about && ours.Exists(own => TimeOf(own) == TimeOf(about)))
-            .Max(static entry => (int?)Array.IndexOf(Ways, entry.GetProperty("type").GetString()));
+            .Max(static entry => (int?)Array.IndexOf(Ways, entry.GetProperty("type").GetString() is "sales.postponed" ? "sales.accepted" : entry.GetProperty("type").GetString()));
         for (var way = 0; way <= 1 + (far ?? -1); way++)
             reached[way]++;
     }

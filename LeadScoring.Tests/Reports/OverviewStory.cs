@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
+using LeadScoring.Domain.Values;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 
@@ -10,7 +11,7 @@ namespace LeadScoring.Tests.Reports;
 internal sealed class OverviewStory(InMemoryApp app, int seed)
 {
     private static readonly string[] Titles = ["VP Sales", "Sales manager", "buyer", "CRO"];
-    private static readonly string[] Reports = ["accepted", "attempted", "contacted", "qualified", "opportunity", "won", "lost", "unqualified", "unreachable"];
+    private static readonly string[] Reports = ["accepted", "attempted", "contacted", "qualified", "opportunity", "won", "lost", "unqualified", "unreachable", "postponed"];
 
     public async Task Live()
     {
@@ -31,7 +32,15 @@ internal sealed class OverviewStory(InMemoryApp app, int seed)
                 if (random.Next(120) == 0)
                     await app.Send(Sent.At(name, "event.attended", app.Clock.GetUtcNow(), ("eventKind", "tradeshow")));
                 if (random.Next(15) == 0 && (await app.Lead(name)).Body.GetProperty("models") is var models && models.GetArrayLength() > 0 && models[0].GetProperty("owner").GetString() != "marketing")
-                    await app.Feedback(name, new JsonObject { ["kind"] = Reports[random.Next(Reports.Length)], ["occurredAt"] = app.Clock.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture) }.ToJsonString());
+                {
+                    var at = app.Clock.GetUtcNow();
+                    await app.Feedback(name, new JsonObject
+                    {
+                        ["kind"] = Reports[random.Next(Reports.Length)],
+                        ["occurredAt"] = at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+                        ["until"] = Day.Of(at).AddDays(random.Next(20)).ToString(),
+                    }.ToJsonString());
+                }
             }
 
             await app.Work();

@@ -12,6 +12,8 @@ public sealed class HandOffTests
     private const string Model = "acceptance";
     private const string Ann = "ann@acme.example";
 
+    private const string Promise = """{ "id": "1", "kind": "postponed", "until": "2026-03-13", "occurredAt": "2026-03-02T09:00:00Z" }""";
+
     private static readonly string Yaml = RunningApp.Document(Model);
 
     private static IEnumerable<string> Story1 =>
@@ -54,6 +56,46 @@ public sealed class HandOffTests
             static world => world.Deadlines(),
         ],
         leastCalls: 50);
+
+    [Fact]
+    [Needs(Need.Time)]
+    public Task A_crash_at_any_step_from_a_promised_call_to_an_overdue_one_changes_nothing() => History.SameWhereverAProcessDies(
+        static world => world.Publish(Model, Yaml),
+        [
+            static async world => Assert.Equal(202, await world.Capture(Stories.Body(Story1))),
+            static world => world.Settle(),
+            static async world => Assert.Equal(202, await world.Feedback(Ann, Promise)),
+            static world => world.Settle(),
+            static async world => Assert.Equal(202, await world.Feedback(Ann, Promise)),
+            static world => world.Settle(),
+            static world => Later(world, 11),
+            static world => world.Deadlines(),
+            static world => Later(world, 12),
+            static world => world.Deadlines(),
+            static world => world.Deadlines(),
+        ],
+        leastCalls: 50);
+
+    [Fact]
+    public async Task A_promised_call_is_looked_at_on_its_last_day_and_when_it_is_over()
+    {
+        var world = await Played(Story1);
+        Assert.Equal(202, await world.Feedback(Ann, Promise));
+        await world.Settle();
+
+        var inWork = await PriorityAfter(world, 10.5);
+        // The last day is urgent: three in place of one, times the weight of a promise.
+        Assert.Equal(inWork + (2 * 3), await PriorityAfter(world, 11));
+        Assert.DoesNotContain(world.Topic.Delivered, static message => message.Subject == "lead.overdue");
+
+        await PriorityAfter(world, 12);
+        await PriorityAfter(world, 20);
+        var data = Assert.Single(world.Topic.Delivered, static message => message.Subject == "lead.overdue").Body.GetProperty("data");
+        Assert.Equal(
+            ("2026-03-13T23:59:59Z", "2026-03-13T23:59:59Z", "head-of-sales", "A call was promised for 2026-03-13, and none was reported."),
+            (data.GetProperty("respondBy").GetString(), data.GetProperty("callAgainBy").GetString(), data.GetProperty("escalate").GetString(), data.GetProperty("text").GetString()));
+        Assert.DoesNotContain(world.Tables[Functions.Storage.TableNames.Due].Rows, static row => row.PartitionKey.StartsWith("deadline:", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task Events_in_reverse_order_give_the_same_score_and_stage()
@@ -203,6 +245,14 @@ public sealed class HandOffTests
         if (world.Clock.GetUtcNow() < World.Start.AddDays(days))
             world.Clock.MoveTo(World.Start.AddDays(days));
         return Task.CompletedTask;
+    }
+
+    // Deadlines are looked at so many days after the beginning.
+    private static async Task<int> PriorityAfter(World world, double days)
+    {
+        await Later(world, days);
+        await world.Deadlines();
+        return (await world.Lead(world.Topic.Sent[0].SessionId)).Models[Model].Snapshot!.Priority;
     }
 
     private static async Task<World> Played(IEnumerable<string> webhooks)

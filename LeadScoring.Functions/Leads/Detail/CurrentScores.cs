@@ -104,6 +104,6 @@ public sealed record CurrentScore(VersionedModel Model, ScoreSnapshot Snapshot, 
     /// <summary>The shown score; 0 of a lead for which it is not.</summary>
     public int Score => Standing.HasScore ? Snapshot.Score : 0;
 
-    /// <summary>A response or a follow-up is due, and nobody gave it.</summary>
-    public bool IsOverdue => (Lifecycle.IsUnanswered && Lifecycle.RespondBy < Now) || Lifecycle.FollowUps.Any(open => !open.IsLater && open.DueBy < Now);
+    /// <summary>A response, a promised call or a follow-up is due, and nobody gave it.</summary>
+    public bool IsOverdue => Lifecycle.CallBy < Now || Lifecycle.FollowUps.Any(open => !open.IsLater && open.DueBy < Now);
 }

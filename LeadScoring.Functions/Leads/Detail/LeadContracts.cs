@@ -44,7 +44,8 @@ public sealed record LeadItem(
 /// <param name="Epoch">How often it was sent; 0 = never.</param>
 /// <param name="RespondBy">Until when somebody must have tried to reach it; absent without such a time.</param>
 /// <param name="RespondedAt">When somebody first did; absent while nobody has.</param>
-/// <param name="Overdue">The time passed and nobody has; absent otherwise.</param>
+/// <param name="CallAgainBy">Until when sales promised to call again; absent where it did not, or has reported something since. While nobody has answered the hand-off, <c>respondBy</c> goes before it.</param>
+/// <param name="Overdue">The time of <c>respondBy</c> passed and nobody has, or that of <c>callAgainBy</c> did; absent otherwise.</param>
 /// <param name="Attempts">How often to try; absent when not agreed.</param>
 /// <param name="Tried">How often somebody tried; absent before the first time.</param>
 /// <param name="FollowUps">What somebody is to follow up; absent when nothing is.</param>
@@ -75,6 +76,7 @@ public sealed record LeadModelItem(
     [property: JsonPropertyName("epoch")] int Epoch,
     [property: JsonPropertyName("respondBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RespondBy,
     [property: JsonPropertyName("respondedAt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RespondedAt,
+    [property: JsonPropertyName("callAgainBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? CallAgainBy,
     [property: JsonPropertyName("overdue"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Overdue,
     [property: JsonPropertyName("attempts"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Attempts,
     [property: JsonPropertyName("tried"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Tried,

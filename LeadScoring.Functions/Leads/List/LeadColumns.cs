@@ -46,6 +46,7 @@ internal static class LeadColumns
         new("progress", static (_, model) => Number(model.Progress)),
         new("target", static (_, model) => model.Target?.ToString("0.###", CultureInfo.InvariantCulture)),
         new("status", static (_, model) => model.Status),
+        new("callAgainBy", static (_, model) => Time(model.CallAgainBy)),
     ];
 
     private static LeadColumn Attribute(string name) => new(name, (lead, _) => lead.Profile.GetValueOrDefault(name) switch

@@ -34,10 +34,10 @@ internal sealed record LeadFilter
 
     public ImmutableArray<string> Stages { get; init; } = [];
 
-    /// <summary>Handed off, and nobody has answered.</summary>
+    /// <summary>Handed off, and nobody has answered or a call is promised.</summary>
     public bool? Waiting { get; init; }
 
-    /// <summary>A response or a follow-up is due and was not given.</summary>
+    /// <summary>A response, a promised call or a follow-up is due and was not given.</summary>
     public bool? Overdue { get; init; }
 
     /// <summary>Has done something since.</summary>
@@ -72,7 +72,7 @@ internal sealed record LeadFilter
             return (Stages.IsEmpty || Stages.Contains(WireNames.For(stage)))
                 && (To.IsEmpty || (life.IsWithSales ? To.Any(IsTeam) : To.Contains(WireNames.ToFor(life))))
                 && (Owners.IsEmpty || (life.IsWithSales ? Owners.Any(IsTeam) : Owners.Contains(WireNames.OwnerFor(life))))
-                && (Waiting is not true || life.IsWaiting);
+                && (Waiting is not true || life.IsOpen);
         }
 
         return MayBeWithMarketing()
@@ -96,7 +96,7 @@ internal sealed record LeadFilter
             && (ScoreRoutes.IsEmpty || (standing.HasScore && ScoreRoutes.Contains(figure.Snapshot.Route)))
             && (Grades.IsEmpty || (standing.HasScore && figure.Snapshot.Grade is { } grade && Grades.Contains(grade)))
             && (MinScore is null || (standing.HasScore && figure.Snapshot.Score >= MinScore))
-            && (Waiting is null || Waiting == figure.Lifecycle.IsUnanswered)
+            && (Waiting is null || Waiting == figure.Lifecycle.IsToBeCalled)
             && (Overdue is null || Overdue == figure.IsOverdue);
     }
 

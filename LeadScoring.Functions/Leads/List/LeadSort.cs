@@ -9,7 +9,7 @@ internal enum LeadSort
     /// <summary>Whom to call first; see <see cref="WorkList"/>.</summary>
     Priority,
 
-    /// <summary>Whose response is due first.</summary>
+    /// <summary>Whose response, or call that was promised, is due first.</summary>
     RespondBy,
 
     /// <summary>Who did something last.</summary>

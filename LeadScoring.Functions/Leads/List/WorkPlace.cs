@@ -22,8 +22,8 @@ internal readonly record struct WorkPlace(string Key, string LeadId)
     /// <param name="lastActivity">When it last did something; null = never.</param>
     public static WorkPlace Of(LeadSort sort, string leadId, CurrentScore figure, DateTimeOffset? lastActivity)
     {
-        // A response that was given is due no more; those come behind the ones that wait, and those without a time last.
-        var due = figure.Lifecycle.RespondBy is not { } by ? Text(2, 0) : Text(figure.Lifecycle.IsUnanswered ? 0 : 1, by.UtcTicks);
+        // A response that was given is due no more; those come behind the ones that wait for a call, and those without a time last.
+        var due = figure.Lifecycle.CallBy is { } call ? Text(0, call.UtcTicks) : figure.Lifecycle.RespondBy is { } given ? Text(1, given.UtcTicks) : Text(2, 0);
         var recency = Text(0, DateTime.MaxValue.Ticks - (lastActivity?.UtcTicks ?? 0));
         var key = sort switch
         {

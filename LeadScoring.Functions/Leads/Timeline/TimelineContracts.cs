@@ -143,6 +143,10 @@ public sealed record DecisionEntry : TimelineEntry
     [JsonPropertyName("escalate"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Escalate { get; init; }
 
+    /// <summary>Until when sales had promised to call again, where that is what is overdue: the same time as <c>respondBy</c>.</summary>
+    [JsonPropertyName("callAgainBy"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? CallAgainBy { get; init; }
+
     /// <summary>How often somebody tried without success.</summary>
     [JsonPropertyName("tried"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Tried { get; init; }

@@ -106,7 +106,7 @@ public sealed class TimelineReader(ITables tables, FilteredLog log, TimeProvider
             Decision.Signal d => entry with { Epoch = d.Epoch, FastTrack = d.FastTrack, Persona = d.Persona },
             Decision.FollowUpAsked d => entry with { Persona = d.Persona, FastTrack = d.FastTrack, By = WireNames.For(d.By), DueBy = d.DueBy.UtcDateTime },
             Decision.FollowUpOverdue d => entry with { Persona = d.Persona, FastTrack = d.FastTrack, By = WireNames.For(d.By), DueBy = d.DueBy.UtcDateTime },
-            Decision.Overdue d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, null) with { Escalate = d.Escalate },
+            Decision.Overdue d => HandOff(entry, d.Epoch, d.Route, d.To, d.RespondBy, null) with { Escalate = d.Escalate, CallAgainBy = d.IsCallAgain ? d.RespondBy.UtcDateTime : null },
             Decision.Abandoned d => entry with { Epoch = d.Epoch, Route = d.Route, Tried = d.Tried, Attempts = d.Attempts },
             Decision.Routed d => entry with { From = d.From, Track = d.Track },
             Decision.Merged d => entry with { Into = d.Into },
@@ -115,7 +115,7 @@ public sealed class TimelineReader(ITables tables, FilteredLog log, TimeProvider
         };
     }
 
-    private static DecisionEntry HandOff(DecisionEntry entry, int epoch, string route, Destination to, DateTimeOffset? respondBy, int? attempts) => entry with
+    private static DecisionEntry HandOff(DecisionEntry entry, int epoch, string? route, Destination to, DateTimeOffset? respondBy, int? attempts) => entry with
     {
         Epoch = epoch,
         Route = route,

@@ -13,7 +13,7 @@ internal static partial class AnswerTimes
     private static readonly HashSet<string> Theirs = new(StringComparer.Ordinal) { "properties", "profile", "text", "sent", "id", "source", "reason", "value", "column", "document" };
 
     // These say until when something is to be done, or holds.
-    private static readonly HashSet<string> Due = new(StringComparer.Ordinal) { "respondBy", "dueBy", "notBefore", "notAfter" };
+    private static readonly HashSet<string> Due = new(StringComparer.Ordinal) { "respondBy", "callAgainBy", "dueBy", "notBefore", "notAfter" };
 
     /// <summary>What is wrong, each with its place; empty = nothing.</summary>
     /// <param name="json">An answer, a message or an export.</param>

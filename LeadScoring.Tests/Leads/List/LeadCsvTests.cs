@@ -19,7 +19,7 @@ namespace LeadScoring.Tests.Leads.List;
 public sealed class LeadCsvTests
 {
     private const string Header =
-        "id,email,model,version,score,grade,route,to,stage,epoch,respondBy,priority,flames,known,until,reasons,firstSeenAt,lastActivityAt,company,jobTitle,country,phone,owner,because,scoreRoute,scoreTo,overdue,firstName,lastName,progress,target,status";
+        "id,email,model,version,score,grade,route,to,stage,epoch,respondBy,priority,flames,known,until,reasons,firstSeenAt,lastActivityAt,company,jobTitle,country,phone,owner,because,scoreRoute,scoreTo,overdue,firstName,lastName,progress,target,status,callAgainBy";
 
     private readonly InMemoryApp _app = new();
 
@@ -32,7 +32,7 @@ public sealed class LeadCsvTests
         var file = await _app.Csv();
 
         Assert.Equal(
-            $"\uFEFF{Header}\r\n{_app.IdOf("ann@acme.example")},ann@acme.example,crm,1,80,A1,hot,sales,qualified,1,2026-03-03T12:00:00Z,15,3,100,2026-03-05,Pricing page (+8); Senior title (+8),2026-03-01T12:00:00Z,2026-03-01T12:00:00Z,\"Acme, \"\"Nord\"\"\",VP Sales,DE; AT,'+49 30 1,sales,Handed to sales by the route 'hot' on 2026-03-01. Sales is to answer by 2026-03-03 12:00 UTC.,hot,sales,false,,,,,Lead\r\n",
+            $"\uFEFF{Header}\r\n{_app.IdOf("ann@acme.example")},ann@acme.example,crm,1,80,A1,hot,sales,qualified,1,2026-03-03T12:00:00Z,15,3,100,2026-03-05,Pricing page (+8); Senior title (+8),2026-03-01T12:00:00Z,2026-03-01T12:00:00Z,\"Acme, \"\"Nord\"\"\",VP Sales,DE; AT,'+49 30 1,sales,Handed to sales by the route 'hot' on 2026-03-01. Sales is to answer by 2026-03-03 12:00 UTC.,hot,sales,false,,,,,Lead,\r\n",
             file);
     }
 

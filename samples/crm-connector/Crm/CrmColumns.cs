@@ -4,7 +4,7 @@ namespace LeadScoring.CrmConnector.Crm;
 internal static class CrmColumns
 {
     /// <summary>What a salesperson fills in; cleared when the app has it.</summary>
-    public const string Outcome = "outcome", Reason = "outcome_reason", Amount = "outcome_amount", By = "outcome_by";
+    public const string Outcome = "outcome", Reason = "outcome_reason", Amount = "outcome_amount", By = "outcome_by", Until = "outcome_until";
 
     /// <summary>Why the app does not take it, and the fix.</summary>
     public const string Error = "outcome_error";
@@ -25,7 +25,7 @@ internal static class CrmColumns
     public const string Sequence = "sequence";
 
     /// <summary>Typed by people: kept when two rows become one.</summary>
-    public static readonly string[] Inputs = [Outcome, Reason, Amount, By];
+    public static readonly string[] Inputs = [Outcome, Reason, Amount, By, Until];
 
     /// <summary>In the order of a new file, after those of the mapping.</summary>
     public static readonly string[] All = [.. Inputs, Error, LastOutcome, LastOutcomeAt, Count, Model, Epoch, Sequence, Lead];

@@ -40,6 +40,7 @@ internal sealed class FeedbackClient(HttpClient http, Func<AppAddress> app) : IF
         Epoch = long.TryParse(outcome.Epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : null,
         Reason = Given(outcome.Reason),
         Amount = outcome.Number(),
+        Until = Given(outcome.Until),
         By = Given(outcome.By),
     };
 

@@ -23,6 +23,9 @@ internal sealed record FeedbackBody
     [JsonPropertyName("amount")]
     public decimal? Amount { get; init; }
 
+    [JsonPropertyName("until")]
+    public string? Until { get; init; }
+
     [JsonPropertyName("by")]
     public string? By { get; init; }
 }

@@ -17,8 +17,8 @@ internal sealed class MessagePath
     public static readonly string[] DataMembers =
     [
         "lead", "link", "model", "version", "asOf", "score", "grade", "target", "progress", "dimensions", "categories", "known", "missing", "reasons", "trend", "priority", "flames", "lastActivity",
-        "activities", "stage", "status", "owner", "event", "response", "epoch", "cause", "route", "to", "respondBy", "attempts", "from", "rule", "reason", "by", "fastTrack",
-        "persona", "dueBy", "escalate", "tried", "track", "into",
+        "activities", "stage", "status", "owner", "event", "response", "epoch", "cause", "route", "to", "respondBy", "callAgainBy", "attempts", "from", "rule", "reason", "by", "fastTrack",
+        "persona", "dueBy", "escalate", "tried", "track", "into", "text",
     ];
 
     private static readonly string[] LeadMembers = ["id", "email", "profile", "truncated"];

@@ -4,7 +4,9 @@ import type { FeedbackRequest } from "../api/schema";
 import { say, saidOf, sendAgain, unsent } from "../state/outcomes";
 import { Button, Failed } from "../ui/basics";
 import { Dialog } from "../ui/Dialog";
-import { localDay } from "../words/time";
+import { other, reasonsOf } from "../words/reasons";
+import { dayText, localDay } from "../words/time";
+import { faultOf, lastDay, picks, tomorrow } from "./later";
 
 /** A lead about which something can be said. */
 export interface Told {
@@ -14,7 +16,7 @@ export interface Told {
   readonly epoch: number;
 }
 
-type Asked = "unqualified" | "lost" | "won" | "opportunity" | "later";
+type Asked = "unqualified" | "lost" | "won" | "opportunity" | "postponed";
 
 /** The kinds that need nothing more than a press. */
 export function sayReached(lead: Told, done: () => void): void {
@@ -34,12 +36,14 @@ export function Outcomes({ lead, stage, done }: { lead: Told; stage: string; don
   const failed = unsent.value.get(lead.id);
   const why = said ? `“${said}” is said; it can be undone for ten seconds.` : undefined;
   const late = stage === "sales-qualified" || stage === "opportunity";
+  const isOpen = late || stage === "qualified" || stage === "accepted";
   return (
     <>
       {failed && <Failed error={failed.error} what={`What came of ${lead.name} is not saved.`} again={() => sendAgain(lead.id, done)} />}
       <div class="outcomes">
         <Button icon="check" why={why} onClick={() => sayReached(lead, done)}>Reached</Button>
         <Button icon="cross" why={why} onClick={() => sayNotReached(lead, done)}>Not reached</Button>
+        {isOpen && <Button why={why} onClick={() => setAsked("postponed")}>Later ...</Button>}
         {stage !== "opportunity" && <Button why={why} onClick={() => setAsked("opportunity")}>Opportunity ...</Button>}
         <Button why={why} onClick={() => setAsked("unqualified")}>Not a fit ...</Button>
         {late && <Button why={why} onClick={() => setAsked("won")}>Won ...</Button>}
@@ -56,29 +60,32 @@ const titles: Record<Asked, string> = {
   lost: "Why was it lost?",
   won: "Won: for how much?",
   opportunity: "An opportunity: about how much?",
-  later: "Call later: on which day?",
+  postponed: "Call again: by which day?",
 };
-
-const reasons = {
-  unqualified: ["Too small", "Wrong industry or country", "No need", "No budget", "Student or supplier", "Competitor", "Not a real person"],
-  lost: ["Chose a competitor", "No budget any more", "Project stopped", "Went silent", "Price"],
-} as const;
 
 function Ask({ lead, what, done, onClose }: { lead: Told; what: Asked; done: () => void; onClose: () => void }) {
   const [reason, setReason] = useState("");
+  const [note, setNote] = useState("");
+  const [until, setUntil] = useState("");
   const [amount, setAmount] = useState("");
   const [currency, setCurrency] = useState("EUR");
-  const needsReason = what === "unqualified" || what === "lost";
+  const reasons = what === "unqualified" || what === "lost" ? Object.entries(reasonsOf[what]) : undefined;
   const number = Number(amount.replace(",", "."));
   const bad = amount.trim() !== "" && !(Number.isFinite(number) && number >= 0);
-  const why = needsReason && reason.trim() === "" ? "Choose or write a reason first." : bad ? "Write the amount as a number, such as 12000." : undefined;
+  const why = what === "postponed" ? faultOf(until) : reasons && reason === "" ? "Choose a reason first." : bad ? "Write the amount as a number, such as 12000." : undefined;
   const submit = (): void => {
     if (why !== undefined)
       return;
-    const more: Partial<FeedbackRequest> = needsReason ? { reason: reason.trim() } : amount.trim() === "" ? {} : { amount: number, currency };
-    const words = { unqualified: "Not a fit", lost: "Lost", won: "Won", opportunity: "Opportunity", later: "Later" }[what];
-    say(lead.id, lead.name, { kind: what, ...about(lead), ...more }, words, done);
+    const words = { unqualified: "Not a fit", lost: "Lost", won: "Won", opportunity: "Opportunity", postponed: `Call again by ${dayText(until)}` }[what];
+    say(lead.id, lead.name, { kind: what, ...about(lead), ...more() }, words, done);
     onClose();
+  };
+  const more = (): Partial<FeedbackRequest> => {
+    if (what === "postponed")
+      return { until };
+    if (reasons)
+      return { reason, ...(reason === other && note.trim() !== "" ? { note: note.trim() } : {}) };
+    return amount.trim() === "" ? {} : { amount: number, currency };
   };
   return (
     <Dialog
@@ -92,11 +99,29 @@ function Ask({ lead, what, done, onClose }: { lead: Told; what: Asked; done: () 
       }
     >
       <p class="soft"><bdi>{lead.name}</bdi>, {localDay(Date.now())}</p>
-      {needsReason ? (
+      {what === "postponed" ? (
+        <div>
+          <label class="label" for="until">Day</label>
+          <input id="until" class="field" type="date" min={tomorrow()} max={lastDay()} value={until} onInput={event => setUntil(event.currentTarget.value)} />
+          <div class="row wrap gap-s">
+            {picks().map(pick => <Button key={pick.text} kind="quiet" aria-pressed={until === pick.day} title={dayText(pick.day)} onClick={() => setUntil(pick.day)}>{pick.text}</Button>)}
+          </div>
+          {until !== "" && why && <p class="fault">{why}</p>}
+          <p class="hint">They stay with sales, and are in the queue on that day.</p>
+        </div>
+      ) : reasons ? (
         <div>
           <label class="label" for="reason">Reason</label>
-          <input id="reason" class="field" list="reasons" maxLength={200} value={reason} onInput={event => setReason(event.currentTarget.value)} />
-          <datalist id="reasons">{reasons[what as "lost"].map(text => <option key={text} value={text} />)}</datalist>
+          <select id="reason" class="field" value={reason} onChange={event => setReason(event.currentTarget.value)}>
+            <option value="" disabled>Choose one</option>
+            {reasons.map(([value, text]) => <option key={value} value={value}>{text}</option>)}
+          </select>
+          {reason === other && (
+            <>
+              <label class="label" for="note">Note (if you like)</label>
+              <input id="note" class="field" maxLength={200} value={note} onInput={event => setNote(event.currentTarget.value)} />
+            </>
+          )}
           <p class="hint">Marketing reads it: it decides what the model learns.</p>
         </div>
       ) : (

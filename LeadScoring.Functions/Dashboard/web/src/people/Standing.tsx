@@ -1,6 +1,7 @@
 import type { LeadModelItem } from "../api/schema";
 import { now } from "../state/now";
 import { Chip } from "../ui/basics";
+import { callAgain } from "../words/promised";
 import { promise } from "../words/time";
 
 /** Where somebody is, as a chip: what was promised, or who has it. */
@@ -10,6 +11,9 @@ export function Standing({ item }: { item: LeadModelItem }) {
     return <Chip tone={tone}>{text}</Chip>;
   }
 
+  const again = callAgain(item, now.value);
+  if (again)
+    return <Chip tone={again.tone}>{again.text}</Chip>;
   if (item.owner === "marketing")
     return <Chip>{item.stage === "disqualified" ? "not for sales" : item.stage === "lost" ? "lost" : "marketing"}</Chip>;
   return <Chip tone="ok">{item.stage === "qualified" ? "with sales" : item.stage === "customer" ? "customer" : "talking"}</Chip>;

@@ -2,6 +2,8 @@ import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import type { ApiError } from "../api/client";
+import type { LeadModelItem } from "../api/schema";
+import { callAgain } from "../words/promised";
 import { exactTime, promise } from "../words/time";
 import { now } from "../state/now";
 import { Icon, type IconName } from "./Icon";
@@ -58,6 +60,17 @@ export function Clock({ by }: { by: string }) {
       <Time at={by}><span>{until}</span></Time>
     </div>
   );
+}
+
+/** A call that was promised, by its day; nothing where none is. */
+export function CallAgain({ item }: { item: LeadModelItem }) {
+  const again = callAgain(item, now.value);
+  return again && item.callAgainBy ? (
+    <div class={`clock ${again.tone}`}>
+      <b>call again</b>
+      <Time at={item.callAgainBy}><span>by {again.day}</span></Time>
+    </div>
+  ) : null;
 }
 
 /** Two letters of a name. */

@@ -1,9 +1,10 @@
 import type { LeadModelItem } from "../api/schema";
 import { fieldText, listed, titled, uncapital } from "./names";
+import { callAgain } from "./promised";
 import { reasonText, routeText, teams } from "./standing";
 import { dayText, instantDay } from "./time";
 
-type Decided = Pick<LeadModelItem, "because" | "owner" | "respondBy" | "respondedAt">;
+type Decided = Pick<LeadModelItem, "because" | "owner" | "respondBy" | "respondedAt" | "callAgainBy" | "timeZone">;
 
 /** Why a lead is where it is, and how the promise stands. */
 export const becauseOf = (item: Decided, now = Date.now()): string => [becauseText(item), item.owner === "marketing" ? "" : answerOf(item, now)].filter(Boolean).join(" ");
@@ -49,6 +50,9 @@ export function becauseText(item: Pick<LeadModelItem, "because" | "owner">): str
 
 /** How the promise stands: nobody answered yet, or too late. Nothing where it was kept, or where there is time. */
 function answerOf(item: Decided, now: number): string {
+  const again = callAgain(item, now);
+  if (again)
+    return again.tone === "over" ? `A call was promised for ${again.day}, and none was reported.` : `Wants to be called again by ${again.day}.`;
   if (!item.respondBy || Date.parse(item.respondBy) >= now || (item.respondedAt && Date.parse(item.respondedAt) <= Date.parse(item.respondBy)))
     return "";
   return item.respondedAt ? `Answered on ${instantDay(item.respondedAt)}, after the agreed time.` : "Nobody has answered yet.";

@@ -1,5 +1,7 @@
 import type { EventEntry } from "../api/schema";
 import { titled } from "./names";
+import { reasonText } from "./standing";
+import { dayText, instantDay, timeOfDay } from "./time";
 
 type Told = Pick<EventEntry, "type" | "properties">;
 
@@ -35,6 +37,7 @@ const named: Record<string, (event: Told) => string> = {
   "sales.attempted": event => `Sales tried to call${by(event)}`,
   "sales.contacted": event => `Reached by sales${by(event)}`,
   "sales.unreachable": event => `Not reached by sales${by(event)}`,
+  "sales.postponed": event => `To be called again ${untilOf(event)}${by(event)}`,
   "sales.unqualified": event => `Not a fit${because(event)}`,
   "sales.qualified": () => "Sales-qualified",
   "sales.opportunity": () => "An opportunity",
@@ -67,7 +70,18 @@ const whichOne = (verb: string, the: string, one: string, name: string): string 
 
 const by = (event: Told): string => (text(event, "by") ? `, ${text(event, "by")}` : "");
 
-const because = (event: Told): string => (text(event, "reason") ? `: ${text(event, "reason")}` : "");
+const because = (event: Told): string => {
+  const parts = [text(event, "reason"), text(event, "note")].filter(part => part !== undefined);
+  return parts.length > 0 ? `: ${parts.map((part, index) => (index === 0 ? reasonText(part) : cut(part))).join(", ")}` : "";
+};
+
+// A day as it was sent, or a time.
+function untilOf(event: Told): string {
+  const until = text(event, "until");
+  if (!until)
+    return "later";
+  return /^\d{4}-\d\d-\d\d$/u.test(until) ? `by ${dayText(until)}` : Number.isNaN(Date.parse(until)) ? `by ${cut(until)}` : `by ${instantDay(until)}, ${timeOfDay(until)}`;
+}
 
 function text(event: Told, ...names: string[]): string | undefined {
   for (const name of names) {

@@ -81,7 +81,7 @@ function saysOf(type: string, data: Data): string {
     case "lead.routed":
       return `Now on the way “${routeText(textOf(data, "track") ?? route ?? "")}”${figures ? ` (${figures})` : ""}.`;
     case "lead.overdue":
-      return `Nobody answered in time${textOf(data, "escalate") ? `; ${titled(textOf(data, "escalate")!)} is to be told` : ""}.`;
+      return `${textOf(data, "callAgainBy") ? "A call was promised, and none was reported" : "Nobody answered in time"}${textOf(data, "escalate") ? `; ${titled(textOf(data, "escalate")!)} is to be told` : ""}.`;
     case "lead.respond":
       return `Send the answer “${titled(textOf(data, "response") ?? "")}”.`;
     case "lead.disqualified":

@@ -12,6 +12,7 @@ describe("messages in words", () => {
     expect(told).toMatchObject({ id: "a:b:1", lead: "lead1", name: "Ann Berg", model: "b2b", says: "To inside sales by “Content led” (B1, score 62)." });
     expect(tell(message("lead.routed", { track: "early", grade: "C4", score: 18 })).says).toBe("Now on the way “Early” (C4, score 18).");
     expect(tell(message("lead.overdue", { escalate: "head-of-sales" })).says).toBe("Nobody answered in time; Head of sales is to be told.");
+    expect(tell(message("lead.overdue", { callAgainBy: "2027-03-01T23:59:59Z" })).says).toBe("A call was promised, and none was reported.");
   });
 
   it("hold for types and shapes that this version does not know", () => {

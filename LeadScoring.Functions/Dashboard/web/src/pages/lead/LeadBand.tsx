@@ -4,6 +4,7 @@ import { now } from "../../state/now";
 import { Chip } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { nameOf, roleOf } from "../../words/person";
+import { callAgain } from "../../words/promised";
 import { routeText, standing } from "../../words/standing";
 import { count, num, promise, signed } from "../../words/time";
 import { bandWhy } from "./bandWhy";
@@ -15,12 +16,14 @@ export function LeadBand({ lead, item, answer, bounds }: { lead: LeadItem; item:
   const company = companyText(lead.profile);
   const why = item && bandWhy(item, answer);
   const clock = item?.respondBy && !item.respondedAt && item.stage === "qualified" ? promise(item.respondBy, now.value) : undefined;
+  const again = item && callAgain(item, now.value);
   return (
     <section class="card idband">
       <div>
         <div class="row wrap">
           <h1 tabIndex={-1} id="title" class="wrap-any"><bdi class="long">{nameOf(lead)}</bdi></h1>
           {clock && <Chip tone={clock.tone}>{clock.text}</Chip>}
+          {again && <Chip tone={again.tone}>{again.text}</Chip>}
           {item && <Chip tone={item.owner === "marketing" ? "" : "ok"}>{standing(item)}</Chip>}
           {item?.status === "Customer" && item.stage !== "customer" && <Chip tone="ok">customer</Chip>}
         </div>

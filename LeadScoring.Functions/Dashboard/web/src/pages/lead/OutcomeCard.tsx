@@ -3,6 +3,7 @@ import { Outcomes } from "../../outcomes/Outcomes";
 import { now } from "../../state/now";
 import { Icon } from "../../ui/Icon";
 import { nameOf } from "../../words/person";
+import { callAgain } from "../../words/promised";
 import { promise } from "../../words/time";
 import { ofCalls, phoneOf, telOf } from "../../words/why";
 
@@ -11,7 +12,8 @@ export function OutcomeCard({ lead, item, renew }: { lead: LeadItem; item: LeadM
   const phone = phoneOf(lead);
   const calls = ofCalls(item);
   const clock = item.respondBy && !item.respondedAt ? promise(item.respondBy, now.value) : undefined;
-  const by = clock && (clock.tone === "over" ? ` The agreed time passed: ${clock.text}.` : ` ${clock.text.charAt(0).toLocaleUpperCase()}${clock.text.slice(1)}, ${clock.until}.`);
+  const again = callAgain(item, now.value);
+  const by = again ? (again.tone === "over" ? ` A call was promised for ${again.day}, and none was reported.` : ` They want to be called again by ${again.day}.`) : clock && (clock.tone === "over" ? ` The agreed time passed: ${clock.text}.` : ` ${clock.text.charAt(0).toLocaleUpperCase()}${clock.text.slice(1)}, ${clock.until}.`);
   return (
     <section class="card first">
       <h2>What came of it?</h2>

@@ -30,6 +30,8 @@ export function decisionWords(entry: DecisionEntry): Decided {
     case "lead.restored":
       return said("No longer kept from sales.", entry.rule ? `${quoted(entry.rule)} holds no more.` : "");
     case "lead.overdue":
+      if (entry.callAgainBy)
+        return said("Not called again.", `A call was promised by ${instantDay(entry.callAgainBy)}, ${timeOfDay(entry.callAgainBy)}, and none was reported${entry.escalate ? `; ${titled(entry.escalate)} was told` : ""}.`, "over");
       return said("Past the agreed time.", `Nobody answered by ${entry.respondBy ? `${instantDay(entry.respondBy)}, ${timeOfDay(entry.respondBy)}` : "then"}${entry.escalate ? `; ${titled(entry.escalate)} was told` : ""}.`, "over");
     case "lead.inquired":
       return said("First inquiry.");

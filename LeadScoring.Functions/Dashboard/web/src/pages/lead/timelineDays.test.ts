@@ -81,6 +81,7 @@ describe("words of events and decisions", () => {
     expect(decisionWords(decision("lead.upgraded", at(1, 1), { route: "dated-project", from: "sdr" })).strong).toBe("Became “Dated project”, was “SDR”.");
     expect(decisionWords(decision("lead.abandoned", at(1, 1), { tried: 6 })).rest).toBe("not reached in six attempts.");
     expect(decisionWords(decision("lead.overdue", at(1, 1), { respondBy: at(1, 1) })).tone).toBe("over");
+    expect(decisionWords(decision("lead.overdue", at(1, 1), { respondBy: at(1, 1), callAgainBy: at(1, 1), escalate: "head-of-sales" }))).toMatchObject({ strong: "Not called again.", rest: expect.stringMatching(/^A call was promised by .* and none was reported; Head of sales was told\.$/u), tone: "over" });
     expect(decisionWords(decision("lead.something.new", at(1, 1))).strong).toBe("Something new.");
   });
 

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { Spark } from "../../charts/Spark";
 import { LastActive } from "../../people/LastActive";
 import { leadPath } from "../../ui/address";
-import { Chip, Clock } from "../../ui/basics";
+import { CallAgain, Chip, Clock } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { becauseText } from "../../words/because";
 import { lastDay, nameOf } from "../../words/person";
@@ -51,7 +51,7 @@ export function LeadCards({ rows, total, bounds, model, at, onAt, open, focusing
             <p class="why two-lines">{becauseText(item)}</p>
             <div class="foot">
               <Chip tone={item.owner === "marketing" ? "" : "ok"}>{standing(item)}</Chip>
-              {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : (lead.lastActivityAt || lastDay(lead)) && <span class="muted small">active <LastActive lead={lead} words={lately} /></span>}
+              {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : item.callAgainBy ? <CallAgain item={item} /> : (lead.lastActivityAt || lastDay(lead)) && <span class="muted small">active <LastActive lead={lead} words={lately} /></span>}
             </div>
           </div>
         );

@@ -181,7 +181,7 @@ function choicesOf(model: ModelItem | undefined): Choices {
 }
 
 function sentenceOf(sort: Sort, model: ModelItem | undefined): string {
-  const order = { score: "The hottest are on top", priority: "Whom to call first is on top", respondBy: "Whose answer is due first is on top", lastActivity: "Who did something last is on top" }[sort];
+  const order = { score: "The hottest are on top", priority: "Whom to call first is on top", respondBy: "Whose answer or promised call is due first is on top", lastActivity: "Who did something last is on top" }[sort];
   return model ? `${order}, as “${model.title}” sees them today.` : `${order}.`;
 }
 

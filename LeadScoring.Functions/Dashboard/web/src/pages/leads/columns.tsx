@@ -5,7 +5,7 @@ import { Spark } from "../../charts/Spark";
 import { LastActive } from "../../people/LastActive";
 import type { Bounds } from "../../state/models";
 import { kept } from "../../state/prefs";
-import { Chip, Clock, Time } from "../../ui/basics";
+import { CallAgain, Chip, Clock, Time } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { becauseText } from "../../words/because";
 import { lastDay, roleOf, valueOf } from "../../words/person";
@@ -75,6 +75,8 @@ export const underName = (lead: LeadItem): string => roleOf(lead) || (lead.email
 function Due({ item }: { item: LeadModelItem }) {
   if (item.respondBy && !item.respondedAt)
     return <Clock by={item.respondBy} />;
+  if (item.callAgainBy)
+    return <CallAgain item={item} />;
   const next = (item.followUps ?? []).map(followUp => followUp.dueBy).sort()[0];
   if (next)
     return <Clock by={next} />;

@@ -12,7 +12,9 @@ import { Blank, Button, Failed, PageHead, Segment, Skeleton } from "../../ui/bas
 import { useKeys } from "../../ui/keys";
 import { undoLast } from "../../ui/toast";
 import { nameOf } from "../../words/person";
-import { daysBetween, num, people } from "../../words/time";
+import { dueOf } from "../../words/promised";
+import { num, people } from "../../words/time";
+import { byDay, type Group } from "./groups";
 import { Peek } from "./Peek";
 import { QueueRow } from "./QueueRow";
 
@@ -191,30 +193,8 @@ function useQuietRows(key: string, rows: readonly Row[], selected: string | unde
   return { shown, fresh: rows.length - shown.length, accept: () => setKept({ key, ids: new Set(rows.map(row => row.lead.id)) }) };
 }
 
-interface Group {
-  readonly title: string;
-  readonly over: boolean;
-  readonly rows: readonly Row[];
-}
-
-function groupsOf(rows: readonly Row[], name: ListName): Group[] {
-  if (name !== "waiting")
-    return rows.length === 0 ? [] : [{ title: "", over: false, rows }];
-  const today = new Date(now.value);
-  const groups: { title: string; over: boolean; rows: Row[] }[] = [
-    { title: "Overdue", over: true, rows: [] },
-    { title: "Today", over: false, rows: [] },
-    { title: "Tomorrow and later", over: false, rows: [] },
-    { title: "No time agreed", over: false, rows: [] },
-  ];
-  for (const row of rows) {
-    const by = row.item.respondBy;
-    const left = by === undefined ? 3 : Date.parse(by) < now.value ? 0 : daysBetween(today, new Date(by)) === 0 ? 1 : 2;
-    groups[left]!.rows.push(row);
-  }
-
-  return groups.filter(group => group.rows.length > 0);
-}
+const groupsOf = (rows: readonly Row[], name: ListName): Group<Row>[] =>
+  name === "waiting" ? byDay(rows, now.value) : rows.length === 0 ? [] : [{ title: "", over: false, rows }];
 
 function titleOf(name: ListName, total: number | undefined): string {
   if (total === undefined)
@@ -229,9 +209,8 @@ function subtitleOf(name: ListName, rows: readonly Row[]): string {
     return "Somebody tried and did not reach them. The hottest is on top.";
   if (name === "talking")
     return "Accepted by sales, and on their way to a deal. The one who did something last is on top.";
-  const today = new Date(now.value);
-  const over = rows.filter(row => row.item.respondBy && Date.parse(row.item.respondBy) < now.value).length;
-  const due = rows.filter(row => row.item.respondBy && Date.parse(row.item.respondBy) >= now.value && daysBetween(today, new Date(row.item.respondBy)) === 0).length;
+  const over = rows.filter(row => dueOf(row.item, now.value) === "over").length;
+  const due = rows.filter(row => dueOf(row.item, now.value) === "today").length;
   if (rows.length === 0)
     return "New people come as soon as a route sends them.";
   const parts = [over > 0 ? `${num(over)} past the agreed time` : "", due > 0 ? `${num(due)} to call today` : ""].filter(Boolean);
@@ -242,7 +221,7 @@ function Nothing({ name }: { name: ListName }) {
   if (name === "waiting") {
     return (
       <Blank title="Everybody was called" action={<a class="btn" href="/app/queue?list=again">Those to try again</a>}>
-        Nobody waits for a first call. New people appear here within seconds of their hand-off; this page asks by itself.
+        Nobody waits for a first call, or for one that was promised. New people appear here within seconds of their hand-off; this page asks by itself.
       </Blank>
     );
   }

@@ -4,22 +4,24 @@ import { sayNotReached, sayReached } from "../../outcomes/Outcomes";
 import type { Bounds } from "../../state/models";
 import { LastActive } from "../../people/LastActive";
 import { now } from "../../state/now";
-import { Button, Chip, Clock } from "../../ui/basics";
+import { Button, CallAgain, Chip, Clock } from "../../ui/basics";
 import { Grade } from "../../ui/Grade";
 import { Icon } from "../../ui/Icon";
 import { lastDay, nameOf, roleOf } from "../../words/person";
+import { callAgain } from "../../words/promised";
 import { ago } from "../../words/time";
 import { phoneOf, telOf, whyOf } from "../../words/why";
 
 /** A person of the queue: clock, person, reason, grade and score, the last two weeks. On a phone it is a card with its own buttons. */
 export function QueueRow({ lead, item, bounds, said, selected, onSelect, done }: { lead: LeadItem; item: LeadModelItem; bounds: Bounds | undefined; said: string | undefined; selected: boolean; onSelect: () => void; done: () => void }) {
   const why = whyOf(item, now.value);
+  const again = callAgain(item, now.value);
   const phone = phoneOf(lead);
   const told = { id: lead.id, name: nameOf(lead), model: item.model, epoch: item.epoch };
   const busy = said ? `“${said}” is said.` : undefined;
   return (
     <div class="q" role="listitem" data-lead={lead.id} tabIndex={selected ? 0 : -1} aria-current={selected ? "true" : undefined} onClick={onSelect} onFocus={onSelect}>
-      {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : <div class="clock"><span>{lead.lastActivityAt || lastDay(lead) ? <>active <LastActive lead={lead} words={ago} /></> : "no time agreed"}</span></div>}
+      {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : again ? <CallAgain item={item} /> : <div class="clock"><span>{lead.lastActivityAt || lastDay(lead) ? <>active <LastActive lead={lead} words={ago} /></> : "no time agreed"}</span></div>}
       <div class="mark">
         <span class="row">
           {item.grade && <Grade grade={item.grade} bounds={bounds} />}
