@@ -67,7 +67,9 @@ public sealed class CaptureHandler(
 
         await Parallel.ForEachAsync(refused, options, async (item, token) => await Keep(parsed.Source, item, token));
         // Last, and also for events that wait already: their first message may have been lost with the process that stored them.
-        await Enqueue([.. waiting], cancellation);
+        // In the order of the body, so that the same bodies are worked on in the same order.
+        var named = waiting.ToHashSet(StringComparer.Ordinal);
+        await Enqueue([.. items.Keys.Where(named.Contains)], cancellation);
         var outcome = new CaptureOutcome(
             outcomes.Values.Count(stored => stored == StoreOutcome.Stored),
             repeated + outcomes.Values.Count(stored => stored is StoreOutcome.Known or StoreOutcome.Scored),
