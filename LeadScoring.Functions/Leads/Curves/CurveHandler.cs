@@ -35,7 +35,10 @@ public sealed class CurveHandler(LeadAddress address, LeadStore leads, CurveQuer
         if (await answers.FindOrAsk(message, events, CurvesJson.Default.CurveAnswer, cancellation) is { } answer)
             return Ok(answer);
         return new JsonResult<ComputingCurve>(
-            new ComputingCurve("computing", leadId, model.Id, model.Version, period.From, period.To, LogAnswers.RetryAfterSeconds), CurvesJson.Default.ComputingCurve, StatusCodes.Status202Accepted) { RetryAfterSeconds = LogAnswers.RetryAfterSeconds };
+            new ComputingCurve("computing", leadId, model.Id, model.Version, period.From, period.To, LogAnswers.RetryAfterSeconds), CurvesJson.Default.ComputingCurve, StatusCodes.Status202Accepted)
+        {
+            RetryAfterSeconds = LogAnswers.RetryAfterSeconds,
+        };
     }
 
     private static JsonResult<CurveAnswer> Ok(CurveAnswer answer) => new(answer, CurvesJson.Default.CurveAnswer);

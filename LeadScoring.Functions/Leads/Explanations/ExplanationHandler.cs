@@ -66,7 +66,10 @@ public sealed class ExplanationHandler(
         if (await answers.FindOrAsk(message, events, ExplanationsJson.Default.ExplanationAnswer, cancellation) is { } answer)
             return Ok(answer);
         return new JsonResult<ComputingAnswer>(
-            new ComputingAnswer("computing", leadId, model.Id, model.Version, asOf, LogAnswers.RetryAfterSeconds), ExplanationsJson.Default.ComputingAnswer, StatusCodes.Status202Accepted) { RetryAfterSeconds = LogAnswers.RetryAfterSeconds };
+            new ComputingAnswer("computing", leadId, model.Id, model.Version, asOf, LogAnswers.RetryAfterSeconds), ExplanationsJson.Default.ComputingAnswer, StatusCodes.Status202Accepted)
+        {
+            RetryAfterSeconds = LogAnswers.RetryAfterSeconds,
+        };
     }
 
     private static JsonResult<ExplanationAnswer> Ok(ExplanationAnswer answer) => new(answer, ExplanationsJson.Default.ExplanationAnswer);
