@@ -16,6 +16,9 @@ namespace LeadScoring.Functions.Merging;
 public sealed class LeadMerger(
     LeadStore leads, LeadIds leadIds, LeadNumbering numbering, LeadJoints joints, NamedAddresses addresses, RescoreRequests requests, LeadMessages messages, TimeProvider clock, ILogger<LeadMerger> log)
 {
+    // Each look is lost to somebody who merged the lead meanwhile; a ring of merges is not followed for ever.
+    private const int MostLooks = 8;
+
     /// <summary>Notes a lead in the state of the one that goes on, and asks that one's outbox for the rest.</summary>
     /// <returns>False when the lead that goes on is not there any more, or was itself merged meanwhile.</returns>
     public async Task<bool> Begin(string from, string into, CancellationToken cancellation)
@@ -47,7 +50,8 @@ public sealed class LeadMerger(
             return true;
         if (moves)
             return await Tie(from, into, MergeRules.GroundOf(target, from), cancellation);
-        await Depart(new Joint(from, null), into, MergeGround.Proof, cancellation);
+        if (!await Depart(new Joint(from, null), into, MergeGround.Proof, cancellation))
+            await Forget(from, into, cancellation);
         return true;
     }
 
@@ -70,8 +74,9 @@ public sealed class LeadMerger(
     /// <param name="cancellation">Ends the work between two steps.</param>
     public async Task Retie(string from, string cutFrom, string into, CancellationToken cancellation)
     {
-        if (await Update(into, state => state.Merged.ContainsKey(from) ? state : MergeRules.NoteGround(MergeRules.NoteMerge(state, from, clock.GetUtcNow()), from, MergeGround.Browser), cancellation))
-            await Depart(new Joint(from, cutFrom), into, MergeGround.Browser, cancellation);
+        if (await Update(into, state => state.Merged.ContainsKey(from) ? state : MergeRules.NoteGround(MergeRules.NoteMerge(state, from, clock.GetUtcNow()), from, MergeGround.Browser), cancellation)
+            && !await Depart(new Joint(from, cutFrom), into, MergeGround.Browser, cancellation))
+            await Forget(from, into, cancellation);
     }
 
     /// <summary>The lead that goes on takes nothing of another any more.</summary>
@@ -102,8 +107,9 @@ public sealed class LeadMerger(
             await leads.Commit(new LeadRead { LeadId = into }, new LeadEdit(numbering.State with { Email = address.Value }), cancellation);
         // A former address that is told late: it is the lead of the former one that goes on to the newer one.
         var (merged, goesOn) = joint.IsFormer ? (new Joint(into, null), joint.Lead) : (joint, into);
-        if (await Update(goesOn, state => MergeRules.NoteMerge(state, merged.Lead, clock.GetUtcNow()), cancellation))
-            await Depart(merged, goesOn, MergeGround.Proof, cancellation);
+        if (await Update(goesOn, state => MergeRules.NoteMerge(state, merged.Lead, clock.GetUtcNow()), cancellation)
+            && !await Depart(merged, goesOn, MergeGround.Proof, cancellation))
+            await Forget(merged.Lead, goesOn, cancellation);
     }
 
     /// <summary>Merges the person of one id with that of another, which goes on: that of the two with an address, else the other.</summary>
@@ -124,8 +130,9 @@ public sealed class LeadMerger(
             (joint, goesOn) = (new Joint(goesOn, null), joint.Lead);
         else if (state is null)
             await leads.Commit(new LeadRead { LeadId = goesOn }, new LeadEdit(numbering.State), cancellation);
-        if (await Update(goesOn, own => MergeRules.NoteMerge(own, joint.Lead, clock.GetUtcNow()), cancellation))
-            await Depart(joint, goesOn, MergeGround.Proof, cancellation);
+        if (await Update(goesOn, own => MergeRules.NoteMerge(own, joint.Lead, clock.GetUtcNow()), cancellation)
+            && !await Depart(joint, goesOn, MergeGround.Proof, cancellation))
+            await Forget(joint.Lead, goesOn, cancellation);
     }
 
     /// <summary>The lead that a lead was merged into in the end; itself when it was not.</summary>
@@ -161,30 +168,41 @@ public sealed class LeadMerger(
     // at which it ends. False when it stays.
     private async Task<bool> Tie(string from, string into, MergeGround ground, CancellationToken cancellation)
     {
-        if (await joints.Find(from, into, ground, takesAddress: false, cancellation) is not { } joint)
-            return false;
-        if (joint.Lead == into)
+        // Between look and departure a browser may have tied the id to somebody else: then it is cut from there, on this ground, and does not stay.
+        for (var look = 0; look < MostLooks && await joints.Find(from, into, ground, takesAddress: false, cancellation) is { } joint; look++)
         {
-            await joints.Strengthen(from, ground, cancellation);
-            return true;
+            if (joint.Lead == into)
+            {
+                await joints.Strengthen(from, ground, cancellation);
+                return true;
+            }
+
+            if (joint.Lead != from)
+                await Update(into, state => MergeRules.NoteGround(MergeRules.NoteMerge(state, joint.Lead, clock.GetUtcNow()), joint.Lead, ground), cancellation);
+            if (await Depart(joint, into, ground, cancellation))
+            {
+                if (joint.Lead != from)
+                    await Forget(from, into, cancellation);
+                return true;
+            }
+
+            if (joint.Lead != from)
+                await Forget(joint.Lead, into, cancellation);
         }
 
-        if (joint.Lead != from)
-            await Update(into, state => MergeRules.NoteGround(MergeRules.NoteMerge(MergeRules.ForgetMerge(state, from, staysApart: false), joint.Lead, clock.GetUtcNow()), joint.Lead, ground), cancellation);
-        await Depart(joint, into, ground, cancellation);
-        return true;
+        return false;
     }
 
-    // From the lead that it is cut from, when it is merged there.
-    private async Task Depart(Joint joint, string into, MergeGround ground, CancellationToken cancellation)
+    // From the lead that it is cut from, when it is merged there. False when it was merged elsewhere since its joint was found, so that the joint may be another one.
+    private async Task<bool> Depart(Joint joint, string into, MergeGround ground, CancellationToken cancellation)
     {
         var from = joint.Lead;
-        var givesWay = false;
+        var (givesWay, isOutdated) = (false, false);
         await leads.Change(
             from,
             async read =>
             {
-                givesWay = false;
+                (givesWay, isOutdated) = (false, false);
                 if (read.State is { ErasedAt: not null } || read.State?.MergedInto == into)
                     return null;
                 if (MergeRules.GivesWay(read.State, from, into) || await Ends(into, at: from, cancellation))
@@ -197,23 +215,26 @@ public sealed class LeadMerger(
 
                 if (read.State?.MergedInto is { } elsewhere && elsewhere != joint.CutFrom)
                 {
-                    givesWay = !await Ends(elsewhere, at: into, cancellation);
+                    isOutdated = !await Ends(elsewhere, at: into, cancellation);
                     return null;
                 }
 
                 return Departure(read, into);
             },
             cancellation);
+        if (isOutdated)
+            return false;
         if (givesWay)
         {
             await Forget(from, into, cancellation);
-            return;
+            return true;
         }
 
         if (joint.CutFrom is not null)
             await Hold(from, into, ground, cancellation);
         // In every case: the message of a try that broke off may be lost.
         await requests.Ask(from, evaluate: true, cancellation);
+        return true;
     }
 
     // A lead that goes back to where it was cut from before: the cut may have been done between the note and the departure, and have taken the note away. One that is done
