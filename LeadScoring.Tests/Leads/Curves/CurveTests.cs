@@ -3,11 +3,15 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 
 using LeadScoring.Domain.Values;
+using LeadScoring.Functions.Leads.Curves;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Access;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LeadScoring.Tests.Leads.Curves;
 
@@ -214,10 +218,12 @@ public sealed class CurveTests
         await _app.Tables.Leads.Upsert(LeadRows.State(read!.LeadId, read.State! with { Seq = 4001 }), default);
 
         var (status, body) = await _app.Curve(Ann);
-        await _app.Curve(Ann);
+        var again = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        await (await _app.Get<CurveHandler>().Handle(Ann, again.Request.Query, default)).ExecuteResultAsync(new ActionContext { HttpContext = again });
 
+        Assert.Equal("5", again.Response.Headers.RetryAfter.ToString());
         Assert.Equal((202, "computing"), (status, body.GetProperty("state").GetString()));
-        Assert.Empty(ApiContract.OfFile.Faults(new ApiAnswer("GET", $"/api/v1/leads/{Ann}/curve", status, "application/json", body.GetRawText(), new Dictionary<string, string>(StringComparer.Ordinal))));
+        Assert.Empty(ApiContract.OfFile.Faults(new ApiAnswer("GET", $"/api/v1/leads/{Ann}/curve", status, "application/json", body.GetRawText(), again.Response.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase))));
         Assert.Single(_app.Queues.Bodies(QueueNames.Report));
 
         await _app.Work();
