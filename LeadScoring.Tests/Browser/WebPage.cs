@@ -113,6 +113,13 @@ internal sealed class WebPage : IAsyncDisposable
         Page.PageError += (_, error) => _complaints.Add(error);
         Page.Dialog += async (_, dialog) =>
         {
+            // A page with a text that is not saved asks before it is left.
+            if (dialog.Type == DialogType.BeforeUnload)
+            {
+                await dialog.AcceptAsync();
+                return;
+            }
+
             _complaints.Add("a dialog opened: " + dialog.Message);
             await dialog.DismissAsync();
         };

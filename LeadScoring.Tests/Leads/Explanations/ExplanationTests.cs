@@ -1,10 +1,14 @@
 using System.Text.RegularExpressions;
 using LeadScoring.Domain.Leads;
+using LeadScoring.Functions.Leads.Explanations;
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Storage;
 using LeadScoring.Tests.Kit.Builders;
 using LeadScoring.Tests.Kit.Drivers;
 using LeadScoring.Tests.Kit.Fakes;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LeadScoring.Tests.Leads.Explanations;
 
@@ -153,10 +157,12 @@ public sealed partial class ExplanationTests
         await Lengthen(20_001);
 
         var (status, body) = await _app.Explain(Ann, "?asOf=2026-02-19");
-        await _app.Explain(Ann, "?asOf=2026-02-19");
+        var again = new DefaultHttpContext { Request = { QueryString = new QueryString("?asOf=2026-02-19") }, Response = { Body = new MemoryStream() } };
+        await (await _app.Get<ExplanationHandler>().Handle(Ann, again.Request.Query, default)).ExecuteResultAsync(new ActionContext { HttpContext = again });
 
+        Assert.Equal("5", again.Response.Headers.RetryAfter.ToString());
         Assert.Equal((202, "computing"), (status, body.GetProperty("state").GetString()));
-        Assert.Empty(ApiContract.OfFile.Faults(new ApiAnswer("GET", $"/api/v1/leads/{Ann}/explanation", status, "application/json", body.GetRawText(), new Dictionary<string, string>(StringComparer.Ordinal))));
+        Assert.Empty(ApiContract.OfFile.Faults(new ApiAnswer("GET", $"/api/v1/leads/{Ann}/explanation", status, "application/json", body.GetRawText(), again.Response.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase))));
         Assert.Single(_app.Queues.Bodies(QueueNames.Report));
 
         await _app.Work();
