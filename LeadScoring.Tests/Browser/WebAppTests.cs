@@ -61,7 +61,8 @@ public sealed partial class WebAppTests(RunningApp running) : IClassFixture<Runn
         await Begin();
         await using var chromium = await Chromium.Start();
         await using var web = await WebPage.Open(chromium, running.App);
-        await web.Page.GetByLabel("Model", new() { Exact = true }).SelectOptionAsync("hand-off");
+        await web.Go("/app/overview");
+        await web.Page.Locator(".pick select").SelectOptionAsync("hand-off");
 
         await web.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true }).GetByText(Queues()).ClickAsync();
         await web.Page.Locator(".q").First.ClickAsync();
