@@ -23,6 +23,7 @@ public sealed partial class DemoApp : IAsyncLifetime
     private readonly AppOutput _output = new();
     private Process? _process;
     private Uri? _address;
+    private string _key = "";
 
     /// <summary>Everything that the app printed in both runs.</summary>
     public string Output => _output.ToString();
@@ -49,8 +50,8 @@ public sealed partial class DemoApp : IAsyncLifetime
         var ready = ReadyLine().Match(await Launch().WaitAsync(Patience));
         Finished = DemoMark.Read(_data)!;
         _address = new Uri(ready.Groups["url"].Value);
-        using var http = new HttpClient { BaseAddress = _address };
-        http.DefaultRequestHeaders.Add("x-functions-key", ready.Groups["key"].Value);
+        _key = ready.Groups["key"].Value;
+        using var http = Client();
         ClockAhead = (await Get(http, "/local/clock")).GetProperty("now").GetDateTimeOffset() - TimeProvider.System.GetUtcNow();
         var leads = (await Get(http, "/api/v1/leads?limit=200")).GetProperty("leads").EnumerateArray().ToList();
         Lived = [.. await Task.WhenAll(leads.Select(async lead => (lead, await Timeline(http, lead.GetProperty("id").GetString()!))))];
@@ -59,7 +60,7 @@ public sealed partial class DemoApp : IAsyncLifetime
     /// <summary>An address that signs in once.</summary>
     public async Task<string> SignInLink()
     {
-        using var http = new HttpClient { BaseAddress = _address };
+        using var http = Client();
         using var answer = await http.PostAsync("/local/sign-in-links", content: null);
         answer.EnsureSuccessStatusCode();
         using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
@@ -82,6 +83,13 @@ public sealed partial class DemoApp : IAsyncLifetime
                 return false;
             }
         });
+    }
+
+    private HttpClient Client()
+    {
+        var http = new HttpClient { BaseAddress = _address };
+        http.DefaultRequestHeaders.Add("x-functions-key", _key);
+        return http;
     }
 
     private static async Task<IReadOnlyList<JsonElement>> Timeline(HttpClient http, string lead)

@@ -91,7 +91,8 @@ public sealed partial class LivedDemoTests(DemoApp app) : IClassFixture<DemoApp>
             await using var web = await WebPage.Open(chromium, await app.SignInLink(), null, 1280, theme);
             foreach (var (name, path) in Pictures.Pages)
             {
-                await web.Go(path.Replace("{hottest}", Text(hottest, "id"), StringComparison.Ordinal));
+                await web.Page.GotoAsync(new Uri(new Uri(web.Page.Url), path.Replace("{hottest}", Text(hottest, "id"), StringComparison.Ordinal)).ToString());
+                await web.Page.Locator("#title").WaitForAsync();
                 // Figures that are computed first appear by themselves.
                 await Assertions.Expect(web.Page.Locator("main .sk, main .computing")).ToHaveCountAsync(0, new() { Timeout = 120_000 });
                 var picture = Pictures.PathOf(name, theme == ColorScheme.Dark ? "dark" : "light");
