@@ -9,7 +9,7 @@ namespace LeadScoring.Domain.Decisions;
 /// <param name="Instant">The instant; null with <paramref name="Day"/>.</param>
 public readonly record struct PostponedUntil(Day? Day, DateTimeOffset? Instant)
 {
-    /// <summary>Nobody keeps a date that is further away than this many years: it is a slip of the pen.</summary>
+    /// <summary>Nobody keeps a date that is further away than this many years: it is a typing error.</summary>
     public const int MostYears = 2;
 
     private const int DayLength = 10;

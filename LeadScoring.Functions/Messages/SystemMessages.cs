@@ -12,7 +12,7 @@ internal static class SystemMessages
     /// <summary>A review is due.</summary>
     public const string ReviewDueType = TopicMessage.SystemPrefix + "review.due";
 
-    /// <summary>The message that the review of a version is due: one per version, whoever writes it and how often.</summary>
+    /// <summary>The message that the review of a version is due: one per version, no matter which process writes it, and how often.</summary>
     /// <param name="definition">The model.</param>
     /// <param name="version">Its version.</param>
     /// <param name="publishedAt">When that was published.</param>

@@ -14,7 +14,7 @@ public sealed class RebuildRequests(IQueues queues)
     /// <summary>Asks for a rebuild of all leads: the first bucket of each lane, whose message asks for the next.</summary>
     /// <param name="modelId">The model.</param>
     /// <param name="delay">Until every process knows the version that is active now.</param>
-    /// <remarks>Nothing cancels it: the version is active already, and that whoever published it has gone does not undo that.</remarks>
+    /// <remarks>Nothing cancels it: the version is active already, and stays so when the caller who published it has gone.</remarks>
     public Task AskAll(string modelId, TimeSpan delay)
     {
         var trace = Traces.Parent;

@@ -14,7 +14,7 @@ namespace LeadScoring.Tests.Demo;
 /// </summary>
 public sealed partial class DemoApp : IAsyncLifetime
 {
-    /// <summary>Few, for the tests; all of the demo, with those who have a story, where the pictures of the documents are made anew.</summary>
+    /// <summary>Few, for the tests; all of the demo, with those who have a story, where the pictures of the documents are made again.</summary>
     public static int Leads { get; } = Pictures.AreWanted ? 300 : 24;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Pictures.AreWanted ? 20 : 5);

@@ -81,7 +81,7 @@ public sealed partial class LivedDemoTests(DemoApp app) : IClassFixture<DemoApp>
     });
 
     [BrowserFact]
-    public async Task The_pictures_of_the_documents_are_made_anew()
+    public async Task The_pictures_of_the_documents_are_made_again()
     {
         // Of a small demo nobody may be with sales at the end.
         var hottest = app.Lived.OrderByDescending(static lived => lived.Lead.GetProperty("models").EnumerateArray().Any(static model => Text(model, "model") == "b2b-saas" && Text(model, "owner") == "sales")).First().Lead;

@@ -31,6 +31,12 @@ public sealed partial class VoiceTests
             .SelectMany(static file => Found(file, Checkout.Text(file).Split('\n').Select(Literals))));
 
     [Fact]
+    public void Texts_of_the_web_app_avoid_phrases_that_stop_readers() => AssertNone(
+        new[] { "*.ts", "*.tsx" }.SelectMany(static pattern => MarkdownPage.Files(pattern))
+            .Where(static file => file.StartsWith("LeadScoring.Functions/Dashboard/web/src/", StringComparison.Ordinal) && !file.EndsWith(".test.ts", StringComparison.Ordinal) && !file.EndsWith("/schema.d.ts", StringComparison.Ordinal))
+            .SelectMany(static file => Found(file, Checkout.Text(file).Split('\n').Select(WithoutComment))));
+
+    [Fact]
     public void The_description_of_the_API_avoids_phrases_that_stop_readers() =>
         AssertNone(Found("docs/reference/openapi.json", Checkout.Text("docs/reference/openapi.json").Split('\n')));
 
@@ -49,6 +55,9 @@ public sealed partial class VoiceTests
     private static string Literals(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal)
         ? ""
         : string.Join(' ', Literal().Matches(line).Select(static literal => literal.Value));
+
+    // Texts of the web app stand between tags, too: all of a line but its comment.
+    private static string WithoutComment(string line) => line.TrimStart() is { } text && (text.StartsWith("//", StringComparison.Ordinal) || text.StartsWith('*') || text.StartsWith("/*", StringComparison.Ordinal)) ? "" : line;
 
     private static IEnumerable<string> Found(string file, IEnumerable<string> lines) => lines.SelectMany((line, index) => Phrase().Matches(line)
         .Where(_ => !Allowed.Any(allowed => allowed.File == file && line.Contains(allowed.Text, StringComparison.Ordinal)))

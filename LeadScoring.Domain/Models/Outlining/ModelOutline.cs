@@ -11,7 +11,7 @@ using LeadScoring.Domain.Values;
 
 namespace LeadScoring.Domain.Models.Outlining;
 
-/// <summary>What a page has to say of a model that does not stand in its document in so many words: what a category can give, which grades a route asks for, points and times as people write them.</summary>
+/// <summary>What a page shows of a model that its document does not say directly: what a category can give, which grades a route asks for, points and times as people write them.</summary>
 public sealed class ModelOutline
 {
     private const string GradeField = "grade";

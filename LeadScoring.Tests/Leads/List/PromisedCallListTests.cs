@@ -16,7 +16,7 @@ public sealed class PromisedCallListTests
     {
         await Story();
 
-        // Two days for the hot one; the others by the days that were promised, and last whoever waits for nothing.
+        // Two days for the hot one; the others by the days that were promised, and last those that wait for nothing.
         Assert.Equal(["soon", "hot", "deal", "later", "answered"], await Names("?owner=sales&sort=respondBy"));
         Assert.Equal(["soon", "hot", "deal", "later"], await Names("?owner=sales&waiting=true&sort=respondBy"));
         Assert.Equal(["answered"], await Names("?owner=sales&waiting=false"));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ConnectionItem, HealthAnswer, SourceList } from "../api/schema";
 import { checkText, healthSubtitle, healthTitle, linesOf, sorted } from "./health";
-import { connectionText, heard, heardLines } from "./heard";
+import { connectionText, received, receivedLines } from "./received";
 import { piecesOf } from "./told";
 
 const health = (...states: string[]): HealthAnswer => ({ status: "", now: "", checks: states.map((status, index) => ({ name: index === 0 ? "topic" : `queue:lead-${index}`, status, detail: "" })) });
@@ -28,21 +28,21 @@ describe("health in words", () => {
   });
 });
 
-describe("when sources were heard", () => {
+describe("when sources last received something", () => {
   const now = Date.parse("2026-11-28T19:26:00Z");
   const connection = (name: string, lastReceivedAt: string | null): ConnectionItem => ({ source: "typeform", connection: name, lastReceivedAt }) as ConnectionItem;
   const list = (...connections: ConnectionItem[]): SourceList => ({ connections, sources: [{ source: "typeform", title: "Typeform", proof: "" }] }) as unknown as SourceList;
 
   it("is worth a look after a week of silence", () => {
-    expect(heard("2026-11-12T19:00:00Z", now)).toEqual({ note: "silent for 16 days", tone: "warn" });
-    expect(heard("2026-11-25T19:00:00Z", now).tone).toBe("");
-    expect(heard(null, now)).toEqual({ note: "not heard yet", tone: "warn" });
+    expect(received("2026-11-12T19:00:00Z", now)).toEqual({ note: "silent for 16 days", tone: "warn" });
+    expect(received("2026-11-25T19:00:00Z", now).tone).toBe("");
+    expect(received(null, now)).toEqual({ note: "nothing received yet", tone: "warn" });
   });
 
   it("puts the silent first and those of today together", () => {
-    const lines = heardLines(list(connection("signup", "2026-11-28T19:00:00Z"), connection("fair", "2026-11-12T19:00:00Z"), connection("demo", "2026-11-28T18:00:00Z")), now);
-    expect(lines.map(line => `${line.text}: ${line.note}`)).toEqual(["Typeform, fair: silent for 16 days", "Sources: Typeform: all heard today"]);
-    expect(heardLines(list(), now)[0]!.note).toBe("none is connected");
+    const lines = receivedLines(list(connection("signup", "2026-11-28T19:00:00Z"), connection("fair", "2026-11-12T19:00:00Z"), connection("demo", "2026-11-28T18:00:00Z")), now);
+    expect(lines.map(line => `${line.text}: ${line.note}`)).toEqual(["Typeform, fair: silent for 16 days", "Sources: Typeform: all received today"]);
+    expect(receivedLines(list(), now)[0]!.note).toBe("none is connected");
     expect(connectionText({ source: "new-thing", connection: "a" }, [])).toBe("New thing, a");
   });
 });

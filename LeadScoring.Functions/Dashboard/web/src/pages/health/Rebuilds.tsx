@@ -6,7 +6,7 @@ import { Card } from "../../ui/basics";
 import { share } from "../../words/percent";
 import { count } from "../../words/time";
 
-/** Models whose leads are being scored anew after a version was published; nothing where none is. */
+/** Models whose leads are being scored again after a version was published; nothing where none is. */
 export function Rebuilds() {
   const models = useModels();
   const published = (models.data ?? []).filter(model => model.version !== undefined);
@@ -19,11 +19,11 @@ export function Rebuilds() {
   if (running.length === 0)
     return null;
   return (
-    <Card title="Being scored anew" class="rebuilds">
+    <Card title="Being scored again" class="rebuilds">
       {running.map(({ model, rebuild }) => (
         <div key={model.model} class="rebuild">
           <p><a class="link" href={`/app/models/${encodeURIComponent(model.model)}`}><bdi>{model.title}</bdi></a>, version {rebuild.version}</p>
-          <progress max={rebuild.buckets} value={rebuild.bucketsDone} aria-label={`${model.title}: scored anew so far`} />
+          <progress max={rebuild.buckets} value={rebuild.bucketsDone} aria-label={`${model.title}: scored again so far`} />
           <p class="small muted">{share(rebuild.bucketsDone, rebuild.buckets)}, {count(rebuild.leads, "lead", "leads")} so far. Figures of the others are those of the version before.</p>
         </div>
       ))}

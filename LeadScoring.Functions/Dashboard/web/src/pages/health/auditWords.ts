@@ -7,7 +7,7 @@ export const actions: Readonly<Record<string, string>> = {
   "lead.erase": "erased a lead",
   "lead.merge": "merged two leads",
   "lead.unmerge": "took merged leads apart",
-  "lead.rebuild": "scored a lead anew",
+  "lead.rebuild": "scored a lead again",
   "event.count": "counted an event anyway",
   "model.draft": "saved a draft",
   "model.discard": "discarded a draft",

@@ -62,7 +62,7 @@ export function companyText(profile: LeadItem["profile"]): string {
 
 /** What is wrong with the profile, in sentences. */
 export function troubles(lead: LeadItem, answer: ExplanationAnswer | undefined): string[] {
-  const unread = (answer?.unread ?? []).map(value => `${value.value === mask ? `The ${fieldText(value.field).toLocaleLowerCase()}` : `${fieldText(value.field)} “${value.value}”`} is no ${value.expected === "true or false" ? "yes or no" : value.expected} that the model knows.`);
+  const unread = (answer?.unread ?? []).map(value => `${value.value === mask ? `The ${fieldText(value.field).toLocaleLowerCase()}` : `${fieldText(value.field)} “${value.value}”`} is not a ${value.expected === "true or false" ? "yes or no" : value.expected} that the model can read.`);
   const emptied = answer?.emptied ?? [];
   const leftOut = answer?.leftOut ?? lead.leftOut ?? [];
   return [

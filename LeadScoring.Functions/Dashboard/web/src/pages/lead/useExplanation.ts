@@ -7,7 +7,7 @@ import { useQuery, type Query } from "../../api/useQuery";
 
 /**
  * What the score of a lead is made of today. A long log is computed beforehand: it is asked for again until it is there.
- * @param stamp When it changes the question is asked anew; the older answer stays until then.
+ * @param stamp When it changes the question is asked again; the older answer stays until then.
  */
 export function useExplanation(lead: string, model: string | undefined, stamp: string, on: boolean): Query<ExplanationAnswer> & { computing: boolean } {
   const [computing, setComputing] = useState(false);

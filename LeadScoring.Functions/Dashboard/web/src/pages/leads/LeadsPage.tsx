@@ -118,7 +118,7 @@ function End({ isWhole, busy, shown, more }: { isWhole: boolean; busy: boolean; 
     const observer = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && asking.current(), { rootMargin: "800px" });
     observer.observe(element);
     return () => observer.disconnect();
-    // Observed anew with every page, so that a screen that is still not full asks again.
+    // Observed again with every page, so that a screen that is still not full asks again.
   }, [isWhole, shown]);
   return (
     <div ref={mark} class="list-end small muted">

@@ -10,7 +10,7 @@ import { periodOf, type Range } from "../../words/period";
 import { num } from "../../words/time";
 import { auditSentence } from "../../words/serviceLevel";
 import { linesOf } from "../../words/health";
-import { heardLines } from "../../words/heard";
+import { receivedLines } from "../../words/received";
 
 /** Whether the figures can be believed: the audit of hand-offs, how the app is, and which sources were heard. */
 export function TrustCard({ model, range }: { model: string; range: Range }) {
@@ -31,7 +31,7 @@ export function TrustCard({ model, range }: { model: string; range: Range }) {
       {report.error && <Failed error={report.error} what={audit ? "The audit cannot be renewed." : "The audit cannot be shown."} again={report.again} />}
       <ul class="health">
         {health.data && linesOf(health.data.checks).map(line => <Line key={line.text} {...line} />)}
-        {sources.data && heardLines(sources.data, now.value).map(line => <Line key={line.text} {...line} />)}
+        {sources.data && receivedLines(sources.data, now.value).map(line => <Line key={line.text} {...line} />)}
       </ul>
       {health.error && <Failed error={health.error} what="Health cannot be asked." again={health.again} />}
       {sources.error && <Failed error={sources.error} what="The sources cannot be asked." again={sources.again} />}

@@ -19,13 +19,13 @@ describe("the grid of grades", () => {
     expect(cellRest({ grade: "D4", leads: 0 })).toBe("leads");
   });
 
-  it("tells of those that fit and do little", () => {
+  it("names those that fit and do little", () => {
     const cell = tellingCell(cells)!;
     expect(cell.grade).toBe("B4");
     expect(gridSentence(cell, cells, undefined)).toEqual({ strong: "56 are B4: they fit and do little.", rest: "That is 62% of all with a B." });
   });
 
-  it("tells of the fullest where nobody fits, and of nobody where there is nobody", () => {
+  it("names the fullest where nobody fits, and nobody where there is nobody", () => {
     const poor = cells.map(cell => (/^[AB]/u.test(cell.grade) ? { ...cell, leads: 0 } : cell));
     expect(tellingCell(poor)?.grade).toBe("C4");
     expect(gridSentence({ grade: "C4", leads: 1 }, [{ grade: "C4", leads: 1 }], undefined).strong).toBe("1 is C4.");

@@ -4,7 +4,7 @@ import { now } from "../../state/now";
 import { Card, Chip, Failed, PageHead, Time } from "../../ui/basics";
 import { Copy } from "../../ui/Copy";
 import { Told } from "../../ui/Told";
-import { connectionText } from "../../words/heard";
+import { connectionText } from "../../words/received";
 import { docsLink } from "../../words/told";
 import { ago, num } from "../../words/time";
 import { DocumentEditor } from "./DocumentEditor";
@@ -19,7 +19,7 @@ export function Connection({ list, connection, sources }: { list: SourceList; co
   return (
     <>
       <PageHead title={title} crumbs={<><a class="link" href="/app/sources">Sources</a> › <bdi>{title}</bdi></>} aside={<Chip tone={state.tone}>{state.text}</Chip>}>
-        {connection.lastReceivedAt ? <>Last heard <Time at={connection.lastReceivedAt}>{ago(connection.lastReceivedAt, now.value)}</Time>.</> : "Nothing was received yet."}
+        {connection.lastReceivedAt ? <>Last received <Time at={connection.lastReceivedAt}>{ago(connection.lastReceivedAt, now.value)}</Time>.</> : "Nothing was received yet."}
         {connection.lastRefusedAt && <> A delivery was last refused <Time at={connection.lastRefusedAt}>{ago(connection.lastRefusedAt, now.value)}</Time>.</>}
       </PageHead>
       {sources.error && <Failed error={sources.error} what="The sources cannot be renewed; below is what was known before." again={sources.again} />}

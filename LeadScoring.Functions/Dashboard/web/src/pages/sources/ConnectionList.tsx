@@ -1,7 +1,7 @@
 import type { SourceList } from "../../api/schema";
 import { now } from "../../state/now";
 import { Blank, Card, Chip, Time } from "../../ui/basics";
-import { connectionText } from "../../words/heard";
+import { connectionText } from "../../words/received";
 import { ago, num } from "../../words/time";
 import { stateOf } from "./sourceWords";
 

@@ -4,7 +4,7 @@ import { ApiError, body, client } from "../../api/client";
 import type { KeptItem, ReplayAnswer, SourceList } from "../../api/schema";
 import { useAddress } from "../../ui/address";
 import { Blank, Button, Card, Failed, Note, Skeleton } from "../../ui/basics";
-import { connectionText } from "../../words/heard";
+import { connectionText } from "../../words/received";
 import { count } from "../../words/time";
 import { RejectedItem } from "./RejectedItem";
 import { replayText } from "./sourceWords";

@@ -105,7 +105,7 @@ class Scanner {
       this.at++;
     const word = this.text.slice(start, this.at);
     if (!/^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/u.test(word))
-      throw new NotJson(word === "" ? "A value is missing here." : "This is no value: texts stand in double quotes.", start);
+      throw new NotJson(word === "" ? "A value is missing here." : "This is not a value: texts stand in double quotes.", start);
   }
 }
 

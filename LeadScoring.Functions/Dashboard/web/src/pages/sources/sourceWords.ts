@@ -1,5 +1,5 @@
 import type { ConnectionItem, ReplayAnswer, ReplayItem, SecretItem, SourceList } from "../../api/schema";
-import { heard } from "../../words/heard";
+import { received } from "../../words/received";
 import { inWords } from "../../words/names";
 import { ago, count, num } from "../../words/time";
 
@@ -21,7 +21,7 @@ export function stateOf(connection: ConnectionItem, now: number): State {
     return { tone: "due", text: "last delivery refused" };
   if (connection.accepted === 0 && connection.duplicates === 0 && connection.rejected > 0)
     return { tone: "due", text: "not understood" };
-  const { tone, note } = heard(lastReceivedAt, now);
+  const { tone, note } = received(lastReceivedAt, now);
   return tone === "warn" ? { tone: "due", text: note } : { tone: "ok", text: "delivers" };
 }
 
@@ -62,7 +62,7 @@ export function secretText(secret: SecretItem): { text: string; tone: "ok" | "du
     case "missing":
       return { text: "is not set: deliveries are refused", tone: "over", fix: `Set \`${setting}\`, or let the app read it from Key Vault; on your own machine \`leads secrets set ${secret.name}\`.` };
     default:
-      return { text: "is set, but is no key of this source", tone: "over", fix: `Set \`${setting}\` to the secret as the vendor shows it.` };
+      return { text: "is set, but is not a key of this source", tone: "over", fix: `Set \`${setting}\` to the secret as the vendor shows it.` };
   }
 }
 
