@@ -69,7 +69,7 @@ describe("the places of a JSON text", () => {
     expect(jsonFault("{}")).toBeUndefined();
     expect(jsonFault("[]")?.detail).toMatch(/object/u);
     const wrong: [string, RegExp, number][] = [
-      ['{\n  "a": x\n}', /no value/u, 2],
+      ['{\n  "a": x\n}', /not a value/u, 2],
       ['{\n  "a": 1\n  "b": 2 }', /comma or \}/u, 3],
       ['{ "a": 1,\n}', /no comma/u, 2],
       ['{\n"a" 1 }', /colon/u, 2],
