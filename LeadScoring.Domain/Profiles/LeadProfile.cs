@@ -31,6 +31,9 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
     /// <summary>Most names that <see cref="LeftOut"/> tells for values that are too long.</summary>
     public const int MaxRefused = 20;
 
+    // A name and a value.
+    private const int MostBytesOfOne = 2 * MaxValueBytes;
+
     private readonly bool _cutsBytes;
 
     // Read and replaced as one reference: two threads may both compute the same reading, and either will do.
@@ -44,7 +47,8 @@ public sealed class LeadProfile : IEquatable<LeadProfile>
         Kept = cut.Kept;
         Attributes = cut.Inside.RemoveAll(static entry => entry.Value.IsMissing);
         Inside = cut.Inside;
-        _cutsBytes = cut.CutsBytes;
+        // What the limit of bytes left out before is in the names outside alone. Where there is room for one of any size, that limit did not do it.
+        _cutsBytes = cut.CutsBytes || (!outside.IsEmpty && ProfileLimits.BytesOf(cut.Kept) > MaxBytes - MostBytesOfOne);
         Refused = refused.Count == 0 ? [] : [.. refused.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MaxRefused)];
         Outside = outside.IsEmpty && cut.Outside.IsEmpty ? [] : Merge(outside, cut);
         Proof = proof;

@@ -48,7 +48,8 @@ internal static class ProfileLimits
         return place >= 0 ? place : isClaimed ? WellKnown.Length + 1 : WellKnown.Length;
     }
 
-    private static long BytesOf(ImmutableArray<ProfileEntry> entries)
+    /// <summary>Bytes of UTF-8 of attributes, names and values together.</summary>
+    public static long BytesOf(ImmutableArray<ProfileEntry> entries)
     {
         long bytes = 0;
         foreach (var entry in entries)

@@ -146,21 +146,24 @@ public sealed class LeadProfileTests
     }
 
     [Fact]
-    public void Order_grouping_and_storage_never_change_a_profile() => Prop.ForAll(
-        Arb.From(Gen.Choose(0, int.MaxValue - 1)),
-        seed =>
-        {
-            var random = new Random(seed);
-            var names = random.Next(2) == 0 ? 8 : 240;
-            LeadEvent[] events = [.. Enumerable.Range(0, random.Next(1, 60)).Select(i => Random(random, i, names))];
-            var whole = LeadProfile.Fold(events);
-            random.Shuffle(events);
-            Assert.Equal(whole, LeadProfile.Fold(events));
-            Assert.Equal(whole, Stored(whole));
-            IsExactOrAsksForTheLog(whole, Profile(events));
-            var cut = random.Next(events.Length);
-            IsExactOrAsksForTheLog(whole, Profile(events[cut..]).Join(Stored(Profile(events[..cut]))));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+    public void Order_grouping_and_storage_never_change_a_profile() =>
+        Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue - 1)), CheckOrderGroupingAndStorage).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    [Theory]
+    // What bytes left out was forgotten when the profile was stored.
+    [InlineData(1834051280)]
+    [InlineData(4904)]
+    public void Histories_that_once_changed_a_profile_do_so_no_more(int seed) => CheckOrderGroupingAndStorage(seed);
+
+    [Fact]
+    public void A_stored_profile_asks_for_the_log_when_a_value_that_shrinks_may_make_room()
+    {
+        var full = Profile(Examples.Told(1, [.. Enumerable.Range(0, 65).Select(static i => ($"n{i:d3}", new FieldValue(new string('x', 1020))))]));
+        Assert.NotEmpty(full.LeftOut);
+
+        Assert.False(Stored(full).NeedsRefold);
+        Assert.True(Stored(full).With(Examples.Told(0, ("n001", new FieldValue("x")))).NeedsRefold);
+    }
 
     [Theory]
     [InlineData("{}")]
@@ -173,6 +176,20 @@ public sealed class LeadProfileTests
         using var document = JsonDocument.Parse(json);
 
         Assert.Throws<JsonException>(() => LeadProfile.Read(document.RootElement));
+    }
+
+    private static void CheckOrderGroupingAndStorage(int seed)
+    {
+        var random = new Random(seed);
+        var names = random.Next(2) == 0 ? 8 : 240;
+        LeadEvent[] events = [.. Enumerable.Range(0, random.Next(1, 60)).Select(i => Random(random, i, names))];
+        var whole = LeadProfile.Fold(events);
+        random.Shuffle(events);
+        Assert.Equal(whole, LeadProfile.Fold(events));
+        Assert.Equal(whole, Stored(whole));
+        IsExactOrAsksForTheLog(whole, Profile(events));
+        var cut = random.Next(events.Length);
+        IsExactOrAsksForTheLog(whole, Profile(events[cut..]).Join(Stored(Profile(events[..cut]))));
     }
 
     private static LeadProfile Profile(params LeadEvent[] events) => events.Aggregate(LeadProfile.Empty, (profile, e) => profile.With(e));
