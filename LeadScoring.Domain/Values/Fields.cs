@@ -26,6 +26,9 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, FieldValue
     public Fields(IEnumerable<KeyValuePair<string, FieldValue>> pairs)
     {
         _sorted = [.. pairs];
+        // What was sorted once, as what was stored, is not sorted again.
+        if (IsRising(_sorted))
+            return;
         Array.Sort(_sorted, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
         for (var i = 1; i < _sorted.Length; i++)
         {
@@ -77,6 +80,17 @@ public sealed class Fields : IReadOnlyCollection<KeyValuePair<string, FieldValue
     /// <summary>The pairs in ordinal order of their names.</summary>
     public ImmutableArray<KeyValuePair<string, FieldValue>>.Enumerator GetEnumerator() =>
         System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(_sorted).GetEnumerator();
+
+    private static bool IsRising(KeyValuePair<string, FieldValue>[] pairs)
+    {
+        for (var i = 1; i < pairs.Length; i++)
+        {
+            if (string.CompareOrdinal(pairs[i - 1].Key, pairs[i].Key) >= 0)
+                return false;
+        }
+
+        return true;
+    }
 
     IEnumerator<KeyValuePair<string, FieldValue>> IEnumerable<KeyValuePair<string, FieldValue>>.GetEnumerator() =>
         ((IEnumerable<KeyValuePair<string, FieldValue>>)_sorted).GetEnumerator();

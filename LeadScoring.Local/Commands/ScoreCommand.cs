@@ -75,7 +75,7 @@ internal static class ScoreCommand
             : progress.Step($"reading {source.Name}", report => score.Read(source, bytes => report((double)bytes / length), cancellation));
     }
 
-    // The spans are those of reading, evaluating and writing.
+    // The spans are those of reading, scoring and writing.
     private static void Tell(LogScore score, int leads, Day day, ReadOnlySpan<TimeSpan> took, SeedProgress progress)
     {
         foreach (var line in score.Refused.Take(RefusedShown))
@@ -85,7 +85,7 @@ internal static class ScoreCommand
         var folder = score.Folder;
         progress.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{leads:N0} leads as of {day}, from {folder.Events:N0} events; {folder.Duplicates:N0} came again, {folder.Suspected:N0} seem a machine's, {folder.Later:N0} are later, {score.Refused.Count:N0} lines are refused. Read in {took[0].TotalSeconds:0.0} s, with {score.Parsing.TotalSeconds:0.0} s of parsing and {score.Folding.TotalSeconds:0.0} s of folding; evaluated in {took[1].TotalSeconds:0.0} s, written in {took[2].TotalSeconds:0.0} s."));
+            $"{leads:N0} leads as of {day}, from {folder.Events:N0} events; {folder.Duplicates:N0} came again, {folder.Suspected:N0} seem a machine's, {folder.Later:N0} are later, {score.Refused.Count:N0} lines are refused. Read in {took[0].TotalSeconds:0.0} s ({score.Parsing.TotalSeconds:0.0} s of parsing on all cores, {score.Noting.TotalSeconds:0.0} s of noting), scored in {took[1].TotalSeconds:0.0} s ({score.Scoring.TotalMicroseconds / Math.Max(1, folder.Events):0.00} microseconds an event on one core), written in {took[2].TotalSeconds:0.0} s."));
         if (folder.Shared is > 0 and var shared)
             progress.Line(string.Create(CultureInfo.InvariantCulture, $"{shared:N0} browsers are used by several people: what was done there before anybody said who they are counts for the first of them."));
     }

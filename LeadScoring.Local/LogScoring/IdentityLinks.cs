@@ -18,11 +18,13 @@ internal sealed class IdentityLinks
     /// <summary>Browsers in which several people signed in, so that what happened in them before is not told apart.</summary>
     public int Shared => _others.Where(other => LeadIdentity.IsVisitor(other.Name) && SurvivorOf(other.Stronger) != SurvivorOf(other.Name)).Select(static other => other.Name).Distinct(StringComparer.Ordinal).Count();
 
+    /// <summary>Whether an identity carries several names. Most carry one.</summary>
+    public static bool Tells(LeadIdentity lead) => lead is not ({ Email: not null, ExternalId: null, Visitor: null } or { Email: null, ExternalId: null } or { Email: null, Visitor: null });
+
     /// <summary>Notes the names of an event.</summary>
     public void Add(StoredEvent captured)
     {
-        // Most events carry one name.
-        if (captured.Lead is { Email: not null, ExternalId: null, Visitor: null } or { Email: null, ExternalId: null } or { Email: null, Visitor: null })
+        if (!Tells(captured.Lead))
             return;
         var stronger = captured.Lead.Name;
         foreach (var name in captured.Lead.OtherNames)

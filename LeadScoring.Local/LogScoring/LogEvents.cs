@@ -19,12 +19,21 @@ internal static class LogEvents
     /// <param name="source">The log.</param>
     /// <param name="now">What is further ahead is taken for this time, as in the app.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static async IAsyncEnumerable<ParsedBlock> Read(LogSource source, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellation)
+    public static IAsyncEnumerable<ParsedBlock<IReadOnlyList<StoredEvent>>> Read(LogSource source, DateTimeOffset now, CancellationToken cancellation) =>
+        Read(source, now, static events => events, cancellation);
+
+    /// <summary>The events in a form of their own, block by block.</summary>
+    /// <typeparam name="T">The form.</typeparam>
+    /// <param name="source">The log.</param>
+    /// <param name="now">What is further ahead is taken for this time, as in the app.</param>
+    /// <param name="form">What is wanted of the events of a block; worked out beside other blocks.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async IAsyncEnumerable<ParsedBlock<T>> Read<T>(LogSource source, DateTimeOffset now, Func<IReadOnlyList<StoredEvent>, T> form, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var stream = source.Open();
-        var parsing = Channel.CreateBounded<Task<ParsedBlock>>(Math.Max(1, Environment.ProcessorCount));
+        var parsing = Channel.CreateBounded<Task<ParsedBlock<T>>>(Math.Max(1, Environment.ProcessorCount));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var reading = Task.Run(() => Feed(stream, source.Name, parsing.Writer, now, ended.Token), ended.Token);
+        var reading = Task.Run(() => Feed(stream, source.Name, parsing.Writer, now, form, ended.Token), ended.Token);
         try
         {
             await foreach (var block in parsing.Reader.ReadAllAsync(cancellation))
@@ -37,12 +46,12 @@ internal static class LogEvents
         }
     }
 
-    private static async Task Feed(Stream stream, string name, ChannelWriter<Task<ParsedBlock>> writer, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task Feed<T>(Stream stream, string name, ChannelWriter<Task<ParsedBlock<T>>> writer, DateTimeOffset now, Func<IReadOnlyList<StoredEvent>, T> form, CancellationToken cancellation)
     {
         try
         {
             await foreach (var block in LogBlocks.Read(stream, name, cancellation))
-                await writer.WriteAsync(Task.Run(() => Parse(block, now), cancellation), cancellation);
+                await writer.WriteAsync(Task.Run(() => Parse(block, now, form), cancellation), cancellation);
             writer.Complete();
         }
         catch (Exception fault)
@@ -52,7 +61,7 @@ internal static class LogEvents
         }
     }
 
-    private static ParsedBlock Parse(LogBlock block, DateTimeOffset now)
+    private static ParsedBlock<T> Parse<T>(LogBlock block, DateTimeOffset now, Func<IReadOnlyList<StoredEvent>, T> form)
     {
         var began = Stopwatch.GetTimestamp();
         var (events, refused) = (new List<StoredEvent>(), new List<RefusedLine>());
@@ -72,7 +81,7 @@ internal static class LogEvents
                 refused.Add(new RefusedLine(number, error!));
         }
 
-        return new ParsedBlock(events, refused, block.Bytes.Length, Stopwatch.GetElapsedTime(began));
+        return new ParsedBlock<T>(form(events), refused, block.Bytes.Length, Stopwatch.GetElapsedTime(began));
     }
 
     private static StoredEvent? Parse(ReadOnlyMemory<byte> line, DateTimeOffset now, out RequestError? error)
@@ -93,11 +102,12 @@ internal static class LogEvents
 }
 
 /// <summary>What the lines of a block are.</summary>
+/// <typeparam name="T">The form in which its events are wanted.</typeparam>
 /// <param name="Events">In their order.</param>
 /// <param name="Refused">Lines that are no events.</param>
 /// <param name="Bytes">Of the block.</param>
 /// <param name="Parsing">How long it took to parse.</param>
-internal sealed record ParsedBlock(IReadOnlyList<StoredEvent> Events, IReadOnlyList<RefusedLine> Refused, long Bytes, TimeSpan Parsing);
+internal sealed record ParsedBlock<T>(T Events, IReadOnlyList<RefusedLine> Refused, long Bytes, TimeSpan Parsing);
 
 /// <summary>A line that cannot be used.</summary>
 /// <param name="Line">Its number, from 1.</param>

@@ -54,7 +54,7 @@ internal sealed class LogExplanation(ScoringModel model, Day asOf, TimeProvider 
         await foreach (var block in LogEvents.Read(source, now, cancellation))
         {
             events.AddRange(block.Events
-                .Where(captured => model.Zone.DayOf(captured.Event.OccurredAt) <= asOf && seen.Add(captured.Event.Source, captured.Event.Id) && links.SurvivorOf(captured.Lead.Name) == survivor)
+                .Where(captured => model.Zone.DayOf(captured.Event.OccurredAt) <= asOf && seen.Add(EventSet.HashOf(captured.Event.Source, captured.Event.Id)) && links.SurvivorOf(captured.Lead.Name) == survivor)
                 .Select(static captured => captured.Event));
         }
 

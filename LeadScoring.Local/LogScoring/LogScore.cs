@@ -17,6 +17,7 @@ internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock,
 
     private readonly LogFolder _folder = new(model, asOf);
     private readonly List<RefusedLine> _refused = [];
+    private long _scoring;
 
     /// <summary>Lines that cannot be used, in their order.</summary>
     public IReadOnlyList<RefusedLine> Refused => _refused;
@@ -24,8 +25,11 @@ internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock,
     /// <summary>What became of the lines that could be used.</summary>
     public LogFolder Folder => _folder;
 
-    /// <summary>Time spent with folding, while other cores may have gone on parsing.</summary>
-    public TimeSpan Folding { get; private set; }
+    /// <summary>Time spent with telling repetitions and names apart, while other cores may have gone on parsing.</summary>
+    public TimeSpan Noting { get; private set; }
+
+    /// <summary>Time spent with folding and evaluating, of all cores in sum.</summary>
+    public TimeSpan Scoring => _folder.Folding + new TimeSpan(Interlocked.Read(ref _scoring));
 
     /// <summary>Time spent with parsing, of all cores in sum.</summary>
     public TimeSpan Parsing { get; private set; }
@@ -40,16 +44,17 @@ internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock,
     public async Task Read(LogSource source, Action<long> report, CancellationToken cancellation)
     {
         long bytes = 0;
-        await foreach (var block in LogEvents.Read(source, NowFor(model.Zone, asOf, clock.GetUtcNow()), cancellation))
+        await foreach (var block in LogEvents.Read(source, NowFor(model.Zone, asOf, clock.GetUtcNow()), _folder.Pack, cancellation))
         {
             var began = Stopwatch.GetTimestamp();
-            foreach (var captured in block.Events)
-                _folder.Add(captured);
-            Folding += Stopwatch.GetElapsedTime(began);
+            _folder.Add(block.Events);
+            Noting += Stopwatch.GetElapsedTime(began);
             Parsing += block.Parsing;
             _refused.AddRange(block.Refused);
             report(bytes += block.Bytes);
         }
+
+        _folder.Close();
     }
 
     /// <summary>The leads, best first. Asked once, after the reading.</summary>
@@ -62,7 +67,9 @@ internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock,
             var results = new ScoredLead[some.Length];
             Parallel.For(0, some.Length, versioned.Borrow, (i, _, bench) =>
             {
+                var began = Stopwatch.GetTimestamp();
                 results[i] = ScoredLead.Of(bench, LeadName.Shown(some[i].Name), _folder.Complete(some[i]), asOf, explains);
+                Interlocked.Add(ref _scoring, Stopwatch.GetElapsedTime(began).Ticks);
                 return bench;
             }, static bench => bench.Dispose());
             scored.AddRange(results);
