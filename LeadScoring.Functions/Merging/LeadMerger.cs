@@ -173,8 +173,9 @@ public sealed class LeadMerger(
         {
             if (joint.Lead == into)
             {
-                await joints.Strengthen(from, ground, cancellation);
-                return true;
+                if (await joints.Strengthen(from, ground, cancellation))
+                    return true;
+                continue;
             }
 
             if (joint.Lead != from)
@@ -213,7 +214,7 @@ public sealed class LeadMerger(
                     return null;
                 }
 
-                if (read.State?.MergedInto is { } elsewhere && elsewhere != joint.CutFrom)
+                if (read.State?.MergedInto is { } elsewhere && (elsewhere != joint.CutFrom || !await joints.IsMovedBy(from, elsewhere, ground, cancellation)))
                 {
                     isOutdated = !await Ends(elsewhere, at: into, cancellation);
                     return null;

@@ -37,10 +37,10 @@ public sealed class LeadUnmerger(LeadStore leads, RescoreRequests requests)
     /// <param name="cancellation">Ends the work; the next try starts again.</param>
     public async Task Unmerge(string leadId, string from, bool isCut, CancellationToken cancellation)
     {
-        // From then on no lead takes an event that comes this way, not even one that is under way.
+        // From then on no lead takes an event that comes this way, not even one that is under way, and no name that came so is known.
         var isReleased = await leads.Change(
             from,
-            async read => read.State is { ErasedAt: null } state && !(isCut && await IsBack()) ? new LeadEdit(MergeRules.NoteAlteredLog(MergeRules.ForgetMerge(state, leadId, staysApart: !isCut))) : null,
+            async read => read.State is { ErasedAt: null } state && !(isCut && await IsBack()) ? new LeadEdit(MergeRules.NoteAlteredLog(MergeRules.ForgetMerge(state, leadId, staysApart: !isCut)) with { Revision = state.Revision + 1 }) : null,
             cancellation);
         if (isReleased)
             await Release(from, leadId, static _ => true, cancellation);
