@@ -49,6 +49,51 @@ public sealed class PersonOrderTests
         }
     }
 
+    public static async Task<string?> Probe(int seed, int order, int atOnce, int most, Action<string>? trace)
+    {
+        var random = new Random(seed);
+        var events = World(random);
+        var owners = Owners(events);
+        var app = new InMemoryApp();
+        await app.Publish(SalesModel.Yaml);
+        Event[] arrival = [.. events];
+        random.Shuffle(arrival);
+        var orders = new Random(order);
+        var work = new Interleaved(app, orders, atOnce) { Trace = trace };
+        for (var next = 0; next < arrival.Length;)
+        {
+            var count = Math.Min(1 + random.Next(4), arrival.Length - next);
+            await app.Capture([.. arrival.Skip(next).Take(count).Select(static e => e.Json)]);
+            next += count;
+            if (random.Next(3) > 0)
+                work.Work(most < 0 ? orders.Next(-most) : most);
+        }
+
+        work.Work();
+        foreach (var person in owners.Values.Distinct(StringComparer.Ordinal))
+        {
+            var (status, body) = await app.Timeline(await EndOf(app, person), "?limit=200");
+            Assert.Equal(200, status);
+            var has = body.GetProperty("entries").EnumerateArray().Where(static entry => entry.GetProperty("kind").GetString() == "event")
+                .Select(static entry => entry.GetProperty("id").GetString()!).Order(StringComparer.Ordinal).ToList();
+            var should = events.Where(e => owners[e.Id] == person).Select(static e => e.Id).Order(StringComparer.Ordinal).ToList();
+            if (!has.SequenceEqual(should, StringComparer.Ordinal))
+            {
+                if (trace is not null)
+                {
+                    foreach (var name in events.SelectMany(static e => new[] { e.Email, e.ExternalId is null ? null : "external:" + e.ExternalId, e.Visitor is null ? null : "visitor:" + e.Visitor }).OfType<string>().Distinct(StringComparer.Ordinal))
+                        trace($"{name} = {(name.Contains('@', StringComparison.Ordinal) ? app.IdOf(name) : app.Get<LeadIds>().OfName(name))}");
+                    foreach (var e in arrival)
+                        trace($"{e.Id} {e.At:dd HH:mm} {e.Email} {e.ExternalId} {e.Visitor} -> {owners[e.Id]}");
+                }
+
+                return $"seed {seed} order {order}, {person}: has {string.Join(' ', has)}, should have {string.Join(' ', should)}";
+            }
+        }
+
+        return null;
+    }
+
     // Persons with an address, ids and browsers of their own, and one browser that several may use. Every id is told with its address, or in a browser of its owner alone.
     private static List<Event> World(Random random)
     {
