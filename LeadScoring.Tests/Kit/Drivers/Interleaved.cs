@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 using LeadScoring.Functions.Messaging;
 using LeadScoring.Functions.Rescore;
 using LeadScoring.Functions.Storage;
@@ -5,20 +7,27 @@ using LeadScoring.Tests.Kit.Fakes;
 
 namespace LeadScoring.Tests.Kit.Drivers;
 
-internal sealed class Interleaved(InMemoryApp app, Random random, int mode) : SynchronizationContext
+/// <summary>
+/// Works an app's queues off with several pieces of work at a time, on one thread, and decides by a number which of them takes its next step in the table of leads: so an interleaving is an input of a
+/// test, and can be had again. Each piece of work has a priority, and the first one goes on until priorities change at random, which finds races that need few switches at certain places.
+/// </summary>
+/// <param name="app">The app.</param>
+/// <param name="random">Decides. Equal numbers give equal interleavings.</param>
+/// <param name="atOnce">Pieces of work that are under way at a time, at most.</param>
+internal sealed class Interleaved(InMemoryApp app, Random random, int atOnce) : SynchronizationContext
 {
-    private readonly int atOnce = Math.Abs(mode);
+    // One of so many steps begins a further piece of work, and one of so many is the last of its piece's turn.
+    private const int StepsPerStart = 15;
+    private const int StepsPerTurn = 20;
 
-    private readonly Queue<(SendOrPostCallback Do, object? State)> _posted = new();
-    private readonly List<(TaskCompletionSource Go, Operation Op, int Id)> _held = [];
-    private readonly AsyncLocal<int> _me = new();
-    private readonly Dictionary<int, double> _priority = [];
-    private int _ids;
-    private readonly List<(string Queue, string? Lead, bool Evaluate, BinaryData Body)> _waiting = [];
-    private readonly List<(Task Work, string Name)> _running = [];
+    private readonly Queue<(SendOrPostCallback Do, object? State)> _posted = [];
+    private readonly List<HeldStep> _held = [];
+    private readonly List<(string Queue, BinaryData Body, string? Lead)> _waiting = [];
+    private readonly List<Task> _running = [];
+    private readonly List<double> _priorities = [];
+    private readonly AsyncLocal<int> _piece = new();
     private readonly Lock _lock = new();
-
-    public Action<string>? Trace { get; set; }
+    private int _mayBegin;
 
     public override void Post(SendOrPostCallback d, object? state)
     {
@@ -28,79 +37,18 @@ internal sealed class Interleaved(InMemoryApp app, Random random, int mode) : Sy
 
     public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException();
 
+    /// <summary>Works until nothing waits, or so many pieces of work are done. One that fails fails this.</summary>
+    /// <param name="most">Pieces of work at most; what is left waits for the next time.</param>
     public void Work(int most = int.MaxValue)
     {
+        _mayBegin = most;
         var before = Current;
         SetSynchronizationContext(this);
-        if (atOnce > 1)
-            app.Operations.Before = Hold;
+        app.Operations.Before = Hold;
         try
         {
-            for (var started = 0; ;)
+            while (Step())
             {
-                Drain();
-                foreach (var (done, name) in _running.Where(static one => one.Work.IsCompleted).ToList())
-                {
-                    Trace?.Invoke($"done {name}");
-                    done.GetAwaiter().GetResult();
-                }
-                _running.RemoveAll(static one => one.Work.IsCompleted);
-                Receive();
-                var canStart = _running.Count < atOnce && _waiting.Count > 0 && started < most;
-                var choices = _held.Count + (canStart ? 1 : 0);
-                if (choices == 0)
-                {
-                    if (_running.Count == 0)
-                        return;
-                    if (app.Clock.NextTimer is { } timer)
-                    {
-                        app.Clock.MoveTo(timer > app.Clock.GetUtcNow() ? timer : app.Clock.GetUtcNow());
-                        continue;
-                    }
-
-                    lock (_lock)
-                    {
-                        if (_posted.Count > 0)
-                            continue;
-                    }
-
-                    throw new InvalidOperationException("off the pump: " + string.Join(' ', _running.Select(static one => one.Name)));
-                }
-
-                int pick;
-                if (_held.Count == 0)
-                {
-                    pick = 0;
-                }
-                else if (canStart && random.Next(15) == 0)
-                {
-                    pick = _held.Count;
-                }
-                else
-                {
-                    pick = _held.FindIndex(one => one.Id == _held.MaxBy(each => _priority[each.Id]).Id);
-                    if (random.Next(20) == 0)
-                        _priority[_held[pick].Id] = random.NextDouble();
-                }
-
-                if (pick < _held.Count)
-                {
-                    var (go, op, id) = _held[pick];
-                    _held.RemoveAt(pick);
-                    Trace?.Invoke($"  [{id}] {op.Kind} {op.Partition} {op.Row}");
-                    go.SetResult();
-                }
-                else
-                {
-                    started++;
-                    var next = mode < 0 ? 0 : random.Next(_waiting.Count);
-                    var item = _waiting[next];
-                    _waiting.RemoveAt(next);
-                    _priority[++_ids] = random.NextDouble();
-                    _me.Value = _ids;
-                    Trace?.Invoke($"start [{_ids}] {item.Queue} {item.Lead}");
-                    _running.Add((Run(item), item.Queue + item.Lead));
-                }
             }
         }
         finally
@@ -110,61 +58,87 @@ internal sealed class Interleaved(InMemoryApp app, Random random, int mode) : Sy
         }
     }
 
-    private async Task Run((string Queue, string? Lead, bool Evaluate, BinaryData Body) item)
+    private bool Step()
     {
-        if (item.Lead is null)
-        {
-            await app.Handle(item.Queue, item.Body);
-            return;
-        }
+        RunPosted();
+        foreach (var ended in _running.Where(static work => work.IsCompleted))
+            ended.GetAwaiter().GetResult();
+        _running.RemoveAll(static work => work.IsCompleted);
+        Receive();
+        var canBegin = _running.Count < atOnce && _waiting.Count > 0 && _mayBegin > 0;
+        if (_held.Count > 0 && !(canBegin && random.Next(StepsPerStart) == 0))
+            Release();
+        else if (canBegin)
+            Begin();
+        else if (_running.Count == 0)
+            return false;
+        else if (app.Clock.NextTimer is { } timer)
+            app.Clock.MoveTo(timer > app.Clock.GetUtcNow() ? timer : app.Clock.GetUtcNow());
+        else
+            Assert.True(HasPosted(), "A piece of work waits for something that is neither storage nor time.");
+        return true;
+    }
 
-        var end = await app.Get<RescoreHandler>().Visit(item.Lead, item.Evaluate, null, default);
+    private void Release()
+    {
+        var next = _held.MaxBy(step => _priorities[step.Piece])!;
+        if (random.Next(StepsPerTurn) == 0)
+            _priorities[next.Piece] = random.NextDouble();
+        _held.Remove(next);
+        next.Go.SetResult();
+    }
+
+    private void Begin()
+    {
+        _mayBegin--;
+        var next = random.Next(_waiting.Count);
+        var (queue, body, lead) = _waiting[next];
+        _waiting.RemoveAt(next);
+        _piece.Value = _priorities.Count;
+        _priorities.Add(random.NextDouble());
+        _running.Add(lead is null ? app.Handle(queue, body) : Visit(queue, body, lead));
+    }
+
+    private async Task Visit(string queue, BinaryData body, string lead)
+    {
+        var request = JsonSerializer.Deserialize(body, MessagingJson.Default.VisitRequest)!;
+        var end = await app.Get<RescoreHandler>().Visit(lead, request.Evaluate, null, default);
         if (end.Fault is { } fault and not TimeoutException)
-            throw new InvalidOperationException("fault", fault);
+            throw new InvalidOperationException($"The visit of {lead} failed.", fault);
         if (end.Outcome is not { IsDone: true })
-            _waiting.Add(item);
+            _waiting.Add((queue, body, lead));
     }
 
     private Task Hold(Operation operation)
     {
         if (operation.Place != TableNames.Leads)
             return Task.CompletedTask;
-        var go = new TaskCompletionSource();
+        var step = new HeldStep(new TaskCompletionSource(), _piece.Value);
         lock (_lock)
-            _held.Add((go, operation, _me.Value));
-        return go.Task;
+            _held.Add(step);
+        return step.Go.Task;
     }
 
+    // The leads of one message are visited side by side.
     private void Receive()
     {
         foreach (var queue in QueueNames.All)
         {
-            while (true)
+            while (app.Queues.Receive(queue, 32, TimeSpan.FromMinutes(5)).GetAwaiter().GetResult() is { Count: > 0 } messages)
             {
-                var messages = app.Queues.Receive(queue, 32, TimeSpan.FromMinutes(5)).GetAwaiter().GetResult();
-                if (messages.Count == 0)
-                    break;
                 foreach (var message in messages)
                 {
                     app.Queues.Delete(queue, message).GetAwaiter().GetResult();
-                    if (queue == QueueNames.Rescore)
-                    {
-                        var request = System.Text.Json.JsonSerializer.Deserialize(message.Body, MessagingJson.Default.VisitRequest)!;
-                        string[] all = [.. request.Leads.Order(StringComparer.Ordinal)];
-                        random.Shuffle(all);
-                        foreach (var lead in all)
-                            _waiting.Add((queue, lead, request.Evaluate, message.Body));
-                    }
+                    if (queue != QueueNames.Rescore)
+                        _waiting.Add((queue, message.Body, null));
                     else
-                    {
-                        _waiting.Add((queue, null, false, message.Body));
-                    }
+                        _waiting.AddRange(JsonSerializer.Deserialize(message.Body, MessagingJson.Default.VisitRequest)!.Leads.Select(lead => (queue, message.Body, (string?)lead)));
                 }
             }
         }
     }
 
-    private void Drain()
+    private void RunPosted()
     {
         while (true)
         {
@@ -178,4 +152,12 @@ internal sealed class Interleaved(InMemoryApp app, Random random, int mode) : Sy
             next.Do(next.State);
         }
     }
+
+    private bool HasPosted()
+    {
+        lock (_lock)
+            return _posted.Count > 0;
+    }
+
+    private sealed record HeldStep(TaskCompletionSource Go, int Piece);
 }
