@@ -174,16 +174,17 @@ public sealed class BrowserMerger(LeadStore leads, LeadIds leadIds, LeadMerger m
     // Somebody who is known by an id alone and shares a browser with an address is taken for the same person, until something better is known of the id.
     private async Task TieIds(string browser, CancellationToken cancellation)
     {
-        // Another person may sign in while an id moves, and still find it where it belongs: after a move the browser is read again. What does not move is not tried for ever.
-        List<(string Id, string Person)> last = [];
+        // Another person may sign in while an id moves, and still find it where it belongs: after a move the browser is read again. What does not move is not tried for ever; what
+        // somebody else moved meanwhile is looked at again.
+        List<(string Id, string? From, string Person)> last = [];
         for (var look = 0; look < MergeRules.MostHops && await TieOnce(browser, cancellation) is { Count: > 0 } moves && !moves.SequenceEqual(last); look++)
             last = moves;
     }
 
-    // The ids that were to move, and to whom.
-    private async Task<List<(string Id, string Person)>> TieOnce(string browser, CancellationToken cancellation)
+    // The ids that were to move, from where, and to whom.
+    private async Task<List<(string Id, string? From, string Person)>> TieOnce(string browser, CancellationToken cancellation)
     {
-        var moves = new List<(string, string)>();
+        var moves = new List<(string, string?, string)>();
         var signIns = BrowserOwners.Of((await leads.Find(browser, cancellation))?.State);
         var ends = new Dictionary<string, (string Lead, LeadState? State)>(StringComparer.Ordinal);
         foreach (var lead in signIns.Select(static one => one.Lead).Distinct(StringComparer.Ordinal))
@@ -203,7 +204,7 @@ public sealed class BrowserMerger(LeadStore leads, LeadIds leadIds, LeadMerger m
                 await merger.Retie(id, before, person, cancellation);
             else
                 continue;
-            moves.Add((id, person));
+            moves.Add((id, state.MergedInto, person));
         }
 
         return moves;
