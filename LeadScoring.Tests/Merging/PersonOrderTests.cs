@@ -44,9 +44,14 @@ public sealed class PersonOrderTests
     [InlineData(77, 95)]
     [InlineData(77, 111)]
     [InlineData(1152, 55)]
+    [InlineData(1152, 71)]
     [InlineData(1152, 145)]
+    [InlineData(1152, 894)]
+    [InlineData(1166, 27)]
     [InlineData(1166, 63)]
+    [InlineData(1166, 136)]
     [InlineData(1166, 181)]
+    [InlineData(1166, 348)]
     [Needs(Need.Time)]
     public async Task Everyone_has_their_own_events_however_the_work_interleaves(int seed, int way)
     {
