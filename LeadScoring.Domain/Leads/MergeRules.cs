@@ -45,6 +45,10 @@ public static class MergeRules
     /// <summary>The ground on which a lead is merged into this one. Proof, where none is noted.</summary>
     public static MergeGround GroundOf(LeadState state, string from) => state.Grounds.GetValueOrDefault(from, MergeGround.Proof);
 
+    /// <summary>Whether a ground is good enough to take a lead from this one. Browsers contradict each other, and the order in time decides. One that this lead does not note is not held here.</summary>
+    public static bool IsMovedBy(LeadState state, string from, MergeGround ground) =>
+        !state.Merged.ContainsKey(from) || (GroundOf(state, from) is var tied && (tied > ground || tied == MergeGround.Browser));
+
     /// <summary>Notes the ground on which a lead is merged into this one.</summary>
     public static LeadState NoteGround(LeadState state, string from, MergeGround ground) => GroundOf(state, from) == ground
         ? state

@@ -47,7 +47,8 @@ internal static class NamedLeads
     private static bool IsNews(string name, string other, LeadState known, bool isBrowser, MergeGround ground)
     {
         var isNamed = known.Aliases.Contains(name);
-        if (!isBrowser && isNamed)
+        // What came with a lead that has left since is among the names until the log is read again.
+        if (!isBrowser && isNamed && known.DerivedRevision == known.Revision)
             return ground == MergeGround.Proof && known.NameUses.TryGetValue(name, out var use) && !use.IsProven;
         return !MergeRules.IsApart(known, other, isNamed);
     }

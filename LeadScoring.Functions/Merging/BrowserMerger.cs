@@ -45,7 +45,8 @@ public sealed class BrowserMerger(LeadStore leads, LeadIds leadIds, LeadMerger m
                     return departure with { State = departure.State with { SignIns = [new SignIn(at, person)] } };
                 }
 
-                return await IsOnesOnly(before, person, cancellation) ? null : Edit(read.State!, await After(before, browser, person, at, cancellation));
+                // An equal copy is written: whoever tells it of somebody else at the same time finds this sign-in in the log, or this one finds the other.
+                return await IsOnesOnly(before, person, cancellation) ? new LeadEdit(read.State! with { }) : Edit(read.State!, await After(before, browser, person, at, cancellation));
             },
             cancellation);
         if (givesWay)
@@ -81,16 +82,12 @@ public sealed class BrowserMerger(LeadStore leads, LeadIds leadIds, LeadMerger m
             await merger.Forget(from, into, cancellation);
     }
 
-    // One person uses it, under names that are known to be theirs.
+    // One person uses it, under names that are known to be theirs. Once it is told of two leads it is told of all, whosoever they are: nobody reads their logs again.
     private async Task<bool> IsOnesOnly(IEnumerable<SignIn> signIns, string person, CancellationToken cancellation)
     {
-        var leadsOf = signIns.Select(static one => one.Lead).Distinct(StringComparer.Ordinal).ToList();
-        if (leadsOf is [var only] && only == person)
-            return true;
-        var ends = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var lead in leadsOf.Append(person))
-            ends.Add((await joints.EndOf(lead, MergeGround.Claim, cancellation)).Lead);
-        return ends.Count == 1;
+        if (signIns.Select(static one => one.Lead).Distinct(StringComparer.Ordinal).ToList() is not [var only])
+            return false;
+        return only == person || (await joints.EndOf(only, MergeGround.Claim, cancellation)).Lead == (await joints.EndOf(person, MergeGround.Claim, cancellation)).Lead;
     }
 
     private static LeadEdit? Edit(LeadState state, IReadOnlyCollection<SignIn> all)
@@ -116,8 +113,11 @@ public sealed class BrowserMerger(LeadStore leads, LeadIds leadIds, LeadMerger m
             all.Add((await joints.EndOf(lead, MergeGround.Claim, cancellation)).Lead);
         foreach (var lead in told.Count > 1 ? all.Except(told, StringComparer.Ordinal) : all)
         {
-            await NoteShared(lead, browser, MergeRules.MostHops, cancellation);
-            var found = await SignInsIn(lead, browser, [.. told, person], cancellation);
+            var holders = new HashSet<string>(StringComparer.Ordinal) { lead };
+            await NoteShared(lead, browser, [.. told, person], holders, cancellation);
+            var found = new List<SignIn>();
+            foreach (var holder in holders)
+                found.AddRange((await SignInsIn(holder, browser, [.. told, person], cancellation)).Select(one => one with { Lead = lead }));
             if (found.Count == 0)
                 continue;
             // What only leads did that were merged into it, it does not note yet.
@@ -129,15 +129,19 @@ public sealed class BrowserMerger(LeadStore leads, LeadIds leadIds, LeadMerger m
         return after;
     }
 
-    // Leads that were merged into the person's note sign-ins of the same browser.
-    private async Task NoteShared(string lead, string browser, int hops, CancellationToken cancellation)
+    // Leads that were merged into the person's note sign-ins of the same browser. Those that are known to be theirs hold them first: on the way to the person's log they may not have arrived.
+    private async Task NoteShared(string lead, string browser, HashSet<string> others, HashSet<string>? holders, CancellationToken cancellation, int hops = 0)
     {
         if (await leads.Find(lead, cancellation) is not { State: { ErasedAt: null } state })
             return;
         if (state.Merged.ContainsKey(browser))
+        {
             await merger.Update(lead, own => MergeRules.NoteDeparture(own, browser), cancellation);
-        foreach (var merged in hops > 0 ? state.Merged.Keys.Where(merged => merged != browser) : [])
-            await NoteShared(merged, browser, hops - 1, cancellation);
+            holders?.Add(lead);
+        }
+
+        foreach (var merged in hops < MergeRules.MostHops ? state.Merged.Keys.Where(merged => merged != browser) : [])
+            await NoteShared(merged, browser, others, MergeRules.GroundOf(state, merged) == MergeGround.Browser || others.Contains(merged) ? null : holders, cancellation, hops + 1);
     }
 
     private async Task<List<SignIn>> SignInsIn(string lead, string browser, HashSet<string> others, CancellationToken cancellation)
@@ -170,16 +174,17 @@ public sealed class BrowserMerger(LeadStore leads, LeadIds leadIds, LeadMerger m
     // Somebody who is known by an id alone and shares a browser with an address is taken for the same person, until something better is known of the id.
     private async Task TieIds(string browser, CancellationToken cancellation)
     {
-        // Another person may sign in while an id moves, and still find it where it belongs: after a move the browser is read again. What does not move is not tried for ever.
-        List<(string Id, string Person)> last = [];
+        // Another person may sign in while an id moves, and still find it where it belongs: after a move the browser is read again. What does not move is not tried for ever; what
+        // somebody else moved meanwhile is looked at again.
+        List<(string Id, string? From, string Person)> last = [];
         for (var look = 0; look < MergeRules.MostHops && await TieOnce(browser, cancellation) is { Count: > 0 } moves && !moves.SequenceEqual(last); look++)
             last = moves;
     }
 
-    // The ids that were to move, and to whom.
-    private async Task<List<(string Id, string Person)>> TieOnce(string browser, CancellationToken cancellation)
+    // The ids that were to move, from where, and to whom.
+    private async Task<List<(string Id, string? From, string Person)>> TieOnce(string browser, CancellationToken cancellation)
     {
-        var moves = new List<(string, string)>();
+        var moves = new List<(string, string?, string)>();
         var signIns = BrowserOwners.Of((await leads.Find(browser, cancellation))?.State);
         var ends = new Dictionary<string, (string Lead, LeadState? State)>(StringComparer.Ordinal);
         foreach (var lead in signIns.Select(static one => one.Lead).Distinct(StringComparer.Ordinal))
@@ -199,7 +204,7 @@ public sealed class BrowserMerger(LeadStore leads, LeadIds leadIds, LeadMerger m
                 await merger.Retie(id, before, person, cancellation);
             else
                 continue;
-            moves.Add((id, person));
+            moves.Add((id, state.MergedInto, person));
         }
 
         return moves;

@@ -21,9 +21,23 @@ public sealed class LeadForwarder(LeadStore leads, ITables tables, PendingStore 
         await requests.Ask(work.Into, evaluate: false, cancellation);
     }
 
-    /// <summary>Events of the log of a lead that has just been merged: they only count.</summary>
-    public Task Copy(string leadId, string into, IReadOnlyCollection<LoggedEvent> events, CancellationToken cancellation) =>
-        events.Count == 0 ? Task.CompletedTask : pending.Store(into, [.. events.Select(logged => On(leadId, logged.Captured) with { IsCopied = true })], cancellation);
+    /// <summary>Events of the log of a merged lead: they only count.</summary>
+    /// <param name="leadId">The merged lead.</param>
+    /// <param name="way">Where they go: each lead is merged into the next.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="cancellation">Ends the work between two leads.</param>
+    public async Task Copy(string leadId, IReadOnlyList<string> way, IReadOnlyCollection<LoggedEvent> events, CancellationToken cancellation)
+    {
+        if (events.Count == 0)
+            return;
+        List<StoredEvent> copies = [.. events.Select(static logged => logged.Captured with { IsCopied = true })];
+        foreach (var into in way)
+        {
+            copies = [.. copies.Select(captured => On(leadId, captured))];
+            await pending.Store(into, copies, cancellation);
+            leadId = into;
+        }
+    }
 
     /// <summary>Keys of waiting events that came by way of a merge that was taken back meanwhile: they are at home elsewhere.</summary>
     public async Task<ImmutableHashSet<string>> FindOrphans(LeadRead read, CancellationToken cancellation)

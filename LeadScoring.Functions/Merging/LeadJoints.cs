@@ -44,16 +44,27 @@ public sealed class LeadJoints(LeadStore leads)
     }
 
     /// <summary>Notes the ground with every lead on the way that has a weaker one.</summary>
-    public async Task Strengthen(string from, MergeGround ground, CancellationToken cancellation)
+    /// <returns>False when a lead has left the way meanwhile, on a ground that was good enough then.</returns>
+    public async Task<bool> Strengthen(string from, MergeGround ground, CancellationToken cancellation)
     {
         var way = await WayOf(from, cancellation);
         for (var i = 1; i < way.Count; i++)
         {
-            var merged = way[i - 1].Lead;
-            if (way[i].State is { } state && MergeRules.GroundOf(state, merged) > ground)
-                await leads.Change(way[i].Lead, read => read.State is { ErasedAt: null } own && own.Merged.ContainsKey(merged) ? new LeadEdit(MergeRules.NoteGround(own, merged, ground)) : null, cancellation);
+            var (merged, into) = (way[i - 1].Lead, way[i].Lead);
+            if (way[i].State is not { } state || MergeRules.GroundOf(state, merged) <= ground)
+                continue;
+            await leads.Change(into, read => read.State is { ErasedAt: null } own && own.Merged.ContainsKey(merged) ? new LeadEdit(MergeRules.NoteGround(own, merged, ground)) : null, cancellation);
+            // An equal copy is written: anyone who is about to take it away has read it before, is late, and finds the better ground.
+            if (!await leads.Change(merged, read => read.State is { ErasedAt: null } own && own.MergedInto == into ? new LeadEdit(own with { }) : null, cancellation))
+                return false;
         }
+
+        return true;
     }
+
+    /// <summary>Whether a ground is good enough to take a lead from where it is merged.</summary>
+    public async Task<bool> IsMovedBy(string from, string cutFrom, MergeGround ground, CancellationToken cancellation) =>
+        (await leads.Find(cutFrom, cancellation))?.State is not { } state || MergeRules.IsMovedBy(state, from, ground);
 
     /// <summary>Where a lead ends; with a ground, as far as no weaker one is on the way.</summary>
     /// <returns>The lead, and its state: null when it has none.</returns>

@@ -79,8 +79,13 @@ public sealed class LeadMerger(
             await Forget(from, into, cancellation);
     }
 
-    /// <summary>The lead that goes on takes nothing of another any more.</summary>
-    public Task Forget(string from, string into, CancellationToken cancellation) => Update(into, state => MergeRules.ForgetMerge(state, from, staysApart: false), cancellation);
+    /// <summary>The lead that goes on takes nothing of another any more, unless somebody else has merged that one into it meanwhile.</summary>
+    public Task Forget(string from, string into, CancellationToken cancellation) => leads.Change(
+        into,
+        async read => read.State is { ErasedAt: null } state && state.Merged.ContainsKey(from) && (await leads.Find(from, cancellation))?.State?.MergedInto != into
+            ? new LeadEdit(MergeRules.ForgetMerge(state, from, staysApart: false))
+            : null,
+        cancellation);
 
     /// <summary>Merges a lead into the one of its new address, which may be new as well.</summary>
     public async Task ChangeAddress(string from, string email, DateTimeOffset? at, CancellationToken cancellation)
@@ -173,8 +178,9 @@ public sealed class LeadMerger(
         {
             if (joint.Lead == into)
             {
-                await joints.Strengthen(from, ground, cancellation);
-                return true;
+                if (await joints.Strengthen(from, ground, cancellation))
+                    return true;
+                continue;
             }
 
             if (joint.Lead != from)
@@ -213,7 +219,7 @@ public sealed class LeadMerger(
                     return null;
                 }
 
-                if (read.State?.MergedInto is { } elsewhere && elsewhere != joint.CutFrom)
+                if (read.State?.MergedInto is { } elsewhere && (elsewhere != joint.CutFrom || !await joints.IsMovedBy(from, elsewhere, ground, cancellation)))
                 {
                     isOutdated = !await Ends(elsewhere, at: into, cancellation);
                     return null;
@@ -237,8 +243,8 @@ public sealed class LeadMerger(
         return true;
     }
 
-    // A lead that goes back to where it was cut from before: the cut may have been done between the note and the departure, and have taken the note away. One that is done
-    // at the same time finds another tag, and sees that the lead is back (LeadUnmerger).
+    // Between the note and the departure the note may have been taken away: by a cut, where the lead goes back to, or by somebody who tried the same and came too late. One that
+    // does so at the same time finds another tag, and sees that the lead is there.
     private async Task Hold(string from, string into, MergeGround ground, CancellationToken cancellation)
     {
         var isLost = false;

@@ -37,16 +37,27 @@ public sealed class LeadUnmerger(LeadStore leads, RescoreRequests requests)
     /// <param name="cancellation">Ends the work; the next try starts again.</param>
     public async Task Unmerge(string leadId, string from, bool isCut, CancellationToken cancellation)
     {
-        // From then on no lead takes an event that comes this way, not even one that is under way.
+        // From then on no lead takes an event that comes this way, not even one that is under way, and no name that came so is known.
         var isReleased = await leads.Change(
             from,
-            async read => read.State is { ErasedAt: null } state && !(isCut && await IsBack()) ? new LeadEdit(MergeRules.NoteAlteredLog(MergeRules.ForgetMerge(state, leadId, staysApart: !isCut))) : null,
+            async read =>
+            {
+                if (read.State is not { ErasedAt: null } state)
+                    return null;
+                var now = isCut ? (await leads.Find(leadId, cancellation))?.State?.MergedInto : null;
+                // Something better was learned before the cut was done: what is there already stays.
+                if (now == from)
+                    return null;
+                var after = now is not null && await IsBetter(state, now) ? state : MergeRules.ForgetMerge(state, leadId, staysApart: !isCut);
+                return new LeadEdit(MergeRules.NoteAlteredLog(after) with { Revision = state.Revision + 1 });
+            },
             cancellation);
         if (isReleased)
             await Release(from, leadId, static _ => true, cancellation);
 
-        // Something better was learned before the cut was done: what is there already stays.
-        async Task<bool> IsBack() => (await leads.Find(leadId, cancellation))?.State?.MergedInto == from;
+        // Something better was learned since the cut: the outbox is asked to merge the lead again, and needs the note for it.
+        async Task<bool> IsBetter(LeadState state, string now) =>
+            state.Merged.ContainsKey(leadId) && (await leads.Find(now, cancellation))?.State is { } other && MergeRules.GroundOf(state, leadId) < MergeRules.GroundOf(other, leadId);
     }
 
     /// <summary>Takes back from a lead those events of a browser that are another person's, as its sign-ins are now.</summary>

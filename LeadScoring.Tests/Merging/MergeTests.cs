@@ -165,7 +165,7 @@ public sealed class MergeTests : IAsyncLifetime
         Assert.Empty(stray.Merged);
         var log = new LeadStore(_app.Tables).ReadLog(_app.IdOf(Old), null, default);
         await foreach (var page in log)
-            await _app.Get<Functions.Merging.LeadForwarder>().Copy(_app.IdOf(Old), _app.IdOf(Ann), page, default);
+            await _app.Get<Functions.Merging.LeadForwarder>().Copy(_app.IdOf(Old), [_app.IdOf(Ann)], page, default);
         await _app.Send(Sent.Event(Ann, "custom.thing"));
         Assert.Equal(2, await Events(Ann));
     }
