@@ -2,7 +2,7 @@
 //   ./run --models --port 7071
 //   node bench/web.mjs fill http://localhost:7071 KEY [leads]
 //   npm install --no-save playwright-core
-//   CHROMIUM=/usr/bin/chromium node bench/web.mjs http://localhost:7071 KEY
+//   CHROMIUM=$(command -v chromium) node bench/web.mjs http://localhost:7071 KEY
 // KEY is that of the ready line. Filled are made-up people of 20,000 companies with one event or two each, in batches of 500 people, two batches at a time; measure when Health says that no work waits.
 // A time begins with the event of the browser (the last key of a text) and ends when the frame that shows the result was given to the screen. Each page is opened from Health, in a page that was just loaded,
 // so that nothing of it is known yet.
@@ -78,14 +78,15 @@ const nothingGrey = `document.querySelector('#title') && !document.querySelector
 
 async function browse() {
   const { chromium } = await import('playwright-core');
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const link = await fetch(`${base}/local/sign-in-links`, { method: 'POST', headers: { 'x-functions-key': key } });
   await page.goto((await link.json()).url);
   const nav = (name) => page.locator('nav.nav a', { hasText: name });
   const fresh = async (path) => {
-    await page.goto(base + path, { waitUntil: 'networkidle' });
-    await page.locator('#title').waitFor();
+    await page.goto(base + path);
+    await page.waitForFunction(nothingGrey, undefined, { timeout: 120_000 });
+    await wait(500);
   };
   // By the mouse itself: waiting until something can be clicked would be counted.
   const click = async (locator) => {
@@ -124,7 +125,7 @@ async function browse() {
     if (round % 5 === 0) await fresh('/app/leads');
     const loaded = await page.evaluate(() => Number(document.querySelector('.list-end')?.textContent.replace(/\D/gu, '')));
     await measure(page, 'the next 200 rows, by the key End', 'keydown', () => page.keyboard.press('End'), `Number(document.querySelector('.list-end').textContent.replace(/\\D/gu, '')) > ${loaded}`);
-    await page.waitForLoadState('networkidle');
+    await wait(500);
   }
 
   for (let round = 0; round < rounds; round++) {
