@@ -50,7 +50,7 @@ public sealed class DeepHealth(
     {
         var active = await models.Active(cancellation);
         return active.IsEmpty
-            ? HealthCheck.Doubtful(name, "No model is published: events are kept, but nothing is scored.", "Publish one with POST /api/v1/models/{model}/publish.")
+            ? HealthCheck.Doubtful(name, "No model is published: events are kept, but nothing is scored.", "Publish one: docs/guide/publish-a-model.md.")
             : HealthCheck.Good(name, $"Published: {string.Join(", ", active.Select(static model => $"{model.Id} version {model.Version}"))}.");
     }
 

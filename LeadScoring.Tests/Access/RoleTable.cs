@@ -53,7 +53,7 @@ internal static class RoleTable
         ["POST /api/v1/leads/{lead}/unmerge"] = Admin,
         ["POST /api/v1/leads/{lead}/rebuild"] = Admin,
         ["GET /api/v1/audit"] = Admin,
-        ["GET /api/v1/session"] = "ingest read-masked read sales connector marketing admin",
+        ["GET /api/v1/session"] = Open,
         ["POST /api/v1/session"] = Open,
         ["DELETE /api/v1/session"] = Open,
         ["GET /api/v1/health"] = Open,

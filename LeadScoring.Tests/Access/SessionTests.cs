@@ -138,11 +138,12 @@ public sealed class SessionTests
         app.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
         Assert.Equal(200, (await Send(http, "GET", Path, hour.Split(';')[0])).Status);
         app.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(401, (await Send(http, "GET", Path, hour.Split(';')[0])).Status);
+        Assert.Equal(204, (await Send(http, "GET", Path, hour.Split(';')[0])).Status);
         app.Clock.Advance(TimeSpan.FromHours(11) - TimeSpan.FromSeconds(1));
         Assert.Equal(200, (await Send(http, "GET", Path, day)).Status);
         app.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(401, (await Send(http, "GET", Path, day)).Status);
+        Assert.Equal(204, (await Send(http, "GET", Path, day)).Status);
+        Assert.Equal(401, (await Send(http, "GET", "/api/v1/models", day)).Status);
     }
 
     [Fact]
@@ -296,7 +297,25 @@ public sealed class SessionTests
         Assert.Equal(
             """{"name":"Ann Quist","roles":["read-masked","read","sales"],"by":"principal"}""",
             (await http.Send("GET", Path, static request => request.Headers[ClientPrincipal.Header] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Person)))).Text);
-        Assert.Equal(401, (await http.Send("GET", Path)).Status);
+    }
+
+    [Fact]
+    public async Task It_is_no_refusal_that_nobody_is_signed_in_yet()
+    {
+        var (app, http) = Start();
+
+        var nobody = await http.Send("GET", Path);
+        Assert.Equal((204, "", "no-store"), (nobody.Status, nobody.Text, nobody.Headers.CacheControl.ToString()));
+        Assert.DoesNotContain(app.Log, static line => line.Contains("GetSession", StringComparison.Ordinal));
+
+        foreach (var caller in (string[])["wrong", "expired"])
+        {
+            var reply = await http.Send("GET", Path, request => request.Headers["x-api-key"] = TestKeys.Sent[caller]);
+            Assert.Equal(401, reply.Status);
+            Assert.Contains("LS-SESSION-001", reply.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, app.Log.Count(static line => line.Contains("GetSession", StringComparison.Ordinal)));
     }
 
     [Fact]

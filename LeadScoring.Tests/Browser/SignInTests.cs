@@ -48,8 +48,15 @@ public sealed partial class SignInTests(RunningApp running) : IClassFixture<Runn
         await running.Rest();
         await using var chromium = await Chromium.Start();
         var page = await chromium.Browser.NewPageAsync();
+        var complaints = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                complaints.Add(message.Text);
+        };
         await page.GotoAsync(new Uri(running.App.Http.BaseAddress!, "/app/leads").ToString());
         await Assertions.Expect(page.Locator("#title")).ToHaveTextAsync(SignInPage);
+        Assert.Empty(complaints);
 
         await page.FillAsync("#key", running.App.Key);
         await page.Keyboard.PressAsync("Enter");

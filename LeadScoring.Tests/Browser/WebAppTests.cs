@@ -93,6 +93,28 @@ public sealed partial class WebAppTests(RunningApp running) : IClassFixture<Runn
         await Eventually.True(async () => Tried(await running.Get($"/api/v1/leads/{first}")) == 1, TimeSpan.FromSeconds(30));
     }
 
+    [BrowserFact]
+    public async Task A_name_of_a_thousand_characters_pushes_nobody_out_of_sight()
+    {
+        await Begin();
+        var name = string.Concat(Enumerable.Repeat("Maria Magdalena ", 62)).Trim();
+        var sent = await running.Send([.. Enumerable.Range(0, 3).Select(number => JsonSerializer.Serialize(new
+        {
+            id = $"long-name-{number}", type = "asset.downloaded", occurredAt = RunningApp.Evening.AddHours(-number), lead = new { email = "maria@acme.example" },
+            properties = new { asset = $"paper-{number}" }, profile = new { jobTitle = "VP Operations", company = name, firstName = name },
+        }))]);
+        await running.Rest();
+        await using var chromium = await Chromium.Start();
+        foreach (var width in (int[])[1280, 360])
+        {
+            await using var web = await WebPage.Open(chromium, running.App, width);
+            await web.Go("/app/queue?model=hand-off&lead=" + sent["long-name-0"]);
+            var row = web.Page.Locator($"[data-lead='{sent["long-name-0"]}']");
+            await row.WaitForAsync();
+            Assert.InRange((await row.BoundingBoxAsync())!.Height, 40, 320);
+        }
+    }
+
     private static int Tried(JsonElement lead) => lead.GetProperty("models").EnumerateArray().Sum(static model => model.TryGetProperty("tried", out var tried) ? tried.GetInt32() : 0);
 
     // Ann and Bob wait for a call; a dozen others wrote what they liked into every field. Returns one of the latter.

@@ -24,14 +24,13 @@ public sealed class SessionFunctions(SignInHandler handler)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, CancellationToken cancellation) =>
         handler.SignIn(request, cancellation);
 
-    // Every role is one of these, or includes one.
     [Function("GetSession")]
-    [RequiresRole(Role.Ingest, Role.ReadMasked, Role.Connector)]
+    [OpenToAll("It tells callers about themselves, and nobody about others.")]
     [Operation(ApiTags.Operations, "Tells who the caller is, what they may do, and until when.", More = "../operations/keys.md#sign-in-with-a-browser")]
     [Answers(200, "The caller.", Contract = typeof(SessionAnswer))]
-#pragma warning disable CA1822 // The table of routes looks for functions that are instance methods.
-    public IActionResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request) => SignInHandler.Describe(request);
-#pragma warning restore CA1822
+    [Answers(204, "Nobody is signed in.")]
+    [Refuses(401, "LS-SESSION-001")]
+    public Task<IActionResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, CancellationToken cancellation) => handler.Describe(request, cancellation);
 
     [Function("SignOut")]
     [OpenToAll("It takes the session from the browser that asks, and does nothing else.")]

@@ -55,9 +55,18 @@ public sealed class SignInHandler(CallerReader callers, AccessKeys keys, SignInL
         return NoContent.Instance;
     }
 
-    /// <summary>Who sent a request that the gate let through.</summary>
-    public static IActionResult Describe(HttpRequest request) =>
-        Answer(Caller.Of(request.HttpContext) ?? throw new InvalidOperationException("The gate did not say who calls."));
+    /// <summary>Who sends the request. A browser asks before anybody signed in, so it is no refusal that nobody has; a key that does not count is one.</summary>
+    public async Task<IActionResult> Describe(HttpRequest request, CancellationToken cancellation)
+    {
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        var found = callers.Find(request);
+        if (found.Caller is { } caller)
+            return Answer(caller);
+        if (found.Fault == CallerFault.NoKey || found.Fault == CallerFault.EndedSession)
+            return NoContent.Instance;
+        await refusals.Unknown("GetSession", found, cancellation);
+        return NotSignedIn.ToResult();
+    }
 
     private static JsonResult<SessionAnswer> Answer(Caller caller) => new(
         new SessionAnswer(

@@ -55,7 +55,7 @@ function Home() {
 
 function Nowhere() {
   return (
-    <Blank title="This page does not exist" action={<a class="btn primary" href="/app">To the first page</a>}>
+    <Blank page title="This page does not exist" action={<a class="btn primary" href="/app">To the first page</a>}>
       The address may be cut off. Search for the person by name, company or address.
     </Blank>
   );

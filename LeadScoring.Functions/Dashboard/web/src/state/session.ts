@@ -14,7 +14,7 @@ const address = "/api/v1/session";
 /** Whether the person may do what needs a role. What may not be done is not shown; the app refuses it besides. */
 export const may = (role: Role): boolean => session.value?.roles.includes(role) ?? false;
 
-/** Why the one-time link did not sign in; undefined where it did, or where there was none. */
+/** Why it is not known who is signed in: the one-time link did not count, or the app did not answer; undefined where neither is so. */
 export const linkRefused = signal<string | undefined>(undefined);
 
 /** Asks the app who is signed in; a link with a one-time token signs in first. */
@@ -29,11 +29,17 @@ export async function begin(): Promise<void> {
 
   try {
     const response = await fetch(address, { credentials: "same-origin" });
-    session.value = response.ok ? ((await response.json()) as SessionAnswer) : null;
+    if (response.status >= 500)
+      linkRefused.value ??= away;
+    // 204: nobody is signed in.
+    session.value = response.status === 200 ? ((await response.json()) as SessionAnswer) : null;
   } catch {
+    linkRefused.value ??= away;
     session.value = null;
   }
 }
+
+const away = "The app does not answer. Check that it runs, then load this page again.";
 
 /** Signs in. Answers what went wrong; undefined where nothing did. */
 export async function signIn(proof: { token: string } | { key: string }): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import type { LeadModelItem } from "../api/schema";
 import type { Bounds } from "../state/models";
 
 /** The grade of a lead: left half fit, right half engagement, the stronger the deeper. What it means is in its name, from the model's own bounds. */
@@ -28,4 +29,9 @@ function part(dimension: string, limits: Readonly<Record<string, number>>, name:
   if (least === undefined)
     return above === undefined ? "" : `${dimension} below ${above}`;
   return above === undefined ? `${dimension} ${least} or more` : `${dimension} ${least} to ${above - 1}`;
+}
+
+/** How far somebody is on the way to the target, where points add up; nothing where there are grades. */
+export function Progress({ item }: { item: Pick<LeadModelItem, "progress" | "target"> }) {
+  return item.progress === undefined ? null : <span class="small soft nw" title={`${item.progress} % of ${item.target} points`}>{`${item.progress}\u00a0%`}</span>;
 }

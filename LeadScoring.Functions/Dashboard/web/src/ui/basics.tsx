@@ -1,5 +1,5 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { ApiError } from "../api/client";
 import type { LeadModelItem } from "../api/schema";
@@ -73,6 +73,14 @@ export function CallAgain({ item }: { item: LeadModelItem }) {
   ) : null;
 }
 
+/** Letters beyond which a name is cut after two lines. */
+export const long = 80;
+
+/** A name, or what somebody does: cut after two lines where it is very long, with the whole on hover. */
+export function Cut({ as: As, text }: { as: "b" | "span"; text: string }) {
+  return [...text].length > long ? <As class="cut" title={text}><bdi class="two-lines">{text}</bdi></As> : <As><bdi>{text}</bdi></As>;
+}
+
 /** Two letters of a name. */
 export function Avatar({ name }: { name: string }) {
   const letters = name.split(/[\s@._-]+/u).filter(Boolean).slice(0, 2).map(part => [...part][0] ?? "").join("").toUpperCase();
@@ -96,20 +104,23 @@ export function Failed({ error, what, again }: { error: ApiError; what: string; 
   return (
     <Note tone="bad" title={what} alert>
       <span>{error.detail} {error.fix}</span>
-      {error.code && <span class="small muted nowrap"> {error.code}</span>}
+      {error.code && <>{" "}<span class="small muted nowrap">{error.code}</span></>}
       {again && <div><Button onClick={again}>Try again</Button></div>}
     </Note>
   );
 }
 
-/** Nothing is here: why, who is next or how to begin, and one way on. */
-export function Blank({ title, children, action }: { title: string; children?: ComponentChildren; action?: ComponentChildren }) {
+/**
+ * Nothing is here: why, who is next or how to begin, and one way on.
+ * @param page It is all that the page has, so that its title is the page's.
+ */
+export function Blank({ title, page, children, action }: { title: string; page?: boolean; children?: ComponentChildren; action?: ComponentChildren }) {
   return (
     <div class="blank">
       <svg width="132" height="56" viewBox="0 0 132 56" aria-hidden="true" class="blank-line">
         <path d="M2 50h20V34c8 3 13 5 20 6V22c8 5 14 7 22 8V10c12 10 30 17 66 20" fill="none" stroke-width="2" stroke-linejoin="round" stroke-linecap="round" />
       </svg>
-      <h2>{title}</h2>
+      {page ? <h1 tabIndex={-1} id="title">{title}</h1> : <h2>{title}</h2>}
       {children && <p>{children}</p>}
       {action}
     </div>
@@ -171,8 +182,15 @@ export function PageHead({ title, children, aside, crumbs }: { title: ComponentC
 
 /** Buttons of which one is pressed. */
 export function Segment<T extends string>({ label, options, value, onChange }: { label: string; options: readonly { value: T; text: string; count?: number | undefined }[]; value: T; onChange: (value: T) => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  // Where not all fit, the pressed one is in sight.
+  useEffect(() => {
+    const pressed = box.current?.querySelector<HTMLElement>("[aria-pressed=true]");
+    if (box.current && pressed && box.current.scrollWidth > box.current.clientWidth)
+      box.current.scrollLeft = pressed.offsetLeft - box.current.offsetLeft - (box.current.clientWidth - pressed.offsetWidth) / 2;
+  }, [value]);
   return (
-    <div class="seg" role="group" aria-label={label}>
+    <div class="seg" role="group" aria-label={label} ref={box}>
       {options.map(option => (
         <button key={option.value} type="button" aria-pressed={option.value === value} onClick={() => onChange(option.value)}>
           {option.text}

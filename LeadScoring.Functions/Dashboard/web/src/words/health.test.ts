@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { ConnectionItem, HealthAnswer, SourceList } from "../api/schema";
-import { checkText, healthSubtitle, healthTitle, linesOf, sorted } from "./health";
+import { checkText, healthSubtitle, healthTitle, linesOf, pageOf, sorted } from "./health";
 import { connectionText, received, receivedLines } from "./received";
 import { piecesOf } from "./told";
 
@@ -20,6 +20,12 @@ describe("health in words", () => {
 
   it("calls checks as people say them, those of a newer app too", () => {
     expect([checkText("topic"), checkText("queue:lead-rescore"), checkText("poison:lead-sweep"), checkText("queue:lead-new"), checkText("disk-space")]).toEqual(["Messages to the CRM", "Scoring: work that waits", "Nightly run: work that failed", "Lead new: work that waits", "Disk space"]);
+  });
+
+  it("leads to the page on which a check is made good", () => {
+    const check = (name: string, status: string) => ({ name, status, detail: "" });
+    expect(pageOf(check("models", "degraded"))).toEqual({ path: "/app/models", text: "To the models" });
+    expect([pageOf(check("models", "healthy")), pageOf(check("storage", "unhealthy"))]).toEqual([undefined, undefined]);
   });
 
   it("tells in few lines what is wrong", () => {

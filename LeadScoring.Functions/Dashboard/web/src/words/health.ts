@@ -31,6 +31,16 @@ export function checkText(name: string): string {
   return names[name] ?? titled(name);
 }
 
+const pages: Readonly<Record<string, { path: string; text: string }>> = {
+  "models": { path: "/app/models", text: "To the models" },
+  "reviews": { path: "/app/models", text: "To the models" },
+  "sources": { path: "/app/sources", text: "To the sources" },
+  "tracker": { path: "/app/sources?tab=tracker", text: "To the website" },
+};
+
+/** The page on which a check that is not good is made so; undefined where there is none. */
+export const pageOf = (check: HealthCheck): { path: string; text: string } | undefined => (check.status === "healthy" ? undefined : pages[check.name]);
+
 export const toneOf = (status: string): Line["tone"] => (status === "healthy" ? "" : status === "degraded" ? "warn" : "bad");
 
 export const stateText = (status: string): string => (status === "healthy" ? "good" : status === "degraded" ? "needs a look" : "does not work");

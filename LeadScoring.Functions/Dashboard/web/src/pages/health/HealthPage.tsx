@@ -3,7 +3,7 @@ import { may } from "../../state/session";
 import { useAddress } from "../../ui/address";
 import { Card, Chip, Failed, PageHead, Segment, Skeleton } from "../../ui/basics";
 import { Told } from "../../ui/Told";
-import { checkText, healthSubtitle, healthTitle, sorted, stateText, toneOf } from "../../words/health";
+import { checkText, healthSubtitle, healthTitle, pageOf, sorted, stateText, toneOf } from "../../words/health";
 import { Audit } from "./Audit";
 import { Messages } from "./Messages";
 import { Rebuilds } from "./Rebuilds";
@@ -30,7 +30,7 @@ export function HealthPage() {
       >
         {health.data ? healthSubtitle(health.data) : "Whether everything works, and what to do where it does not."}
       </PageHead>
-      {health.error && <Failed error={health.error} what={health.data ? "It cannot be asked again; below is what was known before." : "Whether it works cannot be asked."} again={health.again} />}
+      {health.error && <Failed error={health.error} what={health.data ? "The checks cannot be renewed; below is what was known before." : "The checks cannot be shown."} again={health.again} />}
       {tab === "messages" && <Messages />}
       {tab === "audit" && <Audit />}
       {tab === "checks" && (
@@ -46,6 +46,7 @@ export function HealthPage() {
                     <span class="grow">
                       <Told text={check.detail} />
                       {check.fix && <><br /><span class="soft"><Told text={check.fix} /></span></>}
+                      {pageOf(check) && <>{" "}<a class="link" href={pageOf(check)!.path}>{pageOf(check)!.text}</a></>}
                     </span>
                     <Chip tone={chips[toneOf(check.status)]}>{stateText(check.status)}</Chip>
                   </li>

@@ -8,7 +8,7 @@ import { boundsOf, useModels } from "../../state/models";
 import { chosenModel } from "../../state/prefs";
 import { may } from "../../state/session";
 import { useAddress } from "../../ui/address";
-import { Blank, Failed, Segment, Skeleton } from "../../ui/basics";
+import { Blank, Failed, PageHead, Segment, Skeleton } from "../../ui/basics";
 import { useKeys } from "../../ui/keys";
 import { undoLast } from "../../ui/toast";
 import { titled } from "../../words/names";
@@ -47,7 +47,7 @@ export function LeadPage() {
   if (!lead.data) {
     return (
       <>
-        <h1 class="sr" tabIndex={-1} id="title">Lead</h1>
+        {lead.error ? <PageHead title="Lead" crumbs={<a class="link" href="/app/leads">Leads</a>} /> : <h1 class="sr" tabIndex={-1} id="title">Lead</h1>}
         {lead.error ? <Failed error={lead.error} what="This person cannot be shown." again={lead.again} /> : <Waiting />}
       </>
     );
@@ -141,14 +141,11 @@ function Waiting() {
 
 function Unknown({ error }: { error: ApiError }) {
   return (
-    <>
-      <h1 class="sr" tabIndex={-1} id="title">Nobody is here</h1>
-      <div class="card">
-        <Blank title="Nobody is here" action={<a class="btn primary" href="/app/leads">To all leads</a>}>
-          This person was erased, or the address of the page is cut off. Search for them by name, company or address. <span class="small muted nowrap">{error.code}</span>
-        </Blank>
-      </div>
-    </>
+    <div class="card">
+      <Blank page title="Nobody is here" action={<a class="btn primary" href="/app/leads">To all leads</a>}>
+        This person was erased, or the address of the page is cut off. Search for them by name, company or address. <span class="small muted nowrap">{error.code}</span>
+      </Blank>
+    </div>
   );
 }
 

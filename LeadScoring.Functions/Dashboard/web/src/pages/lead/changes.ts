@@ -32,7 +32,7 @@ export function changesOf(item: LeadModelItem, answers: readonly ExplanationAnsw
       isRoute ? stays(item, change.route.to, teamOf) : "",
     ];
     const fell = change.points.slice(0, 3).map(rule => `${rule.title} (${plain(rule.from)} to ${plain(rule.to)})`);
-    changes.push({ key: answer.until, when: dayText(answer.until), grade: change.grade?.to, text: text.filter(Boolean).join(" "), more: fell.length > 0 ? `Score ${change.score.to}. Most by ${listed(fell)}.` : `Score ${change.score.to}.` });
+    changes.push({ key: answer.until, when: dayText(answer.until), grade: change.grade?.to, text: sentences(text.filter(Boolean).join(" ")), more: fell.length > 0 ? `Score ${change.score.to}. Most by ${listed(fell)}.` : `Score ${change.score.to}.` });
   }
 
   if (changes.length === 1)
@@ -57,3 +57,6 @@ function stays(item: LeadModelItem, to: string, teamOf: TeamOf): string {
 
 /** Categories of what somebody does that are at their limit: more of the same adds nothing. */
 export const atLimit = (answer: ExplanationAnswer): string[] => answer.ledger.filter(line => line.rule === "clamp" && line.points < 0 && answer.ledger.some(other => other.category === line.category && other.matches > 0)).map(line => titled(line.category));
+
+// What stands behind the end of a sentence begins one.
+const sentences = (text: string): string => text.replace(/(?<=\. )\p{Ll}/gu, letter => letter.toLocaleUpperCase());

@@ -4,7 +4,7 @@ import { Spark } from "../../charts/Spark";
 import { LastActive } from "../../people/LastActive";
 import { leadPath } from "../../ui/address";
 import { CallAgain, Chip, Clock } from "../../ui/basics";
-import { Grade } from "../../ui/Grade";
+import { Grade, Progress } from "../../ui/Grade";
 import { becauseText } from "../../words/because";
 import { lastDay, nameOf } from "../../words/person";
 import { standing } from "../../words/standing";
@@ -43,7 +43,7 @@ export function LeadCards({ rows, total, bounds, model, at, onAt, open, focusing
             </div>
             <div class="mark">
               <span class="row">
-                {item.grade && <Grade grade={item.grade} bounds={bounds} />}
+                {item.grade ? <Grade grade={item.grade} bounds={bounds} /> : <Progress item={item} />}
                 {item.score !== undefined && <span class="score">{num(item.score)}</span>}
               </span>
               <Spark scores={item.spark} />

@@ -5,7 +5,7 @@ import type { Bounds } from "../../state/models";
 import { leadPath } from "../../ui/address";
 import { Icon } from "../../ui/Icon";
 import { nameOf } from "../../words/person";
-import { underName, type Column, type Row } from "./columns";
+import { headOf, underName, type Column, type Row } from "./columns";
 import type { Sort } from "./filter";
 import { useVirtual } from "./useVirtual";
 
@@ -37,7 +37,7 @@ export function LeadsTable({ rows, total, bounds, model, at, onAt, open, focusin
               <th scope="col" class="c-person">Person</th>
               {columns.map(column => (
                 <th key={column.id} scope="col" class={column.class} aria-sort={column.sort === undefined ? undefined : column.sort === sort ? column.order : "none"}>
-                  {column.sort === undefined ? column.head : <button type="button" onClick={() => onSort(column.sort!)}>{column.head}{column.sort === sort && <span class={column.order === "ascending" ? "turned" : undefined}><Icon name="down" size={12} /></span>}</button>}
+                  {column.sort === undefined ? headOf(column, rows[0]) : <button type="button" onClick={() => onSort(column.sort!)}>{column.head}{column.sort === sort && <span class={column.order === "ascending" ? "turned" : undefined}><Icon name="down" size={12} /></span>}</button>}
                 </th>
               ))}
             </tr>

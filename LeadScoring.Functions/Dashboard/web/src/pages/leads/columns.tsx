@@ -6,7 +6,7 @@ import { LastActive } from "../../people/LastActive";
 import type { Bounds } from "../../state/models";
 import { kept } from "../../state/prefs";
 import { CallAgain, Chip, Clock, Time } from "../../ui/basics";
-import { Grade } from "../../ui/Grade";
+import { Grade, Progress } from "../../ui/Grade";
 import { becauseText } from "../../words/because";
 import { lastDay, roleOf, valueOf } from "../../words/person";
 import { routeText, standingShort } from "../../words/standing";
@@ -35,7 +35,7 @@ const text = (value: string | undefined): ComponentChildren => (value ? <bdi cla
 
 /** What a column may show, besides the person, who is always there. */
 export const columns: readonly Column[] = [
-  { id: "grade", head: "Grade", class: "c-grade", cell: ({ item }, bounds) => (item.grade ? <Grade grade={item.grade} bounds={bounds} /> : item.progress !== undefined ? <span title={`${item.progress} % of ${item.target} points`}>{item.progress} %</span> : <None />) },
+  { id: "grade", head: "Grade", class: "c-grade", cell: ({ item }, bounds) => (item.grade ? <Grade grade={item.grade} bounds={bounds} /> : item.progress !== undefined ? <Progress item={item} /> : <None />) },
   { id: "score", head: "Score", sort: "score", order: "descending", class: "num c-score", cell: ({ item }) => (item.score === undefined ? <None /> : <span class="score">{num(item.score)}</span>) },
   { id: "spark", head: "14 days", class: "c-spark", cell: ({ item }) => <Spark scores={item.spark} /> },
   { id: "why", head: "Why", class: "c-why", cell: ({ item }) => <span class="two-lines">{becauseText(item)}</span> },
@@ -54,6 +54,9 @@ export const columns: readonly Column[] = [
   { id: "industry", head: "Industry", cell: ({ lead }) => text(valueOf(lead.profile, "industry")) },
   { id: "first", head: "First seen", class: "nw", cell: ({ lead }) => (lead.firstSeenAt ? <Time at={lead.firstSeenAt}>{lately(lead.firstSeenAt)}</Time> : <None />) },
 ];
+
+/** The head of a column; where points add up there are no grades, but a target. */
+export const headOf = (column: Column, first: Row | undefined): string => (column.id === "grade" && first?.item.target !== undefined ? "Of target" : column.head);
 
 const usual = ["grade", "score", "spark", "why", "with", "respondBy", "active"];
 

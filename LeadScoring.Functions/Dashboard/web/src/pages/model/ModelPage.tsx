@@ -42,8 +42,8 @@ function ModelView({ id, tab }: { id: string; tab: string }) {
   if (draft.saved.value === undefined || !query.data) {
     if (query.error?.status === 404) {
       return (
-        <Blank title="There is no such model" action={<a class="btn primary" href="/app/models">To the models</a>}>
-          It may have been discarded before it was ever published.
+        <Blank page title="There is no such model" action={<a class="btn primary" href="/app/models">To the models</a>}>
+          It was never saved, or its draft was discarded before it was published. Look for it among the models.
         </Blank>
       );
     }

@@ -26,7 +26,7 @@ export function ModelsPage() {
   const close = (): void => set({ new: undefined });
   return (
     <>
-      <PageHead title={titleOf(models.data && items)} aside={mayEdit && <Button kind="primary" onClick={() => set({ new: "1" })}>New model ...</Button>}>
+      <PageHead title={titleOf(models.data && items)} aside={mayEdit && items.length > 0 && <Button kind="primary" onClick={() => set({ new: "1" })}>New model ...</Button>}>
         {models.data && items.length > 0 ? subtitleOf(items) : "A model says who is ready for a call, and why."}
       </PageHead>
       {models.error && <Failed error={models.error} what={models.data ? "The list cannot be renewed; below is what was known before." : "The models cannot be shown."} again={models.again} />}

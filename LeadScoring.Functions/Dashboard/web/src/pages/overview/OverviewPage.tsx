@@ -42,7 +42,7 @@ export function OverviewPage() {
       >
         {overview ? subtitleOf(overview) : "Whom the model sends, what came of it, and what changes tonight."}
       </PageHead>
-      {models.error && !models.data && <Failed error={models.error} what="The models cannot be asked for." again={models.again} />}
+      {models.error && !models.data && <Failed error={models.error} what="The figures cannot be shown." again={models.again} />}
       {report.error && <Failed error={report.error} what={overview ? "The figures cannot be renewed; below are those known before." : "The figures cannot be shown."} again={report.again} />}
       {report.progress !== undefined && <Computing progress={report.progress} what={overview ? "Newer figures" : "The figures"} />}
       {nothing && <NoModel />}

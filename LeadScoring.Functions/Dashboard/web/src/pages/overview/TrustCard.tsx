@@ -33,8 +33,8 @@ export function TrustCard({ model, range }: { model: string; range: Range }) {
         {health.data && linesOf(health.data.checks).map(line => <Line key={line.text} {...line} />)}
         {sources.data && receivedLines(sources.data, now.value).map(line => <Line key={line.text} {...line} />)}
       </ul>
-      {health.error && <Failed error={health.error} what="Health cannot be asked." again={health.again} />}
-      {sources.error && <Failed error={sources.error} what="The sources cannot be asked." again={sources.again} />}
+      {health.error && <Failed error={health.error} what="Health cannot be shown." again={health.again} />}
+      {sources.error && <Failed error={sources.error} what="The sources cannot be shown." again={sources.again} />}
     </Card>
   );
 }

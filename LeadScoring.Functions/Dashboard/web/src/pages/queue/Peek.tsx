@@ -8,8 +8,8 @@ import { useColleagues } from "../../people/useColleagues";
 import type { Bounds } from "../../state/models";
 import { now } from "../../state/now";
 import { leadPath } from "../../ui/address";
-import { Say, Time } from "../../ui/basics";
-import { Grade } from "../../ui/Grade";
+import { Cut, long, Say, Time } from "../../ui/basics";
+import { Grade, Progress } from "../../ui/Grade";
 import { Icon } from "../../ui/Icon";
 import { becauseOf } from "../../words/because";
 import { eventText } from "../../words/events";
@@ -27,12 +27,12 @@ export function Peek({ lead, item, bounds, children }: { lead: LeadItem; item: L
     <aside class="peek card" aria-label={name}>
       <div class="spread">
         <div>
-          <h2 class="peek-name"><a href={leadPath(lead.id, item.model)}><bdi>{name}</bdi></a></h2>
-          <p class="soft"><bdi>{roleOf(lead)}</bdi>{country ? ` (${country})` : ""}</p>
+          <h2 class="peek-name"><a href={leadPath(lead.id, item.model)}><bdi class="two-lines" title={name}>{name}</bdi></a></h2>
+          <p class="soft"><Cut as="span" text={roleOf(lead)} />{country ? ` (${country})` : ""}</p>
         </div>
         <div class="peek-score">
           <span class="score">{item.score}</span>
-          {item.grade && <Grade grade={item.grade} bounds={bounds} />}
+          {item.grade ? <Grade grade={item.grade} bounds={bounds} /> : <Progress item={item} />}
         </div>
       </div>
       <div class="row gap-s">
@@ -46,7 +46,7 @@ export function Peek({ lead, item, bounds, children }: { lead: LeadItem; item: L
       <div class="gap-s">{children}</div>
       <Lately id={lead.id} />
       <Colleagues lead={lead} model={item.model} bounds={bounds} />
-      <p class="gap-s"><a class="link" href={leadPath(lead.id, item.model)}>The whole story of <bdi>{name}</bdi></a></p>
+      <p class="gap-s"><a class="link" href={leadPath(lead.id, item.model)}>The whole story{[...name].length > long ? "" : <> of <bdi>{name}</bdi></>}</a></p>
     </aside>
   );
 }

@@ -106,9 +106,10 @@ export function QueuePage() {
       >
         {leads.data ? subtitleOf(name, shown) : "The one promised first is on top."}
       </PageHead>
+      {models.error && !models.data && <Failed error={models.error} what="The queue cannot be shown." again={models.again} />}
       {leads.error && <Failed error={leads.error} what={leads.data ? "The list cannot be renewed; below is what was known before." : "The queue cannot be shown."} again={leads.again} />}
       {models.data?.length === 0 && <NoModel />}
-      {!leads.data && !leads.error && models.data?.length !== 0 && <div class="card flush"><Skeleton rows={9} /></div>}
+      {!leads.data && !leads.error && (models.data ? models.data.length > 0 : !models.error) && <div class="card flush"><Skeleton rows={9} /></div>}
       {leads.data && (
         <div class="grid with-peek">
           <div>

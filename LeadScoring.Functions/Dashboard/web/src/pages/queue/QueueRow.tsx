@@ -4,8 +4,8 @@ import { sayNotReached, sayReached } from "../../outcomes/Outcomes";
 import type { Bounds } from "../../state/models";
 import { LastActive } from "../../people/LastActive";
 import { now } from "../../state/now";
-import { Button, CallAgain, Chip, Clock } from "../../ui/basics";
-import { Grade } from "../../ui/Grade";
+import { Button, CallAgain, Chip, Clock, Cut } from "../../ui/basics";
+import { Grade, Progress } from "../../ui/Grade";
 import { Icon } from "../../ui/Icon";
 import { lastDay, nameOf, roleOf } from "../../words/person";
 import { callAgain } from "../../words/promised";
@@ -24,14 +24,14 @@ export function QueueRow({ lead, item, bounds, said, selected, onSelect, done }:
       {item.respondBy && !item.respondedAt ? <Clock by={item.respondBy} /> : again ? <CallAgain item={item} /> : <div class="clock"><span>{lead.lastActivityAt || lastDay(lead) ? <>active <LastActive lead={lead} words={ago} /></> : "no time agreed"}</span></div>}
       <div class="mark">
         <span class="row">
-          {item.grade && <Grade grade={item.grade} bounds={bounds} />}
+          {item.grade ? <Grade grade={item.grade} bounds={bounds} /> : <Progress item={item} />}
           <span class="score">{item.score}</span>
         </span>
         <span class="only-mid"><Spark scores={item.spark} /></span>
       </div>
       <div class="who">
-        <b><bdi>{nameOf(lead)}</bdi></b>
-        <span><bdi>{roleOf(lead)}</bdi></span>
+        <Cut as="b" text={nameOf(lead)} />
+        <Cut as="span" text={roleOf(lead)} />
         {said && <> <Chip tone="ok">{said}</Chip></>}
       </div>
       <p class="why"><b>{why.strong}</b>{why.rest}</p>

@@ -23,7 +23,7 @@ export function SourcesPage() {
   const list = sources.data;
   if (!allowed) {
     return (
-      <Blank title="Sources are for marketing" action={<a class="btn" href="/app">To the first page</a>}>
+      <Blank page title="Sources are for marketing" action={<a class="btn" href="/app">To the first page</a>}>
         Your role does not read them. Ask an admin for the role “marketing” where you need it.
       </Blank>
     );

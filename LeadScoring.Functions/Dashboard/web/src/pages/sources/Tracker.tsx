@@ -21,7 +21,7 @@ export function Tracker() {
       <Card title="Sites that may send" aside={check && <Chip tone={chips[toneOf(check.status)]}>{stateText(check.status)}</Chip>}>
         {check && <p><Told text={check.detail} /></p>}
         {check?.fix && <p class="small soft gap-s"><Told text={check.fix} /></p>}
-        {health.error && <Failed error={health.error} what="How the tracker is cannot be asked." again={health.again} />}
+        {health.error && <Failed error={health.error} what="Whether the tracker works cannot be shown." again={health.again} />}
         <p class="small soft gap-s">Sites are listed in the setting <code class="mono">LeadScoring__Tracking__Origins</code>, as browsers name them: <code class="mono">https://www.acme.example,https://docs.acme.example</code>. Without it nothing is taken.</p>
         <p class="small gap-s">To see whether it works, open a page of the site and go on to another: the visitor stands at the top of <a class="link" href="/app/leads?since=0d&sort=lastActivity">who was active today</a> within seconds.</p>
       </Card>

@@ -41,7 +41,7 @@ export function PublishBar({ work, onSave }: { work: Work; onSave: () => void })
         </span>
         <label class="pubbar-reason only-mid">
           <span class="sr">Reason</span>
-          <input class="field" placeholder="Why? People will read it in the history" maxLength={500} value={reason} onInput={event => setReason(event.currentTarget.value)} />
+          <input class="field" placeholder="Why? It stays in the history" maxLength={500} value={reason} onInput={event => setReason(event.currentTarget.value)} />
         </label>
         <span class="row pubbar-acts">
           {(data.draft || isDirty) && <Button class="only-mid" onClick={() => setDiscarding(true)}>Discard ...</Button>}

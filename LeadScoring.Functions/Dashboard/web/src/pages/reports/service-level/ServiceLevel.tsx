@@ -28,7 +28,7 @@ export function ServiceLevel() {
       <PageHead title={data ? reportTitle(data) : "Answered as agreed"} crumbs={<><a class="link" href="/app/reports">Reports</a> › Answered as agreed</>} aside={<PeriodPick days={days} />}>
         {data ? reportSubtitle(data) : "Response times by route and team, and the audit of hand-offs."}
       </PageHead>
-      {models.error && !models.data && <Failed error={models.error} what="The models cannot be asked for." again={models.again} />}
+      {models.error && !models.data && <Failed error={models.error} what="The report cannot be shown." again={models.again} />}
       {models.data?.length === 0 && (
         <Blank title="Nothing to report yet" action={<a class="btn primary" href="/app/models">To the models</a>}>
           Without a model nobody is handed over. Once one is published, this report says how they were answered.
@@ -36,7 +36,7 @@ export function ServiceLevel() {
       )}
       {report.error && <Failed error={report.error} what={data ? "The report cannot be renewed; below is what was known before." : "The report cannot be shown."} again={report.again} />}
       {report.progress !== undefined && <Computing progress={report.progress} what="The figures" />}
-      {!data && !report.error && models.data?.length !== 0 && <Skeleton rows={9} />}
+      {!data && !report.error && (models.data ? models.data.length > 0 : !models.error) && <Skeleton rows={9} />}
       {data && (
         <div class="dim" aria-busy={(report.busy && (data.from !== days.from || data.to !== days.to)) || undefined}>
           <Figures report={data} />
