@@ -66,9 +66,22 @@ internal sealed class LogFolder(ScoringModel model, Day asOf, long mostPacked = 
             else
                 Add(in head, record);
         }
+    }
 
-        if (_packed.Bytes > mostPacked)
-            Fold();
+    /// <summary>Folds the events that wait, where they are more than may wait. Asked after each block.</summary>
+    public void FoldIfFull()
+    {
+        if (_packed.Bytes <= mostPacked)
+            return;
+        _packed.Group(_leads.Count);
+        Parallel.ForEach(Partitioner.Create(0, _leads.Count, LeadsAtOnce), range =>
+        {
+            var began = Stopwatch.GetTimestamp();
+            for (var lead = range.Item1; lead < range.Item2; lead++)
+                Fold(lead);
+            Interlocked.Add(ref _folding, Stopwatch.GetElapsedTime(began).Ticks);
+        });
+        _packed.Clear();
     }
 
     /// <summary>Says that no more events come.</summary>
@@ -102,19 +115,6 @@ internal sealed class LogFolder(ScoringModel model, Day asOf, long mostPacked = 
         }
 
         _packed.Add(number, record);
-    }
-
-    private void Fold()
-    {
-        _packed.Group(_leads.Count);
-        Parallel.ForEach(Partitioner.Create(0, _leads.Count, LeadsAtOnce), range =>
-        {
-            var began = Stopwatch.GetTimestamp();
-            for (var lead = range.Item1; lead < range.Item2; lead++)
-                Fold(lead);
-            Interlocked.Add(ref _folding, Stopwatch.GetElapsedTime(began).Ticks);
-        });
-        _packed.Clear();
     }
 
     private void Fold(int number)

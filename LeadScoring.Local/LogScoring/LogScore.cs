@@ -49,6 +49,7 @@ internal sealed class LogScore(ScoringModel model, Day asOf, TimeProvider clock,
             var began = Stopwatch.GetTimestamp();
             _folder.Add(block.Events);
             Noting += Stopwatch.GetElapsedTime(began);
+            _folder.FoldIfFull();
             Parsing += block.Parsing;
             _refused.AddRange(block.Refused);
             report(bytes += block.Bytes);

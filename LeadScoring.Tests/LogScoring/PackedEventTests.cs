@@ -119,7 +119,11 @@ public sealed class PackedEventTests
     private static List<string> Leads(LogFolder folder, ScoringModel model, IEnumerable<IReadOnlyList<StoredEvent>> blocks)
     {
         foreach (var block in blocks)
+        {
             folder.Add(folder.Pack(block));
+            folder.FoldIfFull();
+        }
+
         folder.Close();
         return [.. folder.People().OrderBy(static person => person.Name, StringComparer.Ordinal).Select(person => $"{person.Name} {TextOf(folder.Complete(person))} {folder.Events} {folder.Duplicates} {folder.Suspected}")];
     }
