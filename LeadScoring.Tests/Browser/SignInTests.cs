@@ -57,12 +57,31 @@ public sealed partial class SignInTests(RunningApp running) : IClassFixture<Runn
         await page.GotoAsync(new Uri(running.App.Http.BaseAddress!, "/app/leads").ToString());
         await Assertions.Expect(page.Locator("#title")).ToHaveTextAsync(SignInPage);
         Assert.Empty(complaints);
+        // In the middle, and not in the column of the navigation that comes later.
+        var card = (await page.Locator(".signin .card").BoundingBoxAsync())!;
+        Assert.InRange(card.Width, 400, 440);
+        Assert.InRange(card.X + (card.Width / 2), 600, 680);
 
         await page.FillAsync("#key", running.App.Key);
         await page.Keyboard.PressAsync("Enter");
 
         await SignedIn(page);
         Assert.EndsWith("/app/leads", page.Url, StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task A_link_that_is_opened_where_the_app_is_open_already_signs_in()
+    {
+        await running.Rest();
+        await using var chromium = await Chromium.Start();
+        var page = await chromium.Browser.NewPageAsync();
+        var link = await running.App.SignInLink();
+        await page.GotoAsync(link.Split('#')[0]);
+        await Assertions.Expect(page.Locator("#title")).ToHaveTextAsync(SignInPage);
+
+        await page.GotoAsync(link);
+
+        await SignedIn(page);
     }
 
     private static Task SignedIn(IPage page) => Assertions.Expect(page.Locator("#title")).ToHaveTextAsync(AnotherPage(), new() { Timeout = 30_000 });

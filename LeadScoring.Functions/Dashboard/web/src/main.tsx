@@ -12,4 +12,9 @@ import { begin, session } from "./state/session";
 applyTheme();
 whenSignedOut(() => (session.value = null));
 void begin();
+// A sign-in link that is opened where the app is open already does not load the page again.
+addEventListener("hashchange", () => {
+  if (session.value === null)
+    void begin();
+});
 render(<App />, document.getElementById("app")!);
