@@ -45,7 +45,7 @@ public sealed class BrowserMerger(LeadStore leads, LeadIds leadIds, LeadMerger m
                     return departure with { State = departure.State with { SignIns = [new SignIn(at, person)] } };
                 }
 
-                // An equal copy is written: whoever tells it of somebody else at the same time finds this sign-in in the log, or this one finds the other.
+                // An equal copy is written, for its new tag: of two sign-ins at the same time one is late, reads again, and finds the other in the log.
                 return await IsOnesOnly(before, person, cancellation) ? new LeadEdit(read.State! with { }) : Edit(read.State!, await After(before, browser, person, at, cancellation));
             },
             cancellation);

@@ -82,6 +82,9 @@ public sealed partial class SignInTests(RunningApp running) : IClassFixture<Runn
         await page.GotoAsync(link);
 
         await SignedIn(page);
+        // Nor does the token of another one stay in the address of who is signed in.
+        await page.GotoAsync(page.Url.Split('#')[0] + "#" + (await running.App.SignInLink()).Split('#')[1]);
+        await page.WaitForFunctionAsync("!location.hash");
     }
 
     private static Task SignedIn(IPage page) => Assertions.Expect(page.Locator("#title")).ToHaveTextAsync(AnotherPage(), new() { Timeout = 30_000 });

@@ -14,7 +14,7 @@ public sealed class PersonOrderTests
 
     private static readonly DateTimeOffset Then = InMemoryApp.Start.AddDays(-2);
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 600)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 1200)];
 
     /// <summary>Histories, and how their work is interleaved.</summary>
     public static TheoryData<int, int> Interleavings

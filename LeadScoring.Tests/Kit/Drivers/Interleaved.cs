@@ -16,7 +16,7 @@ namespace LeadScoring.Tests.Kit.Drivers;
 /// <param name="atOnce">Pieces of work that are under way at a time, at most.</param>
 internal sealed class Interleaved(InMemoryApp app, Random random, int atOnce) : SynchronizationContext
 {
-    // One of so many steps begins a further piece of work, and one of so many is the last of its piece's turn.
+    // On average, a further piece of work begins every 15 steps, and a piece gets another priority every 20.
     private const int StepsPerStart = 15;
     private const int StepsPerTurn = 20;
 
@@ -37,8 +37,9 @@ internal sealed class Interleaved(InMemoryApp app, Random random, int atOnce) : 
 
     public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException();
 
-    /// <summary>Works until nothing waits, or so many pieces of work are done. One that fails fails this.</summary>
+    /// <summary>Works until nothing waits, or so many pieces of work have begun.</summary>
     /// <param name="most">Pieces of work at most; what is left waits for the next time.</param>
+    /// <exception cref="InvalidOperationException">A visit of a lead failed.</exception>
     public void Work(int most = int.MaxValue)
     {
         _mayBegin = most;

@@ -67,8 +67,13 @@ export async function signOut(): Promise<void> {
 }
 
 // The token stands behind the #, which no server and no log sees; it does not stay in the bar, nor in the history.
+const signInOf = (): string | null => new URLSearchParams(location.hash.slice(1)).get("signin");
+
+/** Whether the address is that of a one-time link; `begin` takes the token out of it. */
+export const isSignInLink = (): boolean => signInOf() !== null;
+
 function tokenOfLink(): string | null {
-  const token = new URLSearchParams(location.hash.slice(1)).get("signin");
+  const token = signInOf();
   if (token)
     history.replaceState(null, "", location.pathname + location.search);
   return token;

@@ -74,11 +74,11 @@ export function CallAgain({ item }: { item: LeadModelItem }) {
 }
 
 /** Letters beyond which a name is cut after two lines. */
-export const long = 80;
+export const longName = 80;
 
 /** A name, or what somebody does: cut after two lines where it is very long, with the whole on hover. */
 export function Cut({ as: As, text }: { as: "b" | "span"; text: string }) {
-  return [...text].length > long ? <As class="cut" title={text}><bdi class="two-lines">{text}</bdi></As> : <As><bdi>{text}</bdi></As>;
+  return [...text].length > longName ? <As class="cut" title={text}><bdi class="two-lines">{text}</bdi></As> : <As><bdi>{text}</bdi></As>;
 }
 
 /** Two letters of a name. */

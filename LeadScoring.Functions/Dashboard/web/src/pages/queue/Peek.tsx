@@ -8,7 +8,7 @@ import { useColleagues } from "../../people/useColleagues";
 import type { Bounds } from "../../state/models";
 import { now } from "../../state/now";
 import { leadPath } from "../../ui/address";
-import { Cut, long, Say, Time } from "../../ui/basics";
+import { Cut, longName, Say, Time } from "../../ui/basics";
 import { Grade, Progress } from "../../ui/Grade";
 import { Icon } from "../../ui/Icon";
 import { becauseOf } from "../../words/because";
@@ -46,7 +46,7 @@ export function Peek({ lead, item, bounds, children }: { lead: LeadItem; item: L
       <div class="gap-s">{children}</div>
       <Lately id={lead.id} />
       <Colleagues lead={lead} model={item.model} bounds={bounds} />
-      <p class="gap-s"><a class="link" href={leadPath(lead.id, item.model)}>The whole story{[...name].length > long ? "" : <> of <bdi>{name}</bdi></>}</a></p>
+      <p class="gap-s"><a class="link" href={leadPath(lead.id, item.model)}>The whole story{[...name].length > longName ? "" : <> of <bdi>{name}</bdi></>}</a></p>
     </aside>
   );
 }
